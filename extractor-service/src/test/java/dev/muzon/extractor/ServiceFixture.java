@@ -216,7 +216,7 @@ abstract class ServiceFixture {
     static void channel(HttpExchange exchange) throws IOException {
         String asked = exchange.getRequestURI().toString();
         String post = "{\"channel\":-1001,\"channelTitle\":\"Secret\",\"post\":5,\"sent\":\"2030-01-02T03:04:05Z\","
-            + "\"text\":\"\",\"link\":null,\"song\":{\"title\":\"Lantern\",\"artist\":null,\"duration\":\"PT10S\",\"size\":"
+                + "\"text\":\"\",\"link\":null,\"song\":{\"title\":\"Lantern\",\"artist\":null,\"duration\":\"PT10S\",\"size\":"
                 + Files.size(lantern) + "}}";
         boolean listed = asked.contains("chat=-100") && !asked.contains("chat=-100200");
         if (asked.startsWith("/v1/channels/songs?")) {

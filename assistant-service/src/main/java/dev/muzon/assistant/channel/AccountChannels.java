@@ -18,11 +18,6 @@ final class AccountChannels {
         this.history = history;
     }
 
-    void createIndexes() {
-        store.createIndexes();
-        posts.createIndexes();
-    }
-
     List<StoredChannel> all() {
         return store.channelsOf(account.id());
     }

@@ -36,7 +36,6 @@ final class AccountReader implements Runnable {
     /** The channels whose news is complete. */
     private final Set<Long> current = new HashSet<>();
 
-    private boolean indexed;
     private boolean due = true;
     private long nextLook;
     private int looks;
@@ -107,10 +106,6 @@ final class AccountReader implements Runnable {
     }
 
     private void look() throws InterruptedException {
-        if (!indexed) {
-            channels.createIndexes();
-            indexed = true;
-        }
         List<StoredChannel> all = channels.all();
         List<StoredChannel> read =
                 all.stream().filter(channel -> !channel.leaving()).toList();

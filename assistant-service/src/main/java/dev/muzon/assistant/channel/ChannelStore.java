@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.assistant.post.Channel;
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.util.Comparator;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** The channels and the lists of chats in MongoDB. */
 @Repository
-class ChannelStore {
+class ChannelStore implements StoredIndexes {
     private static final String COMPLETE = "complete";
     private static final String LEAVING = "leaving";
 
@@ -33,7 +34,8 @@ class ChannelStore {
         this.stored = stored;
     }
 
-    void createIndexes() {
+    @Override
+    public void createIndexes() {
         mongo.indexOps(StoredChannel.class).createIndex(ascending(StoredChannel.ACCOUNT));
         for (String field : List.of(Subscription.CHAT, Subscription.CHANNEL, Subscription.ACCOUNT)) {
             mongo.indexOps(Subscription.class).createIndex(ascending(field));

@@ -3,6 +3,7 @@ package dev.muzon.assistant.channel;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,7 +19,7 @@ import org.springframework.stereotype.Repository;
 
 /** The posts of channels in MongoDB. An index of single words finds them, which the embedded server serves too. */
 @Repository
-class PostStore {
+class PostStore implements StoredIndexes {
     /** More posts with a word are not looked at. */
     private static final int CANDIDATES = 5_000;
 
@@ -30,7 +31,8 @@ class PostStore {
         this.stored = stored;
     }
 
-    void createIndexes() {
+    @Override
+    public void createIndexes() {
         mongo.indexOps(StoredPost.class)
                 .createIndex(new Index()
                         .on(StoredPost.CHANNEL, Sort.Direction.ASC)

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param phoneEnd the last digits of the account's phone, null before login
  * @param passwordHint the hint of the account's owner, while the password is asked for
  */
-record LoginView(AccountView account, @Nullable String phoneEnd, @Nullable String qr, @Nullable String passwordHint) {
+record LoginView(
+        AccountView account,
+        @Nullable String phoneEnd,
+        @Nullable String qr,
+        @Nullable String passwordHint) {
     static LoginView of(Account account) {
         return switch (account.login()) {
             case LoginState.WaitingForQrScan scan ->

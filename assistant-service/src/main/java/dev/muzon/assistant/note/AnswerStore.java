@@ -3,17 +3,13 @@ package dev.muzon.assistant.note;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -21,8 +17,7 @@ import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /** The ids of the answers in MongoDB. They hold numbers only, and MongoDB deletes old ones. */
-class AnswerStore {
-    private static final Logger log = LoggerFactory.getLogger(AnswerStore.class);
+class AnswerStore implements StoredIndexes {
     private static final Duration KEPT = Duration.ofDays(30);
 
     private final MongoTemplate mongo;
@@ -42,14 +37,10 @@ class AnswerStore {
         }
     }
 
-    @EventListener(ApplicationStartedEvent.class)
-    void prepare() {
-        try {
-            mongo.indexOps(Answer.class)
-                    .createIndex(new Index().on("written", Sort.Direction.ASC).expire(KEPT));
-        } catch (DataAccessException e) {
-            log.warn("Index of old answers not made, the next start makes it: {}", e.getMessage());
-        }
+    @Override
+    public void createIndexes() {
+        mongo.indexOps(Answer.class)
+                .createIndex(new Index().on("written", Sort.Direction.ASC).expire(KEPT));
     }
 
     /**

@@ -35,7 +35,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("muzon.notes")
 public record NotesProperties(
         @DefaultValue List<@Pattern(regexp = "http|telegram") String> engines,
-        @Nullable @HttpAddress @Example("http://127.0.0.1:8178/v1") URI httpUrl,
+
+        @Nullable @HttpAddress @Example("http://127.0.0.1:8178/v1")
+        URI httpUrl,
+
         @DefaultValue("") Secret httpKey,
         @NotNull @Pattern(regexp = "[\\w./:-]{1,200}") String httpModel,
         @DefaultValue("60s") Duration httpPatience,

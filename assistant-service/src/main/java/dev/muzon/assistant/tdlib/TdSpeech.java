@@ -52,14 +52,13 @@ record TdSpeech(TdClient client) {
         if (TdErrors.unknownMessage(error)) {
             return Failure.of(FailureCode.MESSAGE_GONE, "the note was deleted").causedBy(error);
         }
-        FailureCode code =
-                switch (error.text()) {
-                    case "PREMIUM_ACCOUNT_REQUIRED" -> FailureCode.TRANSCRIBER_REFUSED;
-                    case "MSG_VOICE_TOO_LONG" -> FailureCode.NOTE_TOO_LONG;
-                    case "TRANSCRIPTION_FAILED", "MSG_VOICE_MISSING", "Message can't be transcribed" ->
-                        FailureCode.NOTE_UNREADABLE;
-                    default -> FailureCode.TRANSCRIBER_UNAVAILABLE;
-                };
+        FailureCode code = switch (error.text()) {
+            case "PREMIUM_ACCOUNT_REQUIRED" -> FailureCode.TRANSCRIBER_REFUSED;
+            case "MSG_VOICE_TOO_LONG" -> FailureCode.NOTE_TOO_LONG;
+            case "TRANSCRIPTION_FAILED", "MSG_VOICE_MISSING", "Message can't be transcribed" ->
+                FailureCode.NOTE_UNREADABLE;
+            default -> FailureCode.TRANSCRIBER_UNAVAILABLE;
+        };
         FailureException known = client.failed("recognising speech", error);
         boolean telling =
                 code != FailureCode.TRANSCRIBER_UNAVAILABLE || !(known.failure() instanceof Failure.FloodWait);

@@ -100,9 +100,10 @@ class TdlibLoginTest {
         telegram.scan(first, ann.id());
         telegram.world.logins().forget(SandboxTelegram.token(first));
 
-        await().atMost(PATIENCE).until(() -> !listener.await(LoginState.WaitingForQrScan.class)
-                .link()
-                .equals(first));
+        await().atMost(PATIENCE)
+                .until(() -> !listener.await(LoginState.WaitingForQrScan.class)
+                        .link()
+                        .equals(first));
         scan(listener);
         listener.await(LoginState.Ready.class);
         session.close(PATIENCE);

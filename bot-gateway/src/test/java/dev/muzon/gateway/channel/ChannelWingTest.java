@@ -95,9 +95,7 @@ class ChannelWingTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock =
-                    """
+    @CsvSource(textBlock = """
         not-found, There is no t.me/night_music.
         private, That channel is private. I need an invite link
         pending, An admin of that channel has to approve
@@ -186,9 +184,7 @@ class ChannelWingTest extends GatewayTest {
                         null,
                         new PostView.Song("Rain", "Band", Duration.ofSeconds(61), 5)));
         say("en", "/channel_search rain song");
-        assertThat(reply())
-                .startsWith(
-                        """
+        assertThat(reply()).startsWith("""
             📡 <b>rain song</b>
             1. <a href="https://t.me/night/1">&lt;Rain&gt; at night</a> · Night · 2030-01-02
             2. 🎵 Band – Rain · 1:01 · Secret · 2030-01-01\

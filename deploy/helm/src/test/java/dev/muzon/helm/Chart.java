@@ -82,7 +82,7 @@ final class Chart {
     static Map<String, Manifest> byComponent(List<Manifest> manifests, String kind) {
         Map<String, Manifest> found = new LinkedHashMap<>();
         manifests.stream()
-                .filter(manifest -> manifest.kind().equals(kind) && !manifest.isTest())
+                .filter(manifest -> manifest.kind().equals(kind) && !manifest.isHook())
                 .forEach(manifest -> found.putIfAbsent(manifest.component(), manifest));
         return found;
     }

@@ -15,7 +15,7 @@ class HardeningTest {
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
     void everyPodRunsAsAUserWithoutRights(String set) {
-        assertThat(pods(set)).hasSize(5).allSatisfy(manifest -> {
+        assertThat(pods(set)).hasSize(6).allSatisfy(manifest -> {
             Node pod = manifest.pod().at("spec");
             Node security = pod.at("securityContext");
             assertThat(security.at("runAsNonRoot").value()).isEqualTo(true);
@@ -33,7 +33,7 @@ class HardeningTest {
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
     void everyContainerGivesUpItsCapabilitiesAndWritesOnlyToItsVolumes(String set) {
-        assertThat(pods(set)).flatMap(Manifest::containers).hasSize(5).allSatisfy(container -> {
+        assertThat(pods(set)).flatMap(Manifest::containers).hasSize(9).allSatisfy(container -> {
             Node security = container.at("securityContext");
             assertThat(security.at("allowPrivilegeEscalation").value()).isEqualTo(false);
             assertThat(security.at("readOnlyRootFilesystem").value()).isEqualTo(true);

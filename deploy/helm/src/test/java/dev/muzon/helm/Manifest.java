@@ -24,8 +24,8 @@ record Manifest(Node content) {
         return content.at("spec");
     }
 
-    /** Tells whether it exists only while {@code helm test} runs. */
-    boolean isTest() {
+    /** Tells whether it exists only for a moment: while {@code helm test} runs, or before an upgrade. */
+    boolean isHook() {
         return !content.at("metadata", "annotations", Chart.HOOK).isAbsent();
     }
 

@@ -141,14 +141,27 @@ class NetworkPoliciesTest {
     @Test
     void theTestOfHelmHasEdgesOnlyWhileItRuns() {
         assertThat(Chart.of(Chart.MINIMAL))
-                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy") && manifest.isTest())
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy") && manifest.isHook())
+                .filteredOn(manifest -> manifest.component().equals("test"))
                 .hasSize(2);
         assertThat(incoming(Chart.MINIMAL)).noneMatch(edge -> edge.contains("test"));
     }
 
+    @Test
+    void theStepBeforeAnUpgradeReachesMongoDbAndNothingElse() {
+        assertThat(Chart.of("webhook"))
+                .filteredOn(manifest -> manifest.kind().equals("NetworkPolicy")
+                        && manifest.component().equals("indexes"))
+                .singleElement()
+                .satisfies(policy -> assertThat(policy.spec().at("egress").list())
+                        .flatMap(NetworkPoliciesTest::ports)
+                        .containsExactly("UDP 53", "TCP 53", "TCP 27018"));
+        assertThat(incoming(Chart.MINIMAL)).noneMatch(edge -> edge.contains("indexes"));
+    }
+
     private static List<Manifest> policies(String set) {
         return Chart.of(set).stream()
-                .filter(manifest -> manifest.kind().equals("NetworkPolicy") && !manifest.isTest())
+                .filter(manifest -> manifest.kind().equals("NetworkPolicy") && !manifest.isHook())
                 .toList();
     }
 

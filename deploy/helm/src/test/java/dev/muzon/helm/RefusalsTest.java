@@ -34,6 +34,8 @@ class RefusalsTest {
             botGateway: {settings: {MUZON_TRACES_URL: a}}       | Take MUZON_TRACES_URL out of botGateway.settings
             ingress: {enabled: true}                            | Set ingress.host to the public name
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
+            voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
+            voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
             """)
     void valuesThatContradictEachOtherAreRefusedWithASentence(String values, String sentence) {
         assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);

@@ -2,6 +2,7 @@ package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,6 +141,23 @@ class WorkloadsTest {
     }
 
     @Test
+    void theVoiceServiceIsScaledByItsCallsAndFallsBackSlowly() {
+        Manifest scaled = Chart.workloads(Chart.of("autoscaling")).get("voice-call-service");
+        Node scaler = Chart.byComponent(Chart.of("autoscaling"), "HorizontalPodAutoscaler")
+                .get("voice-call-service")
+                .spec();
+        Node calls = scaler.at("metrics").list().getFirst().at("pods");
+
+        assertThat(scaled.spec().at("replicas").isAbsent()).isTrue();
+        assertThat(scaler.at("scaleTargetRef", "kind").text()).isEqualTo("StatefulSet");
+        assertThat(scaler.at("scaleTargetRef", "name").text()).isEqualTo(scaled.name());
+        assertThat(calls.at("metric", "name").text()).isEqualTo("muzon_voice_calls");
+        assertThat(calls.at("target", "averageValue").text()).isEqualTo("40");
+        assertThat(Chart.byComponent(Chart.of(Chart.MINIMAL), "HorizontalPodAutoscaler"))
+                .isEmpty();
+    }
+
+    @Test
     void theWebhookIsTheOnlyPathThatIsPublished() {
         Manifest ingress = Chart.byComponent(Chart.of("webhook"), "Ingress").get("bot-gateway");
         Node rule = ingress.spec().at("rules").list().getFirst();
@@ -156,6 +174,42 @@ class WorkloadsTest {
                         .text())
                 .isEqualTo("https://" + rule.at("host").text());
         assertThat(Chart.byComponent(Chart.of(Chart.MINIMAL), "Ingress")).isEmpty();
+    }
+
+    @Test
+    void beforeAnUpgradeEachServiceMakesItsIndexesWithItsOwnImageAndSettings() {
+        List<Manifest> manifests = Chart.of(Chart.EVERYTHING);
+        Manifest step = manifests.stream()
+                .filter(manifest -> manifest.kind().equals("Job"))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Manifest> workloads = Chart.workloads(manifests);
+
+        assertThat(step.content().at("metadata", "annotations", Chart.HOOK).text())
+                .isEqualTo("pre-upgrade");
+        assertThat(step.containers()).hasSize(4).allSatisfy(container -> {
+            Node service =
+                    workloads.get(container.at("name").text()).containers().getFirst();
+            assertThat(container.at("args").text()).isEqualTo("[--muzon.indexes-only=true]");
+            assertThat(container.at("image").text())
+                    .isEqualTo(service.at("image").text());
+            assertThat(container.at("env").value()).isEqualTo(service.at("env").value());
+            assertThat(container.at("volumeMounts").list())
+                    .extracting(mount -> mount.at("mountPath").text())
+                    .containsAll(service.at("volumeMounts").list().stream()
+                            .map(mount -> mount.at("mountPath").text())
+                            .toList());
+        });
+        assertThat(Chart.read(Chart.ROOT.resolve(
+                        "common/service-runtime/src/main/java/dev/muzon/runtime/store/StoreAutoConfiguration.java")))
+                .contains("\"muzon.indexes-only\"");
+    }
+
+    @Test
+    void theStepBeforeAnUpgradeCanBeLeftOut() {
+        assertThat(Chart.with("indexes: {beforeUpgrade: false}"))
+                .extracting(Manifest::component)
+                .doesNotContain("indexes");
     }
 
     @Test

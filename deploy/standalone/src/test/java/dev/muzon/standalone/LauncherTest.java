@@ -107,9 +107,15 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "images", "test", "bench"})
+    @ValueSource(strings = {"build", "images", "test", "test-deploy", "bench"})
     void helpOfACommandDoesNotRunIt(String command) throws Exception {
         assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);
+    }
+
+    /** Maven reads the file at each start. Otherwise it would only warn. */
+    @Test
+    void aLibraryThatDoesNotMatchItsChecksumEndsTheBuild() throws Exception {
+        assertThat(LAUNCHER.resolveSibling(".mvn/maven.config")).content().contains("--strict-checksums");
     }
 
     @Test

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A store of whole sound that replicas share. It is far away, may fail at any time, and forgets by rules of its own. */
 public interface SharedAudio extends AutoCloseable {
     /** Finds the description of stored sound, null when it is not there. */
-    @Nullable
-    SharedLabel find(AudioKey key) throws IOException;
+    @Nullable SharedLabel find(AudioKey key) throws IOException;
 
     /** Reads stored sound from an offset on. */
     InputStream open(AudioKey key, long offset) throws IOException;

@@ -66,8 +66,7 @@ final class SharedLevel implements AutoCloseable {
     }
 
     /** Finds sound that replicas share, null when it is not there, too old, or not told within a moment. */
-    @Nullable
-    SharedLabel find(AudioKey key) throws InterruptedException {
+    @Nullable SharedLabel find(AudioKey key) throws InterruptedException {
         if (store == null) {
             return null;
         }

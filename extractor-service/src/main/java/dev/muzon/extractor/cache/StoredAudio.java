@@ -11,8 +11,7 @@ interface StoredAudio extends AutoCloseable {
     long size();
 
     /** Returns the SHA-256 of all of it, null when that is not known. */
-    @Nullable
-    String sha256();
+    @Nullable String sha256();
 
     /** Returns when it came from its server. */
     Instant fetched();

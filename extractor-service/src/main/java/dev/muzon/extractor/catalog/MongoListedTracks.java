@@ -3,6 +3,7 @@ package dev.muzon.extractor.catalog;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Repository;
 
 /** The listed tracks in the collection {@code listed-tracks}. */
 @Repository
-class MongoListedTracks implements ListedTracks {
+class MongoListedTracks implements ListedTracks, StoredIndexes {
     private static final Duration KEPT = Duration.ofDays(30);
     private static final String LISTED = "listed";
     private static final Logger log = LoggerFactory.getLogger(MongoListedTracks.class);
@@ -64,6 +65,11 @@ class MongoListedTracks implements ListedTracks {
     }
 
     @Override
+    public void createIndexes() {
+        mongo.indexOps(Stored.class).createIndex(new Index().on(LISTED, Sort.Direction.ASC));
+    }
+
+    @Override
     public void save(String source, FoundTrack track) {
         CatalogEntry entry = CatalogEntry.of(source, track, clock.instant());
         mongo.save(new Stored(
@@ -93,7 +99,6 @@ class MongoListedTracks implements ListedTracks {
     @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
     void sweep() {
         try {
-            mongo.indexOps(Stored.class).createIndex(new Index().on(LISTED, Sort.Direction.ASC));
             mongo.remove(query(where(LISTED).lt(clock.instant().minus(KEPT))), Stored.class);
         } catch (DataAccessException e) {
             log.warn("Listed tracks not swept, the next sweep follows: {}", e.getMessage());

@@ -60,8 +60,7 @@ record DashElement(Element element) {
         return children;
     }
 
-    @Nullable
-    DashElement child(String name) {
+    @Nullable DashElement child(String name) {
         List<DashElement> children = children(name);
         return children.isEmpty() ? null : children.getFirst();
     }

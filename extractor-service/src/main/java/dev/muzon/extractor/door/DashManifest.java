@@ -99,8 +99,7 @@ final class DashManifest {
     }
 
     /** Returns the file that is all of the sound, null when it comes in segments. */
-    @Nullable
-    HttpLink file() {
+    @Nullable HttpLink file() {
         List<Sound> sounds = sounds();
         Sound sound = sounds.getFirst();
         return sounds.size() == 1 && !isLive() && DashSegments.descriptionIn(sound.around()) == null

@@ -49,8 +49,7 @@ final class OriginAnswer implements Closeable {
     }
 
     /** Returns where the server sends us instead, null when it answers itself. */
-    @Nullable
-    String redirect() {
+    @Nullable String redirect() {
         Header location = response.getFirstHeader("Location");
         boolean elsewhere = switch (status()) {
             case 301, 302, 303, 307, 308 -> true;
@@ -77,8 +76,7 @@ final class OriginAnswer implements Closeable {
     }
 
     /** Returns the server's time, null when it does not tell it. */
-    @Nullable
-    Instant date() {
+    @Nullable Instant date() {
         try {
             return Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(field("Date")));
         } catch (DateTimeException e) {

@@ -3,6 +3,7 @@ package dev.muzon.voice.store;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerId;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.bson.json.JsonMode;
@@ -45,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
  * <p>Each document and each of its entries is read by itself. An entry that cannot be read is left out. A document that cannot be read is reported and set aside in its field
  * {@code unreadable}, and the chat begins with an empty queue.
  */
-public final class MongoPlayerStore implements PlayerStore {
+public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
     private static final String COLLECTION = "players";
 
     /** Time in which sessions that save at the same moment get there. */
@@ -62,7 +62,6 @@ public final class MongoPlayerStore implements PlayerStore {
     private final MongoOperations mongo;
     private final FailureLog failures;
     private final Counter unreadable;
-    private final AtomicBoolean indexed = new AtomicBoolean();
     private final SharedWrites<Move> moves =
             new SharedWrites<>(() -> LockSupport.parkNanos(TOGETHER.toNanos()), this::save);
 
@@ -72,6 +71,11 @@ public final class MongoPlayerStore implements PlayerStore {
         unreadable = Counter.builder("muzon.voice.players.unreadable")
                 .description("Stored players and events that could not be read")
                 .register(meters);
+    }
+
+    @Override
+    public void createIndexes() {
+        mongo.indexOps(COLLECTION).createIndex(new Index().on("unfinished", Sort.Direction.ASC));
     }
 
     @Override
@@ -211,9 +215,6 @@ public final class MongoPlayerStore implements PlayerStore {
 
     @Override
     public List<PlayerId> unfinished() {
-        if (!indexed.getAndSet(true)) {
-            mongo.indexOps(COLLECTION).createIndex(new Index().on("unfinished", Sort.Direction.ASC));
-        }
         Query unfinished = query(where("unfinished").is(true));
         unfinished.fields().include("chat");
         return mongo.find(unfinished, Document.class, COLLECTION).stream()

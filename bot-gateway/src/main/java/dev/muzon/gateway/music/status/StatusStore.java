@@ -3,36 +3,29 @@ package dev.muzon.gateway.music.status;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationStartedEvent;
-import org.springframework.context.event.EventListener;
-import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
-import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /** Status messages in MongoDB, where a restart and other replicas find them. */
 @Component
-class StatusStore implements ShortLived {
+class StatusStore implements ShortLived, StoredIndexes {
     private static final String CHAT = "chatId";
     private static final String CREATED = "created";
 
     /** Requests among which the latest readable one is looked for. */
     private static final int LATEST = 5;
-
-    private static final Logger log = LoggerFactory.getLogger(StatusStore.class);
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
@@ -47,18 +40,9 @@ class StatusStore implements ShortLived {
         return StatusMessage.class;
     }
 
-    /** Keeps questions from reading whole collections. A store that is away must not end the start. */
-    @EventListener(ApplicationStartedEvent.class)
-    void prepare() {
-        try {
-            createIndexes();
-        } catch (DataAccessException e) {
-            log.warn("Index of status messages not made, the next hour tries again: {}", e.getMessage());
-        }
-    }
-
-    @Scheduled(fixedDelay = 3_600_000, initialDelay = 60_000)
-    void createIndexes() {
+    /** Keeps questions from reading whole collections. */
+    @Override
+    public void createIndexes() {
         mongo.indexOps(StatusMessage.class)
                 .createIndex(new Index().on(CHAT, Sort.Direction.ASC).on(CREATED, Sort.Direction.DESC));
     }

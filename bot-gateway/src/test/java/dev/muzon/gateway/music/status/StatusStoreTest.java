@@ -1,9 +1,6 @@
 package dev.muzon.gateway.music.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.when;
 
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -17,7 +14,6 @@ import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -43,15 +39,6 @@ class StatusStoreTest {
     private final MongoTemplate mongo =
             new MongoTemplate(MONGO.client(), MONGO.database().getName());
     private final StatusStore store = new StatusStore(mongo, new StoredDocuments(mongo, FAILURES));
-
-    @Test
-    void aStoreThatIsAwayDoesNotEndTheStart() {
-        MongoTemplate away = mock(MongoTemplate.class);
-        when(away.indexOps(StatusMessage.class)).thenThrow(new DataAccessResourceFailureException("no server"));
-        var start = new StatusStore(away, new StoredDocuments(away, FAILURES));
-
-        assertThatCode(start::prepare).doesNotThrowAnyException();
-    }
 
     @Test
     void aStatusMessageOfTheFirstReleaseIsRead() throws IOException {

@@ -17,6 +17,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.muzon.coordination.StoredIndexes;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,15 +26,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Leases in one MongoDB collection. Documents are never deleted, so that a token never goes back. */
-public final class MongoLeases implements Leases {
+public final class MongoLeases implements Leases, StoredIndexes {
     private static final Logger log = LoggerFactory.getLogger(MongoLeases.class);
+
     private static final String COLLECTION = "leases";
     private static final String ID = "_id";
     private static final String OWNER = "owner";
@@ -43,7 +44,6 @@ public final class MongoLeases implements Leases {
 
     private final MongoCollection<Document> leases;
     private final Clock clock;
-    private final AtomicBoolean indexed = new AtomicBoolean();
 
     /**
      * Makes leases in this database.
@@ -67,6 +67,11 @@ public final class MongoLeases implements Leases {
     public Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
         Bson hold = hold(owner, address, clock.instant().plus(ttl));
         return update(held(dead), combine(hold, inc(TOKEN, 1L)), false);
+    }
+
+    @Override
+    public void createIndexes() {
+        leases.createIndex(ascending(OWNER));
     }
 
     private static Bson hold(String owner, URI address, Instant until) {
@@ -113,9 +118,6 @@ public final class MongoLeases implements Leases {
 
     @Override
     public List<Lease> heldBy(String owner) {
-        if (!indexed.getAndSet(true)) {
-            leases.createIndex(ascending(OWNER));
-        }
         List<Lease> held = new ArrayList<>();
         leases.find(and(eq(OWNER, owner), gt(UNTIL, clock.instant())))
                 .forEach(document -> lease(document).ifPresent(held::add));

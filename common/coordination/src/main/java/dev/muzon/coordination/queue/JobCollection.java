@@ -34,10 +34,14 @@ final class JobCollection {
      */
     MongoCollection<Document> jobs() {
         if (!indexed) {
-            JobIndexes.create(collection);
-            indexed = true;
+            createIndexes();
         }
         return collection;
+    }
+
+    void createIndexes() {
+        JobIndexes.create(collection);
+        indexed = true;
     }
 
     /** Returns the values of a field that are text. One of another type must not hide the others. */

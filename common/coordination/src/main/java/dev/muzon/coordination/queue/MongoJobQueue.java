@@ -14,6 +14,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
+import dev.muzon.coordination.StoredIndexes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +36,7 @@ import org.slf4j.LoggerFactory;
  * The queue in one MongoDB collection. Each operation is one atomic command, or one and an idempotent second that the
  * sweep repeats after a crash between the two. It needs no transactions, so the embedded server is enough.
  */
-public final class MongoJobQueue implements JobQueue {
+public final class MongoJobQueue implements JobQueue, StoredIndexes {
     private static final Logger log = LoggerFactory.getLogger(MongoJobQueue.class);
     private static final Bson MOST_URGENT = ascending(JobDocument.PRIORITY, JobDocument.DUE);
 
@@ -68,6 +69,11 @@ public final class MongoJobQueue implements JobQueue {
 
     private MongoCollection<Document> jobs() {
         return collection.jobs();
+    }
+
+    @Override
+    public void createIndexes() {
+        collection.createIndexes();
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class Bench {
     private static final double MEMORY_TARGET_MEGABYTES = 900;
 
     /** They take many minutes. */
-    private static final Set<String> ON_REQUEST = Set.of("many", "soak");
+    private static final Set<String> ON_REQUEST = Set.of("store", "many", "soak");
 
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -40,6 +40,7 @@ public final class Bench {
         MEASUREMENTS.put("gap", new Transitions());
         MEASUREMENTS.put("queue", new QueueLatency());
         MEASUREMENTS.put("calls", new TenCalls());
+        MEASUREMENTS.put("store", new StoreCommands());
         MEASUREMENTS.put("memory-after", new IdleMemory("after all", MEMORY_TARGET_MEGABYTES));
         MEASUREMENTS.put("many", new ManyCalls());
         MEASUREMENTS.put("soak", new Soak());

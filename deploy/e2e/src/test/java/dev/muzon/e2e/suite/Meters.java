@@ -1,6 +1,7 @@
 package dev.muzon.e2e.suite;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,14 +23,22 @@ public record Meters(Set<String> names) {
     /** Reads them. */
     public static Meters of(RunningSuite suite) throws IOException, InterruptedException {
         var names = new TreeSet<String>();
-        for (int port : PORTS) {
-            String page = suite.inside("curl", "-s", "http://127.0.0.1:" + port + "/actuator/prometheus");
+        for (String page : pages(suite)) {
             SERIES.matcher(page)
                     .results()
                     .map((MatchResult line) -> line.group(1))
                     .forEach(names::add);
         }
         return new Meters(names);
+    }
+
+    /** Returns the page of each service. */
+    public static List<String> pages(RunningSuite suite) throws IOException, InterruptedException {
+        var pages = new ArrayList<String>();
+        for (int port : PORTS) {
+            pages.add(suite.inside("curl", "-s", "http://127.0.0.1:" + port + "/actuator/prometheus"));
+        }
+        return pages;
     }
 
     /** Tells whether there is a meter of this name. */

@@ -60,8 +60,7 @@ public final class LibraryIndex {
         return tracks.size();
     }
 
-    @Nullable
-    LibraryTrack at(String path) {
+    @Nullable LibraryTrack at(String path) {
         return byPath.get(path);
     }
 

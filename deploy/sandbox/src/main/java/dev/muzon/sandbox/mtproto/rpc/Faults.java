@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class Faults {
     /** A plan that begins after some true answers. */
     private record Planned(int before, int times, Supplier<TlObject> answer) {
-        @Nullable
-        Planned afterOne() {
+        @Nullable Planned afterOne() {
             if (before > 0) {
                 return new Planned(before - 1, times, answer);
             }

@@ -1,0 +1,89 @@
+package dev.muzon.runtime.store;
+
+import dev.muzon.coordination.StoredIndexes;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * The making of a service's indexes. Beside a service that starts it goes on until the store has answered, because no
+ * service waits for the store. As a step before an upgrade it is all that the process does.
+ */
+final class IndexStep implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(IndexStep.class);
+    private static final long AGAIN_SECONDS = 60;
+
+    private final Supplier<Stream<StoredIndexes>> indexes;
+    private final boolean only;
+    private final IntConsumer end;
+    private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("indexes").factory());
+    private boolean told;
+    private volatile boolean started;
+
+    /**
+     * Makes the step.
+     *
+     * @param only whether the process shall end with it, before anything else of the service starts
+     * @param end takes the exit code then
+     */
+    IndexStep(Supplier<Stream<StoredIndexes>> indexes, boolean only, IntConsumer end) {
+        this.indexes = indexes;
+        this.only = only;
+        this.end = end;
+    }
+
+    /** Comes before web server, workers and polling. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+
+    @Override
+    public void start() {
+        started = true;
+        if (only) {
+            end.accept(made() ? 0 : 1);
+        } else {
+            var _ = attempts.scheduleWithFixedDelay(this::attempt, 0, AGAIN_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+
+    private void attempt() {
+        if (made()) {
+            attempts.shutdown();
+        }
+    }
+
+    private boolean made() {
+        try {
+            indexes.get().forEach(StoredIndexes::createIndexes);
+            if (only || told) {
+                log.info("Indexes are made");
+            }
+            return true;
+        } catch (Throwable e) { // the next attempt follows
+            if (!told && !attempts.isShutdown()) {
+                told = true;
+                log.warn("Indexes not made{}: {}", only ? "" : ", each minute tries again", e.toString());
+            }
+            return false;
+        }
+    }
+
+    @Override
+    public void stop() {
+        attempts.shutdownNow();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return started && !attempts.isShutdown();
+    }
+}

@@ -1,0 +1,63 @@
+#!/bin/bash
+# Has Docker Compose itself read the file: with all profiles, without the secrets, and with a key that is misspelled.
+# Takes the Compose of this machine if it is new enough, else unpacks Debian's into "target" beside this script.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+suite=trixie
+least=2.24
+
+new_enough() { printf '%s\n' "$least" "$1" | sort --version-sort --check=quiet; }
+
+# Prints the words that run Compose.
+find_compose() {
+  local found
+  for found in "docker compose" docker-compose "$PWD/target/compose/usr/libexec/docker/cli-plugins/docker-compose"; do
+    # shellcheck disable=SC2086 # a list of words
+    if new_enough "$($found version --short 2>/dev/null || echo 0)"; then
+      printf '%s\n' "$found"
+      return
+    fi
+  done
+  return 1
+}
+
+# As deploy/ytdlp/install.sh does: nothing of the system changes, and apt checks the archive's signature.
+unpack_compose() {
+  local mirror keyring=/usr/share/keyrings/debian-archive-keyring.gpg work=$PWD/target/apt
+  mirror=$(cat /etc/apt/sources.list /etc/apt/sources.list.d/* 2>/dev/null | sed -n 's|^[^#]*\(https\{0,1\}://[^ ]*/debian\)/*\( .*\)\{0,1\}$|\1|p' | sed -n 1p)
+  if [ -z "$mirror" ] || [ ! -r "$keyring" ]; then
+    echo "Docker Compose $least is missing: install it." >&2
+    return 1
+  fi
+  rm -rf target && mkdir -p "$work/lists/partial" "$work/cache/archives/partial"
+  echo "deb [signed-by=$keyring] $mirror $suite main" > "$work/sources.list"
+  (cd "$work" && for act in update "download docker-compose"; do
+    # shellcheck disable=SC2086 # a list of words
+    timeout 300 apt-get -qq -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=- \
+      -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root $act >&2
+  done)
+  dpkg-deb -x "$work"/docker-compose_*.deb target/compose
+  rm -rf "$work"
+}
+
+compose=$(find_compose) || { unpack_compose && compose=$(find_compose); }
+settings=$(mktemp)
+broken=$(mktemp --suffix .yaml -p "$PWD" .broken-XXXXXX)
+trap 'rm -f "$settings" "$broken"' EXIT
+# The settings that the page tells people to write.
+# shellcheck disable=SC2016 # the text of a command
+sed -n '/^BOT_TOKEN=/,/^TEXT$/p' ../../docs/operations.md | sed '/^TEXT$/d; s/\$(openssl rand -hex 32)/0123456789abcdef/' > "$settings"
+# reads SETTINGS FILE PROFILE...
+reads() {
+  local profile options=()
+  for profile in "${@:3}"; do options+=(--profile "$profile"); done
+  # shellcheck disable=SC2086 # a list of words
+  env -i PATH="$PATH" HOME="$HOME" $compose --env-file "$1" "${options[@]}" --file "$2" config --quiet
+}
+reads "$settings" compose.yaml || { echo "Compose refuses the file." >&2; exit 1; }
+reads "$settings" compose.yaml login monitoring || { echo "Compose refuses the profiles." >&2; exit 1; }
+if reads /dev/null compose.yaml 2>/dev/null; then echo "Compose takes the file without secrets." >&2; exit 1; fi
+sed 's/mem_limit/memory_limit/' compose.yaml > "$broken"
+if reads "$settings" "$broken" 2>/dev/null; then echo "Compose takes a misspelled key." >&2; exit 1; fi
+# shellcheck disable=SC2086 # a list of words
+echo "Docker Compose $($compose version --short) takes the file, and refuses one without secrets or with a misspelled key."

@@ -1,0 +1,49 @@
+# shellcheck shell=bash
+# Containers as hardened as the chart and the compose file make them. They share a network namespace that leads nowhere,
+# the one of the embedded MongoDB server of "./muzon up". Read by check.sh and play.sh, in this folder.
+version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' ../../pom.xml)
+prefix=${1-localhost/}
+tag=${2-$version}
+# shellcheck source=deploy/images/engine.sh
+. ./engine.sh
+[ "$engine" != buildah ] || { echo "buildah only builds: install podman or docker." >&2; exit 1; }
+
+containers=()
+# shellcheck disable=SC2329 # the trap calls it
+clean() {
+  local i
+  # MongoDB last: its network is the others'.
+  for ((i = ${#containers[@]} - 1; i >= 0; i--)); do "$engine" rm --force --volumes "${containers[i]}" >/dev/null; done
+}
+trap clean EXIT
+
+# shellcheck disable=SC2054 # the commas belong to options of mount
+hardened=(--detach --read-only --cap-drop ALL --security-opt no-new-privileges --memory 512m --pids-limit 512
+  --tmpfs /tmp:rw,exec,mode=1777 --tmpfs /cache:rw,exec,mode=1777)
+
+# start_mongo: sets "mongo".
+start_mongo() {
+  mongo=$("$engine" run "${hardened[@]}" --network none --volume "$PWD/../standalone/target:/standalone:ro" \
+    --tmpfs /data:rw,mode=1777 --env MUZON_MONGO_PORT=27117 --env MUZON_MONGO_DATA=/data --env JAVA_TOOL_OPTIONS= \
+    --entrypoint java "${prefix}muzon-bot-gateway:$tag" -Xmx128m -cp "/standalone/muzon-standalone-$version.jar:/standalone/lib/*" \
+    dev.muzon.embeddedmongo.EmbeddedMongoApplication)
+  containers+=("$mongo")
+  await_ready MongoDB "$mongo" bash -c '</dev/tcp/127.0.0.1/27117'
+}
+
+# inspected CONTAINER WHAT
+inspected() { "$engine" inspect --format "{{.State.$2}}" "$1"; }
+
+# await_ready NAME CONTAINER COMMAND...: at most three minutes.
+await_ready() {
+  local name=$1 container=$2 begin=$SECONDS
+  shift 2
+  until "$engine" exec "$container" "$@" 2>/dev/null; do
+    if [ $((SECONDS - begin)) -gt 180 ] || [ "$(inspected "$container" Running)" != true ]; then
+      "$engine" logs "$container" 2>&1 | tail -n 40 >&2
+      echo "$name is not ready." >&2
+      return 1
+    fi
+    sleep 1
+  done
+}
