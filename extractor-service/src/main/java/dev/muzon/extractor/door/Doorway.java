@@ -56,7 +56,6 @@ public final class Doorway extends Way {
     private final DoorNames names = new DoorNames();
     private final SongOnAir song = new SongOnAir();
     private final AtomicLong received = new AtomicLong();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
     /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
@@ -191,11 +190,6 @@ public final class Doorway extends Way {
     }
 
     @Override
-    public @Nullable Failure failure() {
-        return failure.get();
-    }
-
-    @Override
     public @Nullable SoundBytes bytes() {
         return bytes;
     }
@@ -208,12 +202,6 @@ public final class Doorway extends Way {
     private String address(HttpLink link, HlsPlaylist.Target target, String ending) {
         String name = names.of(link, target);
         return "http://" + Door.HOST + "/" + secret + "/" + name + (ending.isEmpty() ? "" : "." + ending);
-    }
-
-    /** Keeps the first failure: it explains the later ones. */
-    private Failure blamed(Failure trouble) {
-        failure.compareAndSet(null, trouble);
-        return trouble;
     }
 
     private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
@@ -361,20 +349,6 @@ public final class Doorway extends Way {
                             Map.of("limit", limit))
                     .asException();
         }
-    }
-
-    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
-    @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> blamed(e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
     }
 
     @Override

@@ -3,15 +3,12 @@ package dev.muzon.extractor.door;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +23,6 @@ final class LocalWay extends Way {
     private final Runnable forget;
     private final SoundBytes sound;
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private volatile boolean closed;
 
     LocalWay(String secret, int port, DoorLimits limits, Runnable forget, SoundBytes sound) {
@@ -56,11 +52,6 @@ final class LocalWay extends Way {
     @Override
     public boolean isPlaylist() {
         return false;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-        return failure.get();
     }
 
     @Override
@@ -96,19 +87,6 @@ final class LocalWay extends Way {
             out.flush();
             left -= n;
         }
-    }
-
-    @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> failure.compareAndSet(null, e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                failure.compareAndSet(null, Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
     }
 
     @Override

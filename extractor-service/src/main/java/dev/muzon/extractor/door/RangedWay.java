@@ -17,7 +17,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
@@ -52,7 +51,6 @@ public final class RangedWay extends Way {
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
     private final Set<OriginAnswer> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
     private volatile MediaLink link;
     private volatile long total = -1;
     private volatile boolean closed;
@@ -107,11 +105,6 @@ public final class RangedWay extends Way {
     @Override
     public boolean isPlaylist() {
         return false;
-    }
-
-    @Override
-    public @Nullable Failure failure() {
-        return failure.get();
     }
 
     @Override
@@ -345,19 +338,6 @@ public final class RangedWay extends Way {
         renewals++;
         link = renewal.renew();
         log.info("Link to sound renewed: {}", cause.failure().detail());
-    }
-
-    @Override
-    IOException broken(Throwable cause) {
-        switch (cause) {
-            case FailureException e -> failure.compareAndSet(null, e.failure());
-            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
-            default -> {
-                failure.compareAndSet(null, Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
-            }
-        }
-        return new IOException("the answer breaks off", cause);
     }
 
     @Override

@@ -2,12 +2,23 @@ package dev.muzon.extractor.door;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A way of one run through the {@link Door}. Closing it cuts every connection through it. */
 public abstract sealed class Way implements AutoCloseable permits Doorway, LocalWay, RangedWay {
+    private static final Logger log = LoggerFactory.getLogger(Way.class);
+
+    private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final AtomicBoolean failed = new AtomicBoolean();
+
     /** Returns the options with which ffmpeg can read nothing but this. They go before {@code -i}. */
     public abstract List<String> options();
 
@@ -21,7 +32,15 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
     public abstract boolean isPlaylist();
 
     /** Returns why a request was refused or cut, null when none was. */
-    public abstract @Nullable Failure failure();
+    public final @Nullable Failure failure() {
+        return failure.get();
+    }
+
+    /** Keeps the first failure: it explains the later ones. */
+    final Failure blamed(Failure trouble) {
+        failure.compareAndSet(null, trouble);
+        return trouble;
+    }
 
     /** Returns the title of the song on air, empty when it has none, null when the way has brought none. */
     public @Nullable String songTitle() {
@@ -44,8 +63,23 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
      */
     abstract void serve(HttpExchange exchange, String name) throws IOException;
 
-    /** Explains why a connection has to break. */
-    abstract IOException broken(Throwable cause);
+    /**
+     * Explains why a connection has to break. What breaks because the child has gone explains nothing. A child asks again
+     * and again, so that only the first failure of our own is logged.
+     */
+    final IOException broken(Throwable cause) {
+        switch (cause) {
+            case FailureException e -> blamed(e.failure());
+            case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
+            default -> {
+                blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
+                if (!failed.getAndSet(true)) {
+                    log.error("Door failed", cause);
+                }
+            }
+        }
+        return new IOException("the answer breaks off", cause);
+    }
 
     static List<String> optionsOf(int port, DoorLimits limits) {
         return List.of(
