@@ -45,6 +45,7 @@ import dev.muzon.voice.store.MongoLoudnessStore;
 import dev.muzon.voice.store.MongoPlayerStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -146,8 +147,8 @@ class VoiceConfiguration {
     }
 
     @Bean
-    PlayerStore playerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
-        return new MongoPlayerStore(mongo, failures, meters);
+    PlayerStore playerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters, Clock clock) {
+        return new MongoPlayerStore(mongo, failures, meters, clock);
     }
 
     @Bean

@@ -19,7 +19,7 @@ final class Sayings {
     private static final int FASTEST = 25;
 
     private static final Pattern REPEATED =
-            Pattern.compile("(?iu)(\\b\\w[^\\n]{0,60}?)(?:[\\s,.!?…-]+\\1){6,}(?=\\W|$)");
+            Pattern.compile("(?iu)(\\b\\w[^\\n]{0,60}?)(?:[\\s,.!?…-]++\\1(?=\\W|$)){6,}+");
 
     private static final List<Pattern> CREDITS = List.of(
             Pattern.compile("(?iu)субтитры (сделал|делал|создавал|подогнал).{0,60}"),

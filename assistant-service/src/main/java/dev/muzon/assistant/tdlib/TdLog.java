@@ -19,7 +19,7 @@ final class TdLog {
     private static final Logger log = LoggerFactory.getLogger(TdLog.class);
 
     /** Level, thread and time, which our own lines have as well: {@code [ 1][t 1][1795698281.458760023]}. */
-    private static final Pattern PREFIX = Pattern.compile("^(\\[[ \\d]+]|\\[t ?\\d+]|\\[\\d+\\.\\d+])*");
+    private static final Pattern PREFIX = Pattern.compile("^(?:\\[[ \\d]+]|\\[t ?\\d+]|\\[\\d+\\.\\d+])*+");
 
     private static final int LONGEST = 1_000;
 

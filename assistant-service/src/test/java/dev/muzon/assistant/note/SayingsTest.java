@@ -3,6 +3,7 @@ package dev.muzon.assistant.note;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,6 +30,14 @@ class SayingsTest {
     void aPhraseThatTheModelRepeatsFasterThanAnybodySpeaksStandsOnceWithItsNumber() {
         assertThat(Sayings.checked("I will call, " + "you know, ".repeat(40) + "tomorrow", SHORT))
                 .isEqualTo("I will call, you know (×40), tomorrow");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a ", "la, ", "you know. "})
+    void aRepetitionWithoutEndIsReadOnASmallStack(String part) throws Exception {
+        var task = new FutureTask<String>(() -> Sayings.checked(part.repeat(5_000 / part.length()), SHORT));
+        new Thread(null, task, "small-stack", 512 * 1024).start();
+        assertThat(task.get()).hasSizeLessThan(100);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 
 class TdLogTest {
@@ -18,5 +19,12 @@ class TdLogTest {
     void aLineOfTdlibStaysOneBoundedLine() {
         assertThat(TdLog.plain("[ 0][t 3][1.5]a\nb")).isEqualTo("a b");
         assertThat(TdLog.plain("x".repeat(100_000))).hasSizeLessThan(1_100);
+    }
+
+    @Test
+    void aLineOfManyPrefixesIsReadOnASmallStack() throws Exception {
+        var task = new FutureTask<String>(() -> TdLog.plain("[1]".repeat(5_000 / 3) + "a"));
+        new Thread(null, task, "small-stack", 512 * 1024).start();
+        assertThat(task.get()).isEqualTo("a");
     }
 }

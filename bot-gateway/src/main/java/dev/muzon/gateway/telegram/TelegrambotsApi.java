@@ -8,17 +8,16 @@ import java.io.Serializable;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
 import org.telegram.telegrambots.meta.api.methods.GetFile;
 import org.telegram.telegrambots.meta.api.methods.GetMe;
-import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveChatJoinRequest;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
@@ -34,9 +33,6 @@ import org.telegram.telegrambots.meta.api.objects.InputFile;
 import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMember;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberAdministrator;
-import org.telegram.telegrambots.meta.api.objects.chatmember.ChatMemberRestricted;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResult;
@@ -46,6 +42,7 @@ import org.telegram.telegrambots.meta.api.objects.replykeyboard.InlineKeyboardMa
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardButton;
 import org.telegram.telegrambots.meta.api.objects.replykeyboard.buttons.InlineKeyboardRow;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Bot API client on top of telegrambots. Polling has its own connection pool, because its answers may take a minute and
@@ -142,12 +139,12 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 .replyMarkup(content.buttons().isEmpty() ? null : keyboard(content))
                 .replyParameters(replyTo == null ? null : reply(replyTo))
                 .build();
-        return calls.run(chat(to.chatId()), method).getMessageId();
+        return calls.run(chat(to.chatId()), new TolerantMethod<>(method, TolerantMethod::messageId));
     }
 
     @Override
     public int send(Destination to, SongMessage song, @Nullable Integer replyTo) {
-        var method = SendAudio.builder()
+        var method = new TolerantAudio(SendAudio.builder()
                 .chatId(to.chatId())
                 .messageThreadId(to.thread())
                 .audio(new InputFile(song.file().toFile(), song.name()))
@@ -156,14 +153,13 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 .duration((int) song.duration().toSeconds())
                 .caption(song.caption())
                 .parseMode(song.caption() == null ? null : HTML)
-                .replyParameters(replyTo == null ? null : reply(replyTo))
-                .build();
+                .replyParameters(replyTo == null ? null : reply(replyTo)));
         return uploads.send(chat(to.chatId()), method).getMessageId();
     }
 
     @Override
     public void edit(long chatId, int messageId, Content content) {
-        BotApiMethod<Serializable> method = EditMessageText.builder()
+        var method = EditMessageText.builder()
                 .chatId(chatId)
                 .messageId(messageId)
                 .text(content.html())
@@ -172,7 +168,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 .replyMarkup(keyboard(content))
                 .build();
         try {
-            calls.run(chat(chatId), method);
+            calls.run(chat(chatId), new TolerantMethod<>(method, _ -> true));
         } catch (FailureException e) {
             if (!e.failure().detail().contains("message is not modified")) {
                 throw e;
@@ -235,24 +231,49 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public Membership membership(long chatId, long userId) {
-        ChatMember member = calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), userId));
-        boolean inside = member instanceof ChatMemberRestricted restricted && restricted.getIsMember();
-        return Membership.of(member.getStatus(), inside);
+        Member member = member(chatId, userId);
+        return Membership.of(member.status(), member.inside());
     }
 
     @Override
     public OwnRights ownRights(long chatId) {
-        return switch (calls.run(chat(chatId), new GetChatMember(Long.toString(chatId), id()))) {
-            case ChatMemberAdministrator it -> new OwnRights(true, Boolean.TRUE.equals(it.getCanInviteUsers()));
-            default -> OwnRights.NONE;
-        };
+        Member member = member(chatId, id());
+        return member.status().equals("administrator") ? new OwnRights(true, member.inviting()) : OwnRights.NONE;
+    }
+
+    private Member member(long chatId, long userId) {
+        return calls.run(
+                chat(chatId), new TolerantMethod<>(new GetChatMember(Long.toString(chatId), userId), Member::read));
+    }
+
+    /** A {@code ChatMember}. The library makes none of a status that it does not know. */
+    private record Member(String status, boolean inside, boolean inviting) implements Serializable {
+        static Member read(JsonNode member) {
+            return new Member(
+                    member.path("status").asString(""),
+                    member.path("is_member").asBoolean(false),
+                    member.path("can_invite_users").asBoolean(false));
+        }
     }
 
     @Override
     public Set<Long> administrators(long chatId) {
-        return calls.run(chat(chatId), new GetChatAdministrators(Long.toString(chatId))).stream()
-                .map(member -> member.getUser().getId())
-                .collect(Collectors.toUnmodifiableSet());
+        return Set.copyOf(calls.run(
+                chat(chatId),
+                new TolerantMethod<>(
+                        new GetChatAdministrators(Long.toString(chatId)), TelegrambotsApi::administrators)));
+    }
+
+    @SuppressWarnings("NonApiType") // The library wants what can be serialised.
+    private static HashSet<Long> administrators(JsonNode members) {
+        var ids = new HashSet<Long>();
+        for (JsonNode member : members) {
+            long id = member.path("user").path("id").asLong(0);
+            if (id != 0) {
+                ids.add(id);
+            }
+        }
+        return ids;
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
     private final List<ObjectNode> updates = new ArrayList<>();
     private int lastUpdateId = 1000;
     private int lastMessageId = 500;
@@ -89,7 +90,11 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     public synchronized int update(String kind, String json) {
         var update = JSON.createObjectNode();
         update.put("update_id", ++lastUpdateId);
-        update.set(kind, JSON.readTree(json));
+        JsonNode content = JSON.readTree(json);
+        if (kind.equals("message") && content.path("message_id").isInt()) {
+            messages.put(messageKey(content.path("chat").path("id"), content.path("message_id")), content);
+        }
+        update.set(kind, content);
         updates.add(update);
         notifyAll();
         return lastUpdateId;
@@ -245,12 +250,20 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
         return updates.toString();
     }
 
-    private static String sent(int messageId, JsonNode body) {
-        return TelegramJson.message(
-                        messageId,
-                        body.path("chat_id").asLong(),
-                        body.path("text").asString())
-                .toString();
+    /** Returns the message as Telegram has it, together with the one that it answers. */
+    private String sent(int messageId, JsonNode body) {
+        ObjectNode message = TelegramJson.message(
+                messageId, body.path("chat_id").asLong(), body.path("text").asString());
+        JsonNode answered = messages.get(messageKey(
+                body.path("chat_id"), body.path("reply_parameters").path("message_id")));
+        if (answered != null) {
+            message.set("reply_to_message", answered);
+        }
+        return message.toString();
+    }
+
+    private static String messageKey(JsonNode chat, JsonNode messageId) {
+        return chat.asString("") + "/" + messageId.asString("");
     }
 
     private String member(JsonNode body) {

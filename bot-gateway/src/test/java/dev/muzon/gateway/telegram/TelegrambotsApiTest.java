@@ -1,6 +1,7 @@
 package dev.muzon.gateway.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.gateway.support.FakeBotApi;
@@ -20,6 +21,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class TelegrambotsApiTest {
@@ -141,6 +144,54 @@ class TelegrambotsApiTest {
         assertThat(api.membership(GROUP, 1)).isEqualTo(Membership.ADMINISTRATOR);
         assertThat(api.membership(GROUP, 2)).isEqualTo(Membership.ABSENT);
         assertThat(api.membership(GROUP, 3)).isEqualTo(Membership.MEMBER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"sender_boost_count\":\"many\"",
+                "\"video_note\":{\"file_id\":\"F\",\"file_unique_id\":\"U\",\"length\":1,\"duration\":1,\"file_size\":4294967296}",
+                "\"external_reply\":{\"origin\":{\"type\":\"hidden_user\",\"date\":1,\"sender_user_name\":\"A\"},"
+                        + "\"invoice\":{\"title\":\"T\",\"description\":\"D\",\"start_parameter\":\"\",\"currency\":\"IRR\","
+                        + "\"total_amount\":4294967296}}",
+                "\"external_reply\":{\"origin\":{\"type\":\"of tomorrow\"}}"
+            })
+    void anAnswerWithAnOddFieldInTheRepliedMessageIsAMessageThatWasSent(String field) {
+        telegram.update("message", """
+                {"message_id":12,"date":1,"chat":{"id":-1001,"type":"supergroup","title":"G"},%s}""".formatted(field));
+        int sent = api.send(Destination.of(GROUP), Content.of("x"), 12);
+        assertThat(sent).isEqualTo(501);
+        assertThat(telegram.calls("sendmessage")).hasSize(1);
+    }
+
+    @Test
+    void anEditWithAnOddFieldInItsAnswerHasHappened() {
+        telegram.answerNext("editMessageText", 200, "{\"ok\":true,\"result\":{\"sender_boost_count\":\"many\"}}");
+        assertThatCode(() -> api.edit(GROUP, 5, Content.of("x"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAudioWithAnOddFieldInItsAnswerWasSent(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("song.mp3"), "sound");
+        telegram.answerNext(
+                "sendAudio",
+                200,
+                "{\"ok\":true,\"result\":{\"message_id\":9,\"reply_to_message\":{\"sender_boost_count\":\"many\"}}}");
+        var song = new SongMessage(file, "song.mp3", "Song", "Band", Duration.ofSeconds(5), null);
+        assertThat(api.send(Destination.of(GROUP), song, 12)).isEqualTo(9);
+    }
+
+    @Test
+    void aMemberOfAnUnknownStatusIsNoFailure() {
+        telegram.member(GROUP, 1, "wizard");
+        telegram.member(GROUP, FakeBotApi.BOT, "wizard");
+        telegram.answerNext(
+                "getChatAdministrators",
+                200,
+                "{\"ok\":true,\"result\":[{\"status\":\"wizard\"},{\"status\":\"creator\",\"user\":{\"id\":7}}]}");
+        assertThat(api.membership(GROUP, 1)).isEqualTo(Membership.MEMBER);
+        assertThat(api.ownRights(GROUP)).isEqualTo(OwnRights.NONE);
+        assertThat(api.administrators(GROUP)).containsExactly(7L);
     }
 
     private static Failure failure(ThrowingCallable call) {

@@ -41,9 +41,12 @@ public final class AddressGuard implements AddressRule {
             "2002::/16", // 6to4, which hides IPv4
             "3fff::/20"); // documentation
 
-    /** Names that C libraries take for addresses: all digits, octal, hexadecimal, too few dots. */
+    /**
+     * Names that C libraries take for addresses: all digits, octal, hexadecimal, too few dots. What repeats is
+     * possessive: otherwise each label would take some of the stack.
+     */
     private static final Pattern NUMERIC =
-            Pattern.compile("(0[xX][0-9a-fA-F]*|\\d+)(\\.(0[xX][0-9a-fA-F]*|\\d+))*\\.?");
+            Pattern.compile("(?:0[xX][0-9a-fA-F]*+|\\d++)(?:\\.(?:0[xX][0-9a-fA-F]*+|\\d++))*+\\.?");
 
     private static final Pattern DOTTED_QUAD = Pattern.compile("(0|[1-9]\\d{0,2})(\\.(0|[1-9]\\d{0,2})){3}");
 

@@ -28,6 +28,9 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
     /** With the underscore, which no registry allows and many name servers answer. */
     private static final Pattern HOST = Pattern.compile("[a-z0-9._-]+");
 
+    /** Letters of the longest name that DNS knows. */
+    private static final int LONGEST_HOST = 253;
+
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
 
     private static final Pattern ENDING = Pattern.compile("[^?]*\\.([A-Za-z0-9]{1,5})(?=$|\\?)");
@@ -75,7 +78,7 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
         } catch (IllegalArgumentException e) {
             throw refused(FailureCode.BAD_INPUT, "not a host name: " + host);
         }
-        if (!HOST.matcher(ascii).matches()) {
+        if (ascii.length() > LONGEST_HOST || !HOST.matcher(ascii).matches()) {
             throw refused(FailureCode.BAD_INPUT, "not a host name: " + host);
         }
         return ascii;

@@ -96,10 +96,15 @@ final class OriginClient implements AutoCloseable {
 
         @Override
         public List<InetSocketAddress> resolve(String host, int port) {
-            return addresses.resolve(host, port).stream()
-                    .limit(MAX_ADDRESSES)
-                    .map(address -> new InetSocketAddress(address, port))
-                    .toList();
+            try {
+                return addresses.resolve(host, port).stream()
+                        .limit(MAX_ADDRESSES)
+                        .map(address -> new InetSocketAddress(address, port))
+                        .toList();
+            } catch (Error e) { // the client expects exceptions only
+                throw Failure.of(FailureCode.INTERNAL, "the address rule failed: " + e)
+                        .causedBy(e);
+            }
         }
 
         @Override
@@ -177,6 +182,9 @@ final class OriginClient implements AutoCloseable {
                             ? Failure.of(FailureCode.SOURCE_TIMEOUT, link.host() + " did not answer within " + limit)
                             : OriginFailures.of(e, link))
                     .causedBy(e);
+        } catch (RuntimeException | Error e) {
+            request.cancel(); // after an Error the client would never give the connection back
+            throw e;
         } finally {
             tooLate.cancel(false);
         }

@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
 
     private final Surroundings door;
     private final AtomicReference<@Nullable Failure> failure = new AtomicReference<>();
+    private final AtomicBoolean failed = new AtomicBoolean();
 
     /**
      * The door's own parts that a way needs.
@@ -93,14 +95,19 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
      */
     abstract void serve(HttpExchange exchange, String name) throws IOException;
 
-    /** Explains why a connection has to break. What breaks because the child has gone explains nothing. */
+    /**
+     * Explains why a connection has to break. What breaks because the child has gone explains nothing. A child asks again
+     * and again, so that only the first failure of our own is logged.
+     */
     final IOException broken(Throwable cause) {
         switch (cause) {
             case FailureException e -> blamed(e.failure());
             case IOException e -> log.trace("Connection of a child broke off: {}", e.toString());
             default -> {
                 blamed(Failure.of(FailureCode.INTERNAL, "the door failed: " + cause));
-                log.error("Door failed", cause);
+                if (!failed.getAndSet(true)) {
+                    log.error("Door failed", cause);
+                }
             }
         }
         return new IOException("the answer breaks off", cause);

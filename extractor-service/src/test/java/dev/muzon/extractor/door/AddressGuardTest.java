@@ -115,6 +115,14 @@ class AddressGuardTest {
     }
 
     @Test
+    void anEndlessNumericHostIsForbiddenAndNoStackOverflow() {
+        assertThatThrownBy(() -> guard.resolve("1.".repeat(2_500) + "1", 80))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN));
+    }
+
+    @Test
     void anUnknownHostIsNotFound() {
         assertThatThrownBy(() -> guard.resolve("nowhere.example", 80))
                 .isInstanceOfSatisfying(

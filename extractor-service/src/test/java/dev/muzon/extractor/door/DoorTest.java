@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -23,12 +26,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
 
 /** Tests in which 127.0.0.1 is the internet and 127.0.0.2 everything that must not be reached. */
 @Timeout(60)
 class DoorTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int MAX_BYTES = 1 << 20;
+    private static final int MORE_THAN_CONNECTIONS = 1_100;
+    private static final DoorLimits LIMITS = new DoorLimits(MAX_BYTES, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
     private TestWeb web;
     private TestWeb inside;
@@ -40,8 +46,7 @@ class DoorTest {
         inside = TestWeb.on("127.0.0.2").text("/secret", "text/plain", "secret");
         AddressGuard guard =
                 new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), InetAddress::getAllByName);
-        var limits = new DoorLimits(MAX_BYTES, Duration.ofSeconds(2), Duration.ofSeconds(5));
-        door = new Door(guard, SSLContext.getDefault(), limits);
+        door = new Door(guard, SSLContext.getDefault(), LIMITS);
     }
 
     @AfterEach
@@ -203,6 +208,87 @@ class DoorTest {
         });
         try (Doorway doorway = open(web.url("/bomb.m3u8"))) {
             assertThat(ask(doorway, doorway.location())).startsWith("HTTP/1.1 502");
+        }
+    }
+
+    @Test
+    void manyLinksOfEndlessNumericHostsLeaveTheDoorOpen() throws Exception {
+        for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+            String host = "1.".repeat(950) + i;
+            assertThatThrownBy(() -> open("http://" + host + "/a")).isInstanceOf(FailureException.class);
+            var unread = new HttpLink("http", "1.".repeat(2_500) + i, null, "/a");
+            assertThatThrownBy(() -> door.open(unread, LIMIT)).isInstanceOf(FailureException.class);
+        }
+        assertThatASongPlays();
+    }
+
+    @Test
+    void aPlaylistOfEndlessNumericHostsLeavesTheDoorOpen() throws Exception {
+        StringBuilder playlist = new StringBuilder("#EXTM3U\n");
+        for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+            playlist.append("#EXTINF:2,\nhttp://").append("1.".repeat(950)).append(i).append("/a.ts\n");
+        }
+        web.text("/hostile.m3u8", "application/vnd.apple.mpegurl", playlist.toString());
+        try (Doorway doorway = open(web.url("/hostile.m3u8"))) {
+            askEach(doorway, ask(doorway, doorway.location()));
+        }
+        assertThatASongPlays();
+    }
+
+    @Test
+    void everyErrorOfTheAddressRuleGivesItsConnectionBack() throws Exception {
+        AddressRule broken = (host, port) -> {
+            if (host.equals("broken.example")) {
+                throw new StackOverflowError("as deep as a host is long");
+            }
+            return List.of(InetAddress.ofLiteral(host));
+        };
+        try (var fragile = new Door(broken, SSLContext.getDefault(), LIMITS)) {
+            HttpLink hostile = HttpLink.parse("http://broken.example/a");
+            for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
+                assertThatThrownBy(() -> fragile.open(hostile, LIMIT))
+                        .isInstanceOfSatisfying(
+                                FailureException.class,
+                                e -> assertThat(e.failure().code()).isEqualTo(FailureCode.INTERNAL));
+            }
+            try (Doorway doorway = fragile.open(HttpLink.parse(web.url("/song")), LIMIT)) {
+                assertThat(ask(doorway, doorway.location())).endsWith("la la la");
+            }
+        }
+    }
+
+    @Test
+    void aFailureOfOurOwnIsLoggedOncePerWay() throws Exception {
+        AddressRule broken = (host, port) -> {
+            if (host.equals("broken.example")) {
+                throw new IllegalStateException("a mistake of ours");
+            }
+            return List.of(InetAddress.ofLiteral(host));
+        };
+        web.text("/broken.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\nhttp://broken.example/a.ts\n".repeat(5));
+        var log = (Logger) LoggerFactory.getLogger(Way.class);
+        var lines = new ListAppender<ILoggingEvent>();
+        lines.start();
+        log.addAppender(lines);
+        try (var fragile = new Door(broken, SSLContext.getDefault(), LIMITS);
+                Doorway doorway = fragile.open(HttpLink.parse(web.url("/broken.m3u8")), LIMIT)) {
+            askEach(doorway, ask(doorway, doorway.location()));
+            assertThat(doorway.failure()).isNotNull();
+        } finally {
+            log.detachAppender(lines);
+        }
+        assertThat(lines.list).extracting(ILoggingEvent::getMessage).containsExactly("Door failed");
+    }
+
+    private static void askEach(Doorway doorway, String playlist) throws IOException {
+        for (String line : playlist.lines().filter(it -> it.startsWith("http://")).toList()) {
+            ask(doorway, line);
+        }
+    }
+
+    private void assertThatASongPlays() throws IOException {
+        try (Doorway doorway = open(web.url("/song"))) {
+            assertThat(ask(doorway, doorway.location())).endsWith("la la la");
         }
     }
 

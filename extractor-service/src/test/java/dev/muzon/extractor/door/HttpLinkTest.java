@@ -3,7 +3,9 @@ package dev.muzon.extractor.door;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -44,6 +46,16 @@ class HttpLinkTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure().code().value()).isEqualTo(code));
+    }
+
+    @Test
+    void aHostIsAsLongAsNamesCanBe() {
+        String longest = "a.".repeat(125) + "com";
+        assertThat(HttpLink.parse("http://" + longest + "/x").host()).hasSize(253);
+        assertThatThrownBy(() -> HttpLink.parse("http://a" + longest + "/x"))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.BAD_INPUT));
     }
 
     @ParameterizedTest

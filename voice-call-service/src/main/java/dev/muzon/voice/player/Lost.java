@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,14 @@ public record Lost(
         List<Gap> gaps,
         Modes modes,
         boolean paused) {
+    public Lost {
+        Objects.requireNonNull(kind, "lost tracks have a cause");
+        Objects.requireNonNull(until, "lost tracks have an end");
+        position = Objects.requireNonNullElse(position, Duration.ZERO);
+        gaps = Objects.requireNonNullElse(gaps, List.of());
+        modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
+    }
+
     /** The kinds of commands that take tracks away. */
     public enum Kind {
         SKIP,

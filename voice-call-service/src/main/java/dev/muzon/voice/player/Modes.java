@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import java.util.Objects;
 
 /**
  * The way in which a queue is played.
@@ -10,6 +11,11 @@ import dev.muzon.protocol.player.PlayOrder;
  */
 public record Modes(Loop loop, PlayOrder order, long seed) {
     static final Modes PLAIN = new Modes(Loop.OFF, PlayOrder.AS_QUEUED, 0);
+
+    public Modes {
+        loop = Objects.requireNonNullElse(loop, Loop.OFF);
+        order = Objects.requireNonNullElse(order, PlayOrder.AS_QUEUED);
+    }
 
     Modes with(Loop other) {
         return new Modes(other, order, seed);

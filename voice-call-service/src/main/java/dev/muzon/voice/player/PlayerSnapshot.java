@@ -99,11 +99,19 @@ public record PlayerSnapshot(
 
     /** Makes the snapshot of a chat that never played anything. */
     public static PlayerSnapshot unused(ChatRef chat) {
+        return unused(chat, 0, 0);
+    }
+
+    /**
+     * Makes the snapshot of a chat of whose former player only these numbers are known. Lower ones would be taken for old
+     * news.
+     */
+    public static PlayerSnapshot unused(ChatRef chat, long epoch, long revision) {
         return new PlayerSnapshot(
                 VERSION,
                 chat,
-                0,
-                0,
+                epoch,
+                revision,
                 false,
                 false,
                 false,

@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.job.EnqueueTracks;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param at when it came
  */
 public record Withdrawal(long sequence, @Nullable Long person, Instant at) {
+    public Withdrawal {
+        Objects.requireNonNull(at, "a stop has a time");
+    }
+
     boolean isOver(Instant now) {
         return !UpdateOrder.holds(at, now);
     }

@@ -4,17 +4,19 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.coordination.StoredIndexes;
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.voice.player.Effect;
-import dev.muzon.voice.player.Lost;
+import dev.muzon.voice.player.Modes;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
-import dev.muzon.voice.player.Queued;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.lang.reflect.RecordComponent;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -24,6 +26,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
@@ -32,6 +35,7 @@ import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JavaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -42,8 +46,9 @@ import tools.jackson.databind.node.ObjectNode;
  * saved. A write matches only a document of the same or an older owner. When a newer one has written, the upsert
  * conflicts with its id.
  *
- * <p>Each document and each of its entries is read by itself. An entry that cannot be read is left out. A document that cannot be read is reported and set aside in its field
- * {@code unreadable}, and the chat begins with an empty queue.
+ * <p>Each document is read by itself, and so is each of its fields and entries. One that cannot be read is reported and
+ * left out: a newer version may have written it. A document that cannot be read at all is set aside in its field
+ * {@code unreadable}, and the chat goes on with an empty queue.
  */
 public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
     private static final String COLLECTION = "players";
@@ -61,13 +66,15 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
 
     private final MongoOperations mongo;
     private final FailureLog failures;
+    private final Clock clock;
     private final Counter unreadable;
     private final SharedWrites<Move> moves =
             new SharedWrites<>(() -> LockSupport.parkNanos(TOGETHER.toNanos()), this::save);
 
-    public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters) {
+    public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters, Clock clock) {
         this.mongo = mongo;
         this.failures = failures;
+        this.clock = clock;
         unreadable = Counter.builder("muzon.voice.players.unreadable")
                 .description("Stored players and events that could not be read")
                 .register(meters);
@@ -88,8 +95,7 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
             return Optional.of(read(id, found.get("saved", Document.class)));
         } catch (RuntimeException e) {
             report(id, "player", e);
-            setAside(id, found);
-            return Optional.empty();
+            return Optional.of(setAside(id, found));
         }
     }
 
@@ -110,29 +116,47 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
         return new Saved(player, List.copyOf(unsaid));
     }
 
-    /** Leaves out the entries that cannot be read. The first waiting one takes the place of the current one then. */
+    /** Leaves out what cannot be read. The first waiting track takes the place of such a current one. */
     private void leaveOutUnreadable(PlayerId id, ObjectNode player) {
-        for (String entries : List.of("upcoming", "history")) {
-            if (player.get(entries) instanceof ArrayNode several) {
-                for (int i = several.size() - 1; i >= 0; i--) {
-                    if (isUnreadable(id, several.get(i), "track", Queued.class)) {
-                        several.remove(i);
-                    }
-                }
+        for (String number : List.of("epoch", "revision")) {
+            if (isUnreadable(id, player.path(number), number, JSON.constructType(long.class))) {
+                player.put(number, clock.millis());
             }
         }
-        if (isUnreadable(id, player.path("lost"), "lost tracks", Lost.class)) {
-            player.remove("lost");
+        if (player.get("modes") instanceof ObjectNode modes) {
+            leaveOutUnreadable(id, modes, Modes.class);
         }
-        if (isUnreadable(id, player.path("current"), "current track", Queued.class)) {
-            player.remove(List.of("current", "position", "announced"));
+        boolean playing = player.hasNonNull("current");
+        leaveOutUnreadable(id, player, PlayerSnapshot.class);
+        if (!player.has("chat")) {
+            player.set("chat", JSON.valueToTree(ChatRef.of(id.chatId())));
+        }
+        if (playing && !player.has("current")) {
+            player.remove(List.of("position", "announced"));
             if (player.get("upcoming") instanceof ArrayNode waiting && !waiting.isEmpty()) {
                 player.set("current", waiting.remove(0));
             }
         }
     }
 
-    private boolean isUnreadable(PlayerId id, JsonNode stored, String what, Class<?> type) {
+    private void leaveOutUnreadable(PlayerId id, ObjectNode stored, Class<? extends Record> type) {
+        for (RecordComponent field : type.getRecordComponents()) {
+            String name = field.getName();
+            JavaType fieldType = JSON.constructType(field.getGenericType());
+            if (fieldType.isCollectionLikeType() && stored.get(name) instanceof ArrayNode entries) {
+                for (int i = entries.size() - 1; i >= 0; i--) {
+                    if (isUnreadable(id, entries.get(i), "entry of " + name, fieldType.getContentType())) {
+                        entries.remove(i);
+                    }
+                }
+            }
+            if (isUnreadable(id, stored.path(name), name, fieldType)) {
+                stored.remove(name);
+            }
+        }
+    }
+
+    private boolean isUnreadable(PlayerId id, JsonNode stored, String what, JavaType type) {
         if (stored.isMissingNode() || stored.isNull()) {
             return false;
         }
@@ -155,11 +179,27 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
 
     /**
      * Sets the document aside, unless an owner has written meanwhile. The token stays, so that former owners stay
-     * fenced.
+     * fenced. Epoch and revision stay too: cards and other services take lower ones for old news.
      */
-    private void setAside(PlayerId id, Document found) {
-        Update update = new Update().rename("saved", "unreadable").set("unfinished", false);
+    private Saved setAside(PlayerId id, Document found) {
+        Document player = found.get("saved") instanceof Document saved && saved.get("player") instanceof Document it
+                ? it
+                : new Document();
+        var fresh = new Saved(
+                PlayerSnapshot.unused(
+                        ChatRef.of(id.chatId()), number(player.get("epoch")), number(player.get("revision"))),
+                List.of());
+        Update update = new Update()
+                .set("unreadable", found.get("saved"))
+                .set("saved", Document.parse(JSON.writeValueAsString(fresh)))
+                .set("unfinished", false);
         mongo.updateFirst(byId(id).addCriteria(where("token").is(found.get("token"))), update, COLLECTION);
+        return fresh;
+    }
+
+    /** Returns a stored number, or one that is higher than any of a player that counted from 0. */
+    private long number(@Nullable Object stored) {
+        return stored instanceof Number number ? number.longValue() : clock.millis();
     }
 
     @Override

@@ -12,6 +12,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
+import dev.muzon.voice.player.Modes;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.PlayerStoreContract;
@@ -19,7 +20,10 @@ import dev.muzon.voice.player.Queued;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,10 +32,13 @@ import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class MongoPlayerStoreTest extends PlayerStoreContract {
     private static final long CHAT = -1001234567890L;
+    private static final Instant NOW = Instant.parse("2030-01-02T03:04:05Z");
     private static final PlayerId PLAYER = new PlayerId(CHAT);
 
     @RegisterExtension
@@ -44,7 +51,10 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         mongo.clean();
         var failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
         return new MongoPlayerStore(
-                new MongoTemplate(mongo.client(), mongo.database().getName()), failures, meters);
+                new MongoTemplate(mongo.client(), mongo.database().getName()),
+                failures,
+                meters,
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 
     @Test
@@ -131,14 +141,83 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     @Test
     void anUnreadablePlayerIsSetAsideAndItsChatBeginsEmpty() {
         PlayerStore store = create();
-        insert(new Document("player", new Document("chat", "no chat at all")));
+        insert(new Document("player", "no player at all"));
 
         assertThat(store.unfinished()).containsExactly(PLAYER);
-        assertThat(store.find(PLAYER)).isEmpty();
+        PlayerSnapshot fresh = store.find(PLAYER).orElseThrow().player();
 
+        assertThat(fresh.current()).isNull();
+        assertThat(fresh.upcoming()).isEmpty();
         assertThat(store.unfinished()).isEmpty();
         assertThat(stored().get("unreadable", Document.class)).isNotNull();
         assertThat(meters.counter("muzon.voice.players.unreadable").count()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlayerThatWasSetAsideIsFollowedByOneOfHigherNumbers() {
+        PlayerStore store = create();
+        insert(new Document("player", "nothing"));
+
+        for (int i = 0; i < 2; i++) {
+            PlayerSnapshot fresh = store.find(PLAYER).orElseThrow().player();
+            assertThat(fresh.epoch()).isEqualTo(NOW.toEpochMilli());
+            assertThat(fresh.revision()).isEqualTo(NOW.toEpochMilli());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'modes': {'loop': {'mode': 'QUEUE', 'left': 0}, 'order': 'OF_TOMORROW', 'seed': 1}",
+                "'modes': {'loop': {'mode': 'OF_TOMORROW'}, 'order': 'FAIR', 'seed': 1}",
+                "'modes': 'odd'",
+                "'sound': {'speed': 'fast'}",
+                "'sleepsAt': 'tomorrow'",
+                "'withdrawn': 'all'",
+                "'withdrawn': [{'sequence': 'odd'}, {}]",
+                "'alone': {}",
+                "'alone': 'very'",
+                "'lost': {'kind': 'OF_TOMORROW'}",
+                "'pausedBy': 'Ann'",
+                "'told': [{'odd': 1}]",
+                "'stoppedAt': 'yesterday'",
+                "'movedTo': 'elsewhere'",
+                "'volume': 'loud'",
+                "'chat': 'odd'",
+                "'epoch': 'odd'",
+                "'revision': {}"
+            })
+    void aFieldThatCannotBeReadDoesNotTakeTheQueueWithIt(String field) throws IOException {
+        PlayerStore store = create();
+        Document saved = golden("version-2");
+        saved.get("player", Document.class).putAll(Document.parse("{" + field + "}"));
+        insert(saved);
+
+        PlayerSnapshot player = store.find(PLAYER).orElseThrow().player();
+
+        assertThat(player.current()).isNotNull();
+        assertThat(player.upcoming()).hasSize(2);
+        assertThat(player.position()).isEqualTo(Duration.ofMillis(61_337));
+        assertThat(player.id()).isEqualTo(PLAYER);
+        assertThat(player.epoch()).isGreaterThanOrEqualTo(3);
+        assertThat(player.revision()).isGreaterThanOrEqualTo(9);
+        assertThat(stored().get("unreadable")).isNull();
+        assertThat(meters.counter("muzon.voice.players.unreadable").count()).isPositive();
+    }
+
+    @Test
+    void anUnknownOrderLeavesTheLoopAsItWas() throws IOException {
+        PlayerStore store = create();
+        Document saved = golden("version-2");
+        saved.get("player", Document.class)
+                .get("modes", Document.class)
+                .put("order", "OF_TOMORROW");
+        insert(saved);
+
+        Modes modes = store.find(PLAYER).orElseThrow().player().modes();
+
+        assertThat(modes.order()).isEqualTo(PlayOrder.AS_QUEUED);
+        assertThat(modes.loop()).isEqualTo(Loop.QUEUE);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.muzon.protocol.player;
 
+import java.util.Objects;
+
 /**
  * The repetition of a queue.
  *
@@ -12,6 +14,10 @@ public record Loop(Mode mode, int left) {
     public static final Loop OFF = new Loop(Mode.OFF, 0);
     public static final Loop TRACK = new Loop(Mode.TRACK, 0);
     public static final Loop QUEUE = new Loop(Mode.QUEUE, 0);
+
+    public Loop {
+        mode = Objects.requireNonNullElse(mode, Mode.OFF);
+    }
 
     /** The kinds of repetition. */
     public enum Mode {

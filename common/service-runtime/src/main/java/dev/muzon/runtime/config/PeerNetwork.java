@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * resolved: a name matches names only, and a network addresses only.
  */
 public final class PeerNetwork {
-    private static final Pattern NAME = Pattern.compile("(?:\\*\\.)?[a-z0-9_-]+(?:\\.[a-z0-9_-]+)*");
+    private static final Pattern NAME = Pattern.compile("(?:\\*\\.)?[a-z0-9_-]++(?:\\.[a-z0-9_-]++)*+");
 
     private final String text;
     private final byte[] network;

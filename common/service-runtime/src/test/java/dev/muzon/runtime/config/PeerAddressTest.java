@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +51,14 @@ class PeerAddressTest {
     @ValueSource(strings = {"10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/x", "*", "*.", "a b", "http://host", "", "host/8"})
     void aPeerNetworkOfAnUnknownFormIsRefused(String text) {
         assertThatThrownBy(() -> PeerNetwork.of(text)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aNameOfManyLabelsIsReadOnASmallStack() throws Exception {
+        String name = "a.".repeat(2_500) + "svc";
+        var task = new FutureTask<String>(() -> PeerNetwork.of(name).toString());
+        new Thread(null, task, "small-stack", 512 * 1024).start();
+        assertThat(task.get()).isEqualTo(name);
     }
 
     private static MuzonProperties settings() {

@@ -37,7 +37,7 @@ final class HtmlMarkup {
             Map.entry("tg-emoji", TextEntity.Type.CUSTOM_EMOJI));
     private static final Pattern MENTION = Pattern.compile("tg://user\\?id=([0-9]{1,18})");
     private static final Pattern LINK =
-            Pattern.compile("(?i)(https?|tg|ton|tonsite)://\\S+|[\\w-]+(\\.[\\w-]+)+([/?#]\\S*)?");
+            Pattern.compile("(?i)(https?|tg|ton|tonsite)://\\S+|[\\w-]++(?:\\.[\\w-]++)++([/?#]\\S*)?");
 
     private final HtmlCursor html;
     private final StringBuilder text = new StringBuilder();

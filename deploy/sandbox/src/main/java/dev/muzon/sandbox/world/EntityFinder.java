@@ -15,10 +15,11 @@ final class EntityFinder {
                     Pattern.compile("(?i)(?<![\\w/])(https?|ftp|tg|ton|tonsite)://[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}]")),
             new Rule(TextEntity.Type.EMAIL, Pattern.compile("[\\w.+-]+@[\\w-]+\\.[\\w.-]*\\w")),
             // After mail addresses, whose domains do not count by themselves. Telegram knows all top-level domains.
+            // Each label takes some of the stack, and no name has more labels than this.
             new Rule(
                     TextEntity.Type.URL,
                     Pattern.compile(
-                            "(?i)(?<![\\w/@.-])([a-z0-9-]{1,63}\\.)+(com|net|org|info|io|me|be|ru|de|fr|it|uk|tv|fm|app|dev)"
+                            "(?i)(?<![\\w/@.-])([a-z0-9-]{1,63}\\.){1,126}(com|net|org|info|io|me|be|ru|de|fr|it|uk|tv|fm|app|dev)"
                                     + "(?![\\w.@-]*\\w@|\\w)(/[^\\s<>\"]*[^\\s<>\".,;:!?)\\]}])?")),
             new Rule(
                     TextEntity.Type.BOT_COMMAND,

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.sandbox.world.TextEntity;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,6 +31,14 @@ class HtmlMarkupTest {
                         TextEntity.of(TextEntity.Type.SPOILER, 2, 1),
                         TextEntity.of(TextEntity.Type.EXPANDABLE_BLOCKQUOTE, 3, 1),
                         new TextEntity(TextEntity.Type.PRE, 4, 5, null, null, "java"));
+    }
+
+    @Test
+    void aLinkOfManyLabelsIsReadOnASmallStack() throws Exception {
+        String link = "a.".repeat(2_500) + "com";
+        var task = new FutureTask<>(() -> HtmlMarkup.parse("<a href=\"" + link + "\">x</a>"));
+        new Thread(null, task, "small-stack", 512 * 1024).start();
+        assertThat(task.get().text()).isEqualTo("x");
     }
 
     @Test

@@ -167,7 +167,7 @@ public final class BackupFile {
 
     /** Returns the name of an entry. One that leads anywhere else is refused, although only the key's owner wrote it. */
     private static String requireKnown(String name) throws IOException {
-        boolean plain = name.matches("(?:database/[\\w.-]+|sessions(?:/[\\w.-]+)+)")
+        boolean plain = name.matches("(?:database/[\\w.-]+|sessions(?:/[\\w.-]++)++)")
                 && !name.matches(".*(?:^|/)\\.{1,2}(?:/|$).*");
         if (!plain) {
             throw new IOException("the backup has an entry that is neither of the database nor of a session");

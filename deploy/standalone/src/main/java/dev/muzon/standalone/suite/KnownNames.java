@@ -29,7 +29,7 @@ final class KnownNames {
     private static final List<String> OTHERS = List.of("MUZON_TEST_", "MUZON_BENCH_");
 
     /** The end of a name that stands for one element of a list. */
-    private static final String ELEMENT = "(_\\d+)+$";
+    private static final String ELEMENT = "(?:_\\d++)++$";
 
     private static final KnownNames ALL = read();
 

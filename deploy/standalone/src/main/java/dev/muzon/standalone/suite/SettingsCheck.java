@@ -30,7 +30,7 @@ public final class SettingsCheck {
     private static final long LIMIT_SECONDS = 120;
 
     /** A problem and its remedy in the report of a service. */
-    private static final Pattern PROBLEM = Pattern.compile("(?m)^ {2}- .+(?:\\R {6}.+)*");
+    private static final Pattern PROBLEM = Pattern.compile("(?m)^ {2}- .+(?:\\R {6}.++)*+");
 
     private final Map<String, Subject> subjects;
 
