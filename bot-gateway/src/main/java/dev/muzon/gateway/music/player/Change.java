@@ -19,7 +19,7 @@ public record Change(PlayerView before, PlayerView after) {
         return before.state() == state && after.state() == state;
     }
 
-    /** Returns whether music was paused that is in no voice chat any more, so that no card will show the pause. */
+    /** Returns whether music was paused that has left its voice chat. No card will show that pause. */
     public boolean pausesOutside() {
         return after.state() == PlayerState.PAUSED && after.call() == null && before.call() != null;
     }
