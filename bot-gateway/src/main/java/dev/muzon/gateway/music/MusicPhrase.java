@@ -73,6 +73,8 @@ public enum MusicPhrase implements Phrase {
     PAUSED,
     ALREADY_PAUSED,
     PAUSED_HERE,
+    PAUSED_OUTSIDE,
+    VOICE_CHAT_AWAITED,
     RESUMED,
     ALREADY_PLAYING,
     SKIPPED,

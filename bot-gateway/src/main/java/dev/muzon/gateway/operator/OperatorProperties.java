@@ -1,5 +1,6 @@
 package dev.muzon.gateway.operator;
 
+import dev.muzon.runtime.config.Example;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
@@ -9,4 +10,5 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param logGroup a chat that is told when the bot is up. Optional: a wrong one is logged and changes nothing
  */
 @ConfigurationProperties("muzon.operator")
-record OperatorProperties(@Nullable Long logGroup) {}
+record OperatorProperties(
+        @Nullable @Example("-1001234567890") Long logGroup) {}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Incoming.JoinRequest.class, name = "join-request"),
     @JsonSubTypes.Type(value = Incoming.ChatUpgrade.class, name = "upgrade"),
     @JsonSubTypes.Type(value = Incoming.VoiceChatStarted.class, name = "voice-chat-started"),
+    @JsonSubTypes.Type(value = Incoming.VoiceChatEnded.class, name = "voice-chat-ended"),
     @JsonSubTypes.Type(value = Incoming.Ignored.class, name = "ignored")
 })
 public sealed interface Incoming {
@@ -263,6 +264,14 @@ public sealed interface Incoming {
 
     /** A voice chat that was started in a group. */
     record VoiceChatStarted(int updateId, Conversation chat) implements Incoming {
+        @Override
+        public long lane() {
+            return chat.id();
+        }
+    }
+
+    /** A voice chat that was ended in a group. */
+    record VoiceChatEnded(int updateId, Conversation chat) implements Incoming {
         @Override
         public long lane() {
             return chat.id();

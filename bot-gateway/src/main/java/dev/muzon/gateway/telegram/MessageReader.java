@@ -53,6 +53,9 @@ final class MessageReader {
         if (message.has("video_chat_started")) {
             return Optional.of(new Incoming.VoiceChatStarted(updateId, chat));
         }
+        if (message.has("video_chat_ended")) {
+            return Optional.of(new Incoming.VoiceChatEnded(updateId, chat));
+        }
         return command(updateId, message, chat, "date")
                 .map(Incoming.class::cast)
                 .or(() -> chat.isPrivate() ? privateTalk(updateId, message, chat) : albumItem(updateId, message, chat));

@@ -7,7 +7,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people see of the assistant that would come, null when none is ready
  */
-record Setup(Assistant assistant, @Nullable String name, Way way) {
+record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voiceChat) {
+    /** Makes the setup of a group whose voice chat is not known. */
+    Setup(Assistant assistant, @Nullable String name, Way way) {
+        this(assistant, name, way, VoiceChat.UNKNOWN);
+    }
+
     /** The state of the assistants together. */
     enum Assistant {
         READY,
@@ -34,12 +39,25 @@ record Setup(Assistant assistant, @Nullable String name, Way way) {
         MISSING
     }
 
+    /** The voice chat of the group. */
+    enum VoiceChat {
+        ON,
+        OFF,
+        /** Nobody has noticed whether there is one. */
+        UNKNOWN
+    }
+
+    Setup with(VoiceChat seen) {
+        return new Setup(assistant, name, way, seen);
+    }
+
+    /** Returns whether music can play as soon as a voice chat is on. */
     boolean complete() {
         return assistant == Assistant.READY && way != Way.MISSING && way != Way.BANNED;
     }
 
     /** Returns the same for people who have waited long enough for an assistant to start. */
     Setup settled() {
-        return assistant == Assistant.STARTING ? new Setup(Assistant.AWAY, name, way) : this;
+        return assistant == Assistant.STARTING ? new Setup(Assistant.AWAY, name, way, voiceChat) : this;
     }
 }

@@ -41,6 +41,7 @@ class SetupButton implements CallbackHandler {
         if (setup.assistant() == Setup.Assistant.STARTING) {
             return Optional.of(WelcomePhrase.STILL_STARTING);
         }
-        return Optional.of(setup.complete() ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
+        boolean ready = setup.complete() && setup.voiceChat() != Setup.VoiceChat.OFF;
+        return Optional.of(ready ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
     }
 }

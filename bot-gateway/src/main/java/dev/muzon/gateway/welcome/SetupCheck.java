@@ -25,12 +25,14 @@ class SetupCheck {
 
     private final BotApi api;
     private final Assistants assistants;
+    private final KnownVoiceChats voiceChats;
     private final FailureLog failures;
     private final AtomicBoolean away = new AtomicBoolean();
 
-    SetupCheck(BotApi api, Assistants assistants, FailureLog failures) {
+    SetupCheck(BotApi api, Assistants assistants, KnownVoiceChats voiceChats, FailureLog failures) {
         this.api = api;
         this.assistants = assistants;
+        this.voiceChats = voiceChats;
         this.failures = failures;
     }
 
@@ -40,6 +42,10 @@ class SetupCheck {
      * @throws FailureException when Telegram does not say which rights the bot has
      */
     Setup of(Conversation chat) {
+        return withoutVoiceChat(chat).with(voiceChats.of(chat.id()));
+    }
+
+    private Setup withoutVoiceChat(Conversation chat) {
         boolean mayInvite = api.ownRights(chat.id()).inviteUsers();
         List<AccountView> ready;
         try {

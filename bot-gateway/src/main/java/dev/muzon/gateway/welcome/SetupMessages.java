@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureCode;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
-/** The checklists in groups: each group's last one is kept right, older ones stay behind. */
+/** The checklists in groups: each group's last one is kept right, the one before it is closed. */
 @Component
 class SetupMessages implements ChatListener {
     /** A checklist this young is corrected, not repeated: Telegram's own link sends {@code /start} after adding. */
@@ -76,12 +77,32 @@ class SetupMessages implements ChatListener {
         CompletableFuture<?> shown = outbox.send(to, Draft.once(text.of(setup, language, hello)), terms)
                 .thenAccept(messageId -> {
                     if (messageId != Outbox.DROPPED) {
+                        close(to.chatId(), messageId);
                         remember(new SetupMessage(
                                 to.chatId(), messageId, setup.complete(), greeted, clock.instant(), hello));
                     }
                 });
         underWay.put(to.chatId(), shown);
         return shown.whenComplete((_, _) -> underWay.remove(to.chatId(), shown));
+    }
+
+    /** Takes the boxes and buttons of the last checklist, because another one is kept right from now on. */
+    private void close(long chatId, int newest) {
+        last(chatId)
+                .filter(older -> older.messageId() != null && older.messageId() != newest)
+                .ifPresent(older -> edit(
+                        chatId,
+                        Objects.requireNonNull(older.messageId()),
+                        text.closed(languages.of(chatId), older.greets())));
+    }
+
+    private void edit(long chatId, int messageId, Content content) {
+        CompletableFuture<?> _ = outbox.edit(chatId, messageId, content).exceptionally(thrown -> {
+            if (!isGone(thrown)) {
+                failures.report("checklist of chat " + chatId, thrown);
+            }
+            return Outbox.DROPPED;
+        });
     }
 
     /** Completes when the checklist that is on its way stands, however that ended. */
@@ -163,11 +184,8 @@ class SetupMessages implements ChatListener {
         boolean hello = last.filter(it -> Objects.equals(it.messageId(), messageId))
                 .filter(SetupMessage::greets)
                 .isPresent();
-        CompletableFuture<?> _ = outbox.edit(chatId, messageId, text.of(setup, language, hello))
-                .exceptionally(thrown -> {
-                    failures.report("checklist of chat " + chatId, thrown);
-                    return Outbox.DROPPED;
-                });
+        edit(chatId, messageId, text.of(setup, language, hello));
+        close(chatId, messageId);
         int greeted = last.map(SetupMessage::greeted).orElse(0);
         remember(new SetupMessage(chatId, messageId, setup.complete(), greeted, clock.instant(), hello));
     }

@@ -37,9 +37,20 @@ class SetupText {
         lines.add("");
         lines.add(texts.html(language, assistant(setup), values));
         way(setup).ifPresent(way -> lines.add(texts.html(language, way, values)));
+        voiceChat(setup).ifPresent(line -> lines.add(texts.html(language, line)));
         lines.add("");
         lines.add(texts.html(language, setup.complete() ? WelcomePhrase.NEXT : WelcomePhrase.NEXT_WHEN_READY));
         return new Content(String.join("\n", lines), buttons(setup, language));
+    }
+
+    /**
+     * Writes what is left of a checklist when there is a newer one.
+     *
+     * @param hello whether it greets
+     */
+    Content closed(Language language, boolean hello) {
+        String moved = texts.html(language, WelcomePhrase.MOVED);
+        return Content.of(hello ? texts.html(language, WelcomePhrase.HELLO) + "\n\n" + moved : moved);
     }
 
     /** Writes that nothing is missing any more. */
@@ -67,6 +78,14 @@ class SetupText {
             case NONE -> WelcomePhrase.ASSISTANT_NONE;
             case STARTING -> WelcomePhrase.ASSISTANT_STARTING;
             case AWAY -> WelcomePhrase.ASSISTANT_AWAY;
+        };
+    }
+
+    private static Optional<Phrase> voiceChat(Setup setup) {
+        return switch (setup.voiceChat()) {
+            case ON -> Optional.of(WelcomePhrase.VOICE_CHAT_ON);
+            case OFF -> Optional.of(WelcomePhrase.VOICE_CHAT_OFF);
+            case UNKNOWN -> Optional.empty();
         };
     }
 

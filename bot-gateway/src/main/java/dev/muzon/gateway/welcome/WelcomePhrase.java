@@ -18,9 +18,12 @@ enum WelcomePhrase implements Phrase {
     WAY_PUBLIC,
     WAY_BANNED,
     WAY_MISSING,
+    VOICE_CHAT_ON,
+    VOICE_CHAT_OFF,
     NEXT,
     NEXT_WHEN_READY,
     ALL_SET,
+    MOVED,
 
     MAKE_ADMIN,
     CHECK_AGAIN,

@@ -6,11 +6,19 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Membership;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The greeting in a group, and the checklist of what is missing there. */
@@ -143,8 +151,58 @@ class WelcomeTest extends GatewayTest {
         assertThat(reply()).startsWith("<b>What I need to play here</b>").doesNotContain("👋");
         telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
         changed("member", "administrator", "en");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).startsWith("<b>What I need to play here</b>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '👋 Hi! I play music in this group''s voice chat.\n\nWhat I need here is in a newer message now. /setup shows it again.'",
+        "ru, '👋 Привет! Я включаю музыку в голосовом чате этой группы.\n\nЧто мне здесь нужно, теперь в более новом сообщении. Показать снова — /setup.'"
+    })
+    void aGreetingKeptItsBoxesAndButtonsWhenAChecklistWasAskedFor(String language, String closed) {
+        changed("left", "member", language);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        say(language, "/setup");
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).startsWith("<b>What I need to play here</b>");
+        assertThat(edits().getFirst().text()).isEqualTo(closed);
+        assertThat(buttons(edits().getFirst())).isZero();
+    }
+
+    @Test
+    void theChecklistSaysWhetherAVoiceChatIsOnAndFollowsIt() {
+        say("en", "/setup");
+        assertThat(reply()).doesNotContain("voice chat is on.", "No voice chat");
+        voiceChat("video_chat_started");
+        await().untilAsserted(() ->
+                assertThat(edits()).last().satisfies(it -> assertThat(it.text()).contains("✅ A voice chat is on.")));
+        voiceChat("video_chat_ended");
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(it -> assertThat(it.text()).contains("☐ No voice chat is on: start one.")));
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("Something is still missing: see the ☐.");
+        say("ru", "/setup");
+        assertThat(reply()).contains("☐ No voice chat is on: start one.");
+    }
+
+    @Test
+    void theChecklistSaysThatATrackWaitsForAVoiceChatOrPlaysInOne() {
+        PlayerView track = playing(5);
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                Players.in(PlayerState.STARTING, track)));
+        say("ru", "/setup");
+        assertThat(reply()).contains("☐ Голосового чата сейчас нет: начните его.");
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), track));
+        say("ru", "/setup");
+        assertThat(reply()).contains("✅ Голосовой чат идёт.");
+    }
+
+    private void voiceChat(String news) {
+        var message = telegram.message(chat, requester, "en", "");
+        message.putObject(news);
+        telegram.update("message", message.toString());
     }
 
     @Test

@@ -175,7 +175,7 @@ final class DemoCommand implements Callable<Integer> {
             Preflight.requireRight(
                     suite.settingsCheck(settings.services())
                             .problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
-                    "the environment");
+                    "Correct the environment");
         }
     }
 

@@ -87,6 +87,7 @@ final class DoctorCommand implements Callable<Integer> {
                 settings::place,
                 folder,
                 name -> wrong.stream().anyMatch(problem -> problem.concerns(name)),
+                WebChecks.installed(ytDlp(settings, installation)),
                 PATIENCE);
         for (Check check : others.all().toList()) {
             print(check.look(), out);

@@ -12,11 +12,23 @@ import picocli.CommandLine.Option;
 final class EnvOption {
     private static final Path STANDARD = Path.of(".env");
 
+    /** The file beside it that names every setting a beginner needs. */
+    private static final String EXAMPLE = ".env.example";
+
     @Option(names = "--env", paramLabel = "FILE", description = "File with the settings (default: .env beside muzon).")
     private @Nullable Path named;
 
     Path file() {
         return named == null ? STANDARD.toAbsolutePath() : named;
+    }
+
+    /** Says what to do when settings are wrong or missing. A file that is not there yet is made first. */
+    String remedy() {
+        Path file = file();
+        return Files.exists(file)
+                ? "Correct " + file
+                : "There is no %s yet: \"install -m 600 %s %s\" makes it, fill it in"
+                        .formatted(file, file.resolveSibling(EXAMPLE), file);
     }
 
     /**

@@ -50,11 +50,15 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
     /** Returns all that is wrong. What the services find too is told once. */
     List<Problem> problems(SettingsCheck services) throws IOException, InterruptedException {
         List<Problem> own = problems().toList();
-        Stream<Problem> told = services.problems().stream()
-                .map(words -> Problem.told(words, file.toString()))
+        Stream<Problem> told = told(services.problems())
                 .filter(problem ->
                         own.stream().noneMatch(known -> !known.name().isEmpty() && problem.concerns(known.name())));
         return Stream.concat(own.stream(), told).toList();
+    }
+
+    /** Reads the problems in the words of the services. */
+    Stream<Problem> told(List<String> problems) {
+        return problems.stream().map(words -> Problem.told(words, file.toString()));
     }
 
     private Stream<Problem> music() {

@@ -39,13 +39,13 @@ final class Preflight {
      * Refuses settings that the services would not start with.
      *
      * @param problems in the services' words
-     * @param place where the operator corrects them
+     * @param remedy what the operator does about them
      * @throws RefusedException with all problems
      */
-    static void requireRight(List<String> problems, String place) throws RefusedException {
+    static void requireRight(List<String> problems, String remedy) throws RefusedException {
         if (!problems.isEmpty()) {
-            throw RefusedException.asGiven("The settings have %s:%n%s%nNothing was started. Correct %s."
-                    .formatted(count(problems.size()), String.join("\n", problems), place));
+            throw RefusedException.asGiven("The settings have %s:%n%s%nNothing was started. %s."
+                    .formatted(count(problems.size()), String.join("\n", problems), remedy));
         }
     }
 

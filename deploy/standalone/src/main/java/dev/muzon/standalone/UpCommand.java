@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
@@ -83,10 +84,9 @@ final class UpCommand implements Callable<Integer> {
                 console.say("Warning: " + rights.what() + ": " + rights.fix());
             }
             console.say("Checking the settings, once for these. It takes up to a minute");
-            Preflight.requireRight(
-                    suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
-                    env.file().toString());
-            askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, ASK), console);
+            requireRight(settings.told(
+                    suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED))));
+            askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
             file.write();
             Supervisor supervisor = new Supervisor(clock, console);
@@ -124,8 +124,11 @@ final class UpCommand implements Callable<Integer> {
                     new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()))
                             .settingsCheck(Map.of()));
         }
-        Preflight.requireRight(
-                wrong.stream().map(Problem::inWords).toList(), env.file().toString());
+        requireRight(wrong.stream());
+    }
+
+    private void requireRight(Stream<Problem> problems) throws RefusedException {
+        Preflight.requireRight(problems.map(Problem::inWords).toList(), env.remedy());
     }
 
     /**

@@ -78,6 +78,7 @@ class LauncherTest {
             up --fresh --isolated | Unknown option "--fresh". "./muzon up --help" lists all.
             up --state           | Option "--state" needs a value. "./muzon up --help" tells more.
             up --env=/none.env   | There is no file /none.env: --env names a file of NAME=value lines.
+            up --env=/usr/        | /usr/ is a folder: --env names a file, "/usr/.env" for example.
             demo --fresh --library /none | There is no folder /none: name another one with --library.
             """)
     void aWrongOptionIsNamedBeforeAnythingIsBuilt(String arguments, String words) throws Exception {

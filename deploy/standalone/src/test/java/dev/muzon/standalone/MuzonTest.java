@@ -76,6 +76,18 @@ class MuzonTest {
     }
 
     @Test
+    void withoutAFileOfSettingsTheFileThatIsNotThereWasToBeCorrected() {
+        assertThat(run("up", "--state", "state")).isEqualTo(2);
+
+        Path env = Path.of(".env").toAbsolutePath();
+        assertThat(said())
+                .contains("BOT_TOKEN is not set")
+                .endsWith(
+                        "Nothing was started. There is no %s yet: \"install -m 600 %s.example %s\" makes it, fill it in.\n"
+                                .formatted(env, env, env));
+    }
+
+    @Test
     void aMisspelledNameIsCorrectedBesideTheMissingOne() throws Exception {
         Files.writeString(folder.resolve("a.env"), "BOTTOKEN=1:a\nAPI_ID=1\nAPI_HASH=a\n");
 

@@ -226,7 +226,10 @@ class DoorTest {
     void aPlaylistOfEndlessNumericHostsLeavesTheDoorOpen() throws Exception {
         StringBuilder playlist = new StringBuilder("#EXTM3U\n");
         for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
-            playlist.append("#EXTINF:2,\nhttp://").append("1.".repeat(950)).append(i).append("/a.ts\n");
+            playlist.append("#EXTINF:2,\nhttp://")
+                    .append("1.".repeat(950))
+                    .append(i)
+                    .append("/a.ts\n");
         }
         web.text("/hostile.m3u8", "application/vnd.apple.mpegurl", playlist.toString());
         try (Doorway doorway = open(web.url("/hostile.m3u8"))) {
@@ -281,7 +284,8 @@ class DoorTest {
     }
 
     private static void askEach(Doorway doorway, String playlist) throws IOException {
-        for (String line : playlist.lines().filter(it -> it.startsWith("http://")).toList()) {
+        for (String line :
+                playlist.lines().filter(it -> it.startsWith("http://")).toList()) {
             ask(doorway, line);
         }
     }

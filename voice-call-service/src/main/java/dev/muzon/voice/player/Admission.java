@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Instant;
@@ -73,6 +74,26 @@ final class Admission {
     /** Notes a stop by a person, which also reaches what is still on its way here. */
     void withdraw(CommandRequest stop) {
         withdrawals.note(stop);
+    }
+
+    /**
+     * Refuses a control that was asked for before the track that plays by now, because it meant another one. Such a
+     * control waited while the player was away.
+     */
+    void checkOrder(CommandRequest request, Queued track) {
+        boolean meansTrack = switch (request.command()) {
+            case PlayerCommand.Pause _,
+                    PlayerCommand.Skip _,
+                    PlayerCommand.Stop _,
+                    PlayerCommand.SeekTo _,
+                    PlayerCommand.SeekBy _,
+                    PlayerCommand.Replay _,
+                    PlayerCommand.SetLoop _ -> request.sequence() != 0;
+            default -> false;
+        };
+        if (meansTrack && track.askedAfter(request.sequence(), clock.wallTime())) {
+            throw Refusals.nothingPlaying();
+        }
     }
 
     /** Returns the number of the update that removed the bot, 0 when that is long ago. */

@@ -39,10 +39,11 @@ final class Controls {
         long by = request.by().id();
         switch (request.command()) {
             case PlayerCommand.Pause() -> {
-                if (going) {
+                boolean news = going || playback.goesOnByItself();
+                if (news) {
                     playback.pause(track, request.by());
                 }
-                return going;
+                return news;
             }
             case PlayerCommand.Resume() -> {
                 callNews.hope();

@@ -160,6 +160,11 @@ final class Playback {
         return !active && !paused && interruptedBy != null;
     }
 
+    /** Returns whether silent music goes on without a person: after trouble, and when somebody comes to listen. */
+    boolean goesOnByItself() {
+        return interrupted() || (active && paused && solitude.paused());
+    }
+
     /** Notes what ends the activity although nobody asked for it. */
     void interrupt(Failure failure, Failure told) {
         interruptedBy = failure;

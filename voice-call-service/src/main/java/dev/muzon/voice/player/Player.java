@@ -154,6 +154,9 @@ public final class Player {
         if (command instanceof PlayerCommand.Stop) {
             admission.withdraw(request);
         }
+        if (track != null) {
+            admission.checkOrder(request, track);
+        }
         if (sound.handle(command)) {
             if (track != null) {
                 announcer.changed(this::view);

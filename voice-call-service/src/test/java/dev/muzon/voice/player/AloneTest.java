@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
@@ -70,6 +71,17 @@ class AloneTest extends PlayerScenario {
         clock.advance(LEAVE);
         player.wakeUp();
         assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+    }
+
+    @Test
+    void aPauseByAPersonWasForgottenWhenTheMusicHadPausedByItselfBefore() {
+        pauseAlone();
+
+        assertThat(events(command(new PlayerCommand.Pause(), null))).hasSize(1);
+
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
+        assertThat(player.alone(false)).isEmpty();
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
@@ -11,6 +12,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.SoundSettings;
@@ -168,6 +170,35 @@ class InterruptionTest extends PlayerScenario {
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
         player.lineGone(NO_VOICE_CHAT);
         assertThat(player.goOn()).contains(new Effect.Join());
+    }
+
+    @Test
+    void aPauseAfterTheVoiceChatEndedWasForgottenAtTheNextOne() {
+        play(song("a"));
+        player.lineGone(ENDED);
+
+        assertThat(events(command(new PlayerCommand.Pause(), null)))
+                .singleElement()
+                .isInstanceOfSatisfying(PlayerEvent.PlayerChanged.class, it -> {
+                    assertThat(it.player().pause()).isEqualTo(new Pause(ANN));
+                    assertThat(it.player().call()).isNull();
+                });
+        assertThat(player.snapshot().awaitsCall()).isFalse();
+        restart();
+        assertThat(player.goOn()).isEmpty();
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+    }
+
+    @Test
+    void aPauseWhileThereIsNoVoiceChatYetIsKeptToo() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
+        command(new PlayerCommand.Pause(), null);
+
+        player.lineGone(NO_VOICE_CHAT);
+
+        assertThat(player.goOn()).isEmpty();
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
     }
 
     @Test

@@ -4,13 +4,17 @@ import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.requestAt;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.util.List;
@@ -35,6 +39,30 @@ class StopWinsTest extends PlayerScenario {
         stop(50, ANN, false);
 
         assertStopped(player.enqueue(requestAt(49, "tg:49", song("a"))));
+    }
+
+    @Test
+    void aControlThatComesLateDidWhatNobodyAskedToTheTrackAskedForAfterIt() {
+        player.enqueue(requestAt(51, "tg:51", song("a")));
+        PlayerView before = player.view();
+
+        for (PlayerCommand late : List.of(
+                new PlayerCommand.Pause(),
+                new PlayerCommand.Skip(1),
+                new PlayerCommand.Stop(),
+                new PlayerCommand.SeekTo(Duration.ZERO),
+                new PlayerCommand.SetLoop(Loop.TRACK))) {
+            assertThatThrownBy(() -> player.command(new CommandRequest(late, null, ANN, false, 50)))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.NOTHING_PLAYING));
+        }
+
+        assertThat(player.view()).isEqualTo(before);
+        player.command(new CommandRequest(new PlayerCommand.SetVolume(50), null, ANN, false, 50));
+        assertThat(player.view().volume()).isEqualTo(50);
+        player.command(new CommandRequest(new PlayerCommand.Pause(), null, ANN, false, 52));
+        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
     }
 
     @Test

@@ -124,8 +124,9 @@ class UpdateIntake implements UpdateSink {
 
     private boolean savedAndHandled(List<Incoming> updates, long arrived) throws InterruptedException {
         var saving = new FutureTask<>(() -> jobs.publish(updates));
-        Thread.ofVirtual().name("saving-updates").start(saving);
+        lanes.arrival().lock();
         try {
+            Thread.ofVirtual().name("saving-updates").start(saving);
             saving.get(SAVING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(it -> begin(it, arrived));
             return true;
         } catch (ExecutionException e) {
@@ -137,6 +138,7 @@ class UpdateIntake implements UpdateSink {
             return false;
         } finally {
             saving.cancel(true);
+            lanes.arrival().unlock();
         }
     }
 

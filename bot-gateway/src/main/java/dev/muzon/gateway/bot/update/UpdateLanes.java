@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -34,6 +36,7 @@ class UpdateLanes implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentHashMap<Long, CompletableFuture<?>> tails = new ConcurrentHashMap<>();
     private final Cache<Integer, CompletableFuture<Void>> known;
+    private final ReentrantLock arrival = new ReentrantLock();
     private final UpdateDispatcher dispatcher;
     private final Ticker ticker;
     private final FailureLog failures;
@@ -48,9 +51,22 @@ class UpdateLanes implements AutoCloseable {
                 .build();
     }
 
-    /** Handles an update that arrives just now. */
+    /**
+     * Returns the lock of a batch that is being saved and begun. A job of it that is claimed meanwhile would begin
+     * before what stands before it.
+     */
+    Lock arrival() {
+        return arrival;
+    }
+
+    /** Handles an update whose job was claimed, as if it arrived just now. */
     CompletableFuture<Void> submit(Incoming update) {
-        return submit(update, ticker.read());
+        arrival.lock();
+        try {
+            return submit(update, ticker.read());
+        } finally {
+            arrival.unlock();
+        }
     }
 
     /**

@@ -31,8 +31,12 @@ class LoopCommand implements CommandHandler {
                 .<CompletableFuture<?>>map(loop -> control.runAndTell(
                         invocation,
                         new PlayerCommand.SetLoop(loop),
-                        change ->
-                                control.tellMode(invocation, change, LoopWords.of(loop), Map.of("count", loop.left()))))
+                        change -> control.tellMode(
+                                invocation,
+                                change,
+                                view -> view.queue().loop(),
+                                LoopWords.of(loop),
+                                Map.of("count", loop.left()))))
                 .orElseGet(() -> invocation.hint(MusicPhrase.LOOP_USAGE));
     }
 

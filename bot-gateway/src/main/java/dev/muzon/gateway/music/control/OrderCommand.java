@@ -47,6 +47,7 @@ class OrderCommand {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.SetOrder(order),
-                change -> control.tellMode(invocation, change, said(done, change), Map.of()));
+                change -> control.tellMode(
+                        invocation, change, view -> view.queue().order(), said(done, change), Map.of()));
     }
 }

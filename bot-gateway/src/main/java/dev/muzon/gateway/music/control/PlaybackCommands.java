@@ -85,6 +85,9 @@ class PlaybackCommands implements CommandSet {
         if (done == MusicPhrase.REPLAYED) {
             return Objects.requireNonNullElse(CallText.phrase(change.after()), done);
         }
+        if (done == MusicPhrase.PAUSED && (change.pausesOutside() || CallText.awaitsVoiceChat(change.after()))) {
+            return MusicPhrase.PAUSED_OUTSIDE;
+        }
         if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {
             return done;
         }

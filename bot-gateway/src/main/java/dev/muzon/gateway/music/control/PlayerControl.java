@@ -3,13 +3,16 @@ package dev.muzon.gateway.music.control;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -20,6 +23,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -33,13 +37,21 @@ class PlayerControl {
     private final Controls controls;
     private final Cards cards;
     private final KnownPlayers known;
+    private final PlayerClient players;
     private final Texts texts;
     private final FailureLog failures;
 
-    PlayerControl(Controls controls, Cards cards, KnownPlayers known, Texts texts, FailureLog failures) {
+    PlayerControl(
+            Controls controls,
+            Cards cards,
+            KnownPlayers known,
+            PlayerClient players,
+            Texts texts,
+            FailureLog failures) {
         this.controls = controls;
         this.cards = cards;
         this.known = known;
+        this.players = players;
         this.texts = texts;
         this.failures = failures;
     }
@@ -57,7 +69,9 @@ class PlayerControl {
         } catch (FailureException e) {
             return refused(invocation, e);
         }
-        boolean seen = redrawn(change, invocation.command().messageId()) && !unseen(change);
+        boolean seen = redrawn(change, invocation.command().messageId())
+                && !unseen(change)
+                && !(command instanceof PlayerCommand.Pause && change.pausesOutside());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
 
@@ -98,11 +112,16 @@ class PlayerControl {
         });
     }
 
-    /** Says how the music is played from now on, unless that has changed again before it can be said. */
-    CompletableFuture<?> tellMode(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
+    /**
+     * Says how the music is played from now on, unless that has changed again before it can be said.
+     *
+     * @param part what the words are about
+     */
+    CompletableFuture<?> tellMode(
+            Invocation invocation, Change change, Function<PlayerView, ?> part, Phrase phrase, Map<String, ?> values) {
         long chat = invocation.chat().id();
         return invocation.replyWhile(
-                () -> change.holdsModes(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
+                () -> change.holds(part, known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
     /**
@@ -140,11 +159,41 @@ class PlayerControl {
         return cards.showAgain(change.after(), invocation.terms());
     }
 
+    /**
+     * Says what a command did to music that is silent, and why it still is when that is read.
+     *
+     * @param agrees asked of the player right before the answer leaves
+     */
+    CompletableFuture<?> tellSilent(
+            Invocation invocation, Change change, Predicate<PlayerView> agrees, Phrase phrase, Map<String, ?> values) {
+        PlayerId id = new PlayerId(invocation.chat().id());
+        return invocation.replyLate(() -> {
+            PlayerView newest = players.now(id).or(() -> known.of(id)).orElse(change.after());
+            var all = new HashMap<String, Object>(values);
+            all.putAll(paused(invocation.language(), newest));
+            return agrees.test(newest) ? Optional.of(texts.html(invocation.language(), phrase, all)) : Optional.empty();
+        });
+    }
+
     /** Returns the words for a pause that the command did not end, nothing when there is none. */
     Map<String, String> paused(Invocation invocation, Change change) {
-        return change.after().state() == PlayerState.PAUSED && change.after().current() != null
-                ? Map.of("paused", texts.plain(invocation.language(), MusicPhrase.QUEUED_PAUSED))
-                : Map.of();
+        return paused(invocation.language(), change.after());
+    }
+
+    private Map<String, String> paused(Language language, PlayerView player) {
+        if (player.state() != PlayerState.PAUSED || player.current() == null) {
+            return Map.of();
+        }
+        if (CallText.phrase(player) != MusicPhrase.CARD_STOPPED) {
+            return Map.of("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
+        }
+        String stopped = CallText.awaitsVoiceChat(player)
+                ? texts.plain(
+                        language,
+                        MusicPhrase.VOICE_CHAT_AWAITED,
+                        Map.of("count", 1 + player.queue().size()))
+                : texts.plain(language, MusicPhrase.CARD_STOPPED);
+        return Map.of("paused", stopped);
     }
 
     /** Performs a command and answers it, also when the card is in sight. */

@@ -6,11 +6,13 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueStatus;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -33,14 +35,11 @@ class SkipCommand implements CommandHandler {
         }
         int count = argument.isEmpty() ? 1 : Integer.parseInt(argument);
         Function<Change, CompletableFuture<?>> reply = change -> {
-            Map<String, Object> values = new HashMap<>(control.paused(invocation, change));
-            values.put("count", skipped(change, count));
-            return control.tellWhile(
-                    invocation,
-                    change,
-                    newest -> comesRound(change, count) || change.holdsEnd(newest),
-                    MusicPhrase.SKIPPED,
-                    values);
+            Predicate<PlayerView> agrees = newest -> comesRound(change, count) || change.holdsEnd(newest);
+            Map<String, Object> values = Map.of("count", skipped(change, count));
+            return change.after().state() == PlayerState.PAUSED
+                    ? control.tellSilent(invocation, change, agrees, MusicPhrase.SKIPPED, values)
+                    : control.tellWhile(invocation, change, agrees, MusicPhrase.SKIPPED, values);
         };
         // The card tells of one skipped track only.
         return count == 1

@@ -64,7 +64,9 @@ class SoundCommands implements CommandSet {
                 change -> control.tellLate(
                         invocation,
                         change,
-                        newest -> change.holdsModes(newest) ? Optional.of(muted(newest)) : Optional.empty()));
+                        newest -> change.holds(view -> settings(view).muted(), newest)
+                                ? Optional.of(muted(newest))
+                                : Optional.empty()));
     }
 
     /** Says that the music goes on only if it does when that is read. */
@@ -136,7 +138,25 @@ class SoundCommands implements CommandSet {
         return control.runAndTell(
                 invocation,
                 command,
-                change -> control.tellMode(invocation, change, done, values(settings(change.after()))));
+                change -> control.tellMode(
+                        invocation,
+                        change,
+                        view -> part(command, settings(view)),
+                        done,
+                        values(settings(change.after()))));
+    }
+
+    /** Returns what a command sets. */
+    private static Object part(PlayerCommand.Sound command, SoundSettings sound) {
+        return switch (command) {
+            case PlayerCommand.SetMuted _ -> sound.muted();
+            case PlayerCommand.SetSpeed _ -> sound.speed();
+            case PlayerCommand.SetBass _ -> sound.bass();
+            case PlayerCommand.SetNightcore _ -> sound.nightcore();
+            case PlayerCommand.SetCrossFade _ -> sound.crossFade();
+            case PlayerCommand.SetNormalized _ -> sound.normalized();
+            default -> List.of(sound.speed(), sound.bass(), sound.nightcore());
+        };
     }
 
     private SoundSettings view(Invocation invocation) {

@@ -2,16 +2,22 @@ package dev.muzon.gateway.music.notification;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,42 +27,65 @@ class CallNews {
     private final CallText text;
     private final ChatLanguages languages;
     private final KnownPlayers known;
+    private final PlayerClient players;
 
-    CallNews(CallText text, ChatLanguages languages, KnownPlayers known) {
+    CallNews(CallText text, ChatLanguages languages, KnownPlayers known, PlayerClient players) {
         this.text = text;
         this.languages = languages;
         this.known = known;
+        this.players = players;
     }
 
     /** Writes what the music waits for, as long as it waits. */
     Draft troubled(PlayerEvent.CallTroubled event) {
-        return draft(
-                event.player(),
-                CallNews::waits,
-                () -> text.troubled(event.failure(), languages.of(event.chat().id())));
-    }
-
-    /** Writes that the music stopped, as long as nobody started it again. */
-    Draft left(long chat, @Nullable Failure failure) {
-        return draft(
-                known.of(new PlayerId(chat)).orElse(null),
-                Predicate.not(CallNews::tries),
-                () -> text.left(failure, languages.of(chat)));
-    }
-
-    /**
-     * Makes a draft that is true until a newer view says otherwise.
-     *
-     * @param told the player when the news came, null when it was not known
-     */
-    private Draft draft(@Nullable PlayerView told, Predicate<PlayerView> stillTrue, Supplier<String> words) {
-        return () -> told != null
-                        && known.of(new PlayerId(told.chat().id()))
-                                .filter(newest -> newest.revision() > told.revision())
-                                .filter(Predicate.not(stillTrue))
-                                .isPresent()
+        PlayerView told = event.player();
+        return () -> newest(told.id())
+                        .filter(newest -> isNewer(newest, told))
+                        .filter(Predicate.not(CallNews::waits))
+                        .isPresent()
                 ? Optional.empty()
-                : Optional.of(Content.of(words.get()));
+                : said(told.id(), language -> text.troubled(event.failure(), language));
+    }
+
+    /** Writes that the music stopped, as long as it has not gone on. */
+    Draft left(long chat, @Nullable Failure failure) {
+        PlayerId id = new PlayerId(chat);
+        PlayerView told = known.of(id).orElse(null);
+        return () -> {
+            Optional<PlayerView> now =
+                    players.now(id).or(() -> known.of(id).filter(it -> told != null && isNewer(it, told)));
+            Failure why = now.isPresent() ? counted(failure, now.get()) : failure;
+            return now.filter(CallNews::tries).isPresent()
+                    ? Optional.empty()
+                    : said(id, language -> text.left(why, language));
+        };
+    }
+
+    /** Returns the player as it is. Events that tell of it wait behind the message that asks. */
+    private Optional<PlayerView> newest(PlayerId id) {
+        return players.now(id).or(() -> known.of(id));
+    }
+
+    private static boolean isNewer(PlayerView newest, PlayerView told) {
+        return newest.revision() > told.revision();
+    }
+
+    private Optional<Content> said(PlayerId id, Function<Language, String> words) {
+        return Optional.of(Content.of(words.apply(languages.of(id.chatId()))));
+    }
+
+    /** Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. */
+    private static @Nullable Failure counted(@Nullable Failure failure, PlayerView now) {
+        if (failure == null || failure.code() != FailureCode.VOICE_CHAT_ENDED) {
+            return failure;
+        }
+        boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
+        Map<String, FailureArgument> tracks = now.current() == null
+                ? Map.of()
+                : Map.of(
+                        paused ? "paused" : "count",
+                        FailureArgument.count(1L + now.queue().size()));
+        return Failure.of(failure.code(), failure.detail(), tracks);
     }
 
     private static boolean waits(PlayerView player) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.nowplaying;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -29,12 +30,14 @@ class CardPen {
     private final CardText text;
     private final ChatLanguages languages;
     private final KnownPlayers known;
+    private final PlayerClient players;
     private final Clock clock;
 
-    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, Clock clock) {
+    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, PlayerClient players, Clock clock) {
         this.text = text;
         this.languages = languages;
         this.known = known;
+        this.players = players;
         this.clock = clock;
     }
 
@@ -85,7 +88,8 @@ class CardPen {
 
         @Override
         public Optional<Content> write() {
-            PlayerView player = known.newest(seen);
+            // The end of a voice chat is news that brings no view, and other news may wait behind this message.
+            PlayerView player = known.newest(players.now(seen.id()).orElse(seen));
             QueueEntry current = player.current();
             drawn = current == null ? null : player;
             return current == null ? Optional.empty() : live(player, current).write();

@@ -31,6 +31,9 @@ public class CallText {
     private static final Set<FailureCode> ENDS =
             EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED);
 
+    private static final Set<FailureCode> NO_VOICE_CHAT =
+            EnumSet.of(FailureCode.NO_VOICE_CHAT, FailureCode.VOICE_CHAT_ENDED);
+
     /** Trouble that people read by its name, although it may pass by itself. */
     private static final Set<FailureCode> OF_ASSISTANTS =
             EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
@@ -111,6 +114,14 @@ public class CallText {
             case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
             case IDLE, PLAYING -> null;
         };
+    }
+
+    /** Returns whether the music waits for somebody to start a voice chat. */
+    public static boolean awaitsVoiceChat(PlayerView player) {
+        CallStatus call = player.call();
+        return call != null
+                && call.failure() != null
+                && NO_VOICE_CHAT.contains(call.failure().code());
     }
 
     /** Returns whether somebody paused the music. It does not go on when the trouble ends. */

@@ -5,6 +5,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,11 @@ public record Change(PlayerView before, PlayerView after) {
     /** Returns whether the player was in this state already, so that the command changed nothing. */
     public boolean stays(PlayerState state) {
         return before.state() == state && after.state() == state;
+    }
+
+    /** Returns whether music was paused that has left its voice chat. No card will show that pause. */
+    public boolean pausesOutside() {
+        return after.state() == PlayerState.PAUSED && after.call() == null && before.call() != null;
     }
 
     /** Returns whether music is heard after the command. */
@@ -45,15 +51,12 @@ public record Change(PlayerView before, PlayerView after) {
     }
 
     /**
-     * Returns whether loop, order and sound are still as the command left them.
+     * Returns whether a part of the player is still as the command left it.
      *
      * @param newest what is known of the player by now, null when nothing is
      */
-    public boolean holdsModes(@Nullable PlayerView newest) {
-        return newest == null
-                || (newest.queue().loop().equals(after.queue().loop())
-                        && newest.queue().order() == after.queue().order()
-                        && Objects.equals(newest.sound(), after.sound()));
+    public boolean holds(Function<PlayerView, ?> part, @Nullable PlayerView newest) {
+        return newest == null || Objects.equals(part.apply(newest), part.apply(after));
     }
 
     /** Returns whether the track that the command led to is still the current one. */

@@ -13,8 +13,11 @@ import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,6 +30,8 @@ import org.springframework.stereotype.Component;
 public class PlayerClient {
     /** A person waits, and Telegram forgets a press of a button after some seconds. */
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+    private static final Logger log = LoggerFactory.getLogger(PlayerClient.class);
 
     private static final Set<FailureCode> AWAY =
             EnumSet.of(FailureCode.PEER_UNAVAILABLE, FailureCode.OWNED_ELSEWHERE, FailureCode.DRAINING);
@@ -62,6 +67,21 @@ public class PlayerClient {
                 return look(player, left);
             }
             throw e;
+        }
+    }
+
+    /**
+     * Returns the player as it is, for a message that is about to leave. Events that wait behind that message would tell
+     * too late.
+     *
+     * @return empty when it does not answer
+     */
+    public Optional<PlayerView> now(PlayerId player) {
+        try {
+            return Optional.of(look(player, PATIENCE));
+        } catch (FailureException e) {
+            log.debug("Player {} does not answer: {}", player, e.getMessage());
+            return Optional.empty();
         }
     }
 

@@ -41,13 +41,14 @@ class UpdateIntakeTest {
     private volatile boolean storeHangs;
     private volatile boolean leading = true;
     private volatile CompletableFuture<?> answer = CompletableFuture.completedFuture(null);
+    private volatile Runnable onSaved = () -> {};
+    private final UpdateLanes lanes = new UpdateLanes(
+            new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
+            Ticker.systemTicker(),
+            failures);
     private final UpdateIntake intake = intake();
 
     private UpdateIntake intake() {
-        var lanes = new UpdateLanes(
-                new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
-                Ticker.systemTicker(),
-                failures);
         var beans = new StaticListableBeanFactory();
         beans.addBean("leadership", (Leadership) () -> leading);
         return new UpdateIntake(
@@ -61,7 +62,10 @@ class UpdateIntakeTest {
         if (storeAway) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "planned").asException();
         }
-        return updates.stream().filter(update -> saved.add(update.updateId())).toList();
+        List<Incoming> fresh =
+                updates.stream().filter(update -> saved.add(update.updateId())).toList();
+        onSaved.run();
+        return fresh;
     }
 
     private final class Handler implements UpdateHandler<Incoming.JoinRequest> {
@@ -85,6 +89,21 @@ class UpdateIntakeTest {
         answer = new CompletableFuture<>();
         intake.accept(List.of(update(1), update(2)));
         assertThat(saved).containsExactlyInAnyOrder(1, 2);
+        await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
+    }
+
+    // "/pause, /volume 60, /skip" were carried out in another order on a busy machine.
+    @Test
+    void anUpdateWhoseJobWasClaimedAtOnceOvertookTheOneBeforeIt() throws InterruptedException {
+        onSaved = () -> {
+            Thread claim = Thread.ofPlatform().start(() -> {
+                CompletableFuture<Void> _ = lanes.submit(update(2));
+            });
+            await().until(() -> claim.getState() == Thread.State.WAITING || !claim.isAlive());
+        };
+
+        intake.accept(List.of(update(1), update(2)));
+
         await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
     }
 

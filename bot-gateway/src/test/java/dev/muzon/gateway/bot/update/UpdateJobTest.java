@@ -51,7 +51,8 @@ class UpdateJobTest {
                         new Incoming.JoinRequest(47, GROUP, 8),
                         new Incoming.ChatUpgrade(48, GROUP, -1_009_876_543_210L),
                         new Incoming.VoiceChatStarted(49, GROUP),
-                        new Incoming.Ignored(50))
+                        new Incoming.Ignored(50),
+                        new Incoming.VoiceChatEnded(51, GROUP))
                 .map(update -> new UpdateJob(123_456_789, update))
                 .toList();
     }

@@ -8,11 +8,16 @@ import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.player.SoundSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import java.util.List;
@@ -125,6 +130,32 @@ class LateAnswersTest extends GatewayTest {
     }
 
     @Test
+    void theAnswerToALoopWasLostWhenTheOrderOrTheSoundChangedBehindIt() {
+        asked(in(Loop.TRACK, PlayOrder.AS_QUEUED), in(Loop.OFF, PlayOrder.AS_QUEUED), "/loop off");
+        assertThat(answersAfter(
+                        Players.sounding(SoundSettings.DEFAULT.withSpeed(150), in(Loop.OFF, PlayOrder.SHUFFLED))))
+                .containsExactly("➡️ No repeating");
+    }
+
+    @Test
+    void theAnswerToASpeedWasLostWhenTheBassChangedBehindIt() {
+        SoundSettings fast = SoundSettings.DEFAULT.withSpeed(150);
+        asked(view(5, entry), Players.sounding(fast, view(5, entry)), "/speed 1.5");
+        assertThat(answersAfter(Players.sounding(fast.withBass(5), view(5, entry))))
+                .containsExactly("⏱ Speed: 1.5×");
+    }
+
+    @Test
+    void aLoopThatWasChangedMeanwhileIsNotTold() {
+        asked(in(Loop.OFF, PlayOrder.AS_QUEUED), in(Loop.TRACK, PlayOrder.AS_QUEUED), "/loop track");
+        assertThat(answersAfter(in(Loop.OFF, PlayOrder.AS_QUEUED))).isEmpty();
+    }
+
+    private PlayerView in(Loop loop, PlayOrder order) {
+        return Players.withQueue(new QueueStatus(0, loop, order, null), view(5, entry));
+    }
+
+    @Test
     void aHintIsNotTheLateAnswerToTheCorrectedCommand() {
         Instant end = Instant.now().plusSeconds(1_800);
         player.shows(view(5, entry));
@@ -204,6 +235,33 @@ class LateAnswersTest extends GatewayTest {
         waits(2);
         assertThat(answersAfter(view(6, etude))).singleElement().asString().contains("<b>Etude</b>");
         await().until(this::hasCard);
+    }
+
+    @Test
+    void theCardIsShownAsPlayingAlthoughTheVoiceChatEndedBeforeTheMessageLeft() {
+        PlayerView before = view(5, entry);
+        player.shows(before);
+        say("en", "/now");
+        waits(2);
+        player.shows(ended(view(5, entry)));
+        assertThat(answersAfter(before))
+                .singleElement()
+                .asString()
+                .contains("⏹ The voice chat has ended, so I stopped.")
+                .doesNotContain("▶️");
+    }
+
+    @Test
+    void aSkipAfterTheVoiceChatEndedIsNotSaidToWaitWhenTheMusicPlaysByThen() {
+        asked(ended(view(5, entry, etude)), ended(view(6, etude)), "/skip");
+        player.shows(view(6, etude));
+        assertThat(answersAfter(view(6, etude))).containsExactly("⏭ Skipped 1 track");
+    }
+
+    private static PlayerView ended(PlayerView playing) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),
+                Players.in(PlayerState.PAUSED, playing));
     }
 
     @Test

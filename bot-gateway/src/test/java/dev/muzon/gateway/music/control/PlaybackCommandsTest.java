@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -285,6 +286,45 @@ class PlaybackCommandsTest extends GatewayTest {
         telegram.member(chat, requester, "administrator");
         say("en", "/skip 99");
         assertThat(reply()).isEqualTo("⏭ Skipped 2 tracks");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏭ Skipped 1 track\nThe voice chat has ended: start a new one and I''ll go on. 1 track is left.'",
+        "ru, '⏭ Пропущен 1 трек\nГолосовой чат завершён: начните новый, и я продолжу. Осталось: 1 трек.'"
+    })
+    void aSkipAfterTheVoiceChatEndedWasSaidToLeaveAPause(String language, String answer) {
+        player.shows(ended(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester))));
+        player.becomes(ended(Players.playing(chat, 6, Instant.now(), Players.entry("e2", "Etude", requester))));
+        say(language, "/skip");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏸ Paused. I don''t go on by myself: /resume does, once a voice chat is on.'",
+        "ru, '⏸ Пауза. Сам я не продолжу: когда начнётся голосовой чат, отправьте /resume.'"
+    })
+    void aPauseAfterTheVoiceChatEndedWasCalledStopped(String language, String answer) {
+        player.shows(ended(playing(5)));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @Test
+    void aPauseRightAfterTheVoiceChatEndedGotNoAnswerWhileTheCardStillStood() {
+        card(playing(5));
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/pause");
+        assertThat(reply()).startsWith("⏸ Paused. I don't go on by myself");
+    }
+
+    private static PlayerView ended(PlayerView playing) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),
+                Players.in(PlayerState.PAUSED, playing));
     }
 
     @Test

@@ -31,7 +31,12 @@ class PlayerControlTest {
     private final Cards cards = mock();
     private final KnownPlayers known = new KnownPlayers();
     private final PlayerControl control = new PlayerControl(
-            controls, cards, known, TestTexts.all(), new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            controls,
+            cards,
+            known,
+            mock(),
+            TestTexts.all(),
+            new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
     @Test
     void aCommandThatWasCarriedOutIsAnsweredAlthoughTheCardCannotBeFound() {

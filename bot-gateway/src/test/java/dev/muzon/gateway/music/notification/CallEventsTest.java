@@ -3,9 +3,12 @@ package dev.muzon.gateway.music.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -16,7 +19,9 @@ import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Trouble of calls, as chats hear of it. */
 class CallEventsTest extends GatewayTest {
@@ -24,6 +29,12 @@ class CallEventsTest extends GatewayTest {
             FailureCode.INVITE_RIGHT_MISSING,
             "not enough rights",
             Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+
+    private static final Failure ENDED =
+            Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2)));
+
+    @Autowired
+    private Outbox outbox;
 
     @Test
     void troubleOfARequestThatWasJustMadeStandsInItsMessageAndTheCardComesBelow() {
@@ -77,9 +88,7 @@ class CallEventsTest extends GatewayTest {
     @Test
     void anEndedVoiceChatIsToldOnceAndItsCardLosesItsButtons() {
         card(playing(5));
-        Failure ended =
-                Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of("count", FailureArgument.count(2)));
-        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ended));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
@@ -88,6 +97,42 @@ class CallEventsTest extends GatewayTest {
         assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text()).startsWith("🎵"));
+    }
+
+    @Test
+    void theEndOfAVoiceChatWasToldLateWhileTheMusicPlayedAgain() {
+        card(playing(5));
+        player.shows(playing(5));
+        CountDownLatch busy = telegram.in(chat).holdNext("editMessageText");
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        publish("again", new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5)));
+        await().until(() -> outbox.busy(chat));
+
+        busy.countDown();
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent()).extracting(FakeBotApi.Call::text).noneMatch(text -> text.contains("voice chat has ended"));
+    }
+
+    @Test
+    void theEndOfAVoiceChatCountedTracksThatWereSkippedSince() {
+        card(playing(5));
+        player.shows(Players.withCall(new CallStatus(Phase.LEFT, ENDED), Players.in(PlayerState.PAUSED, playing(6))));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Your 1 track is safe: start a new one and I'll go on.");
+    }
+
+    @Test
+    void anEndedVoiceChatOfMusicThatWasPausedSincePromisesNotToGoOn() {
+        card(playing(5));
+        player.shows(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 1 track is safe, paused.");
     }
 
     private PlayerView waiting() {

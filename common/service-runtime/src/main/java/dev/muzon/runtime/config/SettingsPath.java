@@ -55,6 +55,7 @@ final class SettingsPath {
                 .map(parameter -> parameter.getAnnotation(DefaultValue.class))
                 .filter(byDefault -> byDefault != null && byDefault.value().length > 0)
                 .map(byDefault -> String.join(",", byDefault.value()))
+                .filter(example -> !example.isBlank())
                 .findFirst()
                 .orElse(null);
     }

@@ -132,6 +132,21 @@ class ConfigurationValidatorTest {
     @ConfigurationProperties("sample.names")
     record NamesProperties(@Example("one,two") List<@Pattern(regexp = "[a-z]+") String> list) {}
 
+    @ConfigurationProperties("sample.servers")
+    record ServersProperties(@DefaultValue("") Secret addresses) implements ConfigurationCheck {
+        @Override
+        public Stream<ConfigurationProblem> problems() {
+            return Stream.of(new ConfigurationProblem("sample.servers.addresses", "names no server"));
+        }
+    }
+
+    @Test
+    void anEmptyDefaultWasShownAsAnExample() {
+        assertThat(invalid(ServersProperties.class).remedies().getFirst().text())
+                .isEqualTo("SAMPLE_SERVERS_ADDRESSES (sample.servers.addresses) names no server\n"
+                        + "      set SAMPLE_SERVERS_ADDRESSES");
+    }
+
     @Test
     void aBadElementIsAProblemOfItsWholeList() {
         settings.put("sample.names.list", "${NAMES}");

@@ -36,6 +36,7 @@ public final class SettingsChecks {
     private final UnaryOperator<String> place;
     private final Path state;
     private final Predicate<String> wrong;
+    private final boolean web;
     private final Duration limit;
 
     /**
@@ -44,6 +45,7 @@ public final class SettingsChecks {
      * @param place says where the setting of a name is corrected
      * @param state the folder of the run. It need not exist
      * @param wrong tells which settings are known to be wrong. They are not told once more
+     * @param web whether yt-dlp is installed, which searches on YouTube
      * @param limit longest wait for an answer
      */
     public SettingsChecks(
@@ -51,11 +53,13 @@ public final class SettingsChecks {
             UnaryOperator<String> place,
             Path state,
             Predicate<String> wrong,
+            boolean web,
             Duration limit) {
         this.settings = settings;
         this.place = place;
         this.state = state;
         this.wrong = wrong;
+        this.web = web;
         this.limit = limit;
     }
 
@@ -212,7 +216,7 @@ public final class SettingsChecks {
         String name = "MUZON_LIBRARY_DIR";
         String folder = settings.getOrDefault(name, "");
         if (folder.isBlank()) {
-            return Finding.well("no music folder: links and replies play, searches find nothing");
+            return Finding.well("no music folder: " + otherSearches());
         }
         if (Files.isRegularFile(Path.of(folder))) {
             return Finding.broken("the music folder " + folder + " is a file", "correct " + place.apply(name));
@@ -225,6 +229,24 @@ public final class SettingsChecks {
                             + (Files.exists(Path.of(folder)) ? " cannot be read" : " does not exist"),
                     "correct " + place.apply(name));
         }
+    }
+
+    /** Says where words are searched that no music folder holds. */
+    private String otherSearches() {
+        boolean servers = !settings.getOrDefault("MUZON_MUSIC_SERVERS", "").isBlank() && isEnabled("servers");
+        List<String> places = Stream.of(
+                        servers ? "on the music servers" : "", web && isEnabled("web") ? "on YouTube, by yt-dlp" : "")
+                .filter(place -> !place.isEmpty())
+                .toList();
+        return places.isEmpty()
+                ? "links and replies play, searches find nothing"
+                : "words are searched " + String.join(" and ", places);
+    }
+
+    private boolean isEnabled(String source) {
+        return Stream.of(settings.getOrDefault("MUZON_SOURCES_DISABLED", "").split(",", -1))
+                .map(String::strip)
+                .noneMatch(source::equals);
     }
 
     private Finding accounts() {

@@ -25,19 +25,34 @@ public final class WebChecks {
         return Stream.of(() -> ytDlp(folder, python), () -> deno(folder));
     }
 
+    /** Returns whether yt-dlp is in the folder that {@code deploy/ytdlp/install.sh} fills. */
+    public static boolean installed(Path folder) {
+        return Files.isDirectory(packages(folder).resolve("yt_dlp"));
+    }
+
+    private static Path packages(Path folder) {
+        return folder.resolve("yt-dlp/usr/lib/python3/dist-packages");
+    }
+
     private static Finding ytDlp(Path folder, Path python) throws InterruptedException {
         if (!Files.isExecutable(python)) {
             return Finding.warning(python + " is missing" + WITHOUT, "apt-get install python3, then ./muzon build");
         }
-        Path library = folder.resolve("yt-dlp/usr/lib/python3/dist-packages");
-        if (!Files.isDirectory(library.resolve("yt_dlp"))) {
+        if (!installed(folder)) {
             return Finding.warning(
                     "yt-dlp is not installed in " + folder + WITHOUT,
                     "run deploy/ytdlp/install.sh, which says what is missing");
         }
         String version =
                 "import sys; sys.path.insert(0, sys.argv[1]); import yt_dlp; print(yt_dlp.version.__version__)";
-        String said = run(List.of(python.toString(), "-I", "-S", "-B", "-c", version, library.toString()));
+        String said = run(List.of(
+                python.toString(),
+                "-I",
+                "-S",
+                "-B",
+                "-c",
+                version,
+                packages(folder).toString()));
         return said.strip().matches("[0-9.]+")
                 ? Finding.well("yt-dlp " + said.strip())
                 : Finding.warning(

@@ -31,6 +31,27 @@ class SettingsChecksTest {
     }
 
     @Test
+    void withoutAMusicFolderSearchesWereSaidToFindNothingAlthoughYoutubeIsSearched() throws Exception {
+        String servers = "subsonic+https://user:password@music.example";
+
+        assertThat(withoutFolder(Map.of(), false)).isEqualTo("links and replies play, searches find nothing");
+        assertThat(withoutFolder(Map.of(), true)).isEqualTo("words are searched on YouTube, by yt-dlp");
+        assertThat(withoutFolder(Map.of("MUZON_MUSIC_SERVERS", servers), true))
+                .isEqualTo("words are searched on the music servers and on YouTube, by yt-dlp");
+        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "direct, web"), true))
+                .isEqualTo("links and replies play, searches find nothing");
+    }
+
+    private String withoutFolder(Map<String, String> given, boolean web) throws InterruptedException {
+        return findings(given, _ -> false, web).stream()
+                .map(Finding::what)
+                .filter(what -> what.startsWith("no music folder: "))
+                .map(what -> what.substring("no music folder: ".length()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void aFileAsMusicFolderIsAProblem() throws Exception {
         Path music = Files.createFile(folder.resolve("song.mp3"));
 
@@ -101,11 +122,16 @@ class SettingsChecksTest {
     }
 
     private List<Finding> findings(Map<String, String> given, Predicate<String> wrong) throws InterruptedException {
+        return findings(given, wrong, false);
+    }
+
+    private List<Finding> findings(Map<String, String> given, Predicate<String> wrong, boolean web)
+            throws InterruptedException {
         Map<String, String> settings = new HashMap<>(Map.of("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:1"));
         settings.putAll(given);
         List<Finding> findings = new ArrayList<>();
         for (Check check : new SettingsChecks(
-                        settings, name -> name + " in the file", folder, wrong, Duration.ofSeconds(5))
+                        settings, name -> name + " in the file", folder, wrong, web, Duration.ofSeconds(5))
                 .all()
                 .toList()) {
             findings.add(check.look());

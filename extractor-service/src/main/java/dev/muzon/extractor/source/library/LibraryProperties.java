@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of the library.
  *
- * @param directory a folder of music, sub-folders included, to search by text. Without it searches find nothing, but
+ * @param directory a folder of music, sub-folders included, to search by text. Without it words are
+ * searched on the music servers and, if yt-dlp is there, on YouTube. With none of these searches find nothing, but
  * links and replies play
  * @param rescan pause between two looks at the folder. Only sizes and times are compared, so network mounts work, where
  * file notifications do not

@@ -2,6 +2,7 @@ package dev.muzon.extractor.source.server;
 
 import dev.muzon.runtime.config.ConfigurationCheck;
 import dev.muzon.runtime.config.ConfigurationProblem;
+import dev.muzon.runtime.config.Example;
 import dev.muzon.runtime.config.Secret;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * {@code plex+http://:token@192.168.1.5:32400}. Escape letters with a meaning in URLs. All are searched at once, and they may stand in a private network
  */
 @ConfigurationProperties("muzon.extractor.servers")
-record MusicServerProperties(@DefaultValue("") Secret addresses) implements ConfigurationCheck {
+record MusicServerProperties(
+        @DefaultValue("") @Example("subsonic+https://user:password@music.example")
+        Secret addresses) implements ConfigurationCheck {
     private static final String KEY = "muzon.extractor.servers.addresses";
 
     @Override

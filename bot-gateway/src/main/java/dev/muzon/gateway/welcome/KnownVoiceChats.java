@@ -1,0 +1,57 @@
+package dev.muzon.gateway.welcome;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** The voice chats that were seen to begin and to end. The Bot API tells only that, so the player is asked too. */
+@Component
+class KnownVoiceChats {
+    private static final int CHATS = 10_000;
+
+    /** News may be missed, so that nothing is claimed of a voice chat that began or ended longer ago. */
+    private static final Duration REMEMBERED = Duration.ofHours(6);
+
+    private final Cache<Long, Setup.VoiceChat> seen = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(CHATS)
+            .build();
+    private final PlayerClient players;
+
+    KnownVoiceChats(PlayerClient players) {
+        this.players = players;
+    }
+
+    void began(long chat) {
+        seen.put(chat, Setup.VoiceChat.ON);
+    }
+
+    void ended(long chat) {
+        seen.put(chat, Setup.VoiceChat.OFF);
+    }
+
+    /** Returns what is known now. A player that is in the voice chat knows best, then the latest news counts. */
+    Setup.VoiceChat of(long chat) {
+        Optional<PlayerView> player = players.now(new PlayerId(chat));
+        if (player.filter(KnownVoiceChats::isIn).isPresent()) {
+            return Setup.VoiceChat.ON;
+        }
+        Setup.VoiceChat known = seen.getIfPresent(chat);
+        if (known != null) {
+            return known;
+        }
+        return player.filter(CallText::awaitsVoiceChat).isPresent() ? Setup.VoiceChat.OFF : Setup.VoiceChat.UNKNOWN;
+    }
+
+    private static boolean isIn(PlayerView player) {
+        CallStatus call = player.call();
+        return call != null && call.phase() == CallStatus.Phase.CONNECTED;
+    }
+}

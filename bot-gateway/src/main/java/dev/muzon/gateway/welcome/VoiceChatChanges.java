@@ -1,0 +1,83 @@
+package dev.muzon.gateway.welcome;
+
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureLog;
+import java.util.concurrent.CompletableFuture;
+import org.springframework.stereotype.Component;
+
+/** The correction of a checklist when the group's voice chat began or ended. */
+@Component
+class VoiceChatChanges {
+    private final KnownVoiceChats voiceChats;
+    private final SetupCheck check;
+    private final SetupMessages messages;
+    private final FailureLog failures;
+
+    VoiceChatChanges(KnownVoiceChats voiceChats, SetupCheck check, SetupMessages messages, FailureLog failures) {
+        this.voiceChats = voiceChats;
+        this.check = check;
+        this.messages = messages;
+        this.failures = failures;
+    }
+
+    /** The handler of beginnings. */
+    @Component
+    static final class Beginning implements UpdateHandler<Incoming.VoiceChatStarted> {
+        private final VoiceChatChanges changes;
+
+        Beginning(VoiceChatChanges changes) {
+            this.changes = changes;
+        }
+
+        @Override
+        public Class<Incoming.VoiceChatStarted> type() {
+            return Incoming.VoiceChatStarted.class;
+        }
+
+        @Override
+        public CompletableFuture<?> handle(Incoming.VoiceChatStarted update) {
+            changes.voiceChats.began(update.chat().id());
+            return changes.refresh(update.chat());
+        }
+    }
+
+    /** The handler of ends. */
+    @Component
+    static final class End implements UpdateHandler<Incoming.VoiceChatEnded> {
+        private final VoiceChatChanges changes;
+
+        End(VoiceChatChanges changes) {
+            this.changes = changes;
+        }
+
+        @Override
+        public Class<Incoming.VoiceChatEnded> type() {
+            return Incoming.VoiceChatEnded.class;
+        }
+
+        @Override
+        public CompletableFuture<?> handle(Incoming.VoiceChatEnded update) {
+            changes.voiceChats.ended(update.chat().id());
+            return changes.refresh(update.chat());
+        }
+    }
+
+    private CompletableFuture<?> refresh(Conversation chat) {
+        if (!messages.stands(chat.id())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        return CompletableFuture.completedFuture(chat).thenComposeAsync(this::checkAgain, Thread::startVirtualThread);
+    }
+
+    private CompletableFuture<?> checkAgain(Conversation chat) {
+        try {
+            return messages.refresh(chat.id(), check.of(chat));
+        } catch (FailureException e) {
+            failures.report("checklist of chat " + chat.id(), e); // its button checks again
+            return CompletableFuture.completedFuture(null);
+        }
+    }
+}
