@@ -113,7 +113,7 @@ class LauncherTest {
         assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);
     }
 
-    /** Maven reads the file at each start. Otherwise it would only warn. */
+    /** Checks the file that Maven reads at each start. Without the option it would only warn. */
     @Test
     void aLibraryThatDoesNotMatchItsChecksumEndsTheBuild() throws Exception {
         assertThat(LAUNCHER.resolveSibling(".mvn/maven.config")).content().contains("--strict-checksums");

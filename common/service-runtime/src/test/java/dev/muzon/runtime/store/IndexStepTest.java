@@ -30,11 +30,9 @@ class IndexStepTest {
     @Test
     void theStepAloneMakesTheIndexesOfJobsAndLeasesAndEndsWell() {
         var clock = new StoreClock(MONGO.database());
+        var jobs = new MongoJobQueue(MONGO.database(), clock, new Doorbell());
 
-        start(
-                true,
-                new MongoJobQueue(MONGO.database(), clock, new Doorbell()),
-                new MongoLeases(MONGO.database(), clock));
+        start(true, jobs, new MongoLeases(MONGO.database(), clock));
 
         assertThat(ends).containsExactly(0);
         assertThat(keys("jobs")).contains(new Document("head", 1), new Document("_id", 1).append("token", 1));
