@@ -7,8 +7,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Writes that wait a moment for each other, because the store takes many in one command for hardly more than one. The
- * first of each batch carries it out for all.
+ * Writes that wait a moment for each other. The store takes many in one command for hardly more than one. The first of
+ * each batch carries it out for all.
  *
  * @param <W> a write
  */
