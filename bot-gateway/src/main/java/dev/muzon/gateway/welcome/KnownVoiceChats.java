@@ -2,11 +2,7 @@ package dev.muzon.gateway.welcome;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.muzon.gateway.music.player.CallText;
-import dev.muzon.gateway.music.player.PlayerClient;
-import dev.muzon.protocol.player.CallStatus;
-import dev.muzon.protocol.player.PlayerId;
-import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.gateway.bot.chat.VoiceChatWitness;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -23,10 +19,10 @@ class KnownVoiceChats {
             .expireAfterWrite(REMEMBERED)
             .maximumSize(CHATS)
             .build();
-    private final PlayerClient players;
+    private final VoiceChatWitness witness;
 
-    KnownVoiceChats(PlayerClient players) {
-        this.players = players;
+    KnownVoiceChats(VoiceChatWitness witness) {
+        this.witness = witness;
     }
 
     void began(long chat) {
@@ -39,19 +35,14 @@ class KnownVoiceChats {
 
     /** Returns what is known now. A player that is in the voice chat knows best, then the latest news counts. */
     Setup.VoiceChat of(long chat) {
-        Optional<PlayerView> player = players.now(new PlayerId(chat));
-        if (player.filter(KnownVoiceChats::isIn).isPresent()) {
+        Optional<Boolean> plays = witness.isIn(chat);
+        if (plays.orElse(false)) {
             return Setup.VoiceChat.ON;
         }
         Setup.VoiceChat known = seen.getIfPresent(chat);
         if (known != null) {
             return known;
         }
-        return player.filter(CallText::awaitsVoiceChat).isPresent() ? Setup.VoiceChat.OFF : Setup.VoiceChat.UNKNOWN;
-    }
-
-    private static boolean isIn(PlayerView player) {
-        CallStatus call = player.call();
-        return call != null && call.phase() == CallStatus.Phase.CONNECTED;
+        return plays.isPresent() ? Setup.VoiceChat.OFF : Setup.VoiceChat.UNKNOWN;
     }
 }

@@ -132,7 +132,7 @@ class OperatorWalkE2E {
                         "set BOT_TOKEN",
                         "set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200",
                         "set DURATION_LIMIT",
-                        "set MUZON_ACCOUNTS",
+                        "set MUZON_ACCOUNTS, e.g. MUZON_ACCOUNTS=main, in " + env,
                         "Nothing was started. Correct " + env + ".")
                 .doesNotContain("Exception", "\tat ", "AAH-a-token");
         assertThat(Terminal.tree(state)).containsExactlyInAnyOrder(".muzon-state 41", "logs", "run.lock 0");
