@@ -68,7 +68,7 @@ final class Session implements Mailbox.Actor {
         if (!found.unsaid().isEmpty()) {
             lastWrite = journal.write(saved, found.unsaid());
         }
-        nextSave = tools.nextSave(tools.clock().instant());
+        nextSave = tools.clock().instant().plus(tools.saveEvery());
     }
 
     /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
@@ -248,7 +248,7 @@ final class Session implements Mailbox.Actor {
         end();
         driver = tools.drivers().restore(saved, lease.token(), postOf(++generation));
         begun = true;
-        nextSave = tools.nextSave(now);
+        nextSave = now.plus(tools.saveEvery());
         driver.begin();
     }
 
@@ -271,7 +271,7 @@ final class Session implements Mailbox.Actor {
         Instant now = tools.clock().instant();
         boolean due = driver.over() || !now.isBefore(nextSave);
         if (due) {
-            nextSave = tools.nextSave(now);
+            nextSave = now.plus(tools.saveEvery());
         }
         save(due);
     }

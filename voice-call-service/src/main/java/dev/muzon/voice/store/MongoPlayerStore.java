@@ -19,17 +19,14 @@ import java.lang.reflect.RecordComponent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import org.bson.Document;
 import org.bson.json.JsonMode;
 import org.bson.json.JsonWriterSettings;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
-import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Query;
@@ -53,9 +50,6 @@ import tools.jackson.databind.node.ObjectNode;
 public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
     private static final String COLLECTION = "players";
 
-    /** Time in which sessions that save at the same moment get there. */
-    private static final Duration TOGETHER = Duration.ofMillis(20);
-
     /** A number that an older version did not store is 0. */
     private static final JsonMapper JSON = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
@@ -68,8 +62,6 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
     private final FailureLog failures;
     private final Clock clock;
     private final Counter unreadable;
-    private final SharedWrites<Move> moves =
-            new SharedWrites<>(() -> LockSupport.parkNanos(TOGETHER.toNanos()), this::save);
 
     public MongoPlayerStore(MongoOperations mongo, FailureLog failures, MeterRegistry meters, Clock clock) {
         this.mongo = mongo;
@@ -220,37 +212,12 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
 
     @Override
     public boolean savePosition(PlayerId id, Duration position, long token) {
-        return moves.write(new Move(id, position, token));
-    }
-
-    private List<Boolean> save(List<Move> several) {
-        if (several.size() > 1) {
-            BulkOperations bulk = mongo.bulkOps(BulkOperations.BulkMode.UNORDERED, COLLECTION);
-            several.forEach(move -> bulk.updateOne(move.mine(), move.update()));
-            if (bulk.execute().getMatchedCount() == several.size()) {
-                return Collections.nCopies(several.size(), true);
-            }
-        }
-        // One by one it becomes known whose owner is a newer one.
-        return several.stream()
-                .map(move -> mongo.updateFirst(move.mine(), move.update(), COLLECTION)
-                                .getMatchedCount()
-                        == 1)
-                .toList();
-    }
-
-    /** A position to save. */
-    private record Move(PlayerId id, Duration position, long token) {
-        Query mine() {
-            return byId(id).addCriteria(where("token").lte(token))
-                    .addCriteria(where("saved.player").exists(true));
-        }
-
-        Update update() {
-            Object stored = Document.parse("{\"position\": " + JSON.writeValueAsString(position) + "}")
-                    .get("position");
-            return new Update().set("token", token).set("saved.player.position", stored);
-        }
+        Object stored = Document.parse("{\"position\": " + JSON.writeValueAsString(position) + "}")
+                .get("position");
+        Query mine = byId(id).addCriteria(where("token").lte(token))
+                .addCriteria(where("saved.player").exists(true));
+        Update update = new Update().set("token", token).set("saved.player.position", stored);
+        return mongo.updateFirst(mine, update, COLLECTION).getMatchedCount() == 1;
     }
 
     @Override

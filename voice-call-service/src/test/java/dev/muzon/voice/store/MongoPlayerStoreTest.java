@@ -26,9 +26,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.LongStream;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -55,30 +52,6 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
                 failures,
                 meters,
                 Clock.fixed(NOW, ZoneOffset.UTC));
-    }
-
-    @Test
-    void positionsThatAreSavedTogetherReachTheirPlayersUnlessANewerOwnerHasWritten() throws InterruptedException {
-        PlayerStore store = create();
-        Map<Long, Boolean> saved = new ConcurrentHashMap<>();
-        for (long chat = -1; chat >= -10; chat--) {
-            store.save(new PlayerStore.Saved(PlayerSnapshot.unused(ChatRef.of(chat)), List.of()), chat == -7 ? 3 : 2);
-        }
-        List<Thread> journals = LongStream.rangeClosed(1, 10)
-                .mapToObj(i -> Thread.ofVirtual()
-                        .start(() -> saved.put(-i, store.savePosition(new PlayerId(-i), Duration.ofSeconds(i), 2))))
-                .toList();
-        for (Thread journal : journals) {
-            journal.join();
-        }
-
-        assertThat(saved)
-                .hasSize(10)
-                .allSatisfy((chat, mine) -> assertThat(mine).isEqualTo(chat != -7));
-        for (long chat = -1; chat >= -10; chat--) {
-            assertThat(store.find(new PlayerId(chat)).orElseThrow().player().position())
-                    .isEqualTo(Duration.ofSeconds(chat == -7 ? 0 : -chat));
-        }
     }
 
     @Test
