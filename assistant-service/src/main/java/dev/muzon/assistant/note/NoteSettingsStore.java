@@ -1,5 +1,6 @@
 package dev.muzon.assistant.note;
 
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -11,14 +12,16 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 /** The accounts' rules for notes in MongoDB, which every process reads for each note. */
 class NoteSettingsStore {
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final Clock clock;
 
-    NoteSettingsStore(MongoTemplate mongo, Clock clock) {
+    NoteSettingsStore(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
         this.mongo = mongo;
+        this.stored = stored;
         this.clock = clock;
     }
 
-    /** Returns the account's rules, which begin now when it has none. */
+    /** Returns the account's rules, which begin now when it has none that can be read. */
     NoteSettings of(String account) {
         return of(account, clock.instant());
     }
@@ -32,8 +35,8 @@ class NoteSettingsStore {
         return find(account).orElseGet(() -> {
             try {
                 return mongo.insert(NoteSettings.begin(account, seconds(begin)));
-            } catch (DuplicateKeyException _) {
-                return find(account).orElseThrow();
+            } catch (DuplicateKeyException _) { // another process was faster, or nobody can read what is stored
+                return find(account).orElseGet(() -> NoteSettings.begin(account, seconds(begin)));
             }
         });
     }
@@ -53,6 +56,6 @@ class NoteSettingsStore {
     }
 
     private Optional<NoteSettings> find(String account) {
-        return Optional.ofNullable(mongo.findById(account, NoteSettings.class));
+        return stored.find(account, NoteSettings.class);
     }
 }

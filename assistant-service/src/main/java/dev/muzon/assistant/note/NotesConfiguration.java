@@ -27,8 +27,8 @@ class NotesConfiguration {
     @Conditional(NotesSwitch.class)
     static class SwitchedOn {
         @Bean
-        NoteSettingsStore noteSettings(MongoTemplate mongo, Clock clock) {
-            return new NoteSettingsStore(mongo, clock);
+        NoteSettingsStore noteSettings(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
+            return new NoteSettingsStore(mongo, stored, clock);
         }
 
         @Bean

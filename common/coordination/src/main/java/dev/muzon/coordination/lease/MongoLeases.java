@@ -4,6 +4,8 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.inc;
@@ -11,6 +13,7 @@ import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 
 import com.mongodb.ErrorCategory;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoCollection;
@@ -26,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.slf4j.Logger;
@@ -59,8 +63,25 @@ public final class MongoLeases implements Leases, StoredIndexes {
     public Optional<Lease> tryAcquire(String name, String owner, URI address, Duration ttl) {
         Instant now = clock.instant();
         Bson hold = hold(owner, address, now.plus(ttl));
-        return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
-                .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
+        try {
+            return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
+                    .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
+        } catch (MongoCommandException e) {
+            if (mended(name, now)) {
+                return Optional.empty(); // whoever wants it asks again in a moment
+            }
+            throw e;
+        }
+    }
+
+    /** Gives a lease whose token is no number one that is higher than any before. Nobody could acquire it otherwise. */
+    private boolean mended(String name, Instant now) {
+        Bson broken = and(eq(ID, name), not(type(TOKEN, BsonType.INT64)), not(type(TOKEN, BsonType.INT32)));
+        boolean mended = leases.updateOne(broken, set(TOKEN, now.getEpochSecond())).getModifiedCount() == 1;
+        if (mended) {
+            log.error("Lease {} had a token that is no number, and has a new one", name);
+        }
+        return mended;
     }
 
     @Override

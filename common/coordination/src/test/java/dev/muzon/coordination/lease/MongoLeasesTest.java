@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import org.bson.Document;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,5 +36,23 @@ class MongoLeasesTest extends LeasesContract {
 
         assertThat(leases.heldBy("a")).extracting(Lease::name).containsExactly("player:-2");
         assertThat(leases.holder("player:-1")).isEmpty();
+    }
+
+    @Test
+    void aLeaseWithoutANumberCouldNeverBeAcquiredAgain() {
+        Leases leases = createLeases();
+        URI address = URI.create("http://10.0.0.1:8083");
+        long before = leases.tryAcquire("bot-leader", "a", address, Duration.ofSeconds(10))
+                .orElseThrow()
+                .token();
+        mongo.database()
+                .getCollection("leases")
+                .updateOne(new Document("_id", "bot-leader"), new Document("$set", new Document("token", "x")));
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(leases.tryAcquire("bot-leader", "b", address, Duration.ofSeconds(10)))
+                .isEmpty();
+        assertThat(leases.tryAcquire("bot-leader", "b", address, Duration.ofSeconds(10)))
+                .hasValueSatisfying(lease -> assertThat(lease.token()).isGreaterThan(before));
     }
 }
