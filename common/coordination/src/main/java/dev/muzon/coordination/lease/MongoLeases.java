@@ -77,7 +77,8 @@ public final class MongoLeases implements Leases, StoredIndexes {
     /** Gives a lease whose token is no number one that is higher than any before. Nobody could acquire it otherwise. */
     private boolean mended(String name, Instant now) {
         Bson broken = and(eq(ID, name), not(type(TOKEN, BsonType.INT64)), not(type(TOKEN, BsonType.INT32)));
-        boolean mended = leases.updateOne(broken, set(TOKEN, now.getEpochSecond())).getModifiedCount() == 1;
+        boolean mended =
+                leases.updateOne(broken, set(TOKEN, now.getEpochSecond())).getModifiedCount() == 1;
         if (mended) {
             log.error("Lease {} had a token that is no number, and has a new one", name);
         }
