@@ -254,8 +254,8 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     private String sent(int messageId, JsonNode body) {
         ObjectNode message = TelegramJson.message(
                 messageId, body.path("chat_id").asLong(), body.path("text").asString());
-        JsonNode answered = messages.get(messageKey(
-                body.path("chat_id"), body.path("reply_parameters").path("message_id")));
+        JsonNode answered = messages.get(
+                messageKey(body.path("chat_id"), body.path("reply_parameters").path("message_id")));
         if (answered != null) {
             message.set("reply_to_message", answered);
         }
