@@ -182,9 +182,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     void anUnknownOrderLeavesTheLoopAsItWas() throws IOException {
         PlayerStore store = create();
         Document saved = golden("version-2");
-        saved.get("player", Document.class)
-                .get("modes", Document.class)
-                .put("order", "OF_TOMORROW");
+        saved.get("player", Document.class).get("modes", Document.class).put("order", "OF_TOMORROW");
         insert(saved);
 
         Modes modes = store.find(PLAYER).orElseThrow().player().modes();
