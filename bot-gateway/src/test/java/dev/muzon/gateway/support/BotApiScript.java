@@ -10,7 +10,7 @@ import java.util.function.LongPredicate;
 import java.util.function.Predicate;
 
 /**
- * The answers of a {@link FakeBotApi} to coming calls. Tests that share a server speak of one chat only, see
+ * The script of a {@link FakeBotApi} for coming calls. Tests that share a server speak of one chat each, see
  * {@link FakeBotApi#in}: the message of another test must not take what is meant for theirs.
  */
 public class BotApiScript {

@@ -33,6 +33,7 @@ import org.slf4j.LoggerFactory;
 class DoorTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int MAX_BYTES = 1 << 20;
+    private static final String HLS = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n";
     private static final int MORE_THAN_CONNECTIONS = 1_100;
     private static final DoorLimits LIMITS = new DoorLimits(MAX_BYTES, Duration.ofSeconds(2), Duration.ofSeconds(5));
 
@@ -224,7 +225,7 @@ class DoorTest {
 
     @Test
     void aPlaylistOfEndlessNumericHostsLeavesTheDoorOpen() throws Exception {
-        StringBuilder playlist = new StringBuilder("#EXTM3U\n");
+        StringBuilder playlist = new StringBuilder(HLS);
         for (int i = 0; i < MORE_THAN_CONNECTIONS; i++) {
             playlist.append("#EXTINF:2,\nhttp://")
                     .append("1.".repeat(950))
@@ -268,7 +269,8 @@ class DoorTest {
             }
             return List.of(InetAddress.ofLiteral(host));
         };
-        web.text("/broken.m3u8", "application/vnd.apple.mpegurl", "#EXTM3U\nhttp://broken.example/a.ts\n".repeat(5));
+        String playlist = HLS + "#EXTINF:2,\nhttp://broken.example/a.ts\n".repeat(5);
+        web.text("/broken.m3u8", "application/vnd.apple.mpegurl", playlist);
         var log = (Logger) LoggerFactory.getLogger(Way.class);
         var lines = new ListAppender<ILoggingEvent>();
         lines.start();
