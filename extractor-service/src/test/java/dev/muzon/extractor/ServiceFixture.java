@@ -52,7 +52,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The whole service with a web and neighbours of its own: jobs in, jobs out, sound over HTTP. 127.0.0.1 is allowed,
+ * The whole service with a separate web and neighbours: jobs in, jobs out, sound over HTTP. 127.0.0.1 is allowed,
  * 127.0.0.2 is not.
  */
 @DirtiesContext

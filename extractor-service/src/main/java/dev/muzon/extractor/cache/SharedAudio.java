@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/** A store of whole sound that replicas share. It is far away, may fail at any time, and forgets by rules of its own. */
+/** A store of whole sound that replicas share. It is far away, may fail at any time, and forgets by its own rules. */
 public interface SharedAudio extends AutoCloseable {
     /** Finds the description of stored sound, null when it is not there. */
     @Nullable SharedLabel find(AudioKey key) throws IOException;

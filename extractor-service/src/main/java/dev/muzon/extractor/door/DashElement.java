@@ -40,7 +40,7 @@ record DashElement(Element element) {
             return new DashElement(builder.parse(new InputSource(new StringReader(xml.strip())))
                     .getDocumentElement());
         } catch (SAXException e) {
-            throw refused("a manifest that is no XML: " + e.getMessage());
+            throw refused("a manifest that is not XML: " + e.getMessage());
         } catch (ParserConfigurationException | IOException e) {
             throw new IllegalStateException("Every Java reads XML", e);
         }

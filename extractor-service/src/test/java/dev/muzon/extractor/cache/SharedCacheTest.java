@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.util.unit.DataSize;
 
-/** Tests of replicas, each with a disk of its own, that share sound. */
+/** Tests of replicas, each with a separate disk, that share sound. */
 @Timeout(120)
 class SharedCacheTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -160,8 +160,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     /**
-     * Gives up the lease when Telegram has not been heard for long, or when another replica leads because MongoDB is away
-     * for this one alone. For some rounds this replica does not ask for it, so that another one gets it.
+     * Gives up the lease when Telegram has not been heard for long, or when another replica leads. The latter happens when
+     * MongoDB is away for this one alone. For some rounds this replica does not ask for it, so that another one gets it.
      */
     @Scheduled(fixedDelay = ROUND)
     synchronized void giveUpWhenDeaf() {

@@ -68,7 +68,7 @@ public final class MongoLeases implements Leases, StoredIndexes {
                     .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
         } catch (MongoCommandException e) {
             if (mended(name, now)) {
-                return Optional.empty(); // whoever wants it asks again in a moment
+                return Optional.empty(); // it is asked for again in a moment
             }
             throw e;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -22,10 +23,8 @@ final class IndexStep implements SmartLifecycle {
     private final Supplier<Stream<StoredIndexes>> indexes;
     private final boolean only;
     private final IntConsumer end;
-    private final ScheduledExecutorService attempts = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().daemon().name("indexes").factory());
     private boolean told;
-    private volatile boolean started;
+    private volatile @Nullable ScheduledExecutorService attempts;
 
     /**
      * Makes the step.
@@ -47,18 +46,23 @@ final class IndexStep implements SmartLifecycle {
 
     @Override
     public void start() {
-        started = true;
         if (only) {
             end.accept(made() ? 0 : 1);
-        } else {
-            var _ = attempts.scheduleWithFixedDelay(this::attempt, 0, AGAIN_SECONDS, TimeUnit.SECONDS);
+            return;
         }
-    }
-
-    private void attempt() {
-        if (made()) {
-            attempts.shutdown();
-        }
+        // A stopped service may be started again.
+        ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("indexes").factory());
+        attempts = thread;
+        var _ = thread.scheduleWithFixedDelay(
+                () -> {
+                    if (made()) {
+                        thread.shutdown();
+                    }
+                },
+                0,
+                AGAIN_SECONDS,
+                TimeUnit.SECONDS);
     }
 
     private boolean made() {
@@ -69,7 +73,7 @@ final class IndexStep implements SmartLifecycle {
             }
             return true;
         } catch (Throwable e) { // the next attempt follows
-            if (!told && !attempts.isShutdown()) {
+            if (!told && (only || isRunning())) {
                 told = true;
                 log.warn("Indexes not made{}: {}", only ? "" : ", each minute tries again", e.toString());
             }
@@ -79,11 +83,15 @@ final class IndexStep implements SmartLifecycle {
 
     @Override
     public void stop() {
-        attempts.shutdownNow();
+        ScheduledExecutorService thread = attempts;
+        attempts = null;
+        if (thread != null) {
+            thread.shutdownNow();
+        }
     }
 
     @Override
     public boolean isRunning() {
-        return started && !attempts.isShutdown();
+        return attempts != null;
     }
 }

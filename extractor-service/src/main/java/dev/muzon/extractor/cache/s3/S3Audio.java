@@ -31,7 +31,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Shared sound in a bucket: one object for each track, with its description among the metadata, so that both appear at
+ * Shared sound in a bucket, one object for each track. Its description is among the metadata, so that both appear at
  * once. Nothing is read from the files and variables that other programs use for S3.
  */
 final class S3Audio implements SharedAudio {

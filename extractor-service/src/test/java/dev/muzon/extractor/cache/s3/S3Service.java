@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A real service of S3 (S3Proxy) in a process of its own, with one bucket on disk. */
+/** A real service of S3 (S3Proxy) in a separate process, with one bucket on disk. */
 final class S3Service implements AutoCloseable {
     private static final Pattern LISTENING = Pattern.compile("ServerConnector@\\w+\\{.*\\{127\\.0\\.0\\.1:(\\d+)\\}");
 
