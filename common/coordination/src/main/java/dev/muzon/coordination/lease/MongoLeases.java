@@ -67,22 +67,22 @@ public final class MongoLeases implements Leases, StoredIndexes {
             return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
                     .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
         } catch (MongoCommandException e) {
-            if (mended(name, now)) {
+            if (repaired(name, now)) {
                 return Optional.empty(); // it is asked for again in a moment
             }
             throw e;
         }
     }
 
-    /** Gives a lease whose token is no number one that is higher than any before. Nobody could acquire it otherwise. */
-    private boolean mended(String name, Instant now) {
+    /** Gives a lease whose token is not a number a higher one than any before. Nobody could acquire it otherwise. */
+    private boolean repaired(String name, Instant now) {
         Bson broken = and(eq(ID, name), not(type(TOKEN, BsonType.INT64)), not(type(TOKEN, BsonType.INT32)));
-        boolean mended =
+        boolean repaired =
                 leases.updateOne(broken, set(TOKEN, now.getEpochSecond())).getModifiedCount() == 1;
-        if (mended) {
-            log.error("Lease {} had a token that is no number, and has a new one", name);
+        if (repaired) {
+            log.error("Lease {} had a token that is not a number, and has a new one", name);
         }
-        return mended;
+        return repaired;
     }
 
     @Override
