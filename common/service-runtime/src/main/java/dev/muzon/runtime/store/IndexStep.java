@@ -92,6 +92,7 @@ final class IndexStep implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return attempts != null;
+        ScheduledExecutorService thread = attempts;
+        return thread != null && !thread.isShutdown();
     }
 }
