@@ -15,7 +15,7 @@ export const en = {
   acting: (name, action) => `${name} ${ACTIONS[action] ?? "is typing"}…`,
   toEnd: "To the newest message", edited: "edited", sentAndEdited: (sent, edited) => `Sent ${sent}, edited ${edited}`,
   reply: "Reply", cancelReply: "Cancel reply", deleted: "Deleted message", forwarded: who => `Forwarded from ${who}`,
-  answersElsewhere: who => `Answers ${who} elsewhere`,
+  answersElsewhere: who => `Reply to ${who} in another chat`,
   message: "Message", placeholder: name => `Message as ${name}, or / for commands`, shortPlaceholder: name => `Message as ${name}`, send: "Send", attach: "Attach files", commands: "Commands",
   uploads: "Files on their way", uploading: percent => `${percent} %`, received: "Almost there…", retry: "Try again", discard: "Take back", cancel: "Cancel",
   files: (name, more) => more ? `${name} and ${more} more` : name,

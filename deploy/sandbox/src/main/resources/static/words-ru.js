@@ -15,7 +15,7 @@ export const ru = {
   acting: (name, action) => `${name} ${ACTIONS[action] ?? "печатает"}…`,
   toEnd: "К последнему сообщению", edited: "изменено", sentAndEdited: (sent, edited) => `Отправлено в ${sent}, изменено в ${edited}`,
   reply: "Ответить", cancelReply: "Не отвечать", deleted: "Удалённое сообщение", forwarded: who => `Переслано от ${who}`,
-  answersElsewhere: who => `Ответ ${who} в другом чате`,
+  answersElsewhere: who => `Ответ на сообщение из другого чата: ${who}`,
   message: "Сообщение", placeholder: name => `Сообщение (${name}) или / для команд`, shortPlaceholder: name => `Сообщение (${name})`, send: "Отправить", attach: "Прикрепить файлы", commands: "Команды",
   uploads: "Отправляемые файлы", uploading: percent => `${percent} %`, received: "Почти готово…", retry: "Ещё раз", discard: "Вернуть", cancel: "Отменить",
   files: (name, more) => more ? `${name} и ещё ${more}` : name,

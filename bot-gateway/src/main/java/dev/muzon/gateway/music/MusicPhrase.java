@@ -164,6 +164,7 @@ public enum MusicPhrase implements Phrase {
     CALL_LEFT,
     CALL_ENDED,
     CALL_TROUBLED,
+    SOURCE_PASSING,
     CALL_PASSING,
     CALL_SOLVED,
 

@@ -3,8 +3,10 @@ package dev.muzon.gateway.welcome;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.VoiceChatWitness;
+import dev.muzon.gateway.bot.update.BotStarted;
 import java.time.Duration;
 import java.util.Optional;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The voice chats that were seen to begin and to end. The Bot API tells only that, so the player is asked too. */
@@ -23,6 +25,12 @@ class KnownVoiceChats {
 
     KnownVoiceChats(VoiceChatWitness witness) {
         this.witness = witness;
+    }
+
+    /** Forgets what another replica has heard the end of. */
+    @EventListener
+    void started(BotStarted event) {
+        seen.invalidateAll();
     }
 
     void began(long chat) {

@@ -52,6 +52,8 @@ class ObservedE2E extends LoungeScenario {
             Map.entry("muzon_cache_fills_total", "a link, because songs of the library are not kept"),
             Map.entry("muzon_cache_removed_total", "a full cache"),
             Map.entry("muzon_cache_requests_total", "a link"),
+            Map.entry("muzon_cache_shared_total", "a link, where sound is shared in a bucket"),
+            Map.entry("muzon_cache_shares_total", "a link, where sound is shared in a bucket"),
             Map.entry("muzon_failures_total", "a failure"),
             Map.entry("muzon_notes_seconds", "a voice note, where they are on"),
             Map.entry("muzon_notes_speech_seconds_total", "a voice note, where they are on"),

@@ -5,10 +5,16 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.PlayerView;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The news of the call, and their consequences for the music. */
 final class CallNews {
+    /** Ends of the music after which the chat reads how many tracks are safe. */
+    private static final Set<FailureCode> COUNTED =
+            EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED);
+
     private final Line line;
     private final Playlist queue;
     private final NowPlaying now;
@@ -66,13 +72,16 @@ final class CallNews {
         if (playback.active() && now.track() == null) {
             playback.goodbye();
         } else if (playback.active()) {
+            if (playback.solitude().paused()) {
+                playback.unpause(); // nobody asked for that pause, so the next voice chat ends it
+            }
             playback.interrupt(failure, withQueue(failure));
         }
     }
 
     /** Adds how many tracks are safe. They wait for the next voice chat, or for a person when the player is paused. */
     private Failure withQueue(Failure failure) {
-        return failure.code() == FailureCode.VOICE_CHAT_ENDED && failure instanceof Failure.UserError user
+        return COUNTED.contains(failure.code()) && failure instanceof Failure.UserError user
                 ? user.with(playback.paused() ? "paused" : "count", FailureArgument.count(1L + queue.size()))
                 : failure;
     }

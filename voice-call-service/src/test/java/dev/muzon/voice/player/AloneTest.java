@@ -6,6 +6,8 @@ import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.PlayerRested.Reason;
 import dev.muzon.protocol.player.Pause;
@@ -195,6 +197,22 @@ class AloneTest extends PlayerScenario {
 
         assertThat(player.view().state()).isNotEqualTo(PlayerState.PAUSED);
         assertThat(player.snapshot().alone()).isNull();
+    }
+
+    // "I go on when somebody joins" was said, and the next voice chat was told that a person had paused.
+    @Test
+    void aPauseBecauseNobodyListenedOutlastedTheEndOfTheVoiceChat() {
+        pauseAlone();
+
+        List<Effect> effects = player.lineGone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended"));
+
+        assertThat(events(effects))
+                .filteredOn(PlayerEvent.CallChanged.class::isInstance)
+                .last()
+                .asString()
+                .contains("count");
+        assertThat(player.snapshot().paused()).isFalse();
+        assertThat(player.snapshot().awaitsCall()).isTrue();
     }
 
     private void pauseAlone() {

@@ -38,6 +38,10 @@ public class CallText {
     private static final Set<FailureCode> OF_ASSISTANTS =
             EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
 
+    /** Trouble of the song's source. The voice chat is well. */
+    private static final Set<FailureCode> OF_SOURCES =
+            EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.PEER_UNAVAILABLE);
+
     private final Texts texts;
 
     public CallText(Texts texts) {
@@ -46,8 +50,10 @@ public class CallText {
 
     /** Writes the message about trouble that lasts. People cannot do anything about what passes by itself. */
     public String troubled(Failure failure, Language language) {
+        MusicPhrase passing =
+                OF_SOURCES.contains(failure.code()) ? MusicPhrase.SOURCE_PASSING : MusicPhrase.CALL_PASSING;
         return passes(failure)
-                ? texts.html(language, MusicPhrase.CALL_PASSING)
+                ? texts.html(language, passing)
                 : texts.html(language, MusicPhrase.CALL_TROUBLED, Map.of("why", texts.plain(language, failure)));
     }
 

@@ -108,11 +108,39 @@ class CallTextTest {
 
     @Test
     void aRemovedAssistantIsNamed() {
-        assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), Language.ENGLISH))
+        assertThat(text.left(removed("count"), Language.ENGLISH))
                 .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
-                        + "Let it in again, and I'll go on.");
-        assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), TestTexts.RUSSIAN))
-                .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. Верните его, и я продолжу.");
+                        + "Let it in again, and I'll go on: 2 tracks are safe.");
+        assertThat(text.left(removed("count"), TestTexts.RUSSIAN))
+                .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. "
+                        + "Верните его, и я продолжу: в очереди 2 трека.");
+        assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), Language.ENGLISH))
+                .endsWith("Let it in again.");
+    }
+
+    // "I'll go on" was said of music that somebody had paused, and it did not.
+    @Test
+    void aRemovedAssistantOfPausedMusicWasPromisedToGoOn() {
+        assertThat(text.left(removed("paused"), Language.ENGLISH))
+                .endsWith("Let it in again, then /resume: 2 tracks are safe, paused.");
+        assertThat(text.left(removed("paused"), TestTexts.RUSSIAN))
+                .endsWith("Верните его, затем /resume: 2 трека на паузе.");
+    }
+
+    private static Failure removed(String tracks) {
+        return Failure.of(
+                FailureCode.ASSISTANT_REMOVED,
+                "removed",
+                Map.of("assistant", FailureArgument.text("@muzon_assistant"), tracks, FailureArgument.count(2)));
+    }
+
+    // The chat read that the voice chat was out of reach while the station was.
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "PEER_UNAVAILABLE"})
+    void troubleOfASourceWasToldAsTroubleOfTheVoiceChat(FailureCode code) {
+        assertThat(text.troubled(Failure.of(code, "away"), Language.ENGLISH))
+                .isEqualTo("⚠️ The source of this song does not answer right now."
+                        + " I keep trying, and your tracks are safe.");
     }
 
     @Test
