@@ -3,7 +3,7 @@ package dev.muzon.gateway.welcome;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.VoiceChatWitness;
-import dev.muzon.gateway.bot.update.BotStarted;
+import dev.muzon.gateway.bot.update.LeadershipBegan;
 import java.time.Duration;
 import java.util.Optional;
 import org.springframework.context.event.EventListener;
@@ -29,7 +29,7 @@ class KnownVoiceChats {
 
     /** Forgets what another replica has heard the end of. */
     @EventListener
-    void started(BotStarted event) {
+    void began(LeadershipBegan event) {
         seen.invalidateAll();
     }
 

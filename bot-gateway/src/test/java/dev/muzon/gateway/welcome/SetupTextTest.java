@@ -49,7 +49,7 @@ class SetupTextTest {
 
                 ⏳ My assistant is still starting. I'll correct this as soon as it is ready.
 
-                When nothing is missing, start a voice chat and send <code>/play song name</code>.""");
+                When nothing is missing and a voice chat is on, send <code>/play song name</code>.""");
     }
 
     @Test

@@ -83,6 +83,10 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
         if (found == null || found.get("saved") == null) {
             return Optional.empty();
         }
+        if (!(found.get("token") instanceof Long || found.get("token") instanceof Integer)) {
+            report(id, "token", new IllegalStateException("not a number: " + found.get("token")));
+            mongo.updateFirst(byId(id), new Update().set("token", 0L), COLLECTION); // no owner could save otherwise
+        }
         try {
             return Optional.of(read(id, found.get("saved", Document.class)));
         } catch (RuntimeException e) {
@@ -120,7 +124,7 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
         }
         boolean playing = player.hasNonNull("current");
         leaveOutUnreadable(id, player, PlayerSnapshot.class);
-        if (!player.has("chat")) {
+        if (!player.hasNonNull("chat")) {
             player.set("chat", JSON.valueToTree(ChatRef.of(id.chatId())));
         }
         if (playing && !player.has("current")) {

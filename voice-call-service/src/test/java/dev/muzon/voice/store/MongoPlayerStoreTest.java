@@ -204,6 +204,19 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
     }
 
     @Test
+    void aPlayerWhoseTokenIsNoNumberCouldNeverBeSavedAgain() throws IOException {
+        PlayerStore store = create();
+        insert(golden("version-2"));
+        mongo.database()
+                .getCollection("players")
+                .updateOne(new Document(), new Document("$set", new Document("token", "x")));
+
+        PlayerStore.Saved saved = store.find(PLAYER).orElseThrow();
+
+        assertThat(store.save(saved, 1)).isTrue();
+    }
+
+    @Test
     void aWaitingTrackThatCannotBeReadDoesNotTakeTheQueueWithIt() throws IOException {
         PlayerStore store = create();
         Document saved = golden("0.1.0");

@@ -13,6 +13,7 @@ import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /** The delivery of what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
@@ -28,7 +29,13 @@ final class LaneWorker {
     private volatile OptionalLong supergroup = OptionalLong.empty();
 
     /** The tools that the workers of all lanes share. */
-    record Tools(BotApi api, Alarm alarm, Executor threads, FailureLog failures, OutboxMetrics metrics) {}
+    record Tools(
+            BotApi api,
+            Alarm alarm,
+            Executor threads,
+            FailureLog failures,
+            OutboxMetrics metrics,
+            BooleanSupplier silent) {}
 
     LaneWorker(long chatId, ChatLane lane, Tools tools) {
         this.chatId = chatId;
@@ -115,7 +122,10 @@ final class LaneWorker {
     }
 
     private void refused(Delivery delivery, FailureException e) {
-        if (e.failure().code() == FailureCode.DRAINING) {
+        boolean passes = e.failure() instanceof Failure.Transient || e.failure() instanceof Failure.FloodWait;
+        // Another replica speaks meanwhile, and does it again.
+        if (e.failure().code() == FailureCode.DRAINING
+                || (passes && tools.silent().getAsBoolean())) {
             delivery.done().cancel(false);
             lane.settled(delivery);
             return;

@@ -70,7 +70,7 @@ public class Outbox implements Drainable, DisposableBean {
         this.time = time;
         this.threads = threads;
         var metrics = new OutboxMetrics(meters, time);
-        this.tools = new LaneWorker.Tools(api, alarm, threads, failures, metrics);
+        this.tools = new LaneWorker.Tools(api, alarm, threads, failures, metrics, () -> silent);
         this.lanes = new OutboxLanes(settings, time, tools);
         this.uploads = new SongUploads(lanes, time, tools, () -> silent || lanes.closed());
         metrics.watch(lanes::depth);

@@ -24,8 +24,9 @@ class BotIntroduction {
         this.backoff = backoff;
     }
 
-    /** Returns at once. Only the first call of a process does something. */
+    /** Tells that this replica leads, and returns at once. Only the first call of a process introduces the bot. */
     void begin(Leadership leadership) {
+        events.publishEvent(new LeadershipBegan());
         if (begun.compareAndSet(false, true)) {
             Thread.ofVirtual().name("bot introduction").start(() -> {
                 try {

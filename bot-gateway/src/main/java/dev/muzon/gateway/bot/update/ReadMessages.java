@@ -41,8 +41,9 @@ class ReadMessages {
     /** The words of a command, and the answer to whether it was refused. */
     private record Reading(String words, BooleanSupplier refused) {}
 
-    @EventListener(BotStarted.class)
+    @EventListener(LeadershipBegan.class)
     void begin() {
+        readings.invalidateAll();
         began = time.now();
     }
 

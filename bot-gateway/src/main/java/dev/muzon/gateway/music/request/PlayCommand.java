@@ -167,7 +167,7 @@ class PlayCommand implements CommandSet {
                         invocation.chat().ref(),
                         invocation.sender().requester(),
                         item.file(),
-                        item.updateId(),
+                        invocation.command().updateId(), // a /stop since then withdraws it too
                         placement.place() == Placement.Place.NOW
                                 ? new Placement(Placement.Place.NEXT, placement.ownOnly())
                                 : placement));

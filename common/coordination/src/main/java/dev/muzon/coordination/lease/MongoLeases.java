@@ -5,6 +5,7 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lte;
 import static com.mongodb.client.model.Filters.not;
+import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Updates.combine;
@@ -45,6 +46,10 @@ public final class MongoLeases implements Leases, StoredIndexes {
     private static final String ADDRESS = "address";
     private static final String TOKEN = "token";
     private static final String UNTIL = "until";
+    /** Matches where a token is a number. Nobody prolongs a lease that is not. */
+    private static final Bson COUNTED = or(type(TOKEN, BsonType.INT64), type(TOKEN, BsonType.INT32));
+    /** Matches where the end is not a time, which no lease would ever reach. */
+    private static final Bson NEVER_OVER = not(type(UNTIL, BsonType.DATE_TIME));
 
     private final MongoCollection<Document> leases;
     private final Clock clock;
@@ -64,8 +69,9 @@ public final class MongoLeases implements Leases, StoredIndexes {
         Instant now = clock.instant();
         Bson hold = hold(owner, address, now.plus(ttl));
         try {
-            return update(and(eq(ID, name), eq(OWNER, owner)), hold, false)
-                    .or(() -> update(and(eq(ID, name), lte(UNTIL, now)), combine(hold, inc(TOKEN, 1L)), true));
+            return update(and(eq(ID, name), eq(OWNER, owner), COUNTED), hold)
+                    .or(() -> update(and(eq(ID, name), or(lte(UNTIL, now), NEVER_OVER)), combine(hold, inc(TOKEN, 1L))))
+                    .or(() -> insert(new Lease(name, owner, address, now.getEpochSecond(), now.plus(ttl))));
         } catch (MongoCommandException e) {
             if (repaired(name, now)) {
                 return Optional.empty(); // it is asked for again in a moment
@@ -88,7 +94,7 @@ public final class MongoLeases implements Leases, StoredIndexes {
     @Override
     public Optional<Lease> inherit(Lease dead, String owner, URI address, Duration ttl) {
         Bson hold = hold(owner, address, clock.instant().plus(ttl));
-        return update(held(dead), combine(hold, inc(TOKEN, 1L)), false);
+        return update(held(dead), combine(hold, inc(TOKEN, 1L)));
     }
 
     @Override
@@ -100,17 +106,25 @@ public final class MongoLeases implements Leases, StoredIndexes {
         return combine(set(OWNER, owner), set(ADDRESS, address.toString()), set(UNTIL, until));
     }
 
+    /** Changes the lease's document if it matches. */
+    private Optional<Lease> update(Bson which, Bson update) {
+        FindOneAndUpdateOptions options = new FindOneAndUpdateOptions().returnDocument(ReturnDocument.AFTER);
+        return Optional.ofNullable(leases.findOneAndUpdate(which, update, options))
+                .flatMap(MongoLeases::lease);
+    }
+
     /**
-     * Writes the lease's document if it matches.
-     *
-     * @param insert when the document is missing. One that does not match then fails the insert
+     * Makes the document of a lease that nobody had before, or that was lost. Its token begins at the time: what was
+     * saved under an earlier document, as before a restored backup, must not be newer.
      */
-    private Optional<Lease> update(Bson which, Bson update, boolean insert) {
-        FindOneAndUpdateOptions options =
-                new FindOneAndUpdateOptions().upsert(insert).returnDocument(ReturnDocument.AFTER);
+    private Optional<Lease> insert(Lease lease) {
         try {
-            return Optional.ofNullable(leases.findOneAndUpdate(which, update, options))
-                    .flatMap(MongoLeases::lease);
+            leases.insertOne(new Document(ID, lease.name())
+                    .append(OWNER, lease.owner())
+                    .append(ADDRESS, lease.address().toString())
+                    .append(TOKEN, lease.token())
+                    .append(UNTIL, lease.until()));
+            return Optional.of(lease);
         } catch (MongoException e) {
             if (ErrorCategory.fromErrorCode(e.getCode()) == ErrorCategory.DUPLICATE_KEY) {
                 return Optional.empty();

@@ -38,6 +38,40 @@ class MongoLeasesTest extends LeasesContract {
         assertThat(leases.holder("player:-1")).isEmpty();
     }
 
+    // A restored backup has no leases. Whatever the new owner of a chat saved was refused.
+    @Test
+    void aLeaseThatWasLostBeganAgainBelowWhatWasSavedUnderIt() {
+        Leases leases = createLeases();
+        URI address = URI.create("http://10.0.0.1:8083");
+        for (String owner : List.of("a", "b", "c")) {
+            assertThat(leases.tryAcquire("player:-1", owner, address, Duration.ofSeconds(10)))
+                    .isPresent();
+            clock.advance(Duration.ofSeconds(10));
+        }
+        long before = leases.tryAcquire("player:-1", "d", address, Duration.ofSeconds(10))
+                .orElseThrow()
+                .token();
+        mongo.database().getCollection("leases").drop();
+        clock.advance(Duration.ofSeconds(10));
+
+        assertThat(leases.tryAcquire("player:-1", "e", address, Duration.ofSeconds(10)))
+                .hasValueSatisfying(lease -> assertThat(lease.token()).isGreaterThan(before));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{until: 'tomorrow'}", "{until: null}", "{until: 7}"})
+    void aLeaseWhoseEndIsNoTimeCouldNeverBeAcquiredAgain(String broken) {
+        Leases leases = createLeases();
+        URI address = URI.create("http://10.0.0.1:8083");
+        leases.tryAcquire("bot-leader", "a", address, Duration.ofSeconds(10));
+        mongo.database()
+                .getCollection("leases")
+                .updateOne(new Document("_id", "bot-leader"), new Document("$set", Document.parse(broken)));
+
+        assertThat(leases.tryAcquire("bot-leader", "b", address, Duration.ofSeconds(10)))
+                .isPresent();
+    }
+
     @Test
     void aLeaseWithoutANumberCouldNeverBeAcquiredAgain() {
         Leases leases = createLeases();
