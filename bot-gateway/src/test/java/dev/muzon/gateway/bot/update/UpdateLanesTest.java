@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -103,13 +105,12 @@ class UpdateLanesTest {
         held.put(1, answer);
         var consumer = new UpdateConsumer(lanes, () -> true);
         CompletableFuture<Void> taken = lanes.submit(update(1, -1));
-        var claimed = CompletableFuture.runAsync(() -> {
-            try {
-                consumer.handle(new UpdateJob(1, update(1, -1)), new JobConsumer.Claim("update:1:1", 1, Duration.ZERO));
-            } catch (InterruptedException e) {
-                throw new IllegalStateException(e);
-            }
+        var claimed = new FutureTask<Void>(() -> {
+            consumer.handle(new UpdateJob(1, update(1, -1)), new JobConsumer.Claim("update:1:1", 1, Duration.ZERO));
+            return null;
         });
+        Thread job = Thread.ofPlatform().start(claimed);
+        await().until(() -> job.getState() == Thread.State.WAITING);
 
         answer.completeExceptionally(new IllegalStateException("planned"));
 

@@ -112,8 +112,8 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, '↩️ Taken back, paused as before the skip: /resume goes on.'",
-        "ru, '↩️ Отменено, снова пауза, как до пропуска. Продолжить — /resume.'"
+        "en, '↩️ Taken back, paused as it was: /resume goes on.'",
+        "ru, '↩️ Отменено, снова пауза, как было. Продолжить — /resume.'"
     })
     void anUndoThatBringsAPauseBackSaysSoAndShowsTheCardOfItsTrack(String language, String answer) {
         player.shows(Players.playing(chat, 6, Instant.now(), waltz()));
