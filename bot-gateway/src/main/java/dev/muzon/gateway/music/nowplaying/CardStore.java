@@ -130,13 +130,26 @@ class CardStore {
             if (current == null) {
                 throw new IllegalArgumentException("a card without a track");
             }
-            long version = stored.get(VERSION) instanceof Number number ? number.longValue() : 0;
             return Optional.of(new Card(
-                    stored.getInteger(MESSAGE), current, player, Boolean.TRUE.equals(stored.get("over")), version));
+                    stored.getInteger(MESSAGE),
+                    current,
+                    player,
+                    Boolean.TRUE.equals(stored.get("over")),
+                    version(stored)));
         } catch (JacksonException | IllegalArgumentException | ClassCastException | NullPointerException e) {
             setAside(stored, e);
             return Optional.empty();
         }
+    }
+
+    /** Reads the version. A card with an odd one would match no change, and nobody could replace it. */
+    private static long version(Document stored) {
+        return switch (stored.get(VERSION)) {
+            case null -> 0;
+            case Long version -> version;
+            case Integer version -> version;
+            case Object odd -> throw new IllegalArgumentException("the version " + odd);
+        };
     }
 
     private void setAside(Document stored, RuntimeException e) {

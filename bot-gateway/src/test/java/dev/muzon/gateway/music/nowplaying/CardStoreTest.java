@@ -8,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -37,6 +39,19 @@ class CardStoreTest extends GatewayTest {
         assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.COLLECTION))
                 .isNull();
         mongo.remove(Query.query(Criteria.where("_id").is(chat)), CardStore.COLLECTION);
+    }
+
+    // No change matched it, so that the next card of the chat was tried again without end.
+    @ParameterizedTest
+    @ValueSource(strings = {"{version: 'x'}", "{version: 1.5}", "{version: true}"})
+    void aCardWithAnOddVersionCouldNotBeReplaced(String odd) {
+        card(playing(5));
+        mongo.getCollection(CardStore.COLLECTION)
+                .updateOne(new Document("_id", chat), new Document("$set", Document.parse(odd)));
+
+        assertThat(store.takeOver(Card.of(7, entry, playing(6)))).isEmpty();
+        assertThat(store.find(chat))
+                .hasValueSatisfying(card -> assertThat(card.messageId()).isEqualTo(7));
     }
 
     @Test
