@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -15,13 +16,22 @@ import org.springframework.stereotype.Component;
 /**
  * The time for which a person waits for MongoDB. The driver itself waits longer, so that background work outlives the
  * election of a new primary. While several questions that took too long are still open, the next ones fail at once.
+ *
+ * <p>A store that answers others is busy, not away. It is waited for longer: a hundred groups that ask for music at once
+ * all get it, some a little later.
  */
 @Component
 public class StorePatience {
     /** Open questions that show an outage. One alone may be bad luck. */
     static final int OUTAGE = 3;
 
+    /** Times the patience after which a busy store is given up, too. */
+    private static final int LONGEST = 5;
+
     private final Duration patience;
+
+    /** When the store last answered, by the monotonic clock. */
+    private final AtomicLong answered = new AtomicLong(System.nanoTime());
 
     /** Questions that were given up and are still open. */
     private final AtomicInteger late = new AtomicInteger();
@@ -46,13 +56,12 @@ public class StorePatience {
                     .asException();
         }
         CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
+        CompletableFuture<T> _ = answer.thenApply(it -> {
+            answered.set(System.nanoTime());
+            return it;
+        });
         try {
-            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            late.incrementAndGet();
-            CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
-            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "no answer within " + patience)
-                    .causedBy(e);
+            return await(answer);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "the process ends").causedBy(e);
@@ -61,6 +70,22 @@ public class StorePatience {
                 throw cause;
             }
             throw new IllegalStateException("A question to MongoDB went wrong", e.getCause());
+        }
+    }
+
+    private <T> T await(CompletableFuture<T> answer) throws InterruptedException, ExecutionException {
+        for (int times = 1; ; times++) {
+            try {
+                return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                boolean busy = System.nanoTime() - answered.get() < patience.toNanos();
+                if (!busy || times >= LONGEST) {
+                    late.incrementAndGet();
+                    CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
+                    throw Failure.of(FailureCode.STORE_UNAVAILABLE, "no answer within " + patience.multipliedBy(times))
+                            .causedBy(e);
+                }
+            }
         }
     }
 }

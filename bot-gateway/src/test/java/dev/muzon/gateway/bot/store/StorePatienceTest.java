@@ -1,5 +1,8 @@
 package dev.muzon.gateway.bot.store;
 
+import static java.time.Duration.ofSeconds;
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -42,5 +45,33 @@ class StorePatienceTest {
         answer.complete(7);
         await().ignoreExceptions()
                 .untilAsserted(() -> assertThat(patience.ask(() -> 8)).isEqualTo(8));
+    }
+
+    // Of a hundred groups that asked for music at once some were told that nothing could be saved.
+    @Test
+    void aBusyStoreWasTakenForOneThatIsAway() throws Exception {
+        var slow = new CompletableFuture<Integer>();
+        var waiting = CompletableFuture.supplyAsync(() -> patience.ask(slow::join), Thread::startVirtualThread);
+        for (int i = 0; i < 6; i++) {
+            assertThat(waiting).isNotDone();
+            Integer other = patience.ask(() -> new CompletableFuture<Integer>()
+                    .completeOnTimeout(7, 100, MILLISECONDS)
+                    .join());
+            assertThat(other).isEqualTo(7);
+        }
+
+        slow.complete(8);
+        assertThat(waiting.get(10, SECONDS)).isEqualTo(8);
+    }
+
+    @Test
+    void aBusyStoreIsGivenUpInTheEndToo() {
+        var never = new CompletableFuture<Integer>();
+        var waiting = CompletableFuture.supplyAsync(() -> patience.ask(never::join), Thread::startVirtualThread);
+
+        await().atMost(ofSeconds(10)).until(() -> {
+            patience.ask(() -> 7);
+            return waiting.isCompletedExceptionally();
+        });
     }
 }
