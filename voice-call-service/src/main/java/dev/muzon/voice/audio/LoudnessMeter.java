@@ -28,8 +28,7 @@ final class LoudnessMeter {
     /** Pauses between songs and words are not the station's loudness. */
     private static final int LIVE_GATE = (-50 - LOWEST) * BINS_PER_UNIT;
 
-    private final Weighting left = new Weighting();
-    private final Weighting right = new Weighting();
+    private final Weighting weighting = new Weighting();
     private final double[] steps = new double[STEPS_PER_BLOCK];
     private final long[] blocks = new long[BINS];
     private final double[] energies = new double[BINS];
@@ -41,6 +40,11 @@ final class LoudnessMeter {
     private int inStep;
     private double energy;
     private long counted;
+
+    /** What the blocks until now say. It is worked out once per block, and only when somebody asks. */
+    private @Nullable Loudness latest;
+
+    private boolean outdated;
 
     private LoudnessMeter(int window) {
         recent = window == 0 ? null : new int[window];
@@ -63,7 +67,7 @@ final class LoudnessMeter {
         int samples = values / Pcm.CHANNELS;
         for (int at = 0; at < samples; ) {
             int n = Math.min(samples - at, STEP_SAMPLES - inStep);
-            energy += left.energy(sound, at * Pcm.CHANNELS, n) + right.energy(sound, at * Pcm.CHANNELS + 1, n);
+            energy += weighting.energy(sound, at * Pcm.CHANNELS, n);
             at += n;
             inStep += n;
             if (inStep == STEP_SAMPLES) {
@@ -74,6 +78,14 @@ final class LoudnessMeter {
 
     /** Returns what was measured so far, null while nothing but silence was. */
     synchronized @Nullable Loudness loudness() {
+        if (outdated) {
+            latest = ofAllBlocks();
+            outdated = false;
+        }
+        return latest;
+    }
+
+    private @Nullable Loudness ofAllBlocks() {
         int lowest = recent == null ? 0 : LIVE_GATE;
         double gate = mean(lowest);
         if (Double.isNaN(gate)) {
@@ -88,8 +100,7 @@ final class LoudnessMeter {
         step++;
         energy = 0;
         inStep = 0;
-        left.forgetDust();
-        right.forgetDust();
+        weighting.forgetDust();
         if (step >= STEPS_PER_BLOCK) {
             double mean = 0;
             for (double one : steps) {
@@ -100,6 +111,7 @@ final class LoudnessMeter {
     }
 
     private void count(double mean) {
+        outdated = true;
         int bin = mean <= 0 ? -1 : Math.min(BINS - 1, (int) Math.floor(bin(lufs(mean))));
         if (recent != null) {
             drop(recent[recentAt], recentEnergies[recentAt]);
@@ -140,47 +152,77 @@ final class LoudnessMeter {
         return (lufs - LOWEST) * BINS_PER_UNIT;
     }
 
-    /** The K weighting of one channel at 48 kHz: a shelf for the head, then a high-pass. */
+    /** The K weighting of both channels at 48 kHz: a shelf for the head, then a high-pass. */
     private static final class Weighting {
         private static final double TINY = 1e-15;
 
-        private double shelf1;
-        private double shelf2;
-        private double pass1;
-        private double pass2;
+        private final Filter left = new Filter();
+        private final Filter right = new Filter();
 
-        /** Returns the energy of some samples. The state is in local variables, which costs half as much. */
+        /** The state of one channel. */
+        private static final class Filter {
+            private double shelf1;
+            private double shelf2;
+            private double pass1;
+            private double pass2;
+
+            /** Ends the ringing in silence, because processors are slow with numbers that small. */
+            void forgetDust() {
+                if (Math.abs(shelf1) < TINY && Math.abs(pass1) < TINY) {
+                    shelf1 = 0;
+                    shelf2 = 0;
+                    pass1 = 0;
+                    pass2 = 0;
+                }
+            }
+        }
+
+        /**
+         * Returns the energy of some samples. Each value of a filter waits for the one before it, so both channels go
+         * side by side: the processor works on one while the other waits. Local variables hold the states, which costs
+         * half as much as fields.
+         */
         double energy(float[] sound, int first, int samples) {
             double energy = 0;
-            double s1 = shelf1;
-            double s2 = shelf2;
-            double p1 = pass1;
-            double p2 = pass2;
+            double ls1 = left.shelf1;
+            double ls2 = left.shelf2;
+            double lp1 = left.pass1;
+            double lp2 = left.pass2;
+            double rs1 = right.shelf1;
+            double rs2 = right.shelf2;
+            double rp1 = right.pass1;
+            double rp2 = right.pass2;
             for (int i = first, end = first + samples * Pcm.CHANNELS; i < end; i += Pcm.CHANNELS) {
-                double in = sound[i];
-                double shelved = 1.53512485958697 * in + s1;
-                s1 = -2.69169618940638 * in + 1.69065929318241 * shelved + s2;
-                s2 = 1.19839281085285 * in - 0.73248077421585 * shelved;
-                double out = shelved + p1;
-                p1 = -2 * shelved + 1.99004745483398 * out + p2;
-                p2 = shelved - 0.99007225036621 * out;
-                energy += out * out;
+                double l = sound[i];
+                double r = sound[i + 1];
+                double lShelved = 1.53512485958697 * l + ls1;
+                double rShelved = 1.53512485958697 * r + rs1;
+                ls1 = -2.69169618940638 * l + 1.69065929318241 * lShelved + ls2;
+                rs1 = -2.69169618940638 * r + 1.69065929318241 * rShelved + rs2;
+                ls2 = 1.19839281085285 * l - 0.73248077421585 * lShelved;
+                rs2 = 1.19839281085285 * r - 0.73248077421585 * rShelved;
+                double lOut = lShelved + lp1;
+                double rOut = rShelved + rp1;
+                lp1 = -2 * lShelved + 1.99004745483398 * lOut + lp2;
+                rp1 = -2 * rShelved + 1.99004745483398 * rOut + rp2;
+                lp2 = lShelved - 0.99007225036621 * lOut;
+                rp2 = rShelved - 0.99007225036621 * rOut;
+                energy += lOut * lOut + rOut * rOut;
             }
-            shelf1 = s1;
-            shelf2 = s2;
-            pass1 = p1;
-            pass2 = p2;
+            left.shelf1 = ls1;
+            left.shelf2 = ls2;
+            left.pass1 = lp1;
+            left.pass2 = lp2;
+            right.shelf1 = rs1;
+            right.shelf2 = rs2;
+            right.pass1 = rp1;
+            right.pass2 = rp2;
             return energy;
         }
 
-        /** Ends the ringing of a filter in silence, because processors are slow with numbers that small. */
         void forgetDust() {
-            if (Math.abs(shelf1) < TINY && Math.abs(pass1) < TINY) {
-                shelf1 = 0;
-                shelf2 = 0;
-                pass1 = 0;
-                pass2 = 0;
-            }
+            left.forgetDust();
+            right.forgetDust();
         }
     }
 }
