@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class JobWorker {
     private static final Logger log = LoggerFactory.getLogger(JobWorker.class);
     private static final Duration POLL_SHORTEST = Duration.ofMillis(20);
-    private static final Duration POLL_LONGEST = Duration.ofMillis(250);
+    private static final Duration POLL_LONGEST = Duration.ofMillis(500);
     private static final Duration SWEEP_SHORTEST = Duration.ofSeconds(2);
     private static final Duration SWEEP_LONGEST = Duration.ofSeconds(5);
     /** Time for a handler to notice its interrupt after the drain's deadline. */
