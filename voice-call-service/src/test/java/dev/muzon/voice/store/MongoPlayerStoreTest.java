@@ -9,7 +9,7 @@ import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
-import dev.muzon.protocol.player.TrackPosition;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
@@ -201,7 +201,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
 
         assertThat(player.current()).isNotNull();
         assertThat(player.volume()).isBetween(1, 200);
-        assertThat(player.position()).isBetween(Duration.ZERO, TrackPosition.LONGEST);
+        assertThat(player.position()).isBetween(Duration.ZERO, Track.LONGEST);
         assertThat(player.epoch()).isBetween(0L, Long.MAX_VALUE / 2);
         assertThat(player.revision()).isBetween(0L, Long.MAX_VALUE / 2);
         assertThat(player.failures()).isNotNegative();

@@ -50,7 +50,7 @@ final class BotApiController {
         }
     }
 
-    /** Refuses what is no method's path. */
+    /** Refuses paths that name nothing. */
     @RequestMapping({"/bot{token}", "/bot{token}/", "/bot{token}/{method}/{*rest}"})
     ResponseEntity<byte[]> nowhere() {
         return error(new BotApiException(404, "Not Found", null));

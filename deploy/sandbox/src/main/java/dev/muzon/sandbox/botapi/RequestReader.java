@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.tomcat.util.http.fileupload.impl.SizeException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +25,7 @@ final class RequestReader {
     /**
      * Reads the parameters.
      *
-     * @throws BotApiException 400 when the request is not what it says it is
+     * @throws BotApiException 400 when the request is not what it says it is, 413 when it is too large
      */
     static Parameters read(HttpServletRequest request, Files files) {
         var values = new HashMap<String, JsonNode>();
@@ -39,6 +40,9 @@ final class RequestReader {
             }
         } catch (ServletException | IOException | IllegalStateException | IllegalArgumentException e) {
             log.debug("Request not readable: {}", e.toString());
+            if (e.getCause() instanceof SizeException) {
+                throw new BotApiException(413, "Request Entity Too Large", null);
+            }
             throw BotApiException.badRequest("can't parse the request");
         }
         return new Parameters(Map.copyOf(values), Map.copyOf(uploads));

@@ -21,7 +21,7 @@ import org.springframework.http.MediaType;
 import org.springframework.web.context.request.RequestAttributes;
 import org.springframework.web.context.request.WebRequest;
 
-/** The answers to requests that are refused before a controller sees them, such as a path with a stray percent sign. */
+/** Answers to requests that no controller sees, such as those for a path with a stray percent sign. */
 @Configuration(proxyBeanMethods = false)
 class UnreadableRequests implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
     @Override

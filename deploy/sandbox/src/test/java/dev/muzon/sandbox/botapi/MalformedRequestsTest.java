@@ -177,6 +177,15 @@ class MalformedRequestsTest {
     }
 
     @Test
+    void aFileBeyondTelegramsLimitIsTooLarge() throws IOException {
+        String head = "--b\r\nContent-Disposition: form-data; name=\"audio\"; filename=\"a.mp3\"\r\n\r\n";
+
+        assertThat(answer(post("sendAudio", PARTS, head + "x".repeat(51 << 20) + "\r\n--b--\r\n")))
+                .isEqualTo(new Answer(
+                        413, "{\"ok\":false,\"error_code\":413,\"description\":\"Request Entity Too Large\"}"));
+    }
+
+    @Test
     void aPathOfNoMethodIsNotFoundAndAWrongVerbIsRefused() throws IOException {
         assertThat(answer("GET /bot" + TOKEN + "/a/b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n").status)
                 .isEqualTo(404);
