@@ -106,7 +106,7 @@ function element(entity, plain, children, onCommand) {
     case "URL": return link(plain, children);
     case "BOT_COMMAND": return el("button", { type: "button", className: "command", onclick: () => onCommand(plain, entity.offset) }, ...children);
     case "SPOILER": return el("span", { className: "spoiler", onclick: event => event.currentTarget.classList.add("open") }, ...children);
-    case "MENTION": case "HASHTAG": case "TEXT_MENTION": return el("a", {}, ...children);
+    case "MENTION": case "HASHTAG": case "CASHTAG": case "TEXT_MENTION": return el("a", {}, ...children);
     default: return el(TAGS[entity.type] ?? "span", {}, ...children);
   }
 }

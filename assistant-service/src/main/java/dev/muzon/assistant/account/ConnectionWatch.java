@@ -1,6 +1,6 @@
 package dev.muzon.assistant.account;
 
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,10 +18,10 @@ class ConnectionWatch {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Accounts accounts;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Map<String, Instant> disconnectedSince = new HashMap<>();
 
-    ConnectionWatch(Accounts accounts, Clock clock) {
+    ConnectionWatch(Accounts accounts, MonotonicClock clock) {
         this.accounts = accounts;
         this.clock = clock;
     }

@@ -1,6 +1,6 @@
 package dev.muzon.assistant.login;
 
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -11,11 +11,11 @@ class LoginAttempts {
     static final int LIMIT = 10;
     static final Duration WINDOW = Duration.ofMinutes(1);
 
-    private final Clock clock;
+    private final MonotonicClock clock;
     private Instant windowEnd = Instant.MIN;
     private int wrong;
 
-    LoginAttempts(Clock clock) {
+    LoginAttempts(MonotonicClock clock) {
         this.clock = clock;
     }
 

@@ -2,7 +2,7 @@ package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.transcription.SpokenLanguage;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -12,10 +12,10 @@ class NoteStatus {
     private final NotesProperties operators;
     private final NoteMetrics metrics;
     private final Turns turns;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Instant started;
 
-    NoteStatus(NotesProperties operators, NoteMetrics metrics, Turns turns, Clock clock) {
+    NoteStatus(NotesProperties operators, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
         this.operators = operators;
         this.metrics = metrics;
         this.turns = turns;

@@ -5,6 +5,7 @@ import dev.muzon.assistant.transcription.http.HttpTranscriber;
 import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.jobs.OneTypeConsumer;
@@ -113,7 +114,7 @@ class NotesConfiguration {
         }
 
         @Bean
-        NoteStatus noteStatus(NotesProperties settings, NoteMetrics metrics, Turns turns, Clock clock) {
+        NoteStatus noteStatus(NotesProperties settings, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
             return new NoteStatus(settings, metrics, turns, clock);
         }
     }

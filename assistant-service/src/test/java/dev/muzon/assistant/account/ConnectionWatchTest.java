@@ -3,6 +3,7 @@ package dev.muzon.assistant.account;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +16,7 @@ class ConnectionWatchTest {
     private final Map<String, FakeSession> sessions = new HashMap<>();
     private final Accounts accounts = TestAccounts.of(List.of("main", "second"), sessions);
     private final TestClock clock = TestClock.create();
-    private final ConnectionWatch watch = new ConnectionWatch(accounts, clock);
+    private final ConnectionWatch watch = new ConnectionWatch(accounts, new MonotonicClock(clock, clock::nanos));
     private final Account main = accounts.account("main");
 
     @AfterEach

@@ -7,10 +7,12 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.auth.RefusalLog;
 import dev.muzon.testkit.TestClock;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,10 +29,11 @@ import org.springframework.web.bind.annotation.RestController;
 class LoginGuardTest {
     private final LoginSecret secret = new LoginSecret();
     private final TestClock clock = TestClock.create();
+    private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
     private final RefusalLog refusals =
-            new RefusalLog(new FailureLog(FailureClassifier.of(List.of()), List.of()), List.of(), clock);
+            new RefusalLog(new FailureLog(FailureClassifier.of(List.of()), List.of()), List.of(), time);
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new SessionController(secret, new LoginAttempts(clock)), new Pages())
+                    new SessionController(secret, new LoginAttempts(time)), new Pages())
             .addFilters(new LoginGuard(secret, refusals))
             .build();
 
@@ -95,6 +98,7 @@ class LoginGuardTest {
         assertThat(rejected("one more")).isEqualTo("access.too-often");
         assertThat(trade(right).getStatus()).isEqualTo(204);
 
+        clock.step(Duration.ofDays(-1));
         clock.advance(LoginAttempts.WINDOW);
 
         assertThat(rejected("another guess")).isEqualTo("access.denied");

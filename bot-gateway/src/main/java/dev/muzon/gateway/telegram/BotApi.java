@@ -20,6 +20,9 @@ public interface BotApi {
     /** The updates that Telegram shows at once, from the first one that is not confirmed. */
     int MOST_UPDATES = 100;
 
+    /** The id of a message that Telegram took without telling its number. Sending it again would double it. */
+    int UNKNOWN_MESSAGE = -1;
+
     /**
      * Waits for updates. Asking with an offset confirms everything before it: Telegram forgets those.
      *
@@ -59,7 +62,7 @@ public interface BotApi {
      * Sends a message.
      *
      * @param replyTo the message it answers, null for none. When that one is gone the answer stands alone
-     * @return the id of the new message
+     * @return the id of the new message, or {@link #UNKNOWN_MESSAGE}
      */
     int send(Destination to, Content content, @Nullable Integer replyTo);
 
@@ -67,7 +70,7 @@ public interface BotApi {
      * Sends a song with its file. That may take minutes.
      *
      * @param replyTo the message it answers, null for none
-     * @return the id of the new message
+     * @return the id of the new message, or {@link #UNKNOWN_MESSAGE}
      */
     int send(Destination to, SongMessage song, @Nullable Integer replyTo);
 

@@ -248,7 +248,8 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     /** A {@code ChatMember}. The library makes none of a status that it does not know. */
     private record Member(String status, boolean inside, boolean inviting) implements Serializable {
-        static Member read(JsonNode member) {
+        static Member read(JsonNode answer) {
+            JsonNode member = TolerantMethod.filled(answer);
             return new Member(
                     member.path("status").asString(""),
                     member.path("is_member").asBoolean(false),
@@ -267,7 +268,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
     @SuppressWarnings("NonApiType") // The library wants what can be serialised.
     private static HashSet<Long> administrators(JsonNode members) {
         var ids = new HashSet<Long>();
-        for (JsonNode member : members) {
+        for (JsonNode member : TolerantMethod.filled(members)) {
             long id = member.path("user").path("id").asLong(0);
             if (id != 0) {
                 ids.add(id);

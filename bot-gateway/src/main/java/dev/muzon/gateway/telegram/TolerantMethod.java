@@ -17,15 +17,28 @@ final class TolerantMethod<T extends Serializable> extends BotApiMethod<T> {
     private final BotApiMethod<?> method;
     private final Function<JsonNode, T> reader;
 
-    /** @param reader of the answer's {@code result} */
+    /** @param reader of the answer's {@code result}, which is missing where Telegram gave none */
     TolerantMethod(BotApiMethod<?> method, Function<JsonNode, T> reader) {
         this.method = method;
         this.reader = reader;
     }
 
-    /** Returns the number of a message that was sent. */
+    /** Returns the number of a message that was sent. Telegram has the message, whether it says the number or not. */
     static int messageId(JsonNode message) {
-        return message.required("message_id").intValue();
+        int id = message.path("message_id").asInt(BotApi.UNKNOWN_MESSAGE);
+        return id > 0 ? id : BotApi.UNKNOWN_MESSAGE;
+    }
+
+    /**
+     * Returns an answer in which something must stand.
+     *
+     * @throws IllegalArgumentException for another one, which tells nothing
+     */
+    static JsonNode filled(JsonNode result) {
+        if (!result.isContainer()) {
+            throw new IllegalArgumentException("neither an object nor a list");
+        }
+        return result;
     }
 
     @JsonValue
@@ -56,7 +69,7 @@ final class TolerantMethod<T extends Serializable> extends BotApiMethod<T> {
             if (!tree.path("ok").asBoolean(false)) {
                 method.deserializeResponseArray(answer, String.class);
             }
-            return reader.apply(tree.required("result"));
+            return reader.apply(tree.path("result"));
         } catch (TelegramApiRequestException e) {
             throw e;
         } catch (Throwable e) { // also an Error: the library would leave the caller waiting

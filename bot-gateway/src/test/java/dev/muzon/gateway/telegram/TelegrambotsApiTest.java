@@ -164,6 +164,29 @@ class TelegrambotsApiTest {
         assertThat(telegram.calls("sendmessage")).hasSize(1);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                ",\"result\":true",
+                ",\"result\":{\"message_id\":\"odd\"}",
+                ",\"result\":{\"message_id\":4294967296}"
+            })
+    void aMessageThatTelegramTookWithoutSayingItsNumberCountsAsSent(String result) {
+        telegram.answerNext("sendMessage", 200, "{\"ok\":true" + result + "}");
+        assertThat(api.send(Destination.of(GROUP), Content.of("x"), null)).isEqualTo(BotApi.UNKNOWN_MESSAGE);
+        telegram.answerNext("editMessageText", 200, "{\"ok\":true" + result + "}");
+        assertThatCode(() -> api.edit(GROUP, 5, Content.of("x"))).doesNotThrowAnyException();
+    }
+
+    @Test
+    void anAnswerWithoutAMemberSaysNothingOfTheMember() {
+        telegram.answerNext("getChatMember", 200, "{\"ok\":true}");
+        assertThat(failure(() -> api.membership(GROUP, 1)).code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE);
+        telegram.answerNext("getChatAdministrators", 200, "{\"ok\":true,\"result\":true}");
+        assertThat(failure(() -> api.administrators(GROUP)).code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE);
+    }
+
     @Test
     void anEditWithAnOddFieldInItsAnswerHasHappened() {
         telegram.answerNext("editMessageText", 200, "{\"ok\":true,\"result\":{\"sender_boost_count\":\"many\"}}");

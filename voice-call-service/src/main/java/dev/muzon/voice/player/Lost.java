@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.player.TrackPosition;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Lost(
     public Lost {
         Objects.requireNonNull(kind, "lost tracks have a cause");
         Objects.requireNonNull(until, "lost tracks have an end");
-        position = Objects.requireNonNullElse(position, Duration.ZERO);
+        position = TrackPosition.bounded(position);
         gaps = Objects.requireNonNullElse(gaps, List.of());
         modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
     }

@@ -7,6 +7,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.player.TrackPosition;
+import dev.muzon.protocol.player.Volume;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +17,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything a new owner needs to go on where the old one stopped. What an older version did not store has a default.
+ * Everything a new owner needs to go on where the old one stopped. What an older version did not store has a default,
+ * and a number out of its bounds is corrected.
  *
  * <p>Older versions read what they know of a newer one: fields are added, and never change their meaning.
  *
@@ -73,12 +76,17 @@ public record PlayerSnapshot(
     /** The version that this one writes. */
     static final int VERSION = 2;
 
-    private static final int FULL_VOLUME = 100;
+    /** No player gets there by counting, and what is counted on from there does not overflow. */
+    private static final long HIGHEST = Long.MAX_VALUE / 2;
 
     public PlayerSnapshot {
         Objects.requireNonNull(chat, "a player has a chat");
-        position = Objects.requireNonNullElse(position, Duration.ZERO);
-        volume = volume == 0 ? FULL_VOLUME : volume;
+        epoch = Math.clamp(epoch, 0, HIGHEST);
+        revision = Math.clamp(revision, 0, HIGHEST);
+        position = TrackPosition.bounded(position);
+        volume = Volume.bounded(volume);
+        failures = Math.max(0, failures);
+        stoppedBy = Math.max(0, stoppedBy);
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
         upcoming = version < VERSION ? numbered(upcoming) : upcoming;
         version = Math.max(version, VERSION);
@@ -117,7 +125,7 @@ public record PlayerSnapshot(
                 false,
                 null,
                 Duration.ZERO,
-                FULL_VOLUME,
+                Volume.ORIGINAL,
                 0,
                 List.of(),
                 List.of(),

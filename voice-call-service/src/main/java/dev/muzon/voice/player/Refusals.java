@@ -8,14 +8,13 @@ import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.player.Volume;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Refusals of commands, each with its reason. They change nothing. */
 final class Refusals {
-    private static final int LOUDEST = 200;
-
     private Refusals() {}
 
     /** Refuses commands that are wrong whatever is playing. */
@@ -23,7 +22,8 @@ final class Refusals {
         switch (command) {
             case PlayerCommand.Skip(int count) when count < 1 -> throw bad("skip count " + count + " is below 1");
             case PlayerCommand.SetVolume(int percent)
-            when percent < 1 || percent > LOUDEST -> throw bad("volume " + percent + " is not within 1–" + LOUDEST);
+            when percent < Volume.QUIETEST || percent > Volume.LOUDEST ->
+                throw bad("volume " + percent + " is not within 1–" + Volume.LOUDEST);
             case PlayerCommand.SetSpeed(int percent)
             when percent < SoundSettings.SLOWEST || percent > SoundSettings.FASTEST ->
                 throw bad("speed " + percent + " is not within 50–200");

@@ -55,10 +55,6 @@ public final class Sessions {
         Arrays.setAll(opening, _ -> new ReentrantLock());
     }
 
-    static String leaseName(PlayerId player) {
-        return "player:" + player;
-    }
-
     /** Returns the session of a chat owned here, null when it is not. */
     @Nullable Session local(PlayerId player) {
         return sessions.get(player);
@@ -88,7 +84,7 @@ public final class Sessions {
     /** Returns the address of another instance that owns the chat, without becoming the owner. */
     Optional<URI> ownerElsewhere(PlayerId player) {
         return tools.leases()
-                .holder(leaseName(player))
+                .holder(player.lease())
                 .filter(lease -> !lease.owner().equals(identity.owner()))
                 .map(Lease::address);
     }
@@ -195,7 +191,7 @@ public final class Sessions {
         if (draining) {
             throw Failure.of(FailureCode.DRAINING, "this instance is leaving").asException();
         }
-        String name = leaseName(PlayerId.of(chat));
+        String name = PlayerId.of(chat).lease();
         if (isFull()) {
             return tools.leases()
                     .holder(name)

@@ -117,7 +117,8 @@ class OwnershipTest {
                 .boxed()
                 .toList();
         assertThat(rest).hasSize(2);
-        assertThat(another("other#1").acquire("player:" + rest.getFirst())).isPresent();
+        assertThat(another("other#1").acquire(new PlayerId(rest.getFirst()).lease()))
+                .isPresent();
         assertThat(sessions.owner(ChatRef.of(rest.getFirst()))).isEqualTo(new Owner.Remote(THERE));
         assertThatThrownBy(() -> sessions.owner(ChatRef.of(rest.getLast()))).hasMessageContaining("takes no more");
     }

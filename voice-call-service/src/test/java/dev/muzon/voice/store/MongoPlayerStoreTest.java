@@ -9,6 +9,7 @@ import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
@@ -176,6 +177,36 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         assertThat(player.revision()).isGreaterThanOrEqualTo(9);
         assertThat(stored().get("unreadable")).isNull();
         assertThat(meters.counter("muzon.voice.players.unreadable").count()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'volume': -1",
+                "'volume': 2000000000",
+                "'position': 'PT-1H'",
+                "'position': 'PT9000000000H'",
+                "'epoch': {'$numberLong': '9223372036854775807'}",
+                "'revision': {'$numberLong': '-9'}",
+                "'failures': -2000000000",
+                "'stoppedBy': {'$numberLong': '-1'}"
+            })
+    void aNumberOutOfItsBoundsIsCorrected(String field) throws IOException {
+        PlayerStore store = create();
+        Document saved = golden("version-2");
+        saved.get("player", Document.class).putAll(Document.parse("{" + field + "}"));
+        insert(saved);
+
+        PlayerSnapshot player = store.find(PLAYER).orElseThrow().player();
+
+        assertThat(player.current()).isNotNull();
+        assertThat(player.volume()).isBetween(1, 200);
+        assertThat(player.position()).isBetween(Duration.ZERO, Track.LONGEST);
+        assertThat(player.epoch()).isBetween(0L, Long.MAX_VALUE / 2);
+        assertThat(player.revision()).isBetween(0L, Long.MAX_VALUE / 2);
+        assertThat(player.failures()).isNotNegative();
+        assertThat(player.stoppedBy()).isNotNegative();
+        assertThat(meters.counter("muzon.voice.players.unreadable").count()).isZero();
     }
 
     @Test

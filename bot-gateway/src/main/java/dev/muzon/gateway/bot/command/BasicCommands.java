@@ -6,7 +6,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.telegram.Content;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ class BasicCommands implements CommandSet {
     private final AccessSettings access;
     private final AddToGroup addToGroup;
     private final Texts texts;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Instant started;
 
     /**
@@ -42,7 +42,7 @@ class BasicCommands implements CommandSet {
             AccessSettings access,
             AddToGroup addToGroup,
             Texts texts,
-            Clock clock) {
+            MonotonicClock clock) {
         this.registry = registry;
         this.notes = notes;
         this.access = access;

@@ -200,7 +200,7 @@ final class ChatLane {
         Object repeatable = delivery.repeatable();
         if (repeatable != null) {
             said.remove(repeatable);
-            said.put(repeatable, new Said(messageId, now));
+            said.put(repeatable, new Said(Outbox.told(messageId), now));
             said.keySet().stream()
                     .limit(Math.max(0, said.size() - REMEMBERED))
                     .toList()

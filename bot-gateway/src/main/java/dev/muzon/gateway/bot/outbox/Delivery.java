@@ -55,7 +55,11 @@ abstract sealed class Delivery permits SendDelivery, EditDelivery, DeleteDeliver
         return uselessAfter;
     }
 
-    /** Asks Telegram. Returns the id of the message, or {@link Outbox#DROPPED} when there is nothing to say. */
+    /**
+     * Asks Telegram.
+     *
+     * @return the id of the message, {@link BotApi#UNKNOWN_MESSAGE}, or {@link Outbox#DROPPED} when there is nothing to say
+     */
     abstract int perform(BotApi api, long chatId);
 
     /** Returns when a person asked for it, null when that is not known. */

@@ -116,7 +116,7 @@ final class LaneWorker {
             backoff.succeeded();
             tools.metrics().delivered(delivery);
         } finally {
-            delivery.done().complete(messageId);
+            delivery.done().complete(Outbox.told(messageId));
         }
         lane.settled(delivery);
     }

@@ -41,7 +41,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Outbox implements Drainable, DisposableBean {
-    /** Stands for the id of a message that was left out on purpose. Telegram's ids are positive. */
+    /**
+     * Stands for the id of a message that was left out on purpose, or whose id Telegram did not say. Nobody can refer to
+     * either. Telegram's ids are positive.
+     */
     public static final int DROPPED = 0;
 
     /** Time for calls that Telegram has not answered at the deadline. */
@@ -138,6 +141,11 @@ public class Outbox implements Drainable, DisposableBean {
      */
     public CompletableFuture<Integer> upload(Destination to, SongMessage song, @Nullable Integer replyTo) {
         return uploads.start(to.chatId(), () -> tools.api().send(to, song, replyTo));
+    }
+
+    /** Returns the id of a message that was sent as those who wait hear it. */
+    static int told(int messageId) {
+        return messageId == BotApi.UNKNOWN_MESSAGE ? DROPPED : messageId;
     }
 
     /**

@@ -61,7 +61,7 @@ final class SongUploads {
 
     private static void send(ChatLane lane, IntSupplier sending, CompletableFuture<Integer> done) {
         try {
-            done.complete(sending.getAsInt());
+            done.complete(Outbox.told(sending.getAsInt()));
         } catch (Throwable e) { // also an Error: somebody waits
             if (e instanceof FailureException failed && failed.failure() instanceof Failure.FloodWait flood) {
                 lane.block(Delivery.Kind.SEND, flood.retryAfter());

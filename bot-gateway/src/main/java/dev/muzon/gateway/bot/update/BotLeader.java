@@ -28,7 +28,9 @@ import org.springframework.stereotype.Component;
  * so that Telegram's limits are kept and each chat reads everything in order. The others stand by.
  *
  * <p>The lease is kept while MongoDB is away, and people are answered in words meanwhile. Nobody else can acquire it then,
- * unless MongoDB is away for this replica alone: Telegram refuses one of two pollers, and so this one hears of it. It is given up when Telegram has been silent for long, because this replica may have lost its connection.
+ * unless MongoDB is away for this replica alone. Telegram tells of that: it refuses one of two pollers, and shows who
+ * announced the webhook last. It is given up when Telegram has been silent for long, because this replica may have lost
+ * its connection.
  */
 @Component
 class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
@@ -187,7 +189,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         }
     }
 
-    /** Returns whether Telegram says that somebody else asks for the updates. */
+    /** Returns whether Telegram says that somebody else asks for the updates, or announced the webhook. */
     private boolean meetsAnother() {
         Failure trouble = source.trouble();
         return trouble != null && trouble.code() == FailureCode.OWNED_ELSEWHERE;

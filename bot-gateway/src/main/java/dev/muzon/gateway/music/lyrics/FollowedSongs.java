@@ -12,8 +12,8 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,7 +41,7 @@ class FollowedSongs {
     private final PlayerClient player;
     private final LyricsText text;
     private final Outbox outbox;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final FailureLog failures;
     private final ConcurrentHashMap<Long, Followed> songs = new ConcurrentHashMap<>();
     private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
@@ -66,7 +66,7 @@ class FollowedSongs {
         }
     }
 
-    FollowedSongs(PlayerClient player, LyricsText text, Outbox outbox, Clock clock, FailureLog failures) {
+    FollowedSongs(PlayerClient player, LyricsText text, Outbox outbox, MonotonicClock clock, FailureLog failures) {
         this.player = player;
         this.text = text;
         this.outbox = outbox;
@@ -85,7 +85,7 @@ class FollowedSongs {
         }
         String title = LyricsText.title(lyrics);
         Instant now = clock.instant();
-        Content first = text.at(view.positionAt(now), lyrics.lines(), title, language);
+        Content first = text.at(view.positionAt(clock.wallTime()), lyrics.lines(), title, language);
         CompletableFuture<Integer> _ = outbox.send(place, first, Terms.reply(null))
                 .thenApply(message -> {
                     if (message != Outbox.DROPPED) {
@@ -155,7 +155,7 @@ class FollowedSongs {
     }
 
     private Content at(Followed song, PlayerView view) {
-        return text.at(view.positionAt(clock.instant()), song.lines(), song.title(), song.language());
+        return text.at(view.positionAt(clock.wallTime()), song.lines(), song.title(), song.language());
     }
 
     /**

@@ -13,7 +13,7 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -31,9 +31,9 @@ class CardPen {
     private final ChatLanguages languages;
     private final KnownPlayers known;
     private final PlayerClient players;
-    private final Clock clock;
+    private final MonotonicClock clock;
 
-    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, PlayerClient players, Clock clock) {
+    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, PlayerClient players, MonotonicClock clock) {
         this.text = text;
         this.languages = languages;
         this.known = known;
@@ -48,14 +48,14 @@ class CardPen {
     Draft live(PlayerView player, QueueEntry current) {
         Instant written = clock.instant();
         return () -> {
-            Instant now = clock.instant();
+            Duration waited = Duration.between(written, clock.instant());
             PlayerView latest = latest(player);
             boolean over = known.isOver(player.id(), player.epoch())
-                    || (latest.equals(player) && endedWithin(Duration.between(written, now), player, current));
+                    || (latest.equals(player) && endedWithin(waited, player, current));
             return over
                     ? Optional.empty()
                     : Optional.of(text.live(
-                            latest, current, languages.of(player.chat().id()), now));
+                            latest, current, languages.of(player.chat().id()), clock.wallTime()));
         };
     }
 

@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.Volume;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,7 +30,6 @@ import org.springframework.stereotype.Component;
 /** Text and buttons of the card. */
 @Component
 class CardText {
-    private static final int NORMAL_VOLUME = 100;
 
     private final Texts texts;
     private final SongProperties songs;
@@ -68,7 +68,7 @@ class CardText {
             values.put("state", state);
         }
         values.put("name", Titles.shortened(current.requester().name()));
-        if (player.volume() != NORMAL_VOLUME) {
+        if (player.volume() != Volume.ORIGINAL) {
             values.put("volume", player.volume());
         }
         if (player.queue().size() > 0) {

@@ -54,7 +54,7 @@ class PlayerOwners {
 
     private Optional<URI> look(PlayerId player) {
         try {
-            return patience.ask(() -> leases.livingHolder("player:" + player)).map(Lease::address);
+            return patience.ask(() -> leases.livingHolder(player.lease())).map(Lease::address);
         } catch (RuntimeException e) {
             failures.report("owner of the player of chat " + player, e);
             return Optional.empty();

@@ -11,7 +11,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
-import java.time.Clock;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,9 +61,9 @@ public class StatusMessages {
     private final StatusStore store;
     private final StorePatience patience;
     private final Outbox outbox;
-    private final Clock clock;
+    private final MonotonicClock clock;
 
-    StatusMessages(StatusStore store, StorePatience patience, Outbox outbox, Clock clock) {
+    StatusMessages(StatusStore store, StorePatience patience, Outbox outbox, MonotonicClock clock) {
         this.store = store;
         this.patience = patience;
         this.outbox = outbox;
@@ -79,7 +79,7 @@ public class StatusMessages {
      */
     public boolean open(String id, Destination place, @Nullable Integer request) {
         var message = new StatusMessage(
-                id, place.chatId(), null, false, clock.instant(), place.thread(), request, null, self);
+                id, place.chatId(), null, false, clock.wallTime(), place.thread(), request, null, self);
         return patience.ask(() -> store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())
@@ -175,7 +175,7 @@ public class StatusMessages {
     public boolean waitsFreshly(String id) throws InterruptedException {
         return awaited(id)
                 .filter(status -> !status.settled())
-                .filter(status -> status.created().plus(FRESH).isAfter(clock.instant()))
+                .filter(status -> status.created().plus(FRESH).isAfter(clock.wallTime()))
                 .isPresent();
     }
 
@@ -209,7 +209,7 @@ public class StatusMessages {
                 : outbox.send(place, outcome, answering);
         return sent.thenApply(messageId -> {
             if (messageId != Outbox.DROPPED) {
-                store.told(id, chatId, messageId, clock.instant());
+                store.told(id, chatId, messageId, clock.wallTime());
             }
             return messageId;
         });
@@ -257,6 +257,6 @@ public class StatusMessages {
         Instant now = clock.instant();
         Instant begun = elsewhere.get(status.id(), _ -> now);
         return begun.plus(PATIENCE).isAfter(now)
-                && status.created().plus(PATIENCE).isAfter(now);
+                && status.created().plus(PATIENCE).isAfter(clock.wallTime());
     }
 }

@@ -17,19 +17,32 @@ import org.jspecify.annotations.Nullable;
  * arrives. The webhook outlives the process: what Telegram cannot deliver meanwhile it delivers later.
  */
 final class WebhookSource implements UpdateSource {
-    private static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+    /** Two replicas may both speak for so long, when MongoDB is away for one of them alone. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(15);
 
     private final WebhookWatch watch;
     private final FailureLog failures;
     private final Resignation resignation;
     private final BackoffSequence backoff;
     private final Ticker ticker;
+    private final Duration betweenLooks;
     private volatile @Nullable Failure trouble;
     private volatile long lastWell;
     private volatile boolean running;
     private Thread thread = new Thread(() -> {});
 
     WebhookSource(WebhookWatch watch, FailureLog failures, Resignation resignation, Backoff backoff, Ticker ticker) {
+        this(watch, failures, resignation, backoff, ticker, BETWEEN_LOOKS);
+    }
+
+    WebhookSource(
+            WebhookWatch watch,
+            FailureLog failures,
+            Resignation resignation,
+            Backoff backoff,
+            Ticker ticker,
+            Duration betweenLooks) {
+        this.betweenLooks = betweenLooks;
         this.watch = watch;
         this.failures = failures;
         this.resignation = resignation;
@@ -76,7 +89,7 @@ final class WebhookSource implements UpdateSource {
     private void keepAnnounced() throws InterruptedException {
         boolean announced = false;
         while (true) {
-            Duration wait = BETWEEN_LOOKS;
+            Duration wait = betweenLooks;
             try {
                 if (announced) {
                     judge(watch.look());

@@ -5,8 +5,10 @@ import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.gateway.telegram.WebhookState;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +27,11 @@ class WebhookWatch {
     /** Telegram tries again at longer and longer intervals. A failure before this time says nothing any more. */
     private static final Duration RECENT = Duration.ofMinutes(10);
 
+    private static final String LEADER = "?leader=";
+
+    /** Names this process to its siblings, in the address that Telegram keeps for all of them. */
+    private final String mark = UUID.randomUUID().toString();
+
     private final BotApi api;
     private final WebhookSettings settings;
     private final WebhookSecret secret;
@@ -37,21 +44,27 @@ class WebhookWatch {
         this.time = time;
     }
 
-    /** Tells Telegram where to send updates. */
+    /** Tells Telegram where to send updates, and by that the other replicas that this one leads. */
     void announce() {
-        api.setWebhook(settings.address(), secret.reveal());
+        api.setWebhook(URI.create(settings.address() + LEADER + mark), secret.reveal());
     }
 
     /**
      * Asks Telegram how it goes. An address that is not ours is corrected.
      *
-     * @return why updates do not arrive, null when they do
+     * @return why updates do not arrive, or that another replica leads as well, null when all is well
      */
     @Nullable Failure look() {
         WebhookState state = api.webhook();
-        if (!state.address().equals(settings.address().toString())) {
-            log.warn("Webhook led elsewhere: another program uses the bot's token. It leads here again");
+        String ours = settings.address() + LEADER;
+        if (!state.address().equals(ours + mark)) {
             announce();
+            if (state.address().startsWith(ours)) {
+                return Failure.of(FailureCode.OWNED_ELSEWHERE, "another replica announced the webhook too");
+            }
+            if (!state.address().equals(settings.address().toString())) { // as older versions announce it
+                log.warn("Webhook led elsewhere: another program uses the bot's token. It leads here again");
+            }
             return null;
         }
         Instant failedAt = state.failedAt();

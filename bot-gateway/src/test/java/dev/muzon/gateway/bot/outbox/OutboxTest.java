@@ -82,6 +82,17 @@ class OutboxTest {
     }
 
     @Test
+    void aMessageWhoseNumberTelegramDidNotSayWasSentTwice() throws InterruptedException {
+        telegram.answerNext("sendMessage", 200, "{\"ok\":true,\"result\":{}}");
+        assertThat(send(CHAT, "m0").join()).isEqualTo(Outbox.DROPPED);
+        var sent = IntStream.range(1, 4).mapToObj(i -> send(CHAT, "m" + i)).toList();
+
+        assertThat(passAlarm()).as("it counts for the limits").isEqualTo(Duration.ofSeconds(3));
+        sent.forEach(CompletableFuture::join);
+        assertThat(texts(CHAT)).containsExactly("m0", "m1", "m2", "m3");
+    }
+
+    @Test
     void aBurstIsSmoothedToOneASecond() throws InterruptedException {
         var sent = IntStream.range(0, 6).mapToObj(i -> send(CHAT, "m" + i)).toList();
         assertThat(passAlarm()).isEqualTo(Duration.ofSeconds(3));

@@ -31,7 +31,7 @@ class PlayerOwnersTest {
 
     @Test
     void anInstanceThatDiedIsNotAskedForTheChatsThatItOwned() {
-        leases.tryAcquire("player:" + PLAYER, OWNER, ADDRESS, Duration.ofDays(3_650));
+        leases.tryAcquire(PLAYER.lease(), OWNER, ADDRESS, Duration.ofDays(3_650));
         leases.tryAcquire(Leases.ofInstance(OWNER), OWNER, ADDRESS, INSTANCE);
         assertThat(owners.of(PLAYER)).contains(ADDRESS);
 

@@ -16,6 +16,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import dev.muzon.testkit.TestClock;
@@ -37,7 +38,8 @@ class StatusMessagesTest {
     private final StatusStore store = new StatusStore(
             mongo, new StoredDocuments(mongo, new FailureLog(FailureClassifier.of(List.of()), List.of())));
     private final Outbox outbox = mock(Outbox.class);
-    private final StatusMessages statuses = new StatusMessages(store, new StorePatience(), outbox, clock);
+    private final StatusMessages statuses =
+            new StatusMessages(store, new StorePatience(), outbox, new MonotonicClock(clock, clock::nanos));
 
     @Test
     void anotherReplicasClockThatIsAheadHeldUpTheNewsOfTheChat() throws InterruptedException {

@@ -50,7 +50,7 @@ class WebhookTest {
     void telegramIsToldTheAddressAndUpdatesComeOnceWithItsSecretOnly() throws Exception {
         await().untilAsserted(() -> assertThat(TELEGRAM.calls("setwebhook")).isNotEmpty());
         var announced = TELEGRAM.calls("setwebhook").getFirst().body();
-        assertThat(announced.path("url").asString()).isEqualTo("https://bot.example.org/telegram/webhook");
+        assertThat(announced.path("url").asString()).startsWith("https://bot.example.org/telegram/webhook?leader=");
         String secret = announced.path("secret_token").asString();
         assertThat(secret).matches("[A-Za-z0-9_-]{32,256}");
 
@@ -92,7 +92,8 @@ class WebhookTest {
 
     private HttpResponse<Void> post(String body, String secret) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + WebhookController.PATH))
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + WebhookController.PATH + "?leader=another"))
                     .header("Content-Type", "application/json")
                     .header("X-Telegram-Bot-Api-Secret-Token", secret)
                     .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -5,6 +5,8 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.player.TrackPosition;
+import dev.muzon.protocol.player.Volume;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public record AdoptPlayer(
         @Nullable QueueStatus queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound)
         implements Job {
+    public AdoptPlayer {
+        position = TrackPosition.bounded(position);
+        volume = Volume.bounded(volume);
+    }
+
     /** Makes the job of a group that has changed nothing about its sound. */
     public AdoptPlayer(
             ChatRef chat,

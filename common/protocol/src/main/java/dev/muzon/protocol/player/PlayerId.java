@@ -29,6 +29,11 @@ public record PlayerId(@JsonValue long chatId) {
         return new CallTarget(chatId);
     }
 
+    /** Returns the name of the lease whose holder runs this player. */
+    public String lease() {
+        return "player:" + chatId;
+    }
+
     /** Returns the number, as paths, leases and logs name the player. */
     @Override
     public String toString() {

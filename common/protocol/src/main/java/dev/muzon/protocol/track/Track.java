@@ -33,6 +33,9 @@ public record Track(
 
     public static final int MAX_LINK_LENGTH = 2000;
 
+    /** No file lasts for longer, and what is calculated with it does not overflow. */
+    public static final Duration LONGEST = Duration.ofDays(366);
+
     /** Bound of LUFS on both sides. */
     private static final double MOST_LOUDNESS = 60;
 
@@ -48,6 +51,7 @@ public record Track(
     public Track {
         title = titleOf(title);
         artist = labelOf(artist);
+        duration = duration == null ? null : bounded(duration);
         link = link == null || link.length() > MAX_LINK_LENGTH ? null : link;
         loudness = loudness == null || loudness.isNaN() || Math.abs(loudness) > MOST_LOUDNESS ? null : loudness;
         closest = Boolean.TRUE.equals(closest) ? Boolean.TRUE : null;
@@ -77,6 +81,10 @@ public record Track(
     /** Returns the same track with a length that was measured. */
     public Track withDuration(Duration measured) {
         return new Track(id, source, title, artist, measured, link, kind, loudness, closest);
+    }
+
+    private static Duration bounded(Duration length) {
+        return length.isNegative() ? Duration.ZERO : length.compareTo(LONGEST) > 0 ? LONGEST : length;
     }
 
     /** Makes any text a title: one line, bounded, never blank. */

@@ -22,6 +22,11 @@ class PlayerIdTest {
     }
 
     @Test
+    void servicesOfTwoVersionsAgreeOnTheLeaseOfAPlayer() {
+        assertThat(new PlayerId(CHAT).lease()).isEqualTo("player:-1001234567890");
+    }
+
+    @Test
     void aChatControlsThePlayerThatSoundsInItsVoiceChat() {
         var changed = new VoiceChatChanged(ChatRef.of(CHAT), "main", 9, VoiceChatChanged.Change.ENDED);
 

@@ -2,6 +2,7 @@ package dev.muzon.protocol.track;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,12 @@ class TrackTest {
         assertThat(track.title().codePointCount(0, track.title().length())).isEqualTo(200);
         assertThat(track.title()).isEqualTo("🎸".repeat(200));
         assertThat(track.artist()).hasSize(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT-5S, PT0S", "PT1M, PT1M", "PT9000000000H, PT8784H"})
+    void aLengthOutOfItsBoundsIsCorrected(Duration stored, Duration length) {
+        assertThat(track("a", null, null).withDuration(stored).duration()).isEqualTo(length);
     }
 
     @Test

@@ -2,9 +2,9 @@ package dev.muzon.runtime.auth;
 
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.MuzonProperties;
 import dev.muzon.runtime.metrics.FailureAutoConfiguration;
-import java.time.Clock;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,7 +24,7 @@ class AuthAutoConfiguration {
     }
 
     @Bean
-    RefusalLog refusalLog(FailureLog failures, ObjectProvider<FailureListener> counters, Clock clock) {
+    RefusalLog refusalLog(FailureLog failures, ObjectProvider<FailureListener> counters, MonotonicClock clock) {
         return new RefusalLog(failures, counters.orderedStream().toList(), clock);
     }
 

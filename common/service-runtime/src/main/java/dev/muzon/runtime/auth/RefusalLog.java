@@ -3,8 +3,8 @@ package dev.muzon.runtime.auth;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,7 +20,7 @@ public final class RefusalLog {
 
     private final FailureLog failures;
     private final List<FailureListener> counters;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private Instant nextLine = Instant.MIN;
     private long unlogged;
 
@@ -29,7 +29,7 @@ public final class RefusalLog {
      *
      * @param counters hear of the refusals that are not logged
      */
-    public RefusalLog(FailureLog failures, List<FailureListener> counters, Clock clock) {
+    public RefusalLog(FailureLog failures, List<FailureListener> counters, MonotonicClock clock) {
         this.failures = failures;
         this.counters = List.copyOf(counters);
         this.clock = clock;

@@ -1,11 +1,14 @@
 package dev.muzon.runtime.store;
 
 import dev.muzon.coordination.StoredIndexes;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -65,20 +68,34 @@ final class IndexStep implements SmartLifecycle {
                 TimeUnit.SECONDS);
     }
 
+    /** Makes all that can be made, so that one that cannot keeps no other waiting. */
     private boolean made() {
+        List<String> failed = new ArrayList<>();
         try {
-            indexes.get().forEach(StoredIndexes::createIndexes);
+            indexes.get().forEach(each -> {
+                try {
+                    each.createIndexes();
+                } catch (Throwable e) { // the others follow
+                    failed.add(e.toString());
+                }
+            });
+        } catch (Throwable e) { // the next attempt follows
+            failed.add(e.toString());
+        }
+        if (failed.isEmpty()) {
             if (only || told) {
                 log.info("Indexes are made");
             }
             return true;
-        } catch (Throwable e) { // the next attempt follows
-            if (!told && (only || isRunning())) {
-                told = true;
-                log.warn("Indexes not made{}: {}", only ? "" : ", each minute tries again", e.toString());
-            }
-            return false;
         }
+        if (!told && (only || isRunning())) {
+            told = true;
+            log.warn(
+                    "Indexes not made{}: {}",
+                    only ? "" : ", each minute tries again",
+                    failed.stream().distinct().collect(Collectors.joining("; ")));
+        }
+        return false;
     }
 
     @Override

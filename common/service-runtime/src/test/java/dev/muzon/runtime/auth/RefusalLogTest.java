@@ -6,7 +6,9 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -22,7 +24,8 @@ class RefusalLogTest {
     private final TestClock clock = TestClock.create();
     private final List<Failure> counted = new ArrayList<>();
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of(counted::add));
-    private final RefusalLog refusals = new RefusalLog(failures, List.of(counted::add), clock);
+    private final RefusalLog refusals =
+            new RefusalLog(failures, List.of(counted::add), new MonotonicClock(clock, clock::nanos));
 
     @Test
     void everyRefusalIsCountedAndOneInTenSecondsIsLogged(CapturedOutput output) {
@@ -36,6 +39,17 @@ class RefusalLogTest {
         refusals.refused(new MockHttpServletRequest("GET", "/v1/later"), REFUSED);
 
         assertThat(lines(output)).hasSize(2).last().asString().contains("/v1/later (and 99 other refused requests");
+    }
+
+    @Test
+    void aClockThatWasSetBackSilencedTheLog(CapturedOutput output) {
+        refusals.refused(new MockHttpServletRequest("GET", "/v1/before"), REFUSED);
+        clock.step(Duration.ofDays(-1));
+        clock.advance(RefusalLog.PAUSE);
+
+        refusals.refused(new MockHttpServletRequest("GET", "/v1/after"), REFUSED);
+
+        assertThat(lines(output)).hasSize(2);
     }
 
     @Test

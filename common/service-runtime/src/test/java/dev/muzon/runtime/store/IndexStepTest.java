@@ -17,9 +17,13 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.support.GenericApplicationContext;
 
+@ExtendWith(OutputCaptureExtension.class)
 class IndexStepTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
@@ -44,6 +48,25 @@ class IndexStepTest {
         start(true, IndexStepTest::away);
 
         assertThat(ends).containsExactly(1);
+    }
+
+    @Test
+    void anIndexThatCouldNotBeMadeStoppedThoseBehindIt(CapturedOutput output) {
+        var made = new AtomicBoolean();
+
+        start(
+                true,
+                () -> {
+                    throw new IllegalStateException("two players have one name");
+                },
+                () -> made.set(true),
+                () -> {
+                    throw new IllegalStateException("two posts have one number");
+                });
+
+        assertThat(made).isTrue();
+        assertThat(ends).containsExactly(1);
+        assertThat(output).contains("two players have one name", "two posts have one number");
     }
 
     @Test

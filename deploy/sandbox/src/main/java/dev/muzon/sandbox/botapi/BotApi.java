@@ -67,7 +67,7 @@ public final class BotApi implements AutoCloseable {
     }
 
     /** Reads a request's parameters. Its uploads are kept until {@link #release}d. */
-    Parameters read(HttpServletRequest request) throws IOException {
+    Parameters read(HttpServletRequest request) {
         return RequestReader.read(request, world.files());
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.sandbox.botapi;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.io.InputStreamResource;
@@ -13,7 +14,6 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /** The HTTP endpoint of Bot API calls. */
@@ -21,18 +21,21 @@ import org.springframework.web.bind.annotation.RestController;
 final class BotApiController {
     private static final Logger log = LoggerFactory.getLogger(BotApiController.class);
 
+    private static final Set<String> VERBS = Set.of("GET", "POST");
+
     private final BotApi api;
 
     BotApiController(BotApi api) {
         this.api = api;
     }
 
-    @RequestMapping(
-            path = "/bot{token}/{method}",
-            method = {RequestMethod.GET, RequestMethod.POST})
+    @RequestMapping("/bot{token}/{method}")
     ResponseEntity<byte[]> call(@PathVariable String token, @PathVariable String method, HttpServletRequest request)
             throws InterruptedException {
         try {
+            if (!VERBS.contains(request.getMethod())) {
+                throw new BotApiException(405, "Method Not Allowed", null);
+            }
             var parameters = api.read(request);
             try {
                 return call(token, method, parameters);
@@ -45,6 +48,12 @@ final class BotApiController {
             log.error("Method {} failed", method, e);
             return error(new BotApiException(500, "Internal Server Error", null));
         }
+    }
+
+    /** Refuses paths that name nothing. */
+    @RequestMapping({"/bot{token}", "/bot{token}/", "/bot{token}/{method}/{*rest}"})
+    ResponseEntity<byte[]> nowhere() {
+        return error(new BotApiException(404, "Not Found", null));
     }
 
     private ResponseEntity<byte[]> call(String token, String method, Parameters parameters)

@@ -90,8 +90,11 @@ final class CommandMethods {
         var given = parameters.object("scope", Scope.class);
         given.ifPresent(scope -> check(bot, scope));
         var scope = given.map(Scope::key).orElse("default");
-        return new BotCommands.Key(
-                bot.id(), scope, parameters.text("language_code").orElse(""));
+        var language = parameters.text("language_code").orElse("");
+        if (!language.matches("([a-z]{2})?")) {
+            throw BotApiException.badRequest("invalid language code specified");
+        }
+        return new BotCommands.Key(bot.id(), scope, language);
     }
 
     private void check(BotAccount bot, Scope scope) {

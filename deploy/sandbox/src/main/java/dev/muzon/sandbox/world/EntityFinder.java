@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The finder of entities that Telegram's server itself finds in a text: commands, mentions, hashtags, addresses. */
+/** The finder of entities that Telegram's server itself finds in a text: commands, mentions, tags, addresses. */
 final class EntityFinder {
     private record Rule(TextEntity.Type type, Pattern pattern) {}
 
@@ -27,7 +27,10 @@ final class EntityFinder {
             new Rule(TextEntity.Type.MENTION, Pattern.compile("(?<![\\w@/])@[A-Za-z]\\w{2,31}\\b")),
             new Rule(
                     TextEntity.Type.HASHTAG,
-                    Pattern.compile("(?<![\\w#&])#\\w*[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS)));
+                    Pattern.compile("(?<![\\w#&])#\\w*[\\p{L}_]\\w*", Pattern.UNICODE_CHARACTER_CLASS)),
+            new Rule(
+                    TextEntity.Type.CASHTAG,
+                    Pattern.compile("(?<![\\w$])\\$(1INCH|[A-Z]{1,8})(?![\\w$])", Pattern.UNICODE_CHARACTER_CLASS)));
 
     private EntityFinder() {}
 

@@ -34,6 +34,7 @@ public record TextEntity(
         CUSTOM_EMOJI,
         MENTION,
         HASHTAG,
+        CASHTAG,
         BOT_COMMAND,
         URL,
         EMAIL

@@ -117,6 +117,10 @@ class RefusalsTest {
                 .isEqualTo(refusal(400, "Bad Request: wrong parameter action in request"));
         assertThat(bot.call("setMyCommands", "scope", Map.of("type", "nobody")))
                 .isEqualTo(refusal(400, "Bad Request: can't parse BotCommandScope: Unsupported type specified"));
+        for (String method : List.of("setMyCommands", "getMyCommands", "deleteMyCommands")) {
+            assertThat(bot.call(method, "language_code", "zh-hans"))
+                    .isEqualTo(refusal(400, "Bad Request: invalid language code specified"));
+        }
         assertThat(bot.call("setWebhook", "url", "ftp://a.b"))
                 .isEqualTo(refusal(400, "Bad Request: invalid webhook URL specified"));
         assertThat(bot.call("setWebhook", "url", "http://127.0.0.1:1/", "secret_token", "two words"))

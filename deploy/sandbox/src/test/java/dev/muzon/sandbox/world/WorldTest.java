@@ -104,6 +104,13 @@ class WorldTest {
         assertThat(found("/play/pause /play@x a.mp3 mail@muzon.dev")).containsExactly(TextEntity.Type.EMAIL);
     }
 
+    @Test
+    void tagsOfCurrenciesAreCapitalLettersThatStandAlone() {
+        assertThat(found("$USD, $1INCH and #a"))
+                .containsExactly(TextEntity.Type.CASHTAG, TextEntity.Type.CASHTAG, TextEntity.Type.HASHTAG);
+        assertThat(found("$usd $100 a$USD $$USD $USD$ $USDя $NINELETTE")).isEmpty();
+    }
+
     private List<TextEntity.Type> found(String text) {
         return world.messages().send(group.id(), alice.id(), NewMessage.text(text)).entities().stream()
                 .map(TextEntity::type)

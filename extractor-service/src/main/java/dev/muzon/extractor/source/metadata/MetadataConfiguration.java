@@ -5,9 +5,9 @@ import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +29,7 @@ class MetadataConfiguration {
             Documents serviceDocuments,
             ObjectProvider<SourceChain> chain,
             Ffprobe ffprobe,
-            Clock clock) {
+            MonotonicClock clock) {
         var pages = new ServicePages(serviceDocuments, host -> "https://" + host, settings.pageLimit(), clock);
         return new MetadataSource(
                 services(settings, pages, clock),
@@ -38,7 +38,7 @@ class MetadataConfiguration {
                 settings.playlistLimit());
     }
 
-    static List<MusicService> services(MetadataProperties settings, ServicePages pages, Clock clock) {
+    static List<MusicService> services(MetadataProperties settings, ServicePages pages, MonotonicClock clock) {
         var deezer = new DeezerService(pages);
         SpotifyApi spotify = settings.spotifyId().isBlank()
                 ? null

@@ -7,9 +7,9 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.MonotonicClock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -35,7 +35,7 @@ final class ServicePages {
     private final Documents documents;
     private final Origins origins;
     private final Duration limit;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final Map<String, Instant> holds = new ConcurrentHashMap<>();
 
     /**
@@ -43,7 +43,7 @@ final class ServicePages {
      *
      * @param limit for one answer
      */
-    ServicePages(Documents documents, Origins origins, Duration limit, Clock clock) {
+    ServicePages(Documents documents, Origins origins, Duration limit, MonotonicClock clock) {
         this.documents = documents;
         this.origins = origins;
         this.limit = limit;

@@ -1,8 +1,8 @@
 package dev.muzon.extractor.source.metadata;
 
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -20,12 +20,12 @@ final class SpotifyApi {
     private final ServicePages pages;
     private final String id;
     private final Secret secret;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private @Nullable Token token;
 
     private record Token(Secret value, Instant until) {}
 
-    SpotifyApi(ServicePages pages, String id, Secret secret, Clock clock) {
+    SpotifyApi(ServicePages pages, String id, Secret secret, MonotonicClock clock) {
         this.pages = pages;
         this.id = id;
         this.secret = secret;

@@ -6,8 +6,8 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.resilience.MonotonicClock;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import javax.net.ssl.SSLContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +21,7 @@ class RadioConfiguration {
 
     @Bean
     RadioSource radioSource(
-            RadioProperties settings, Documents radioDocuments, Door door, Ffprobe ffprobe, Clock clock) {
+            RadioProperties settings, Documents radioDocuments, Door door, Ffprobe ffprobe, MonotonicClock clock) {
         HttpLink entrance = HttpLink.parse(settings.directory().toString());
         return new RadioSource(
                 new StationDirectory(radioDocuments, entrance, settings.pageLimit(), clock), door, ffprobe);

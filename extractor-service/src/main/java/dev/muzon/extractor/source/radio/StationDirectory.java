@@ -7,9 +7,9 @@ import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.MonotonicClock;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ final class StationDirectory {
     private final Documents documents;
     private final HttpLink entrance;
     private final Duration limit;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private @Nullable Mirrors mirrors;
 
     private record Mirrors(List<HttpLink> origins, Instant until) {}
@@ -49,7 +49,7 @@ final class StationDirectory {
      * @param entrance the host that names the mirrors
      * @param limit for one answer
      */
-    StationDirectory(Documents documents, HttpLink entrance, Duration limit, Clock clock) {
+    StationDirectory(Documents documents, HttpLink entrance, Duration limit, MonotonicClock clock) {
         this.documents = documents;
         this.entrance = entrance;
         this.limit = limit;

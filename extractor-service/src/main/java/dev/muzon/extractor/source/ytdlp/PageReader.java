@@ -3,9 +3,9 @@ package dev.muzon.extractor.source.ytdlp;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,13 +34,13 @@ final class PageReader implements AutoCloseable {
 
     private final YtDlpInstallation installation;
     private final YtDlpWorker worker;
-    private final Clock clock;
+    private final MonotonicClock clock;
     private final MeterRegistry meters;
     private final LinkedHashMap<String, Read> fresh = new LinkedHashMap<>();
 
     private record Read(YtDlpAnswer answer, Instant at) {}
 
-    PageReader(YtDlpInstallation installation, YtDlpWorker worker, Clock clock, MeterRegistry meters) {
+    PageReader(YtDlpInstallation installation, YtDlpWorker worker, MonotonicClock clock, MeterRegistry meters) {
         this.installation = installation;
         this.worker = worker;
         this.clock = clock;
@@ -205,7 +205,7 @@ final class PageReader implements AutoCloseable {
             String[] parts = ready.version().split("\\.", -1);
             var released =
                     LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
-            return Duration.between(released.atStartOfDay(ZoneOffset.UTC).toInstant(), clock.instant())
+            return Duration.between(released.atStartOfDay(ZoneOffset.UTC).toInstant(), clock.wallTime())
                     .toDays();
         } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
             return Double.NaN;

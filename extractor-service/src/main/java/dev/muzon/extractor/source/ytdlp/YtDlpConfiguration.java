@@ -5,6 +5,7 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.ForwardProxy;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
@@ -20,7 +21,7 @@ class YtDlpConfiguration {
     }
 
     @Bean
-    PageReader pageReader(YtDlpProperties settings, ForwardProxy proxy, Clock clock, MeterRegistry meters) {
+    PageReader pageReader(YtDlpProperties settings, ForwardProxy proxy, MonotonicClock clock, MeterRegistry meters) {
         var worker = new YtDlpWorker(settings, new Egress(proxy.port(), proxy.address()));
         return new PageReader(new YtDlpInstallation(settings), worker, clock, meters);
     }

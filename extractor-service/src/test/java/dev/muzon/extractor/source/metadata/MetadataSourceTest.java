@@ -18,6 +18,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
@@ -54,6 +55,7 @@ class MetadataSourceTest extends TrackSourceContract {
     private static Path song;
 
     private final TestClock clock = TestClock.create();
+    private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
     private final FakeSongs library = new FakeSongs("library", true);
     private final FakeSongs web = new FakeSongs("web", false);
     private final List<TrackSource> sources = new ArrayList<>(List.of(library, web));
@@ -110,9 +112,9 @@ class MetadataSourceTest extends TrackSourceContract {
     }
 
     private MetadataSource source(MetadataProperties settings) {
-        var pages = new ServicePages(documents, services::origin, settings.pageLimit(), clock);
+        var pages = new ServicePages(documents, services::origin, settings.pageLimit(), time);
         return new MetadataSource(
-                MetadataConfiguration.services(settings, pages, clock),
+                MetadataConfiguration.services(settings, pages, time),
                 new SongFinder(() -> sources),
                 new Ffprobe(FFMPEG),
                 settings.playlistLimit());

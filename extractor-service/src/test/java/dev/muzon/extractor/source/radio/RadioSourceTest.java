@@ -16,6 +16,7 @@ import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
@@ -64,7 +65,8 @@ class RadioSourceTest extends TrackSourceContract {
         door = new Door(services.guard(), services.trust(), FakeServices.LIMITS);
         var entrance = HttpLink.parse(services.origin("all.api.radio-browser.info"));
         source = new RadioSource(
-                new StationDirectory(documents, entrance, Duration.ofSeconds(20), TestClock.create()),
+                new StationDirectory(
+                        documents, entrance, Duration.ofSeconds(20), new MonotonicClock(TestClock.create())),
                 door,
                 new Ffprobe(FFMPEG));
     }

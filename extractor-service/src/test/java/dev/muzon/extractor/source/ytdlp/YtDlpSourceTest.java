@@ -20,6 +20,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -101,7 +102,7 @@ class YtDlpSourceTest {
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, egress),
-                Clock.systemUTC(),
+                new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         return new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());
     }
@@ -270,7 +271,7 @@ class YtDlpSourceTest {
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, youTube.egress()),
-                Clock.systemUTC(),
+                new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         try (var off = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC())) {
             assertThat(off.answers(new TrackQuery.Link(LINK))).isFalse();

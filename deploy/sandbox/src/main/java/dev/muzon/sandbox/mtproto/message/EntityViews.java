@@ -29,6 +29,7 @@ final class EntityViews {
             case TEXT_MENTION -> shape("MentionName").map(name -> name.with("user_id", entity.userId()));
             case MENTION -> shape("Mention");
             case HASHTAG -> shape("Hashtag");
+            case CASHTAG -> shape("Cashtag");
             case BOT_COMMAND -> shape("BotCommand");
             case URL -> shape("Url");
             case EMAIL -> shape("Email");
@@ -71,6 +72,7 @@ final class EntityViews {
                     case "messageEntityCode" -> TextEntity.Type.CODE;
                     case "messageEntityMention" -> TextEntity.Type.MENTION;
                     case "messageEntityHashtag" -> TextEntity.Type.HASHTAG;
+                    case "messageEntityCashtag" -> TextEntity.Type.CASHTAG;
                     case "messageEntityBotCommand" -> TextEntity.Type.BOT_COMMAND;
                     case "messageEntityUrl" -> TextEntity.Type.URL;
                     case "messageEntityEmail" -> TextEntity.Type.EMAIL;
