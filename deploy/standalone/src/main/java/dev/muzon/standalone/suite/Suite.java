@@ -18,6 +18,7 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import dev.muzon.protocol.rest.ServicePaths;
 
 /**
  * The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. Each
@@ -299,7 +300,7 @@ public final class Suite {
     }
 
     private ReadinessProbe readyz(int port) {
-        return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + "/readyz"));
+        return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + ServicePaths.READINESS));
     }
 
     /** Makes the probe of the sandbox, which opens its port when all its endpoints are ready. */
