@@ -73,8 +73,8 @@ class ArchitecturePageTest {
         Set<String> names = new TreeSet<>();
         for (String module : MODULES) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
-                for (Path file : files.filter(path -> path.toString().endsWith(".java"))
-                        .toList()) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
                     pattern.matcher(Files.readString(file)).results().forEach(found -> names.add(found.group(1)));
                 }
             }

@@ -66,8 +66,7 @@ class ReadMessages {
             return false;
         }
         Reading before = readings.getIfPresent(Message.of(command));
-        return before == null
-                || (before.refused().getAsBoolean() && before.words() != words(command));
+        return before == null || (before.refused().getAsBoolean() && before.words() != words(command));
     }
 
     private static int words(Incoming.Command command) {

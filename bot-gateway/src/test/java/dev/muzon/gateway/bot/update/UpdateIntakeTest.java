@@ -110,7 +110,7 @@ class UpdateIntakeTest {
         await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
     }
 
-    // Telegram delivers to a webhook from up to forty chats at a time. With a MongoDB that hung one was begun every 2 s.
+    // Telegram delivers from many chats at a time. While MongoDB hung, one update was begun every two seconds.
     @Test
     void aDeliveryWaitedUntilTheOnesBeforeItWereSaved() {
         storeHangs = true;

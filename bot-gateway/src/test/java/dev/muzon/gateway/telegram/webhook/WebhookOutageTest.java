@@ -84,7 +84,6 @@ class WebhookOutageTest {
     }
 
     private static String update(int number) {
-        return Deliveries.update(
-                number, TELEGRAM.message(FIRST_CHAT - number, 7_000 + number, "en", "/ping"));
+        return Deliveries.update(number, TELEGRAM.message(FIRST_CHAT - number, 7_000 + number, "en", "/ping"));
     }
 }

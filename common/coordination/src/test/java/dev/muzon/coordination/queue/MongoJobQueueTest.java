@@ -216,8 +216,22 @@ class MongoJobQueueTest extends JobQueueContract {
 
     static Stream<String> fields() {
         return Stream.of(
-                "queue", "type", "payload", "priority", "key", "seq", "state", "ready", "head", "due", "at", "token",
-                "attempts", "maxAttempts", "kept", "created");
+                "queue",
+                "type",
+                "payload",
+                "priority",
+                "key",
+                "seq",
+                "state",
+                "ready",
+                "head",
+                "due",
+                "at",
+                "token",
+                "attempts",
+                "maxAttempts",
+                "kept",
+                "created");
     }
 
     // A head without "queue" or "ready", or without "at" and "token", held its lane for ever.
@@ -266,7 +280,9 @@ class MongoJobQueueTest extends JobQueueContract {
     }
 
     private static List<Object> unfinished() {
-        return jobs().find(nin("state", "DONE", "DEAD")).map(job -> job.get("_id")).into(new ArrayList<>());
+        return jobs().find(nin("state", "DONE", "DEAD"))
+                .map(job -> job.get("_id"))
+                .into(new ArrayList<>());
     }
 
     @ParameterizedTest

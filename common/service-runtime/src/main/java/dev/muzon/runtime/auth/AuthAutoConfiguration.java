@@ -21,7 +21,8 @@ class AuthAutoConfiguration {
     /** Declares the paths that orchestrators and Prometheus read without a token. */
     @Bean
     PublicPaths operationsPaths() {
-        return PublicPaths.of(ServicePaths.LIVENESS, ServicePaths.READINESS, "/actuator/health/**", "/actuator/prometheus");
+        return PublicPaths.of(
+                ServicePaths.LIVENESS, ServicePaths.READINESS, "/actuator/health/**", "/actuator/prometheus");
     }
 
     @Bean

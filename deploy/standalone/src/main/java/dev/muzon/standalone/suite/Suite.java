@@ -1,5 +1,6 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.ReadinessProbe;
 import java.io.IOException;
@@ -18,7 +19,6 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import dev.muzon.protocol.rest.ServicePaths;
 
 /**
  * The processes of Muzon on one host. Every default here is an ordinary setting that the operator may override. Each
