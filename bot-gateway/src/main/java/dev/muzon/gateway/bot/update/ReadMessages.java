@@ -40,7 +40,7 @@ class ReadMessages {
         }
     }
 
-    /** The hash of a command's words, and the answer to whether it was refused. Whole messages would fill the memory. */
+    /** The hash of a command's words, and whether it was refused. Whole messages would fill the memory. */
     private record Reading(int words, BooleanSupplier refused) {}
 
     @EventListener(LeadershipBegan.class)

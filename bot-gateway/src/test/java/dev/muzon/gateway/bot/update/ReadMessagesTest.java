@@ -49,7 +49,7 @@ class ReadMessagesTest {
     @Test
     void otherWordsThanTheRefusedOnesAreACorrection() {
         messages.begin();
-        read("/ping", "wrong").refuse(BotPhrase.DESCRIBE_PING);
+        CompletableFuture<Integer> _ = read("/ping", "wrong").refuse(BotPhrase.DESCRIBE_PING);
 
         assertThat(messages.isCorrection(command("/ping", "wrong"), sent)).isFalse();
         assertThat(messages.isCorrection(command("/ping", "right"), sent)).isTrue();

@@ -11,6 +11,7 @@ import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -64,7 +65,7 @@ class WebhookOutageTest {
         try (ExecutorService telegram = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int chat = 2; chat <= CHATS; chat++) {
                 String update = update(chat);
-                telegram.submit(() -> deliveries.post(update));
+                Future<?> _ = telegram.submit(() -> deliveries.post(update));
             }
             await().untilAsserted(() -> assertThat(answers()).isEqualTo(CHATS));
         } finally {

@@ -266,7 +266,7 @@ class MongoJobQueueTest extends JobQueueContract {
         }
     }
 
-    /** Claims and completes what can be claimed. The end of a job whose key is lost promotes the next in a sweep only. */
+    /** Claims and completes what can be claimed. Behind a job whose key is lost only a sweep promotes. */
     private List<String> claimedInTheEnd() {
         List<String> claimed = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
