@@ -234,7 +234,7 @@ class MongoJobQueueTest extends JobQueueContract {
                 "created");
     }
 
-    // A head without "queue" or "ready", or without "at" and "token", held its lane for ever.
+    // A head without "queue" or "ready", or without "at" and "token", held its lane forever.
     @ParameterizedTest
     @MethodSource("fields")
     void aHeadThatLostAnyTwoFieldsHeldUpItsLane(String first) {

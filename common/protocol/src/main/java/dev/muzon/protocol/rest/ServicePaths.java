@@ -2,10 +2,10 @@ package dev.muzon.protocol.rest;
 
 /** Paths that every service answers at, and how its callers show the internal token. */
 public final class ServicePaths {
-    /** Whether the process has to be restarted. */
+    /** The probe of the process: one that fails has to be restarted. */
     public static final String LIVENESS = "/livez";
 
-    /** Whether the process takes work. */
+    /** The probe of a process that takes work. */
     public static final String READINESS = "/readyz";
 
     /** The jobs that were given up, see {@link DeadJobView}. */
