@@ -2,6 +2,7 @@ package dev.muzon.assistant.login;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.runtime.auth.RefusalLog;
 import dev.muzon.runtime.problem.Problem;
 import jakarta.servlet.FilterChain;
@@ -59,8 +60,8 @@ class LoginGuard extends OncePerRequestFilter {
         String path = request.getServletPath();
         return path.startsWith("/v1/")
                 || path.startsWith("/actuator")
-                || path.equals("/livez")
-                || path.equals("/readyz");
+                || path.equals(ServicePaths.LIVENESS)
+                || path.equals(ServicePaths.READINESS);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.protocol.rest.DeadJobView;
+import dev.muzon.protocol.rest.ServicePaths;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -17,7 +18,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The jobs that a running suite gave up, asked for at each service's {@code /v1/dead-jobs}. */
+/** The jobs that a running suite gave up, asked for at each service. */
 final class DeadJobs {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final int NOT_FOUND = 404;
@@ -84,8 +85,8 @@ final class DeadJobs {
     }
 
     private Optional<String> answer(String service, String method, String path) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(services.get(service) + "/v1/dead-jobs" + path))
-                .header("Authorization", "Bearer " + token)
+        HttpRequest request = HttpRequest.newBuilder(URI.create(services.get(service) + ServicePaths.DEAD_JOBS + path))
+                .header("Authorization", ServicePaths.authorization(token))
                 .timeout(PATIENCE)
                 .method(method, HttpRequest.BodyPublishers.noBody())
                 .build();

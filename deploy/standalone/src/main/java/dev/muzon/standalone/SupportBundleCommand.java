@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.support.Redaction;
 import dev.muzon.standalone.support.SupportBundle;
@@ -168,7 +169,7 @@ final class SupportBundleCommand implements Callable<Integer> {
 
     private static String answer(HttpClient http, URI address, String token) throws InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Authorization", "Bearer " + token)
+                .header("Authorization", ServicePaths.authorization(token))
                 .timeout(PATIENCE)
                 .build();
         try {

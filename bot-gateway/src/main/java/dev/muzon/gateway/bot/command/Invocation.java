@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ public final class Invocation {
     private final Language language;
     private final Texts texts;
     private final Outbox outbox;
-    private volatile boolean refused;
+    private final AtomicBoolean refused = new AtomicBoolean();
 
     /**
      * The time of a command.
@@ -202,7 +203,7 @@ public final class Invocation {
     }
 
     private CompletableFuture<Integer> refuse(@Nullable String argument, String why, BooleanSupplier stillTrue) {
-        refused = true;
+        refused.set(true);
         BooleanSupplier concerns =
                 () -> stillTrue.getAsBoolean() && !moment.overtaken().getAsBoolean();
         var first = new Refusals.Refused(command.name(), argument, concerns);
@@ -211,7 +212,12 @@ public final class Invocation {
 
     /** Returns whether the answer so far is that the command cannot be carried out. */
     public boolean isRefused() {
-        return refused;
+        return refused.get();
+    }
+
+    /** Returns the answer to {@link #isRefused()}, for those who may hold it longer than the command itself. */
+    public BooleanSupplier refusal() {
+        return refused::get;
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.outbox;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ class SpokenLately {
     private static final Duration OLDEST = Duration.ofMinutes(1);
 
     private final MongoTemplate mongo;
+    private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
 
@@ -32,8 +34,9 @@ class SpokenLately {
 
     private record Chat(long chat, List<Instant> at) {}
 
-    SpokenLately(MongoTemplate mongo, Clock clock, FailureLog failures) {
+    SpokenLately(MongoTemplate mongo, StorePatience patience, Clock clock, FailureLog failures) {
         this.mongo = mongo;
+        this.patience = patience;
         this.clock = clock;
         this.failures = failures;
     }
@@ -45,7 +48,8 @@ class SpokenLately {
         spoken.forEach((chatId, ages) ->
                 chats.add(new Chat(chatId, ages.stream().map(now::minus).toList())));
         try {
-            mongo.save(new Kept(ID, chats), COLLECTION);
+            // The process may be ending, and its drain has not begun yet.
+            patience.ask(() -> mongo.save(new Kept(ID, chats), COLLECTION));
         } catch (RuntimeException e) {
             failures.report("leaving what was said lately", e);
         }

@@ -80,7 +80,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         String request = command.requestId(account.id());
         try (var _ = LogContext.ofRequest(request)) {
             var invocation = new Invocation(definition, command, moment, request, language, texts, outbox);
-            messages.note(command, () -> invocation.isRefused() || definition.equals(commands.unknown()));
+            messages.note(invocation, !definition.equals(commands.unknown()));
             return chain.run(invocation);
         }
     }

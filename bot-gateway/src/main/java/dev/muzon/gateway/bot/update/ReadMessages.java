@@ -3,9 +3,11 @@ package dev.muzon.gateway.bot.update;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.TelegramTime;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -38,8 +40,8 @@ class ReadMessages {
         }
     }
 
-    /** The words of a command, and the answer to whether it was refused. */
-    private record Reading(String words, BooleanSupplier refused) {}
+    /** The hash of a command's words, and whether it was refused. Whole messages would fill the memory. */
+    private record Reading(int words, BooleanSupplier refused) {}
 
     @EventListener(LeadershipBegan.class)
     void begin() {
@@ -50,10 +52,11 @@ class ReadMessages {
     /**
      * Notes a command that runs.
      *
-     * @param refused asked when the message is edited
+     * @param known whether there is such a command
      */
-    void note(Incoming.Command command, BooleanSupplier refused) {
-        readings.put(Message.of(command), new Reading(words(command), refused));
+    void note(Invocation invocation, boolean known) {
+        Incoming.Command command = invocation.command();
+        readings.put(Message.of(command), new Reading(words(command), known ? invocation.refusal() : () -> true));
     }
 
     /** Returns whether an edit corrects a message that was not understood, and whose words this process would know. */
@@ -63,11 +66,10 @@ class ReadMessages {
             return false;
         }
         Reading before = readings.getIfPresent(Message.of(command));
-        return before == null
-                || (before.refused().getAsBoolean() && !before.words().equals(words(command)));
+        return before == null || (before.refused().getAsBoolean() && before.words() != words(command));
     }
 
-    private static String words(Incoming.Command command) {
-        return command.name() + " " + command.argument();
+    private static int words(Incoming.Command command) {
+        return Objects.hash(command.name(), command.argument());
     }
 }

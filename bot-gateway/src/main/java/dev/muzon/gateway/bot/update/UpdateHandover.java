@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.update;
 
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.BotAccount;
 import java.time.Duration;
 import java.util.List;
@@ -19,25 +20,28 @@ class UpdateHandover {
 
     private final UpdateLanes lanes;
     private final JobQueue jobs;
+    private final StorePatience store;
     private final BotAccount account;
 
-    UpdateHandover(UpdateLanes lanes, JobQueue jobs, BotAccount account) {
+    UpdateHandover(UpdateLanes lanes, JobQueue jobs, StorePatience store, BotAccount account) {
         this.lanes = lanes;
         this.jobs = jobs;
+        this.store = store;
         this.account = account;
     }
 
     /**
      * Ends the jobs of all updates that were handled here. Call it when nothing is said any more.
      *
-     * @throws RuntimeException the store's own when it is away
+     * @throws RuntimeException the store's own when it is away, soon: the process may be ending, and its drain has not
+     *     begun yet
      */
     void leave() throws InterruptedException {
         List<String> handled = lanes.finished().stream()
                 .map(id -> UpdateJob.id(account.id(), id))
                 .toList();
         long end = System.nanoTime() + PATIENCE.toNanos();
-        while (!jobs.skip(handled, UpdateJob.KEPT).isEmpty() && System.nanoTime() < end) {
+        while (!store.ask(() -> jobs.skip(handled, UpdateJob.KEPT)).isEmpty() && System.nanoTime() < end) {
             Thread.sleep(LOOK_AGAIN);
         }
     }

@@ -124,8 +124,7 @@ class UpdateIntake implements UpdateSink {
 
     private boolean savedAndHandled(List<Incoming> updates, long arrived) throws InterruptedException {
         var saving = new FutureTask<>(() -> jobs.publish(updates));
-        lanes.arrival().lock();
-        try {
+        try (var _ = lanes.arriving(updates)) {
             Thread.ofVirtual().name("saving-updates").start(saving);
             saving.get(SAVING_PATIENCE.toMillis(), TimeUnit.MILLISECONDS).forEach(it -> begin(it, arrived));
             return true;
@@ -138,7 +137,6 @@ class UpdateIntake implements UpdateSink {
             return false;
         } finally {
             saving.cancel(true);
-            lanes.arrival().unlock();
         }
     }
 

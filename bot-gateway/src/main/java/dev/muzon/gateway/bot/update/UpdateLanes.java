@@ -16,8 +16,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.stereotype.Component;
@@ -36,7 +34,7 @@ class UpdateLanes implements AutoCloseable {
     private final ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor();
     private final ConcurrentHashMap<Long, CompletableFuture<?>> tails = new ConcurrentHashMap<>();
     private final Cache<Integer, CompletableFuture<Void>> known;
-    private final ReentrantLock arrival = new ReentrantLock();
+    private final ConcurrentHashMap<Integer, CompletableFuture<Void>> arriving = new ConcurrentHashMap<>();
     private final UpdateDispatcher dispatcher;
     private final Ticker ticker;
     private final FailureLog failures;
@@ -52,21 +50,33 @@ class UpdateLanes implements AutoCloseable {
     }
 
     /**
-     * Returns the lock of a batch that is being saved and begun. A job of it that is claimed meanwhile would begin
-     * before what stands before it.
+     * Notes a batch that is being saved and begun. A job of it that is claimed meanwhile would begin before what stands
+     * before it. Batches do not wait for each other: Telegram delivers to a webhook from many chats at a time.
+     *
+     * @return to be closed when the batch has begun
      */
-    Lock arrival() {
-        return arrival;
+    Arriving arriving(List<Incoming> batch) {
+        var begun = new CompletableFuture<Void>();
+        batch.forEach(update -> arriving.put(update.updateId(), begun));
+        return () -> {
+            batch.forEach(update -> arriving.remove(update.updateId(), begun));
+            begun.complete(null);
+        };
+    }
+
+    /** A batch that is being saved and begun. */
+    interface Arriving extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /** Handles an update whose job was claimed, as if it arrived just now. */
     CompletableFuture<Void> submit(Incoming update) {
-        arrival.lock();
-        try {
-            return submit(update, ticker.read());
-        } finally {
-            arrival.unlock();
+        CompletableFuture<Void> begun = arriving.get(update.updateId());
+        if (begun != null) {
+            begun.join();
         }
+        return submit(update, ticker.read());
     }
 
     /**

@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
 public class Sources {
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
 
+    /** A library that counts its songs is done in a moment. Some sources never have a number. */
+    private static final Duration REMEMBERED_WITHOUT_NUMBER = Duration.ofSeconds(2);
+
     /** A person waits for /help. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -41,14 +44,13 @@ public class Sources {
         Instant now = clock.instant();
         if (!current.until().isAfter(now)) {
             List<SourceView> sources = List.copyOf(extractor.sources());
-            current = new Known(sources, counts(sources) ? now : now.plus(REMEMBERED));
+            current = new Known(sources, now.plus(mayCount(sources) ? REMEMBERED_WITHOUT_NUMBER : REMEMBERED));
             known = current;
         }
         return current.sources();
     }
 
-    /** Returns whether one may still be counting its songs, which is over in a moment. */
-    private static boolean counts(List<SourceView> sources) {
+    private static boolean mayCount(List<SourceView> sources) {
         return sources.stream()
                 .anyMatch(source -> source.songs() == null
                         && source.kinds().contains(Kind.WORDS)

@@ -2,9 +2,11 @@ package dev.muzon.gateway.bot.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
 
 import dev.muzon.coordination.queue.Doorbell;
 import dev.muzon.gateway.bot.rate.Rate;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.TestBotApi;
@@ -23,6 +25,7 @@ import java.util.stream.IntStream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
@@ -38,9 +41,24 @@ class SpeakingTurnTest {
     private final TestClock clock = TestClock.create();
     private final BlockingQueue<Duration> alarms = new LinkedBlockingQueue<>();
     private final SpokenLately spoken =
-            new SpokenLately(new MongoTemplate(mongo.client(), mongo.database().getName()), clock, FAILURES);
+            spoken(new MongoTemplate(mongo.client(), mongo.database().getName()));
     private final Outbox first = outbox();
     private final Outbox second = outbox();
+
+    private SpokenLately spoken(MongoTemplate store) {
+        return new SpokenLately(store, new StorePatience(), clock, FAILURES);
+    }
+
+    // A process that was told to end waited 15 s for a MongoDB that hung, before its drain began.
+    @Test
+    @Timeout(10)
+    void aStoreThatHangsHeldUpTheEndOfTheTurn() throws InterruptedException {
+        var hanging = mock(MongoTemplate.class, _ -> new CompletableFuture<>().join());
+
+        new SpeakingTurn(first, spoken(hanging), new Doorbell()).end();
+
+        assertThat(telegram.calls("sendmessage")).isEmpty();
+    }
 
     private Outbox outbox() {
         var limits = new OutboxProperties(

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.update;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -10,10 +11,12 @@ import dev.muzon.coordination.queue.Doorbell;
 import dev.muzon.coordination.queue.InMemoryJobQueue;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.coordination.queue.NewJob;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.Traces;
@@ -25,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A replica that leaves while Telegram has taken answers whose jobs nobody has claimed. */
 class UpdateHandoverTest {
@@ -38,7 +42,7 @@ class UpdateHandoverTest {
             new UpdateDispatcher(List.of(new Handler()), new SimpleMeterRegistry(), Traces.OFF, failures),
             Ticker.systemTicker(),
             failures);
-    private final UpdateHandover handover = new UpdateHandover(lanes, jobs, account());
+    private final UpdateHandover handover = new UpdateHandover(lanes, jobs, new StorePatience(), account());
 
     private static BotAccount account() {
         BotAccount account = mock(BotAccount.class);
@@ -71,6 +75,16 @@ class UpdateHandoverTest {
 
         assertThat(released.join()).isTrue();
         assertThat(claim()).isEmpty();
+    }
+
+    // A process that was told to end waited 15 s for a MongoDB that hung, before its drain began.
+    @Test
+    @Timeout(10)
+    void aStoreThatHangsHeldUpTheHandover() {
+        JobQueue hanging = mock(JobQueue.class, _ -> new CompletableFuture<>().join());
+        var leaving = new UpdateHandover(lanes, hanging, new StorePatience(), account());
+
+        assertThatThrownBy(leaving::leave).isInstanceOf(FailureException.class);
     }
 
     private void publish(int update) {

@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,7 @@ class UpdateIntakeTest {
             FailureClassifier.of(List.of()),
             List.of(_ -> chatsOfFailures.add(String.valueOf(MDC.get(LogContext.CHAT)))));
     private final Set<Integer> needsStore = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger saving = new AtomicInteger();
     private final Set<Integer> saved = ConcurrentHashMap.newKeySet();
     private volatile boolean storeAway;
     private volatile boolean storeHangs;
@@ -56,6 +58,7 @@ class UpdateIntakeTest {
     }
 
     private List<Incoming> publish(List<Incoming> updates) {
+        saving.incrementAndGet();
         if (storeHangs) {
             LockSupport.park();
         }
@@ -105,6 +108,26 @@ class UpdateIntakeTest {
         intake.accept(List.of(update(1), update(2)));
 
         await().untilAsserted(() -> assertThat(handled).containsExactly(1, 2));
+    }
+
+    // Telegram delivers from many chats at a time. While MongoDB hung, one update was begun every two seconds.
+    @Test
+    void aDeliveryWaitedUntilTheOnesBeforeItWereSaved() {
+        storeHangs = true;
+        int deliveries = 10;
+        IntStream.rangeClosed(1, deliveries).forEach(id -> Thread.startVirtualThread(() -> accept(update(id))));
+
+        await().until(() -> saving.get() == deliveries);
+        assertThat(handled).isEmpty();
+        await().untilAsserted(() -> assertThat(handled).hasSize(deliveries));
+    }
+
+    private void accept(Incoming update) {
+        try {
+            intake.accept(List.of(update));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test

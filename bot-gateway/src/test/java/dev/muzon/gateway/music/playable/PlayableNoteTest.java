@@ -97,6 +97,7 @@ class PlayableNoteTest {
         assertThat(note.html(TestTexts.RUSSIAN)).startsWith("🔎 Ищу в своей музыке. Включаю");
 
         sources = List.of(library(7), LINKS, FILES);
+        clock.advance(Duration.ofSeconds(2));
         assertThat(note.html(Language.ENGLISH)).startsWith("🔎 I search in my own music (7 songs).");
     }
 
@@ -109,6 +110,16 @@ class PlayableNoteTest {
         away = false;
         sources = List.of(library(1));
         assertThat(note.html(Language.ENGLISH)).startsWith("🔎 I search in my own music (1 song).");
+    }
+
+    // With music servers every /help asked once for each of its questions.
+    @Test
+    void aSourceThatNeverHasANumberWasAskedForAgainAndAgain() {
+        sources = List.of(new SourceView("servers", List.of(Kind.WORDS), null));
+        note.html(Language.ENGLISH);
+        asked.offer(Kind.STATIONS);
+        asked.offer(Kind.LYRICS);
+        assertThat(questions).isEqualTo(1);
     }
 
     @Test

@@ -5,11 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.testkit.MongoFixture;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,8 +12,6 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /** A gateway to which Telegram sends updates by itself. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -48,33 +41,27 @@ class WebhookTest {
 
     @Test
     void telegramIsToldTheAddressAndUpdatesComeOnceWithItsSecretOnly() throws Exception {
-        await().untilAsserted(() -> assertThat(TELEGRAM.calls("setwebhook")).isNotEmpty());
+        Deliveries deliveries = Deliveries.of(TELEGRAM, port);
         var announced = TELEGRAM.calls("setwebhook").getFirst().body();
         assertThat(announced.path("url").asString()).startsWith("https://bot.example.org/telegram/webhook?leader=");
-        String secret = announced.path("secret_token").asString();
-        assertThat(secret).matches("[A-Za-z0-9_-]{32,256}");
+        assertThat(deliveries.secret()).matches("[A-Za-z0-9_-]{32,256}");
 
         String ping = update(7, "/ping");
-        assertThat(post(ping, "guessed").statusCode()).isEqualTo(401);
-        assertThat(post(ping, secret).statusCode()).isEqualTo(200);
-        assertThat(post(ping, secret).statusCode()).isEqualTo(200);
+        assertThat(new Deliveries(port, "guessed").post(ping).statusCode()).isEqualTo(401);
+        assertThat(deliveries.post(ping).statusCode()).isEqualTo(200);
+        assertThat(deliveries.post(ping).statusCode()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(answers()).isEqualTo(1));
 
-        assertThat(post(update(8, "/ping"), secret).statusCode()).isEqualTo(200);
+        assertThat(deliveries.post(update(8, "/ping")).statusCode()).isEqualTo(200);
         await().untilAsserted(() -> assertThat(answers()).isEqualTo(2));
         assertThat(TELEGRAM.calls("getupdates")).isEmpty();
     }
 
     @Test
     void anUnreadableUpdateIsRefusedWithoutHarm() throws Exception {
-        await().untilAsserted(() -> assertThat(TELEGRAM.calls("setwebhook")).isNotEmpty());
-        String secret = TELEGRAM.calls("setwebhook")
-                .getFirst()
-                .body()
-                .path("secret_token")
-                .asString();
-        assertThat(post("{\"update_id\":", secret).statusCode()).isEqualTo(400);
-        assertThat(post("{}", secret).statusCode()).isEqualTo(200);
+        Deliveries deliveries = Deliveries.of(TELEGRAM, port);
+        assertThat(deliveries.post("{\"update_id\":").statusCode()).isEqualTo(400);
+        assertThat(deliveries.post("{}").statusCode()).isEqualTo(200);
     }
 
     private static long answers() {
@@ -84,21 +71,6 @@ class WebhookTest {
     }
 
     private static String update(int id, String text) {
-        ObjectNode update = JsonMapper.shared().createObjectNode();
-        update.put("update_id", id);
-        update.set("message", TELEGRAM.message(CHAT, 7, "en", text));
-        return update.toString();
-    }
-
-    private HttpResponse<Void> post(String body, String secret) throws IOException, InterruptedException {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(
-                            URI.create("http://127.0.0.1:" + port + WebhookController.PATH + "?leader=another"))
-                    .header("Content-Type", "application/json")
-                    .header("X-Telegram-Bot-Api-Secret-Token", secret)
-                    .POST(HttpRequest.BodyPublishers.ofString(body))
-                    .build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding());
-        }
+        return Deliveries.update(id, TELEGRAM.message(CHAT, 7, "en", text));
     }
 }

@@ -22,6 +22,7 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReturnDocument;
 import dev.muzon.coordination.StoredIndexes;
+import dev.muzon.protocol.StoredNames;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
 public final class MongoLeases implements Leases, StoredIndexes {
     private static final Logger log = LoggerFactory.getLogger(MongoLeases.class);
 
-    private static final String COLLECTION = "leases";
     private static final String ID = "_id";
     private static final String OWNER = "owner";
     private static final String ADDRESS = "address";
@@ -60,7 +60,7 @@ public final class MongoLeases implements Leases, StoredIndexes {
      * @param clock the store's: see {@link dev.muzon.coordination.StoreClock}
      */
     public MongoLeases(MongoDatabase database, Clock clock) {
-        this.leases = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
+        this.leases = database.getCollection(StoredNames.LEASES).withWriteConcern(WriteConcern.MAJORITY);
         this.clock = clock;
     }
 

@@ -3,10 +3,13 @@ package dev.muzon.coordination.queue;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Filters.not;
 import static com.mongodb.client.model.Filters.type;
 
 import java.time.Clock;
+import java.util.List;
 import java.util.Objects;
 import org.bson.BsonType;
 import org.bson.Document;
@@ -37,7 +40,8 @@ final class BrokenJobs {
      * @param before the document as it was before the claim
      */
     void buryClaimed(Document before, String error) {
-        bury(before, JobDocument.token(before) + 1, error);
+        long token = JobDocument.token(before) + 1;
+        bury(before, eq(JobDocument.TOKEN, token), token, error);
     }
 
     /**
@@ -56,27 +60,32 @@ final class BrokenJobs {
         return true;
     }
 
-    /** Buries the jobs that no claim finds: a head that never becomes due, and one that waits in no lane. */
+    /** Buries the jobs that no claim finds, of which some hold up their lane. */
     void buryLost() {
-        Bson neverDue = and(eq(JobDocument.READY, true), not(type(JobDocument.AT, BsonType.DATE_TIME)));
-        Bson inNoLane = and(
-                eq(JobDocument.STATE, JobState.WAIT.name()),
-                exists(JobDocument.KEY),
-                not(type(JobDocument.KEY, BsonType.STRING)));
-        collection.jobs().find(neverDue).forEach(this::buryUnclaimed);
-        collection.jobs().find(inNoLane).forEach(this::buryUnclaimed);
+        Bson claimable = eq(JobDocument.READY, true);
+        Bson waiting = eq(JobDocument.STATE, JobState.WAIT.name());
+        List<Bson> lost = List.of(
+                and(claimable, not(type(JobDocument.AT, BsonType.DATE_TIME))),
+                and(claimable, not(type(JobDocument.QUEUE, BsonType.STRING))),
+                and(in(JobDocument.STATE, JobState.READY.name(), JobState.RUN.name()), ne(JobDocument.READY, true)),
+                and(exists(JobDocument.HEAD), ne(JobDocument.READY, true)),
+                and(waiting, not(type(JobDocument.KEY, BsonType.STRING))),
+                and(waiting, not(type(JobDocument.QUEUE, BsonType.STRING))),
+                and(eq(JobDocument.STATE, null), ne(JobDocument.READY, true)));
+        lost.forEach(jobs -> collection.jobs().find(jobs).forEach(this::buryUnclaimed));
     }
 
     private void buryUnclaimed(Document job) {
         log.error("Job {} is DEAD: {}", job.get(JobDocument.ID), JobQueue.UNREADABLE);
-        bury(job, JobDocument.token(job), JobQueue.UNREADABLE);
+        Object last = job.get(JobDocument.TOKEN);
+        bury(job, eq(JobDocument.TOKEN, last), JobDocument.token(job), JobQueue.UNREADABLE);
     }
 
-    private void bury(Document job, long token, String error) {
-        Object id = Objects.requireNonNull(job.get(JobDocument.ID));
+    private void bury(Document job, Bson unchanged, long token, String error) {
+        Bson same = eq(JobDocument.ID, Objects.requireNonNull(job.get(JobDocument.ID)));
         // Where claims are not counted, nobody holds one.
-        Bson same = JobDocument.countsClaims(job) ? JobUpdates.fence(id, token) : eq(JobDocument.ID, id);
-        collection.jobs().updateOne(same, JobUpdates.unrun(job, token + 1, error, clock.instant()));
+        Bson unclaimed = JobDocument.countsClaims(job) ? and(same, unchanged) : same;
+        collection.jobs().updateOne(unclaimed, JobUpdates.unrun(job, token + 1, error, clock.instant()));
         lanes.promoteNextOf(job);
     }
 }

@@ -17,7 +17,7 @@ import org.bson.conversions.Bson;
 
 /** The collection of the jobs with its indexes. It touches the store only when first used. */
 final class JobCollection {
-    private static final String NAME = "jobs";
+    private static final String COLLECTION = "jobs";
 
     private final MongoDatabase database;
     private final MongoCollection<Document> collection;
@@ -25,7 +25,7 @@ final class JobCollection {
 
     JobCollection(MongoDatabase database) {
         this.database = database;
-        this.collection = database.getCollection(NAME).withWriteConcern(WriteConcern.MAJORITY);
+        this.collection = database.getCollection(COLLECTION).withWriteConcern(WriteConcern.MAJORITY);
     }
 
     /**
@@ -60,7 +60,7 @@ final class JobCollection {
      * aggregations would read every job on the embedded server.
      */
     long count(String queue, JobState state) {
-        Document counted = database.runCommand(new Document("count", NAME)
+        Document counted = database.runCommand(new Document("count", COLLECTION)
                 .append("query", new Document(JobDocument.STATE, state.name()).append(JobDocument.QUEUE, queue)));
         return counted.get("n", Number.class).longValue();
     }

@@ -3,6 +3,7 @@ package dev.muzon.coordination.queue;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Updates.combine;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
@@ -12,6 +13,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.mongodb.client.MongoCollection;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +23,7 @@ import org.bson.conversions.Bson;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MongoJobQueueTest extends JobQueueContract {
@@ -209,6 +212,77 @@ class MongoJobQueueTest extends JobQueueContract {
 
         assertThat(claimAfterASweep().id()).isEqualTo("b");
         assertThat(queue.dead(QUEUE, 10)).extracting(DeadJob::id).containsExactly("a");
+    }
+
+    static Stream<String> fields() {
+        return Stream.of(
+                "queue",
+                "type",
+                "payload",
+                "priority",
+                "key",
+                "seq",
+                "state",
+                "ready",
+                "head",
+                "due",
+                "at",
+                "token",
+                "attempts",
+                "maxAttempts",
+                "kept",
+                "created");
+    }
+
+    // A head without "queue" or "ready", or without "at" and "token", held its lane forever.
+    @ParameterizedTest
+    @MethodSource("fields")
+    void aHeadThatLostAnyTwoFieldsHeldUpItsLane(String first) {
+        for (String second : fields().toList()) {
+            mongo.clean();
+            queue = new MongoJobQueue(mongo.database(), clock, doorbell);
+            queue.publish(keyed("a", "chat-1", 1));
+            queue.publish(keyed("b", "chat-1", 2));
+            jobs().updateOne(eq("a"), combine(unset(first), unset(second)));
+
+            assertThat(claimedInTheEnd()).as("without %s and %s", first, second).contains("b");
+            assertThat(unfinished()).as("without %s and %s", first, second).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("fields")
+    void aWaitingJobThatLostAnyTwoFieldsHeldUpItsLane(String first) {
+        for (String second : fields().toList()) {
+            mongo.clean();
+            queue = new MongoJobQueue(mongo.database(), clock, doorbell);
+            for (String id : List.of("a", "b", "c")) {
+                queue.publish(keyed(id, "chat-1", id.charAt(0)));
+            }
+            jobs().updateOne(eq("b"), combine(unset(first), unset(second)));
+
+            assertThat(claimedInTheEnd()).as("without %s and %s", first, second).contains("a", "c");
+            assertThat(unfinished()).as("without %s and %s", first, second).isEmpty();
+        }
+    }
+
+    /** Claims and completes what can be claimed. Behind a job whose key is lost only a sweep promotes. */
+    private List<String> claimedInTheEnd() {
+        List<String> claimed = new ArrayList<>();
+        for (int round = 0; round < 4; round++) {
+            queue.sweep();
+            queue.claim(QUEUE, "worker-1", LEASE).ifPresent(job -> {
+                claimed.add(job.id());
+                assertThat(queue.complete(job)).isTrue();
+            });
+        }
+        return claimed;
+    }
+
+    private static List<Object> unfinished() {
+        return jobs().find(nin("state", "DONE", "DEAD"))
+                .map(job -> job.get("_id"))
+                .into(new ArrayList<>());
     }
 
     @ParameterizedTest

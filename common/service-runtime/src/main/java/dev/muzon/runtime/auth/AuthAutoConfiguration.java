@@ -1,5 +1,6 @@
 package dev.muzon.runtime.auth;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.resilience.FailureListener;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
@@ -20,7 +21,8 @@ class AuthAutoConfiguration {
     /** Declares the paths that orchestrators and Prometheus read without a token. */
     @Bean
     PublicPaths operationsPaths() {
-        return PublicPaths.of("/livez", "/readyz", "/actuator/health/**", "/actuator/prometheus");
+        return PublicPaths.of(
+                ServicePaths.LIVENESS, ServicePaths.READINESS, "/actuator/health/**", "/actuator/prometheus");
     }
 
     @Bean

@@ -1,5 +1,6 @@
 package dev.muzon.runtime.auth;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.runtime.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,8 +9,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The internal token, compared with an {@code Authorization} header in constant time. */
 final class InternalToken {
-    private static final String SCHEME = "Bearer ";
-
     private final byte[] digest;
 
     InternalToken(Secret token) {
@@ -22,11 +21,9 @@ final class InternalToken {
      * @param authorization null when the request has no such header
      */
     boolean matches(@Nullable String authorization) {
-        if (authorization == null || !authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            return false;
-        }
-        return MessageDigest.isEqual(
-                digest, sha256(authorization.substring(SCHEME.length()).strip()));
+        return authorization != null
+                && ServicePaths.carriesToken(authorization)
+                && MessageDigest.isEqual(digest, sha256(ServicePaths.token(authorization)));
     }
 
     // Hashes have one length, so the time of the comparison does not depend on the length of the token.

@@ -1,6 +1,7 @@
 package dev.muzon.runtime.config;
 
-import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationStartedEvent;
@@ -9,24 +10,29 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
 
 /**
- * Variables known from other music bots, for features that do not exist here yet. They are named once at the start, so
- * that no operator waits for their effect. A feature that arrives removes its names from here.
+ * Variables known from other music bots that have no effect here. They are named once at the start, with the name to set
+ * instead where there is one, so that no operator waits for their effect.
  */
 final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
-    static final List<String> NAMES =
-            List.of("SPOTIFY_CLIENT_ID", "SPOTIFY_CLIENT_SECRET", "COOKIES_URL", "AUTO_LEAVING_ASSISTANT");
+    /** The name to set instead of each, empty for features that do not exist here. */
+    static final Map<String, String> NAMES = Map.of(
+            "SPOTIFY_CLIENT_ID", "MUZON_METADATA_SPOTIFY_ID",
+            "SPOTIFY_CLIENT_SECRET", "MUZON_METADATA_SPOTIFY_SECRET",
+            "COOKIES_URL", "",
+            "AUTO_LEAVING_ASSISTANT", "");
 
     private static final Logger log = LoggerFactory.getLogger(NamesWithoutEffect.class);
 
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
-        List<String> set = NAMES.stream()
-                .filter(name -> StringUtils.hasText(environment.getProperty(name)))
-                .toList();
+        String set = NAMES.entrySet().stream()
+                .filter(name -> StringUtils.hasText(environment.getProperty(name.getKey())))
+                .map(name -> name.getKey() + (name.getValue().isEmpty() ? "" : " (set " + name.getValue() + ")"))
+                .sorted()
+                .collect(Collectors.joining(", "));
         if (!set.isEmpty()) {
-            log.info(
-                    "Variables without effect ignored, for features that do not exist yet: {}", String.join(", ", set));
+            log.info("Variables without effect ignored: {}", set);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.runtime.contract;
 
 import dev.muzon.protocol.rest.DeadJobView;
+import dev.muzon.protocol.rest.ServicePaths;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -20,20 +21,20 @@ public interface DeadJobsApi {
      *
      * @param limit from 1 to {@link #MOST}
      */
-    @GetExchange("/v1/dead-jobs")
+    @GetExchange(ServicePaths.DEAD_JOBS)
     List<DeadJobView> list(@RequestParam int limit);
 
     /** Returns one with its payload. */
-    @GetExchange("/v1/dead-jobs/{id}")
+    @GetExchange(ServicePaths.DEAD_JOBS + "/{id}")
     DeadJobView show(@PathVariable String id);
 
     /** Gives one all its attempts again. */
-    @PostExchange("/v1/dead-jobs/{id}/revival")
+    @PostExchange(ServicePaths.DEAD_JOBS + "/{id}/revival")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void revive(@PathVariable String id);
 
     /** Deletes one for good. */
-    @DeleteExchange("/v1/dead-jobs/{id}")
+    @DeleteExchange(ServicePaths.DEAD_JOBS + "/{id}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void drop(@PathVariable String id);
 }

@@ -1,5 +1,6 @@
 package dev.muzon.runtime.health;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import io.micrometer.observation.ObservationPredicate;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -9,7 +10,7 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 /** Settings of probes beyond Boot's own and those in {@code muzon-runtime.yml}. */
 @AutoConfiguration
 class HealthAutoConfiguration {
-    private static final Set<String> PROBES = Set.of("/livez", "/readyz");
+    private static final Set<String> PROBES = Set.of(ServicePaths.LIVENESS, ServicePaths.READINESS);
 
     /** Probes would drown everything else in {@code http_server_requests}. */
     @Bean

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class NamesWithoutEffectTest {
     @Test
-    void variablesWithoutEffectAreNamedOnceWithoutTheirValues() {
+    void variablesWithoutEffectAreNamedOnceWithTheNameToSetAndWithoutTheirValues() {
         var environment = Map.of(
                 "MUZON_INTERNAL_TOKEN",
                 SampleServiceTest.TOKEN,
@@ -17,6 +17,8 @@ class NamesWithoutEffectTest {
                 "4711",
                 "SPOTIFY_CLIENT_SECRET",
                 "do-not-print",
+                "AUTO_LEAVING_ASSISTANT",
+                "yes",
                 "COOKIES_URL",
                 "");
 
@@ -26,7 +28,8 @@ class NamesWithoutEffectTest {
             service.awaitExit();
             assertThat(service.output())
                     .containsOnlyOnce(
-                            "ignored, for features that do not exist yet: SPOTIFY_CLIENT_ID, SPOTIFY_CLIENT_SECRET\n")
+                            "ignored: AUTO_LEAVING_ASSISTANT, SPOTIFY_CLIENT_ID (set MUZON_METADATA_SPOTIFY_ID),"
+                                    + " SPOTIFY_CLIENT_SECRET (set MUZON_METADATA_SPOTIFY_SECRET)\n")
                     .doesNotContain("4711", "do-not-print", "COOKIES_URL");
         }
     }

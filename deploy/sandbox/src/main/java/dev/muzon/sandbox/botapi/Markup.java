@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -16,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 final class Markup {
     private static final int MAX_TEXT = 4096;
     private static final int MAX_CAPTION = 1024;
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x09\\x0b\\x0c\\x0e-\\x1f]");
     private static final int MAX_BUTTONS = 100;
     private static final int MAX_DATA_BYTES = 64;
 
@@ -27,7 +29,7 @@ final class Markup {
             throw BotApiException.badRequest("message text is empty");
         }
         var parsed = formatted(parameters, given, "entities");
-        if (parsed.text().length() > MAX_TEXT) {
+        if (letters(parsed) > MAX_TEXT) {
             throw BotApiException.badRequest("message is too long");
         }
         return parsed;
@@ -35,13 +37,20 @@ final class Markup {
 
     static HtmlMarkup.Parsed caption(Parameters parameters) {
         var parsed = formatted(parameters, parameters.text("caption").orElse(""), "caption_entities");
-        if (parsed.text().length() > MAX_CAPTION) {
+        if (letters(parsed) > MAX_CAPTION) {
             throw BotApiException.badRequest("message caption is too long");
         }
         return parsed;
     }
 
-    private static HtmlMarkup.Parsed formatted(Parameters parameters, String text, String entitiesName) {
+    /** Counts what Telegram limits: code points. Offsets are in UTF-16 units all the same. */
+    private static int letters(HtmlMarkup.Parsed parsed) {
+        return parsed.text().codePointCount(0, parsed.text().length());
+    }
+
+    private static HtmlMarkup.Parsed formatted(Parameters parameters, String given, String entitiesName) {
+        // Telegram shows control letters as blanks. The offsets of entities stay right.
+        String text = CONTROL.matcher(given).replaceAll(" ");
         var mode = parameters.text("parse_mode").orElse("").toLowerCase(Locale.ROOT);
         return switch (mode) {
             case "html" -> HtmlMarkup.parse(text);

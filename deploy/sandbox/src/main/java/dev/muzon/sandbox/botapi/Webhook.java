@@ -1,10 +1,13 @@
 package dev.muzon.sandbox.botapi;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +18,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
 
 /**
  * The delivery of a bot's updates to its address: several at once, but one after another for each chat. A failed
@@ -166,13 +170,27 @@ final class Webhook {
                 answers.accept(answer.body());
                 return Delivery.TAKEN;
             }
-            failed("Wrong response from the webhook: " + answer.statusCode());
+            failed("Wrong response from the webhook: " + inWords(answer.statusCode()));
             return new Delivery(false, retryAfter(answer));
         } catch (IOException e) {
-            failed("Connection refused");
+            failed(inWords(e));
             log.debug("Webhook {} not reached", to.url(), e);
         }
         return Delivery.FAILED;
+    }
+
+    private static String inWords(int status) {
+        var known = HttpStatus.resolve(status);
+        return known == null ? Integer.toString(status) : status + " " + known.getReasonPhrase();
+    }
+
+    private static String inWords(IOException e) {
+        return switch (e) {
+            case HttpConnectTimeoutException _ -> "Connection timed out";
+            case HttpTimeoutException _ -> "Read timeout expired";
+            case ConnectException _ -> "Connection refused";
+            default -> "Connection closed";
+        };
     }
 
     private static Duration retryAfter(HttpResponse<?> answer) {

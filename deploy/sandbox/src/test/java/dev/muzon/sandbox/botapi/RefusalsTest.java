@@ -49,6 +49,8 @@ class RefusalsTest {
         assertThat(send(bot.lounge(), "")).isEqualTo(refusal(400, "Bad Request: message text is empty"));
         assertThat(send(bot.lounge(), " \n ")).isEqualTo(refusal(400, "Bad Request: text must be non-empty"));
         assertThat(send(bot.lounge(), "x".repeat(4097))).isEqualTo(refusal(400, "Bad Request: message is too long"));
+        assertThat(send(bot.lounge(), "🎵".repeat(4096)).has("message_id")).isTrue();
+        assertThat(send(bot.lounge(), "a\u0000b\tc\nd").path("text").asString()).isEqualTo("a b c\nd");
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "<b>x", "parse_mode", "HTML"))
                 .isEqualTo(refusal(
                         400, "Bad Request: can't parse entities: Can't find end tag corresponding to start tag \"b\""));

@@ -3,6 +3,7 @@ package dev.muzon.standalone.backup;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import dev.muzon.protocol.StoredNames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import org.bson.RawBsonDocument;
  * made by the services at their start. Leases are left out, because their owners are gone when they are read again.
  */
 final class DatabaseDump {
-    private static final Set<String> LEFT_OUT = Set.of("leases");
+    private static final Set<String> LEFT_OUT = Set.of(StoredNames.LEASES);
     private static final int AT_ONCE = 200;
 
     /** MongoDB's own limit with room for the wire's envelope. */

@@ -1,5 +1,6 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.ReadinessProbe;
 import java.io.IOException;
@@ -306,7 +307,7 @@ public final class Suite {
     }
 
     private ReadinessProbe readyz(int port) {
-        return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + "/readyz"));
+        return ReadinessProbe.http(client, URI.create("http://127.0.0.1:" + port + ServicePaths.READINESS));
     }
 
     /** Makes the probe of the sandbox, which opens its port when all its endpoints are ready. */
