@@ -331,7 +331,7 @@ public final class Player {
                 now.position(),
                 sound.volume(),
                 succession.failures(),
-                queue.upcoming(),
+                queue.waiting().all(),
                 queue.requests(),
                 relocation.movedTo(),
                 admission.stoppedBy(),
