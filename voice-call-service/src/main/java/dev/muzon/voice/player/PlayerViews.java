@@ -49,7 +49,7 @@ final class PlayerViews {
                 playback.standing().call(),
                 sound.changed(),
                 onAir.title(),
-                playback.pause());
+                playback.standing().pause());
     }
 
     QueueStatus status() {
