@@ -8,8 +8,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The media of a track as one source fetches it: a recording, which seeks share, and the decoder that reads it. A live
- * stream is not recorded.
+ * The media of a track as one source fetches it: a recording and the decoder that reads it. Seeks share the recording. A
+ * live stream has none.
  */
 final class FetchedTrack implements AutoCloseable {
     /** Time that a seek waits for a transfer to get there. Opening the track at that place takes about as long. */

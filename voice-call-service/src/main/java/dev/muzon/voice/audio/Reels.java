@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The streams of a deck: the current one, the cued one, and the one that a cross-fade still lets be heard. Those that
- * leave are closed. Not thread-safe, see {@link Deck}.
+ * The streams of a deck: the current one, the cued one, and the one that a cross-fade leaves. Those that leave are
+ * closed. Not thread-safe, see {@link Deck}.
  */
 final class Reels {
     private final Executor closer;

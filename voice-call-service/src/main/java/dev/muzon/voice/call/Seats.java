@@ -4,7 +4,7 @@ import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import org.jspecify.annotations.Nullable;
 
-/** The seats of one chat's call: the one that it has, the one that it lost, and that of a former process. */
+/** The seats of one chat's call: its present one, the lost one, and that of a former process. */
 final class Seats {
     private final SeatNews news = new SeatNews();
     private @Nullable Seat taken;

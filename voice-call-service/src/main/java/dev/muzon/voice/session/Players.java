@@ -102,11 +102,33 @@ public final class Players {
      * @throws FailureException a user error, or transient when the owner cannot be reached
      */
     public PlayerView command(PlayerId player, CommandRequest request, boolean forwarded) {
-        return ask(
-                ChatRef.of(player.chatId()),
-                forwarded,
-                session -> session.command(request),
-                owner -> remote.command(owner, player, request));
+        try {
+            return ask(
+                    ChatRef.of(player.chatId()),
+                    forwarded,
+                    session -> session.command(request),
+                    owner -> remote.command(owner, player, request));
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NO_ROOM) {
+                return unchanged(player, request, e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Answers a command that changes nothing from what is saved, where there is no room for the player.
+     *
+     * @param noRoom thrown for a command that would change something
+     */
+    private PlayerView unchanged(PlayerId player, CommandRequest request, FailureException noRoom) {
+        Player saved = savedPlayer(player);
+        long revision = saved.view().revision();
+        boolean changed = !saved.command(request).isEmpty() || saved.view().revision() != revision;
+        if (changed) {
+            throw noRoom;
+        }
+        return saved.view();
     }
 
     /** Queues the tracks. Returns when they are durably in the queue. */

@@ -19,7 +19,7 @@ class AlbumTest {
     @TempDir
     Path folder;
 
-    /** In the forms that come from extractor-service. */
+    /** Plays albums in the forms that come from extractor-service. */
     @ParameterizedTest
     @ValueSource(
             strings = {

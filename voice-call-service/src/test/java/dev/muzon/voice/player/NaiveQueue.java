@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class NaiveQueue {
     final List<String> waiting = new ArrayList<>();
 
-    /** What was played before, each once, the latest last. */
+    /** The tracks that were played before, each once, the latest last. */
     final List<String> played = new ArrayList<>();
 
     @Nullable String current;

@@ -271,7 +271,9 @@ class RandomCommandsTest {
         }
 
         private void goBack() {
-            assertThat(command(new PlayerCommand.Previous())).as(story::toString).isEqualTo(naive.goBack());
+            assertThat(command(new PlayerCommand.Previous()))
+                    .as(story::toString)
+                    .isEqualTo(naive.goBack());
         }
 
         /** Takes back whatever was lost before. The naive queue does not know how, but nothing gets lost by that. */
@@ -286,7 +288,10 @@ class RandomCommandsTest {
             naive.waiting.clear();
             naive.waiting.addAll(ids(entries()));
             naive.loop = view.queue().loop();
-            assertThat(naive.waiting).as(story::toString).doesNotHaveDuplicates().doesNotContain(naive.current);
+            assertThat(naive.waiting)
+                    .as(story::toString)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(naive.current);
             before.removeAll(naive.waiting);
             before.remove(naive.current);
             assertThat(before).as(story::toString).isEmpty();
