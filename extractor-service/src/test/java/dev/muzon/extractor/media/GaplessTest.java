@@ -27,13 +27,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tests that albums are cut into tracks which join again without a gap. */
 class GaplessTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
-    private static final String SWEEP = "aevalsrc=exprs=0.3*sin(2*PI*(300+20*t)*t):d=10.24:c=mono:s=";
     private static final int TRACKS = 4;
 
-    /** Whole sectors of a CD, and a length that every encoder here can end at. */
-    private static final double SECONDS = 2.56;
-
-    private static final int LENGTH_AT_48_KHZ = (int) Math.round(SECONDS * 48_000);
+    /** Of the rate to which everything is decoded. */
+    private static final int DECODED = 48_000;
 
     /** Less than a millisecond. */
     private static final int MOST_LAG = 40;
@@ -45,41 +42,53 @@ class GaplessTest {
 
     @ParameterizedTest
     @CsvSource({
-        "mp3, 44100, -c:a libmp3lame -b:a 192k",
-        "m4a, 44100, -c:a aac -b:a 192k",
-        "opus, 48000, -c:a libopus -b:a 160k",
-        "ogg, 48000, -c:a vorbis -strict -2 -q:a 8 -ac 2",
-        "flac, 44100, -c:a flac"
+        "mp3,  44100, 2.56, -c:a libmp3lame -b:a 192k",
+        "mp3,  48000, 2.37, -c:a libmp3lame -q:a 2",
+        "m4a,  44100, 2.56, -c:a aac -b:a 192k",
+        "m4a,  48000, 2.37, -c:a aac -b:a 160k",
+        "opus, 48000, 2.56, -c:a libopus -b:a 160k",
+        "webm, 48000, 2.37, -c:a libopus -b:a 128k",
+        "ogg,  48000, 2.56, -c:a vorbis -strict -2 -q:a 8 -ac 2",
+        "ogg,  48000, 2.37, -c:a flac",
+        "flac, 44100, 2.56, -c:a flac",
+        "flac, 44100, 2.37, -c:a flac"
     })
-    void anAlbumOfOneSweepStaysOneSweep(String ending, int rate, String encoder) throws Exception {
-        short[] sweep = samples(run(List.of("-f", "lavfi", "-i", SWEEP + "48000", "-f", "s16le", "pipe:1")));
+    void anAlbumOfOneSweepStaysOneSweep(String ending, int rate, double seconds, String encoder) throws Exception {
+        int length = (int) Math.round(seconds * DECODED);
+        short[] sweep = samples(
+                run(List.of("-f", "lavfi", "-i", sweep(seconds) + DECODED, "-f", "s16le", "-ac", "1", "pipe:1")));
         short[] album = new short[0];
         List<Integer> lengths = new ArrayList<>();
         for (int i = 0; i < TRACKS; i++) {
-            short[] track = decoded(track(i, ending, rate, encoder));
+            short[] track = decoded(track(i, ending, rate, seconds, encoder));
             lengths.add(track.length);
             album = Arrays.copyOf(album, album.length + track.length);
             System.arraycopy(track, 0, album, album.length - track.length, track.length);
         }
 
-        assertThat(lengths).containsOnly(LENGTH_AT_48_KHZ);
+        assertThat(lengths).containsOnly(length);
         for (int i = 0; i < TRACKS; i++) {
-            int boundary = i * LENGTH_AT_48_KHZ;
+            int boundary = i * length;
             assertThat(lag(sweep, album, boundary + WINDOW))
-                    .as("after %s", boundary)
+                    .as("samples late after %s", boundary)
                     .isZero();
-            assertThat(lag(sweep, album, boundary + LENGTH_AT_48_KHZ - 2 * WINDOW))
-                    .as("before the end of track %s", i)
+            assertThat(lag(sweep, album, boundary + length - 2 * WINDOW))
+                    .as("samples late before the end of track %s", i)
                     .isZero();
         }
     }
 
-    private Path track(int number, String ending, int rate, String encoder) throws IOException {
+    /** Returns a sweep as long as an album, without its rate. */
+    private static String sweep(double seconds) {
+        return "aevalsrc=exprs=0.3*sin(2*PI*(300+20*t)*t):d=" + TRACKS * seconds + ":c=mono:s=";
+    }
+
+    private Path track(int number, String ending, int rate, double seconds, String encoder) throws IOException {
         Path file = folder.resolve(number + "." + ending);
-        int length = (int) Math.round(SECONDS * rate);
+        int length = (int) Math.round(seconds * rate);
         String cut = ",atrim=start_sample=" + number * length + ":end_sample=" + (number + 1) * length
                 + ",asetpts=N/SR/TB,pan=stereo|c0=c0|c1=c0";
-        List<String> args = new ArrayList<>(List.of("-f", "lavfi", "-i", SWEEP + rate + cut));
+        List<String> args = new ArrayList<>(List.of("-f", "lavfi", "-i", sweep(seconds) + rate + cut));
         args.addAll(List.of(encoder.split(" ", -1)));
         args.add(file.toString());
         run(args);

@@ -152,6 +152,47 @@ class RadioTitlesTest {
         assertThat(titles).containsExactly("Ann – Песня 0", "Ann – Песня 1", "Ann – Песня 2");
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void theTitlesInTheEventsOfFragmentedMp4AreRead(int version) throws Exception {
+        List<byte[]> parts = fragments();
+        Files.write(folder.resolve("init.mp4"), parts.getFirst());
+        hls(".m4s", segment -> joined(event(version, id3("Song " + segment, "Ann")), parts.get(1 + segment)));
+
+        byte[] played = played("/live.m3u8", "hls", "aac");
+
+        assertThat(titles).containsExactly("Ann – Song 0", "Ann – Song 1", "Ann – Song 2");
+        assertThat(seconds(played)).isEqualTo(24, within(0.3));
+    }
+
+    /** Makes the beginning of a fragmented MP4 and its three fragments. */
+    private static List<byte[]> fragments() throws IOException {
+        byte[] all = run("-f lavfi -i sine=440:d=24:sample_rate=48000 -c:a aac -f mp4"
+                + " -movflags empty_moov+default_base_moof -frag_duration 8000000 pipe:1");
+        List<byte[]> parts = new ArrayList<>(List.of(new byte[0]));
+        for (int at = 0; at < all.length; ) {
+            int size = ByteBuffer.wrap(all, at, 4).getInt();
+            String name = new String(all, at + 4, 4, ISO_8859_1);
+            if (name.equals("moof") && parts.size() < 4) {
+                parts.add(new byte[0]);
+            }
+            if (!name.equals("mfra")) {
+                parts.add(joined(parts.removeLast(), Arrays.copyOfRange(all, at, at + size)));
+            }
+            at += size;
+        }
+        return parts;
+    }
+
+    /** Puts a tag into an event box, as packagers for players of CMAF do. */
+    private static byte[] event(int version, byte[] tag) {
+        byte[] names = "https://aomedia.org/emsg/ID3\0\0".getBytes(ISO_8859_1);
+        ByteBuffer times = ByteBuffer.allocate(version == 0 ? 16 : 20).putInt(48_000);
+        byte[] head = new byte[] {(byte) version, 0, 0, 0};
+        byte[] body = version == 0 ? joined(head, names, times.array(), tag) : joined(head, times.array(), names, tag);
+        return joined(ByteBuffer.allocate(8).putInt(8 + body.length).put("emsg".getBytes(ISO_8859_1)).array(), body);
+    }
+
     @Test
     void aStationWithoutTitlesHasNone() throws Exception {
         byte[] sound = run("-f lavfi -i sine=440:d=5 -c:a libmp3lame -f mp3 pipe:1");
@@ -175,7 +216,10 @@ class RadioTitlesTest {
         }
         web.folder("/s/", folder);
         web.serve("/live.m3u8", exchange -> {
-            var playlist = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n");
+            var playlist = new StringBuilder("#EXTM3U\n#EXT-X-VERSION:7\n#EXT-X-TARGETDURATION:1\n");
+            if (Files.exists(folder.resolve("init.mp4"))) {
+                playlist.append("#EXT-X-MAP:URI=\"/s/init.mp4\"\n");
+            }
             int read = titles.size();
             for (int i = 0; i <= Math.min(read, 2); i++) {
                 playlist.append("#EXTINF:1.0,\n/s/s").append(i).append(ending).append('\n');

@@ -2,6 +2,7 @@ package dev.muzon.voice.api;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
@@ -27,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** The consumer of the players' queue. Any instance may claim a job, and the owner of the chat carries it out. */
 @Component
 class PlayerJobs implements JobConsumer<Job> {
+    /** Time in which another instance with room takes a request. */
+    private static final Duration ROOM_ELSEWHERE = Duration.ofSeconds(5);
+
     private final Players players;
     private final JobPublisher publisher;
 
@@ -46,9 +50,21 @@ class PlayerJobs implements JobConsumer<Job> {
                 JobTypes.RETRY_CALL);
     }
 
+    /** Leaves a job for which there is no room here to another instance. People who wait for music are told soon. */
     @Override
     public void handle(Job job, Claim claim) {
-        handle(job, false);
+        try {
+            handle(job, false);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.NO_ROOM) {
+                throw e;
+            }
+            if (job instanceof EnqueueTracks && claim.age().compareTo(ROOM_ELSEWHERE) > 0) {
+                gaveUp(job, claim, e.failure());
+                throw e;
+            }
+            throw Failure.of(FailureCode.OWNED_ELSEWHERE, e.failure().detail()).causedBy(e);
+        }
     }
 
     @Override

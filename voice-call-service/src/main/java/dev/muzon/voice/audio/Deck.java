@@ -25,14 +25,11 @@ public final class Deck {
 
     private final Listener listener;
     private final Runnable wake;
-    private final Executor closer;
+    private final Reels reels;
     private final Master master = new Master();
     private final Ramp entrance = new Ramp(1);
     private final float[] mix = new float[Pcm.FRAME_VALUES];
 
-    private @Nullable Reel current;
-    private @Nullable Reel cued;
-    private final Overlap overlap = new Overlap();
     private boolean level;
     private boolean open;
     private boolean held;
@@ -66,7 +63,7 @@ public final class Deck {
     public Deck(Listener listener, Runnable wake, Executor closer) {
         this.listener = listener;
         this.wake = wake;
-        this.closer = closer;
+        reels = new Reels(closer);
     }
 
     /**
@@ -75,7 +72,7 @@ public final class Deck {
      * @return the sample at which the same stream goes on
      */
     public synchronized Position interrupt() {
-        if (current != null) {
+        if (reels.current() != null) {
             breakOff();
             interrupted = true;
         }
@@ -85,34 +82,30 @@ public final class Deck {
     /** Fades out what sounds, forgets what is cued, and plays this stream as soon as it is primed. */
     public void load(long stream, PcmSource source, Duration from) {
         synchronized (this) {
-            dropCued();
-            retire();
+            breakOff();
             interrupted = false;
-            current = new Reel(stream, source, from);
+            reels.load(new Reel(stream, source, from));
         }
         wake.run();
     }
 
     /** Lets this stream follow the current one. */
     public synchronized void cue(long stream, PcmSource source) {
-        dropCued();
-        cued = new Reel(stream, source, Duration.ZERO);
+        reels.cue(new Reel(stream, source, Duration.ZERO));
     }
 
     /** Drops the cued stream. Does nothing when that has followed already. */
     public synchronized void uncue() {
-        dropCued();
+        reels.uncue();
     }
 
     /** Fades out the current stream in favour of the cued one. Does nothing when that has followed already. */
     public void promote(long stream) {
         synchronized (this) {
-            if (cued != null && cued.stream() == stream) {
-                Reel next = cued;
-                cued = null;
-                retire();
+            if (reels.isCued(stream)) {
+                breakOff();
                 interrupted = false;
-                current = next;
+                reels.promote();
             }
         }
         wake.run();
@@ -121,9 +114,9 @@ public final class Deck {
     /** Fades out and forgets everything. */
     public void silence() {
         synchronized (this) {
-            dropCued();
-            retire();
+            breakOff();
             interrupted = false;
+            reels.clear();
         }
         wake.run();
     }
@@ -157,7 +150,7 @@ public final class Deck {
 
     /** @param length how long the end of one stream and the beginning of the next overlap, zero for not at all */
     public synchronized void crossFade(Duration length) {
-        overlap.setLongest(length);
+        reels.setOverlap(length);
     }
 
     /** Opens or closes the deck. While frames do not get through, the position waits. */
@@ -172,7 +165,7 @@ public final class Deck {
                 cut = false;
                 inHand = false;
                 stopRunning();
-                dropLeaving();
+                reels.dropLeaving();
                 tellSilent();
             }
         }
@@ -196,6 +189,7 @@ public final class Deck {
     }
 
     public synchronized Position position() {
+        Reel current = reels.current();
         return current == null ? new Position(0, Duration.ZERO) : new Position(current.stream(), current.position());
     }
 
@@ -247,7 +241,7 @@ public final class Deck {
         Arrays.fill(mix, 0);
         while (filled < Pcm.FRAME_SAMPLES) {
             beginCrossFade();
-            Reel reel = current;
+            Reel reel = reels.current();
             if (reel == null || held || interrupted || !reel.ready()) {
                 break;
             }
@@ -273,7 +267,7 @@ public final class Deck {
                 listener.sounded(reel.stream());
             }
             entrance.apply(mix, filled, n);
-            closeLeft(overlap.mix(mix, filled, n, level));
+            reels.mixLeaving(mix, filled, n, level);
         }
         return n;
     }
@@ -300,18 +294,13 @@ public final class Deck {
     }
 
     private void next(Reel reel, StreamEnd end) {
-        current = cued;
-        cued = null;
+        reels.follow();
         listener.ended(reel.stream(), end);
-        if (!overlap.holds(reel)) {
-            closer.execute(reel.source()::close);
-        }
     }
 
     private void beginCrossFade() {
-        Reel reel = current;
-        Reel next = cued;
-        if (!held && reel != null && next != null && overlap.begins(reel, next)) {
+        Reel reel = reels.current();
+        if (!held && reel != null && reels.beginsOverlap()) {
             next(reel, StreamEnd.FINISHED);
         }
     }
@@ -324,17 +313,9 @@ public final class Deck {
         }
     }
 
-    private void retire() {
-        breakOff();
-        dropLeaving();
-        if (current != null) {
-            closer.execute(current.source()::close);
-            current = null;
-        }
-    }
-
     /** Lets the frame in hand fade out, because what sounds breaks off after it. */
     private void breakOff() {
+        Reel current = reels.current();
         if (current != null && current.running()) {
             cut = open;
             current.setRunning(false);
@@ -342,25 +323,9 @@ public final class Deck {
     }
 
     private void stopRunning() {
+        Reel current = reels.current();
         if (current != null) {
             current.setRunning(false);
-        }
-    }
-
-    private void dropLeaving() {
-        closeLeft(overlap.drop());
-    }
-
-    private void closeLeft(@Nullable Reel left) {
-        if (left != null) {
-            closer.execute(left.source()::close);
-        }
-    }
-
-    private void dropCued() {
-        if (cued != null) {
-            closer.execute(cued.source()::close);
-            cued = null;
         }
     }
 }

@@ -4,13 +4,11 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
-import dev.muzon.protocol.media.SongTitles;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.player.StreamEnd;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -37,10 +35,9 @@ final class FfmpegPcmSource implements PcmSource {
     private static final int BREAKS_AT_ONE_PLACE = 3;
     /** Exit code of a child that something else ended, as the kernel does when memory is short. */
     private static final int KILLED = 137;
-    /** Time that a seek waits for a transfer to get there. Opening the track at that place takes about as long. */
-    private static final Duration FAR_AHEAD = Duration.ofSeconds(2);
 
     private final FfmpegPcmSources setup;
+    private final FetchedTrack media;
     private final Track track;
     private final Listener listener;
     private final PcmRing ring;
@@ -49,37 +46,24 @@ final class FfmpegPcmSource implements PcmSource {
     /** True once the listener knows that there is sound, or the end. An underrun resets it. */
     private final AtomicBoolean told = new AtomicBoolean();
 
-    private final Object lock = new Object();
-
     private final Cut cut;
     private final DecodedPart done;
     private final TrackLoudness loudness;
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
-    private @Nullable Duration length;
-    private @Nullable Recording recording;
-    private @Nullable Decoder decoder;
-    private boolean closed;
     private volatile @Nullable StreamEnd outcome;
 
     /** The part of the track that is heard, and how it is changed. */
     record Cut(Duration from, SoundFilters filters) {}
 
-    FfmpegPcmSource(
-            FfmpegPcmSources setup,
-            Track track,
-            Cut cut,
-            @Nullable Recording shared,
-            TrackLoudness loudness,
-            Listener listener) {
+    FfmpegPcmSource(FfmpegPcmSources setup, FetchedTrack media, Cut cut, TrackLoudness loudness, Listener listener) {
         this.setup = setup;
-        this.track = track;
-        length = track.duration();
+        this.media = media;
+        track = media.track();
         this.cut = cut;
         done = new DecodedPart(
-                this::duration, track.live(), cut.from(), cut.filters().tempo());
-        this.recording = shared;
+                media::length, track.live(), cut.from(), cut.filters().tempo());
         this.loudness = loudness;
         this.listener = listener;
         int capacity = values(track.live() ? setup.buffer() : RECORDED_BUFFER);
@@ -127,23 +111,12 @@ final class FfmpegPcmSource implements PcmSource {
 
     @Override
     public long left() {
-        Duration duration = duration();
+        Duration duration = media.length();
         if (outcome != null || duration == null) {
             return outcome == null ? -1 : ring.available() / Pcm.CHANNELS;
         }
         long nanos = Math.round(duration.minus(cut.from()).toNanos() / tempo());
         return Math.max(ring.available() / Pcm.CHANNELS, Pcm.samples(Duration.ofNanos(nanos)) - read);
-    }
-
-    /** Returns the length as it is known now, null for a live stream. */
-    private @Nullable Duration duration() {
-        synchronized (lock) {
-            Duration measured = recording == null ? null : recording.measured();
-            if (measured != null) {
-                length = measured;
-            }
-            return length;
-        }
     }
 
     @Override
@@ -168,27 +141,15 @@ final class FfmpegPcmSource implements PcmSource {
 
     @Override
     public @Nullable PcmSource seek(Duration from, SoundFilters filters, Listener newListener) {
-        Recording shared = null;
-        synchronized (lock) {
-            if (closed) {
-                return null;
-            }
-            if (recording != null && recording.base().compareTo(from) <= 0 && recording.share()) {
-                shared = recording;
-            }
-        }
-        return new FfmpegPcmSource(setup, track, new Cut(from, filters), shared, loudness, newListener).start();
+        FetchedTrack shared = media.from(from, newListener);
+        return shared == null
+                ? null
+                : new FfmpegPcmSource(setup, shared, new Cut(from, filters), loudness, newListener).start();
     }
 
     @Override
     public void close() {
-        synchronized (lock) {
-            closed = true;
-            if (decoder != null) {
-                decoder.close();
-            }
-            dropRecording();
-        }
+        media.close();
         ring.close();
         producer.interrupt();
         loudness.save();
@@ -266,11 +227,11 @@ final class FfmpegPcmSource implements PcmSource {
         Decoder.Decoded decoded = decode();
         if (decoded.broken() instanceof Recording.NotFetchedYet) {
             log.debug("Track {} is opened at {}, where its transfer would not be for long", track.id(), done.at());
-            dropRecording();
+            media.drop();
             decoded = decode();
         }
         if (decoded.broken() != null && !done.whole()) {
-            dropRecording();
+            media.drop();
             return null;
         }
         if (decoded.exit().outcome() == FfmpegOutcome.CRASHED && !done.whole()) {
@@ -285,44 +246,9 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private Decoder.Decoded decode() throws IOException, InterruptedException {
-        Decoder.Decoded decoded;
-        try (Decoder running = Decoder.start(setup.ffmpeg(), skip(), cut.filters())) {
-            synchronized (lock) {
-                if (closed) {
-                    throw new InterruptedException("closed");
-                }
-                decoder = running;
-            }
-            decoded = track.live() ? decodeLive(running) : decodeRecording(running);
-        }
+        Decoder.Decoded decoded = media.decode(done.at(), cut.filters(), this::accept);
         done.add(decoded.samples());
         return decoded;
-    }
-
-    /** Returns the length of what a shared recording holds before our position. */
-    private Duration skip() {
-        synchronized (lock) {
-            return recording == null ? Duration.ZERO : done.at().minus(recording.base());
-        }
-    }
-
-    private Decoder.Decoded decodeLive(Decoder running) throws IOException, InterruptedException {
-        Duration limit = setup.recordings().stallLimit();
-        InputStream opened = new StallLimit(setup.media().open(track, Duration.ZERO), limit);
-        try (InputStream media = SongTitles.outOf(opened, listener::titled)) {
-            return running.run(media, this::accept);
-        }
-    }
-
-    private Decoder.Decoded decodeRecording(Decoder running) throws IOException, InterruptedException {
-        Recording.Reader media = recording().reader();
-        if (!skip().isZero()) {
-            media.hurry(FAR_AHEAD);
-        }
-        return running.run(media, (sound, length) -> {
-            media.takeTime();
-            return accept(sound, length);
-        });
     }
 
     private boolean accept(float[] sound, int length) throws InterruptedException {
@@ -332,33 +258,6 @@ final class FfmpegPcmSource implements PcmSource {
         boolean wanted = ring.write(sound, length);
         tellIfPrimed();
         return wanted;
-    }
-
-    private Recording recording() throws IOException, InterruptedException {
-        synchronized (lock) {
-            if (recording != null) {
-                return recording;
-            }
-        }
-        Duration at = done.at();
-        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings(), listener::measured);
-        synchronized (lock) {
-            if (closed) {
-                fresh.close();
-                throw new InterruptedException("closed");
-            }
-            recording = fresh;
-            return fresh;
-        }
-    }
-
-    private void dropRecording() {
-        synchronized (lock) {
-            if (recording != null) {
-                recording.close();
-                recording = null;
-            }
-        }
     }
 
     private void tellIfPrimed() {

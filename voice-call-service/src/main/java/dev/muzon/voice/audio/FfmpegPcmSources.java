@@ -19,7 +19,8 @@ public record FfmpegPcmSources(
     @Override
     public PcmSource open(Track track, Duration from, SoundFilters filters, PcmSource.Listener listener) {
         TrackLoudness level = TrackLoudness.of(track, loudness);
-        return new FfmpegPcmSource(this, track, new FfmpegPcmSource.Cut(from, filters), null, level, listener).start();
+        FetchedTrack media = new FetchedTrack(this, track, listener);
+        return new FfmpegPcmSource(this, media, new FfmpegPcmSource.Cut(from, filters), level, listener).start();
     }
 
     @Override

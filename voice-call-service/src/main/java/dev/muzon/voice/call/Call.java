@@ -38,14 +38,11 @@ public final class Call {
     private final CallRules rules;
     private final MonotonicClock clock;
     private final Trouble trouble;
-    private final SeatNews news = new SeatNews();
+    private final Seats seats = new Seats();
     private final List<CallEffect> effects = new ArrayList<>();
 
     private State state = State.IDLE;
     private int attempt;
-    private @Nullable Seat seat;
-    private @Nullable Seat lostSeat;
-    private boolean formerSeat;
     private boolean mayStart = true;
     private @Nullable Instant deadline;
     private boolean hastened;
@@ -69,8 +66,7 @@ public final class Call {
     /** Begins, unless there is a call already. */
     public List<CallEffect> join() {
         if (state == State.IDLE || state == State.LEFT) {
-            lostSeat = null;
-            formerSeat = false;
+            seats.forget();
             mayStart = true;
             trouble.expect();
             begin();
@@ -85,7 +81,7 @@ public final class Call {
     public List<CallEffect> rejoin() {
         if (state == State.IDLE || state == State.LEFT) {
             List<CallEffect> begun = join();
-            formerSeat = true;
+            seats.inherit();
             mayStart = false;
             return begun;
         }
@@ -105,14 +101,13 @@ public final class Call {
     /** Notes the audio source of the payload that this attempt joins with. */
     public void offered(int offering, @Nullable Integer source) {
         if (expects(offering)) {
-            news.offered(source);
+            seats.offered(source);
         }
     }
 
     /** Tries again at once, because what was in the way may be gone. Telegram's own waits are kept. */
     public List<CallEffect> retry() {
-        lostSeat = null;
-        formerSeat = false;
+        seats.forget();
         if (state == State.RECONNECTING && !trouble.mustWait()) {
             trouble.hurry();
             begin();
@@ -139,14 +134,10 @@ public final class Call {
     public List<CallEffect> joined(int answered, VoiceChatJoined answer) {
         if (expects(answered)) {
             state = State.CONNECTING;
-            Seat taken = news.seat(answer);
-            seat = taken;
-            lostSeat = null;
-            formerSeat = false;
+            VoiceChatChanged.Change end = seats.take(answer);
             mayStart = true;
             causes.of(answer);
             trouble.ease();
-            VoiceChatChanged.Change end = news.earlyEnd(taken);
             if (end == null) {
                 deadline = clock.instant().plus(rules.connectTimeout());
                 effects.add(new CallEffect.Connect(attempt, answer.transport()));
@@ -186,16 +177,17 @@ public final class Call {
      */
     public List<CallEffect> changed(Seat changed, VoiceChatChanged.Change change) {
         boolean waits = state == State.JOINING || state == State.RECONNECTING;
-        if (changed.isSameAs(seat) && (state == State.CONNECTING || state == State.CONNECTED)) {
-            if (change == VoiceChatChanged.Change.MUTED || change == VoiceChatChanged.Change.UNMUTED) {
-                muteChanged(changed, change);
-            } else {
-                changed(change);
+        boolean mute = change == VoiceChatChanged.Change.MUTED || change == VoiceChatChanged.Change.UNMUTED;
+        if (seats.isTaken(changed) && !mute) {
+            changed(change);
+        } else if (seats.isTaken(changed)) {
+            if (seats.muteChanges(changed, change) && state == State.CONNECTED) {
+                heardOrMuted();
             }
-        } else if (waits && (formerSeat || changed.isSameAs(lostSeat)) && isEnd(change)) {
+        } else if (waits && seats.mayBeLost(changed) && isEnd(change)) {
             changed(change);
         } else if (state == State.JOINING) {
-            news.early(changed, change);
+            seats.early(changed, change);
         }
         return drained();
     }
@@ -267,7 +259,7 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
-        news.begin();
+        seats.begin();
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
@@ -307,21 +299,12 @@ public final class Call {
     private void settle(State rest) {
         state = rest;
         deadline = null;
-        lostSeat = seat == null ? lostSeat : seat;
-        seat = null;
-    }
-
-    private void muteChanged(Seat changed, VoiceChatChanged.Change change) {
-        boolean before = news.isMuted(seat);
-        news.mute(changed, change);
-        if (state == State.CONNECTED && before != news.isMuted(seat)) {
-            heardOrMuted();
-        }
+        seats.leave();
     }
 
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
-        if (news.isMuted(seat)) {
+        if (seats.muted()) {
             Failure muted = causes.muted();
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));

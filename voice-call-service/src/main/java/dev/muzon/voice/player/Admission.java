@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The rule which requests still come into the queue: not those that a stop or a move has overtaken. */
+/** The rules which requests and commands still count: not those that a stop, a move or another track has overtaken. */
 final class Admission {
     private final Playlist queue;
     private final Relocation relocation;
@@ -71,16 +71,28 @@ final class Admission {
         return removal == null || removal.isOver(clock.wallTime()) ? null : removal;
     }
 
-    /** Notes a stop by a person, which also reaches what is still on its way here. */
-    void withdraw(CommandRequest stop) {
-        withdrawals.note(stop);
+    /**
+     * Refuses a command to which its sender has no right, or that came too late. A stop also reaches what is still on
+     * its way here.
+     */
+    void check(CommandRequest request, @Nullable Queued track) {
+        long person = request.by().id();
+        if (request.ownOnly() && queue.touchesOthers(request.command(), person)) {
+            throw Refusals.noRight(person).asException();
+        }
+        if (request.command() instanceof PlayerCommand.Stop) {
+            withdrawals.note(request);
+        }
+        if (track != null) {
+            checkOrder(request, track);
+        }
     }
 
     /**
      * Refuses a control that was asked for before the track that plays by now, because it meant another one. Such a
      * control waited while the player was away.
      */
-    void checkOrder(CommandRequest request, Queued track) {
+    private void checkOrder(CommandRequest request, Queued track) {
         boolean meansTrack = switch (request.command()) {
             case PlayerCommand.Pause _,
                     PlayerCommand.Skip _,

@@ -1,6 +1,8 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.job.PlayerEvent;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** The music's answer to an empty voice chat: it pauses, goes on when somebody comes, and leaves in the end. */
 final class Attendance {
@@ -53,5 +55,10 @@ final class Attendance {
         if (playback.active() && now.track() != null && solitude.leaveDue()) {
             playback.rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
         }
+    }
+
+    /** Returns when the next thing is due, null for never. */
+    @Nullable Instant nextAlarm() {
+        return playback.active() && now.track() != null ? solitude.next(!playback.paused()) : null;
     }
 }

@@ -82,7 +82,9 @@ final class CallNews {
     /** Adds how many tracks are safe. They wait for the next voice chat, or for a person when the player is paused. */
     private Failure withQueue(Failure failure) {
         return COUNTED.contains(failure.code()) && failure instanceof Failure.UserError user
-                ? user.with(playback.paused() ? "paused" : "count", FailureArgument.count(1L + queue.size()))
+                ? user.with(
+                        playback.paused() ? "paused" : "count",
+                        FailureArgument.count(1L + queue.waiting().size()))
                 : failure;
     }
 

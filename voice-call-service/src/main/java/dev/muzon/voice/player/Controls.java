@@ -53,14 +53,15 @@ final class Controls {
                 return !going;
             }
             case PlayerCommand.Skip(int count) -> {
-                losses.noteCurrent(Lost.Kind.SKIP, by, queue.gaps(count));
+                losses.noteCurrent(Lost.Kind.SKIP, by, queue.waiting().gaps(count));
                 succession.forgive();
                 succession.skip(track, count);
                 playback.cueing().recue();
                 return false;
             }
             case PlayerCommand.Stop() -> {
-                losses.noteCurrent(Lost.Kind.STOP, by, queue.gaps(queue.size()));
+                losses.noteCurrent(
+                        Lost.Kind.STOP, by, queue.waiting().gaps(queue.waiting().size()));
                 playback.stop(track);
                 return false;
             }

@@ -5,10 +5,8 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
-import dev.muzon.protocol.player.Pause;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +22,11 @@ final class Playback {
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
     private final Standing standing;
+    private final PauseSwitch pausing;
     private final Announcer announcer;
-    private final MonotonicClock clock;
     private final List<Effect> effects;
 
     private boolean active;
-    private boolean paused;
-    private @Nullable Requester pausedBy;
     private @Nullable Failure interruptedBy;
 
     Playback(
@@ -45,7 +41,6 @@ final class Playback {
         this.queue = queue;
         this.now = now;
         this.announcer = announcer;
-        this.clock = clock;
         this.effects = effects;
         streams = new Streams(effects);
         line = new Line(saved.told());
@@ -54,8 +49,7 @@ final class Playback {
         cueing = new Cueing(rules, clock, queue, now, streams);
         standing = new Standing(this, now);
         active = saved.active();
-        paused = saved.paused();
-        pausedBy = saved.pausedBy();
+        pausing = new PauseSwitch(saved.paused(), saved.pausedBy(), effects);
         interruptedBy = saved.interruptedBy();
     }
 
@@ -64,17 +58,12 @@ final class Playback {
     }
 
     boolean paused() {
-        return paused;
+        return pausing.on();
     }
 
     /** Returns who paused the music, null when nobody did or nobody knows who. */
     @Nullable Requester pausedBy() {
-        return pausedBy;
-    }
-
-    /** Returns the reason of a pause, null when there is none or it is not known. */
-    @Nullable Pause pause() {
-        return paused && (pausedBy != null || solitude.paused()) ? new Pause(pausedBy) : null;
+        return pausing.by();
     }
 
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
@@ -112,7 +101,7 @@ final class Playback {
 
     /** Goes on as saved. */
     void resume() {
-        effects.add(new Effect.Hold(paused));
+        pausing.apply();
         if (!active) {
             return;
         }
@@ -121,7 +110,7 @@ final class Playback {
             goodbye(); // it lingered only, and must not join, nor start a voice chat, to leave at once
             return;
         }
-        if (!(paused && track.live())) {
+        if (!(paused() && track.live())) {
             streams.load(track.entry().track(), now.position());
         }
         join();
@@ -130,7 +119,7 @@ final class Playback {
     /** Becomes active and plays what is there to play. */
     void wake(boolean unpause) {
         boolean rested = !active;
-        boolean unpaused = paused && (rested || unpause);
+        boolean unpaused = paused() && (rested || unpause);
         active = true;
         interruptedBy = null;
         timers.stay();
@@ -138,11 +127,11 @@ final class Playback {
         if (track == null) {
             queue.begin();
             enter(Duration.ZERO);
-        } else if (streams.empty() && (!paused || unpaused || !track.live())) {
+        } else if (streams.empty() && (!paused() || unpaused || !track.live())) {
             streams.load(track.entry().track(), now.position());
         }
         if (unpaused) {
-            hold(false);
+            pausing.end();
         }
         if (rested || unpaused || track == null) {
             solitude.wanted();
@@ -157,12 +146,12 @@ final class Playback {
 
     /** Returns whether trouble ended the activity. A pause stays a pause. */
     boolean interrupted() {
-        return !active && !paused && interruptedBy != null;
+        return !active && !paused() && interruptedBy != null;
     }
 
     /** Returns whether silent music goes on without a person: after trouble, and when somebody comes to listen. */
     boolean goesOnByItself() {
-        return interrupted() || (active && paused && solitude.paused());
+        return interrupted() || (active && paused() && solitude.paused());
     }
 
     /** Notes what ends the activity although nobody asked for it. */
@@ -208,8 +197,7 @@ final class Playback {
      * @param by null when it pauses by itself
      */
     void pause(Queued track, @Nullable Requester by) {
-        hold(true);
-        pausedBy = by;
+        pausing.pause(by);
         solitude.pausedByPerson();
         if (track.live()) {
             streams.clear();
@@ -218,40 +206,17 @@ final class Playback {
 
     /** Ends a pause, because another track is to be heard. */
     void unpause() {
-        if (paused && active) {
-            hold(false);
+        if (paused() && active) {
+            pausing.end();
             solitude.wanted();
         }
     }
 
-    private void hold(boolean held) {
-        paused = held;
-        pausedBy = null;
-        effects.add(new Effect.Hold(held));
-    }
-
-    /** Leaves a call in which nothing is left to play, and ends the music when the sleep timer says so. */
-    void endIfDue() {
-        if (timers.leaveDue()) {
-            goodbye();
-        } else if (timers.sleepDue()) {
-            sleep();
-        }
-    }
-
     /** Opens the track again whose source was away. */
-    void reloadIfDue() {
+    void reload() {
         Queued track = now.track();
-        if (sourceWait.takeDue(clock.instant()) && active && !paused && track != null && streams.empty()) {
+        if (active && !paused() && track != null && streams.empty()) {
             streams.load(track.entry().track(), now.position());
-        }
-    }
-
-    /** Ends the music because a person asked for that before. Everything is kept. */
-    private void sleep() {
-        timers.sleepAfter(null);
-        if (active && now.track() != null) {
-            rest(PlayerEvent.PlayerRested.Reason.SLEEP);
         }
     }
 
@@ -261,14 +226,6 @@ final class Playback {
         streams.clear();
         now.setAnnounced(false);
         announcer.rested(reason);
-    }
-
-    /** Returns when something is due if nothing happens before, null when never. */
-    @Nullable Instant nextWake() {
-        boolean moving = active && line.up() && !paused;
-        Instant cue = moving && !timers.lingers() ? cueing.dueAt() : null;
-        Instant alone = active && now.track() != null ? solitude.next(!paused) : null;
-        return Timers.earlier(alone, timers.first(sourceWait.first(cue)));
     }
 
     void goodbye() {
@@ -340,10 +297,8 @@ final class Playback {
         now.clear();
         sourceWait.over();
         timers.clear();
-        paused = false;
-        pausedBy = null;
         interruptedBy = null;
         streams.clear();
-        effects.add(new Effect.Hold(false));
+        pausing.end();
     }
 }

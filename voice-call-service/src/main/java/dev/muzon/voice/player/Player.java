@@ -5,10 +5,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
-import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.player.CallTarget;
-import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
@@ -45,11 +43,12 @@ public final class Player {
     private final Losses losses;
     private final Requests requests;
     private final Relocation relocation;
-    private final QueueCommands queueCommands;
+    private final Commands commands;
+    private final ChangeNews changes;
+    private final Alarms alarms;
     private final StreamNews news;
     private final ChosenSound sound;
     private final Admission admission;
-    private final Controls controls;
     private final Attendance attendance;
     private final PlayerViews views;
 
@@ -63,14 +62,22 @@ public final class Player {
         callNews = new CallNews(playback.line(), queue, now, playback.streams(), playback, announcer);
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
-        queueCommands = new QueueCommands(clock, queue, now, succession, losses);
         OnAir onAir = new OnAir(clock, playback.streams());
         sound = new ChosenSound(saved.volume(), saved.sound(), effects);
         admission = new Admission(saved, clock, queue, relocation, announcer);
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
+        changes = new ChangeNews(now, playback.cueing(), announcer, this::view);
         attendance = new Attendance(now, playback);
         news = new StreamNews(now, playback, succession, announcer, onAir, this::view);
-        controls = new Controls(queue, now, playback, succession, losses, callNews);
+        alarms = new Alarms(clock, now, playback, attendance, news, changes, announcer);
+        commands = new Commands(
+                now,
+                playback,
+                admission,
+                sound,
+                new QueueCommands(clock, queue, now, succession, losses),
+                new Controls(queue, now, playback, succession, losses, callNews),
+                changes);
     }
 
     /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
@@ -87,22 +94,9 @@ public final class Player {
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
         if (admission.admits(job) && requests.enqueue(job, this::view)) {
-            tellChanged();
-            playback.cueing().recue();
+            changes.queueChanged();
         }
         return drained();
-    }
-
-    /**
-     * Tells a change of the queue. A track that was not announced yet is announced later, together with the queue
-     * behind it.
-     */
-    private void tellChanged() {
-        if (now.announced()) {
-            announcer.changed(this::view);
-        } else {
-            announcer.advance();
-        }
     }
 
     /** Hands everything over to the player of the chat that the group became. That player goes on with it. */
@@ -117,10 +111,7 @@ public final class Player {
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
             succession.adopt(job.position(), job.paused());
-            if (now.announced()) {
-                announcer.changed(this::view);
-            }
-            playback.cueing().recue();
+            changes.queueReplaced();
         }
         return drained();
     }
@@ -130,10 +121,7 @@ public final class Player {
         if (admission.stop(job)) {
             losses.forget();
             succession.stopBefore(job.sequence() == 0 ? Long.MAX_VALUE : job.sequence());
-            if (now.announced()) {
-                announcer.changed(this::view);
-            }
-            playback.cueing().recue();
+            changes.queueReplaced();
         }
         return drained();
     }
@@ -144,38 +132,7 @@ public final class Player {
      * @throws dev.muzon.protocol.failure.FailureException a user error that changed nothing
      */
     public List<Effect> command(CommandRequest request) {
-        PlayerCommand command = request.command();
-        Refusals.checkShape(command);
-        Refusals.checkEpoch(request.epoch(), now.epoch());
-        if (request.ownOnly() && queue.touchesOthers(command, request.by().id())) {
-            throw Refusals.noRight(request.by().id()).asException();
-        }
-        Queued track = now.track();
-        if (command instanceof PlayerCommand.Stop) {
-            admission.withdraw(request);
-        }
-        if (track != null) {
-            admission.checkOrder(request, track);
-        }
-        if (sound.handle(command)) {
-            if (track != null) {
-                announcer.changed(this::view);
-            }
-        } else if (queueCommands.handle(request)) {
-            tellChanged();
-            playback.cueing().recue();
-        } else if (track != null && command instanceof PlayerCommand.Sleep(@Nullable Duration after)) {
-            controls.sleep(after);
-            tellChanged();
-        } else if (track != null) {
-            if (controls.handle(request, track)) {
-                announcer.changed(this::view);
-            }
-        } else if (command instanceof PlayerCommand.Stop && playback.active()) {
-            playback.goodbye();
-        } else if (!(command instanceof PlayerCommand.Stop) || request.sequence() == 0) {
-            throw Refusals.nothingPlaying();
-        }
+        commands.carryOut(request);
         return drained();
     }
 
@@ -201,7 +158,7 @@ public final class Player {
         Queued before = now.track();
         queue.measured(trackId, length);
         if (!Objects.equals(before, now.track())) {
-            tellChanged();
+            changes.tellOrKeep();
         }
         playback.cueing().recue();
         return drained();
@@ -261,28 +218,20 @@ public final class Player {
     /** Notes whether nobody but the assistant is in the voice chat. */
     public List<Effect> alone(boolean nobodyListens) {
         if (attendance.alone(nobodyListens)) {
-            tellChanged();
+            changes.tellOrKeep();
         }
         return drained();
     }
 
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
-        attendance.leaveIfAlone();
-        if (attendance.pauseIfAlone()) {
-            tellChanged();
-            announcer.rested(PlayerEvent.PlayerRested.Reason.ALONE);
-        }
-        playback.endIfDue();
-        playback.reloadIfDue();
-        playback.cueing().cueIfDue();
-        news.tellTitle();
+        alarms.ring();
         return drained();
     }
 
     /** Returns when {@link #wakeUp()} has something to do if nothing happens before, null for never. */
     public @Nullable Instant nextWake() {
-        return Timers.earlier(playback.nextWake(), news.titleDueAt());
+        return alarms.next();
     }
 
     /** Returns whether something is to be heard now. A paused player waits in a voice chat, but never starts one. */
@@ -331,7 +280,7 @@ public final class Player {
                 now.position(),
                 sound.volume(),
                 succession.failures(),
-                queue.upcoming(),
+                queue.waiting().all(),
                 queue.requests(),
                 relocation.movedTo(),
                 admission.stoppedBy(),

@@ -44,23 +44,31 @@ final class PlayerViews {
                 now.position(),
                 clock.wallTime(),
                 sound.volume(),
-                queue.entries(0, PlayerView.NEXT),
+                queue.waiting().entries(0, PlayerView.NEXT),
                 status(),
                 playback.standing().call(),
                 sound.changed(),
                 onAir.title(),
-                playback.pause());
+                playback.standing().pause());
     }
 
     QueueStatus status() {
         Modes modes = queue.modes();
         return new QueueStatus(
-                queue.size(), modes.loop(), modes.order(), playback.timers().sleepsAt());
+                queue.waiting().size(),
+                modes.loop(),
+                modes.order(),
+                playback.timers().sleepsAt());
     }
 
     /** Returns a part of what waits. */
     QueuePage page(int from, int count) {
-        List<QueueEntry> entries = queue.entries(Math.max(0, from), Math.clamp(count, 0, QueuePage.MOST));
-        return new QueuePage(now.epoch(), announcer.revision(), Math.max(0, from), queue.size(), entries);
+        List<QueueEntry> entries = queue.waiting().entries(Math.max(0, from), Math.clamp(count, 0, QueuePage.MOST));
+        return new QueuePage(
+                now.epoch(),
+                announcer.revision(),
+                Math.max(0, from),
+                queue.waiting().size(),
+                entries);
     }
 }

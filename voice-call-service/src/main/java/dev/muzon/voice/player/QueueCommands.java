@@ -33,11 +33,15 @@ final class QueueCommands {
                 queue.setLoop(loop);
             }
             case PlayerCommand.SetOrder(var order) -> queue.setOrder(order, seed());
-            case PlayerCommand.Remove(var id) -> losses.noteWaiting(request.by().id(), List.of(queue.remove(id)));
-            case PlayerCommand.Move(var id, var position) -> queue.move(id, position);
+            case PlayerCommand.Remove(var id) ->
+                losses.noteWaiting(request.by().id(), List.of(queue.waiting().remove(id)));
+            case PlayerCommand.Move(var id, var position) -> queue.waiting().move(id, position);
             case PlayerCommand.Clear() -> clear(request);
             case PlayerCommand.Jump(var id) -> {
-                losses.noteCurrent(Lost.Kind.SKIP, request.by().id(), List.of(queue.gap(id)));
+                losses.noteCurrent(
+                        Lost.Kind.SKIP,
+                        request.by().id(),
+                        List.of(queue.waiting().gap(id)));
                 succession.change(() -> queue.jump(id));
             }
             case PlayerCommand.Previous() -> {
@@ -53,11 +57,12 @@ final class QueueCommands {
     }
 
     private void clear(CommandRequest request) {
-        if (queue.size() == 0) {
+        if (queue.waiting().size() == 0) {
             throw Refusals.queueEmpty();
         }
-        losses.noteWaiting(request.by().id(), queue.gaps(queue.size()));
-        queue.clear();
+        losses.noteWaiting(
+                request.by().id(), queue.waiting().gaps(queue.waiting().size()));
+        queue.waiting().clear();
     }
 
     private void current() {

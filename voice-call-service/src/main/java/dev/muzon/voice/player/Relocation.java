@@ -51,7 +51,7 @@ final class Relocation {
         if (now.entry() != null) {
             entries.add(now.entry());
         }
-        entries.addAll(queue.entries(0, queue.size()));
+        entries.addAll(queue.waiting().entries(0, queue.waiting().size()));
         boolean paused = playback.standing().state() == PlayerState.PAUSED;
         announcer.passOn(
                 "player",

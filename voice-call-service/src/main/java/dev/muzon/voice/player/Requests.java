@@ -51,7 +51,7 @@ final class Requests {
             tellQueued(job.requestId(), view);
             return false;
         }
-        if (queue.size() + job.tracks().size() > rules.queueLimit()) {
+        if (queue.waiting().size() + job.tracks().size() > rules.queueLimit()) {
             refuse(job.requestId());
             return false;
         }
@@ -91,17 +91,17 @@ final class Requests {
     private void refuse(String requestId) {
         Failure full = Failure.of(
                 FailureCode.QUEUE_FULL,
-                queue.size() + " tracks wait already",
+                queue.waiting().size() + " tracks wait already",
                 Map.of("limit", FailureArgument.count(rules.queueLimit())));
         announcer.refused(requestId, full);
     }
 
     private void tellQueued(String requestId, Supplier<PlayerView> view) {
-        List<Queued> waiting = queue.ofRequest(requestId);
+        List<Queued> waiting = queue.waiting().ofRequest(requestId);
         if (waiting.isEmpty()) {
             return;
         }
-        int before = queue.firstOf(requestId).orElseThrow();
+        int before = queue.waiting().firstOf(requestId).orElseThrow();
         List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
         announcer.queued(requestId, entries, before + 1, startsIn(before), view);
     }
@@ -114,7 +114,7 @@ final class Requests {
      */
     private @Nullable Duration startsIn(int before) {
         Duration left = now.remaining();
-        Duration ahead = queue.durationOfFirst(before);
+        Duration ahead = queue.waiting().durationOfFirst(before);
         boolean repeats = queue.modes().loop().repeatsTrack();
         return left == null || ahead == null || repeats || playback.standing().stalled() ? null : left.plus(ahead);
     }

@@ -1,6 +1,8 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +28,12 @@ final class Standing {
             return PlayerState.RECONNECTING;
         }
         return playback.streams().audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
+    }
+
+    /** Returns the reason of a pause, null when there is none or it is not known. */
+    @Nullable Pause pause() {
+        Requester by = playback.pausedBy();
+        return playback.paused() && (by != null || playback.solitude().paused()) ? new Pause(by) : null;
     }
 
     /** Returns the standing of the call, null when there is none that anybody waits for. */

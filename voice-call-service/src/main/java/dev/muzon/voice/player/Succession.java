@@ -111,7 +111,7 @@ final class Succession {
             playback.goodbye();
         } else if (track == null || track.askedAfter(update, clock.wallTime())) {
             return;
-        } else if (queue.size() == 0) {
+        } else if (queue.waiting().size() == 0) {
             playback.stop(track);
         } else {
             announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);

@@ -12,23 +12,20 @@ import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
-import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.audio.Deck;
+import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.call.Call;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerSnapshot;
-import dev.muzon.voice.player.StreamEnd;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,25 +38,19 @@ import org.slf4j.LoggerFactory;
  * The driver of one chat's player. It carries out the player's effects on the deck and the call, see {@link CallDriver}.
  * Answers from other threads are posted as inputs. Not thread-safe, see {@link Session}.
  */
-final class PlayerDriver implements Deck.Listener {
+final class PlayerDriver {
     private static final Logger log = LoggerFactory.getLogger(PlayerDriver.class);
 
-    private final PlayerId id;
     private final CallTarget target;
     private final Player player;
-    private final SoundSystem sound;
-    private final SessionMeters meters;
-    private final FailureLog failures;
-    private final TroubleLog trackTroubles;
-    private final Consumer<Runnable> post;
+    private final FramePump pump;
+    private final ChatSound sound;
     private final Deck deck;
-    private final TrackSound tracks;
+    private final FadedLeave leaving;
     private final CallDriver call;
     private final List<Effect.Tell> words = new ArrayList<>();
 
-    private @Nullable Runnable leaving;
     private boolean resuming;
-    private long countedUnderruns;
 
     /**
      * Makes a driver of this player and call.
@@ -69,22 +60,18 @@ final class PlayerDriver implements Deck.Listener {
     PlayerDriver(
             Player player,
             Call call,
-            SoundSystem sound,
+            SoundSystem system,
             VoiceChats voiceChats,
             SessionMeters meters,
             FailureLog failures,
             Consumer<Runnable> post) {
         this.player = player;
-        this.sound = sound;
-        this.meters = meters;
-        this.failures = failures;
-        this.post = post;
-        id = player.id();
-        trackTroubles = new TroubleLog("Track in chat " + id, failures);
+        pump = system.pump();
         target = player.target();
-        deck = new Deck(this, sound.pump()::wake, this::closeLater);
-        tracks = new TrackSound(player.view().chat(), deck, sound, meters, new StreamNews());
-        this.call = new CallDriver(call, sound.engine(), voiceChats, meters, failures, new Line(), post);
+        sound = new ChatSound(player, system, meters, failures, post, this::play);
+        deck = sound.deck();
+        leaving = new FadedLeave(deck, post);
+        this.call = new CallDriver(call, system.engine(), voiceChats, meters, failures, new Line(), post);
     }
 
     /** The end of the call at the player. */
@@ -137,7 +124,7 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     void begin() {
-        sound.pump().add(target, deck);
+        pump.add(target, deck);
         resuming = player.wasHeard();
         play(player.resume());
         resuming = false;
@@ -190,11 +177,7 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Tells the player how far its listeners are. */
     void noteProgress() {
-        Deck.Position position = deck.position();
-        player.heard(position.stream(), position.heard());
-        long underruns = deck.underruns();
-        meters.ranDry(underruns - countedUnderruns);
-        countedUnderruns = underruns;
+        sound.noteProgress();
     }
 
     @Nullable Instant nextWake() {
@@ -232,7 +215,7 @@ final class PlayerDriver implements Deck.Listener {
 
     /** Ends the sound and the engine's call. Stays in the voice chat. */
     void end() {
-        sound.pump().remove(target);
+        pump.remove(target);
         try {
             deck.open(false);
             deck.silence();
@@ -241,73 +224,20 @@ final class PlayerDriver implements Deck.Listener {
         }
     }
 
-    @Override
-    public void sounded(long stream) {
-        long now = System.nanoTime();
-        post.accept(() -> {
-            trackTroubles.recovered(now);
-            tracks.sounded(stream, now, () -> play(player.sounded(stream)));
-        });
-    }
-
-    @Override
-    public void ended(long stream, StreamEnd end) {
-        post.accept(() -> {
-            if (end.failure() != null) {
-                trackTroubles.trouble(end.failure(), System.nanoTime());
-            }
-            QueueEntry before = player.view().current();
-            play(player.ended(stream, end));
-            QueueEntry after = player.view().current();
-            boolean same = before != null && after != null && before.id().equals(after.id());
-            if (!same) {
-                trackTroubles.forget();
-            }
-        });
-    }
-
-    /** The end of the open streams at the player. */
-    private final class StreamNews implements OpenSources.Listener {
-        @Override
-        public void ending(long stream) {
-            post.accept(() -> play(player.ending(stream)));
-        }
-
-        @Override
-        public void measured(Track track, Duration length) {
-            post.accept(() -> play(player.measured(track.id(), length)));
-        }
-
-        @Override
-        public void titled(long stream, String title) {
-            post.accept(() -> play(player.titled(stream, title)));
-        }
-    }
-
-    private void closeLater(Runnable closing) {
-        Thread.ofVirtual().start(() -> {
-            try {
-                closing.run();
-            } catch (Throwable e) {
-                failures.report("Closing a track of chat " + id, e);
-            }
-        });
-    }
-
     private void play(List<Effect> effects) {
         for (Effect effect : effects) {
             switch (effect) {
-                case Effect.Load load -> tracks.load(load);
-                case Effect.Cue cue -> tracks.cue(cue);
+                case Effect.Load load -> sound.tracks().load(load);
+                case Effect.Cue cue -> sound.tracks().cue(cue);
                 case Effect.Uncue() -> deck.uncue();
-                case Effect.Promote(var stream) -> tracks.promote(stream);
+                case Effect.Promote(var stream) -> sound.tracks().promote(stream);
                 case Effect.Silence() -> deck.silence();
                 case Effect.Hold(var held) -> deck.hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
-                case Effect.Sound(var settings) -> tracks.change(settings);
+                case Effect.Sound(var settings) -> sound.tracks().change(settings);
                 case Effect.Join() -> join();
-                case Effect.Leave() -> whenSilent(call::leave);
-                case Effect.HangUp() -> whenSilent(call::hangUp);
+                case Effect.Leave() -> leaving.whenSilent(call::leave);
+                case Effect.HangUp() -> leaving.whenSilent(call::hangUp);
                 case Effect.Tell tell -> tell(tell);
             }
         }
@@ -328,25 +258,11 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     private void join() {
-        finishLeaving();
+        leaving.finish();
         if (resuming) {
             call.rejoin();
         } else {
             call.join();
-        }
-    }
-
-    /** Ends the call after a fade: the sound ends before its call. */
-    private void whenSilent(Runnable leave) {
-        leaving = leave;
-        deck.whenSilent(() -> post.accept(this::finishLeaving));
-    }
-
-    private void finishLeaving() {
-        Runnable leave = leaving;
-        if (leave != null) {
-            leaving = null;
-            leave.run();
         }
     }
 }

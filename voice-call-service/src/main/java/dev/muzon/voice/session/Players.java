@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -101,31 +102,53 @@ public final class Players {
      * @throws FailureException a user error, or transient when the owner cannot be reached
      */
     public PlayerView command(PlayerId player, CommandRequest request, boolean forwarded) {
-        return ask(
-                ChatRef.of(player.chatId()),
-                forwarded,
-                session -> session.command(request),
-                owner -> remote.command(owner, player, request));
+        try {
+            return ask(
+                    ChatRef.of(player.chatId()),
+                    forwarded,
+                    session -> session.command(request),
+                    owner -> remote.command(owner, player, request));
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NO_ROOM) {
+                return unchanged(player, request, e);
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Answers a command that changes nothing from what is saved, where there is no room for the player.
+     *
+     * @param noRoom thrown for a command that would change something
+     */
+    private PlayerView unchanged(PlayerId player, CommandRequest request, FailureException noRoom) {
+        Player saved = savedPlayer(player);
+        long revision = saved.view().revision();
+        boolean changed = !saved.command(request).isEmpty() || saved.view().revision() != revision;
+        if (changed) {
+            throw noRoom;
+        }
+        return saved.view();
     }
 
     /** Queues the tracks. Returns when they are durably in the queue. */
     public void enqueue(EnqueueTracks job, boolean forwarded) {
-        durably(job, forwarded, session -> session.enqueue(job));
+        durably(job, forwarded, driver -> driver.enqueue(job));
     }
 
     /** Stops the player. Returns when the stop is durable. */
     public void stop(StopPlayer job, boolean forwarded) {
-        durably(job, forwarded, session -> session.stop(job));
+        durably(job, forwarded, driver -> driver.stop(job));
     }
 
     /** Returns when it is durable that the player moves. */
     public void move(MovePlayer job, boolean forwarded) {
-        durably(job, forwarded, session -> session.move(job));
+        durably(job, forwarded, driver -> driver.move(job));
     }
 
     /** Returns when what the other player left is durably here. */
     public void adopt(AdoptPlayer job, boolean forwarded) {
-        durably(job, forwarded, session -> session.adopt(job));
+        durably(job, forwarded, driver -> driver.adopt(job));
     }
 
     /** Passes the news to a player that is in a call or waits for one. Drops it everywhere else. */
@@ -135,12 +158,12 @@ public final class Players {
                 || sessions.ownerElsewhere(player).isPresent()
                 || sessions.saved(player).filter(PlayerSnapshot::awaitsCall).isPresent();
         if (concerns) {
-            durably(job, forwarded, session -> session.retry(job));
+            durably(job, forwarded, driver -> driver.retry(job));
         }
     }
 
-    private void durably(Job job, boolean forwarded, Function<Session, @Nullable CompletableFuture<Boolean>> change) {
-        ask(job.chat(), forwarded, change, owner -> {
+    private void durably(Job job, boolean forwarded, Consumer<PlayerDriver> here) {
+        ask(job.chat(), forwarded, session -> session.durably(here), owner -> {
             remote.pass(owner, job);
             return true;
         });

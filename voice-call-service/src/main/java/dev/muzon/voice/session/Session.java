@@ -1,11 +1,6 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.coordination.lease.Lease;
-import dev.muzon.protocol.job.AdoptPlayer;
-import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.protocol.job.MovePlayer;
-import dev.muzon.protocol.job.RetryCall;
-import dev.muzon.protocol.job.StopPlayer;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerId;
@@ -13,7 +8,6 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.engine.ConnectionState;
-import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +30,9 @@ final class Session implements Mailbox.Actor {
     private final Lease lease;
     private final SessionTools tools;
     private final Consumer<Session> onGone;
-    private final Journal journal;
+    private final PlayerId id;
+    private final CallTarget target;
+    private final SavedPlayer saved;
     private final Mailbox mailbox;
     private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
@@ -45,9 +41,6 @@ final class Session implements Mailbox.Actor {
     private PlayerDriver driver;
     private long generation;
     private @Nullable Instant rebuiltAt;
-    private PlayerSnapshot saved;
-    private CompletableFuture<?> lastWrite = CompletableFuture.completedFuture(null);
-    private Instant nextSave;
     private boolean begun;
     private boolean departed;
 
@@ -58,22 +51,20 @@ final class Session implements Mailbox.Actor {
      * @param onGone called once, when another process may own the chat again
      */
     Session(PlayerStore.Saved found, Lease lease, SessionTools tools, Consumer<Session> onGone) {
-        saved = found.player();
         this.lease = lease;
         this.tools = tools;
         this.onGone = onGone;
+        id = found.player().id();
+        target = found.player().target();
         mailbox = new Mailbox(this, tools.clock());
-        driver = tools.drivers().restore(saved, lease.token(), postOf(generation));
-        journal = tools.journals().of(id(), lease.token(), this::abandon);
-        if (!found.unsaid().isEmpty()) {
-            lastWrite = journal.write(saved, found.unsaid());
-        }
-        nextSave = tools.clock().instant().plus(tools.saveEvery());
+        driver = tools.drivers().restore(found.player(), lease.token(), postOf(generation));
+        Journal journal = tools.journals().of(id, lease.token(), this::abandon);
+        saved = new SavedPlayer(found, journal, tools.saveEvery(), tools.clock());
     }
 
     /** Starts the mailbox. The player begins with the first input, so that an idle one does not retire before it. */
     Session start() {
-        mailbox.start(id());
+        mailbox.start(id);
         return this;
     }
 
@@ -87,12 +78,12 @@ final class Session implements Mailbox.Actor {
     }
 
     PlayerId id() {
-        return saved.id();
+        return id;
     }
 
     /** Returns where the player sounds. */
     CallTarget target() {
-        return saved.target();
+        return target;
     }
 
     /** Completes when the chat's lease is released or lost. */
@@ -100,48 +91,20 @@ final class Session implements Mailbox.Actor {
         return gone;
     }
 
-    /**
-     * Queues tracks.
-     *
-     * @return completes when the tracks are durably in the queue. Null when the session has retired
-     */
-    @Nullable CompletableFuture<Boolean> enqueue(EnqueueTracks job) {
-        return durably(() -> driver.enqueue(job));
-    }
-
-    /**
-     * Stops the player.
-     *
-     * @return completes when the stop is durable. Null when the session has retired
-     */
-    @Nullable CompletableFuture<Boolean> stop(StopPlayer job) {
-        return durably(() -> driver.stop(job));
-    }
-
-    /** @return completes when the move is durable, null when the session has retired */
-    @Nullable CompletableFuture<Boolean> move(MovePlayer job) {
-        return durably(() -> driver.move(job));
-    }
-
-    /** @return completes when the adoption is durable, null when the session has retired */
-    @Nullable CompletableFuture<Boolean> adopt(AdoptPlayer job) {
-        return durably(() -> driver.adopt(job));
-    }
-
-    /** @return completes when the player tries again, null when the session has retired */
-    @Nullable CompletableFuture<Boolean> retry(RetryCall job) {
-        return durably(() -> driver.retry(job));
-    }
-
     private <T> @Nullable CompletableFuture<T> ask(Supplier<T> question) {
         return mailbox.ask(question);
     }
 
-    private @Nullable CompletableFuture<Boolean> durably(Runnable change) {
+    /**
+     * Lets the driver do a job.
+     *
+     * @return completes when that is durable, null when the session has retired
+     */
+    @Nullable CompletableFuture<Boolean> durably(Consumer<PlayerDriver> job) {
         CompletableFuture<Writing> asked = ask(() -> {
-            change.run();
+            job.accept(driver);
             save();
-            return new Writing(lastWrite);
+            return new Writing(saved.lastWrite());
         });
         return asked == null
                 ? null
@@ -186,7 +149,7 @@ final class Session implements Mailbox.Actor {
     /** Saves everything and releases the chat without leaving its voice chat. */
     void drain() {
         mailbox.post(() -> {
-            save(true);
+            saved.saveAll(driver.snapshot(), driver.takeWords());
             mailbox.close();
             depart(true);
         });
@@ -203,8 +166,9 @@ final class Session implements Mailbox.Actor {
     @Override
     public @Nullable Instant nextWake() {
         Instant wake = driver.nextWake();
-        boolean saveFirst = begun && !driver.over() && (wake == null || nextSave.isBefore(wake));
-        return saveFirst ? nextSave : wake;
+        boolean saveFirst =
+                begun && !driver.over() && (wake == null || saved.nextSave().isBefore(wake));
+        return saveFirst ? saved.nextSave() : wake;
     }
 
     @Override
@@ -228,7 +192,7 @@ final class Session implements Mailbox.Actor {
     /** Goes on as saved, since it is unknown which effects were carried out. Releases the chat when that fails too. */
     @Override
     public void failed(Throwable e) {
-        tools.failures().report("Player of chat " + id(), e);
+        tools.failures().report("Player of chat " + id, e);
         Instant now = tools.clock().instant();
         boolean again = rebuiltAt != null && now.isBefore(rebuiltAt.plus(REBUILD_REST));
         rebuiltAt = now;
@@ -236,19 +200,19 @@ final class Session implements Mailbox.Actor {
             if (again) {
                 letGo();
             } else {
-                rebuild(now);
+                rebuild();
             }
         } catch (Throwable worse) {
-            tools.failures().report("Rebuilding the player of chat " + id(), worse);
+            tools.failures().report("Rebuilding the player of chat " + id, worse);
             letGo();
         }
     }
 
-    private void rebuild(Instant now) {
+    private void rebuild() {
         end();
-        driver = tools.drivers().restore(saved, lease.token(), postOf(++generation));
+        driver = tools.drivers().restore(saved.last(), lease.token(), postOf(++generation));
         begun = true;
-        nextSave = now.plus(tools.saveEvery());
+        saved.postpone();
         driver.begin();
     }
 
@@ -266,23 +230,11 @@ final class Session implements Mailbox.Actor {
         });
     }
 
-    /** Saves what has changed. That the music went on counts only when it is time: a look at a player writes nothing. */
     private void save() {
-        Instant now = tools.clock().instant();
-        boolean due = driver.over() || !now.isBefore(nextSave);
-        if (due) {
-            nextSave = now.plus(tools.saveEvery());
-        }
-        save(due);
-    }
-
-    private void save(boolean position) {
-        PlayerSnapshot current = driver.snapshot();
-        var words = driver.takeWords();
-        boolean changed = !(position ? current : current.at(saved.position())).equals(saved);
-        if (changed || !words.isEmpty()) {
-            saved = current;
-            lastWrite = journal.write(current, words);
+        if (driver.over()) {
+            saved.saveAll(driver.snapshot(), driver.takeWords());
+        } else {
+            saved.save(driver.snapshot(), driver.takeWords());
         }
     }
 
@@ -292,15 +244,15 @@ final class Session implements Mailbox.Actor {
         }
         departed = true;
         end();
-        CompletableFuture<?> written = asOwner ? lastWrite : CompletableFuture.completedFuture(null);
+        CompletableFuture<?> written = asOwner ? saved.lastWrite() : CompletableFuture.completedFuture(null);
         var _ = written.handle((_, _) -> {
             if (asOwner) {
                 release();
             }
-            journal.close();
+            saved.close();
             gone.complete(null);
             onGone.accept(this);
-            return id();
+            return id;
         });
     }
 
@@ -308,7 +260,7 @@ final class Session implements Mailbox.Actor {
         try {
             driver.end();
         } catch (Throwable e) {
-            tools.failures().report("Ending the player of chat " + id(), e);
+            tools.failures().report("Ending the player of chat " + id, e);
         }
     }
 

@@ -64,7 +64,7 @@ public final class Sessions {
      * Finds the chat's owner, and becomes it when there is none.
      *
      * @throws dev.muzon.protocol.failure.FailureException transient, when no owner can be found and this instance
-     * cannot become it now
+     * cannot become it now, and {@code player.no-room} when it carries as many players as it can
      */
     Owner owner(ChatRef chat) {
         Session mine = sessions.get(PlayerId.of(chat));
@@ -198,7 +198,7 @@ public final class Sessions {
                     .filter(holder -> !holder.owner().equals(identity.owner()))
                     .<Owner>map(holder -> new Owner.Remote(holder.address()))
                     .orElseThrow(() -> Failure.of(
-                                    FailureCode.OWNED_ELSEWHERE,
+                                    FailureCode.NO_ROOM,
                                     "this instance carries " + rules.capacity() + " players and takes no more")
                             .asException());
         }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Arrays;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the tracks of an album join as they were cut. */
 class AlbumTest {
@@ -18,8 +19,17 @@ class AlbumTest {
     @TempDir
     Path folder;
 
-    @Test
-    void anAlbumOfOneSweepIsPlayedAsOneSweep() {
+    /** Plays albums in the forms that come from extractor-service. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-ar 44100 -c:a flac",
+                "-ar 48000 -c:a flac",
+                "-ar 44100 -c:a pcm_s16le",
+                "-ar 44100 -c:a alac -sample_fmt s16p",
+                "-ar 48000 -c:a libopus -b:a 160k"
+            })
+    void anAlbumOfOneSweepIsPlayedAsOneSweep(String form) {
         PlayedSound sound = new PlayedSound(folder);
         float[] sweep = Sound.of(4 * LENGTH, i -> {
             double t = (double) i / Pcm.SAMPLE_RATE;
@@ -27,7 +37,7 @@ class AlbumTest {
         });
         for (int i = 0; i < 4; i++) {
             float[] part = Arrays.copyOfRange(sweep, 2 * i * LENGTH, 2 * (i + 1) * LENGTH);
-            sound.add("part" + i, part, "-ar", "44100");
+            sound.add("part" + i, part, form.split(" ", -1));
         }
 
         float[] played = Sound.left(sound.play(false, "part0", "part1", "part2", "part3"));

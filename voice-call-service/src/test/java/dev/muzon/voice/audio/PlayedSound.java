@@ -60,13 +60,14 @@ final class PlayedSound {
                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0));
     }
 
-    /** Adds a track, as FLAC in Matroska. */
+    /** Adds a track in Matroska, as FLAC unless the options name another encoder. */
     void add(String id, float[] sound, String... options) {
         ByteBuffer bytes = ByteBuffer.allocate(sound.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(sound);
         List<String> args = new ArrayList<>(List.of("-f", "f32le", "-ar", "48000", "-ac", "2", "-i", "pipe:0"));
+        args.addAll(List.of("-c:a", "flac", "-sample_fmt", "s16"));
         args.addAll(List.of(options));
-        args.addAll(List.of("-c:a", "flac", "-sample_fmt", "s16", "-f", "matroska", "pipe:1"));
+        args.addAll(List.of("-f", "matroska", "pipe:1"));
         media.put(id, run(args, bytes.array()));
         Duration length = Pcm.duration(sound.length / Pcm.CHANNELS);
         tracks.put(id, new Track(id, "library", id, null, length, null));

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SoundBench {
     private static final int FRAMES = 100 * 60;
-    private static final int ROUNDS = 5;
+    static final int ROUNDS = 5;
 
     private SoundBench() {}
 
@@ -28,7 +28,7 @@ final class SoundBench {
     }
 
     /** Makes a minute of noise at about −20 LUFS with a lot of peaks. */
-    private static float[] noise() {
+    static float[] noise() {
         var random = new Random(1);
         float[] noise = new float[FRAMES * Pcm.FRAME_VALUES];
         for (int i = 0; i < noise.length; i++) {
@@ -37,7 +37,8 @@ final class SoundBench {
         return noise;
     }
 
-    private static double play(float[] sound, float factor, boolean level, int volume) {
+    /** Plays the minute and returns the CPU time as percent of one core. */
+    static double play(float[] sound, float factor, boolean level, int volume) {
         var nobody = new Deck.Listener() {
             @Override
             public void sounded(long stream) {}
@@ -55,7 +56,7 @@ final class SoundBench {
         for (int i = 0; i < FRAMES; i++) {
             deck.next(frame);
         }
-        return cpu() - before;
+        return percent(cpu() - before);
     }
 
     private static double measured(float[] sound) {
@@ -66,15 +67,19 @@ final class SoundBench {
             System.arraycopy(sound, at, chunk, 0, chunk.length);
             meter.add(chunk, chunk.length);
         }
-        return cpu() - before;
+        return percent(cpu() - before);
+    }
+
+    private static double percent(long nanos) {
+        return nanos / (FRAMES * 1e7) * 100;
     }
 
     private static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
-    private static void report(String what, double nanos) {
-        System.out.printf("%s: %.3f %% of a core%n", what, nanos / (FRAMES * 1e7) * 100);
+    private static void report(String what, double percent) {
+        System.out.printf("%s: %.3f %% of a core%n", what, percent);
     }
 
     private static final class Memory implements PcmSource {

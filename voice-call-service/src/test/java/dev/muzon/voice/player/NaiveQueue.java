@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class NaiveQueue {
     final List<String> waiting = new ArrayList<>();
 
+    /** The tracks that were played before, each once, the latest last. */
+    final List<String> played = new ArrayList<>();
+
     @Nullable String current;
 
     Loop loop = Loop.OFF;
@@ -16,8 +19,13 @@ final class NaiveQueue {
     void enqueue(List<String> ids, int at) {
         waiting.addAll(at, ids);
         if (current == null) {
-            current = waiting.removeFirst();
+            enter(waiting.removeFirst());
         }
+    }
+
+    void enter(@Nullable String id) {
+        current = id;
+        played.remove(id);
     }
 
     /** Returns what plays when the current track is heard out. */
@@ -62,16 +70,45 @@ final class NaiveQueue {
     }
 
     void stop() {
+        leave();
         waiting.clear();
         current = null;
         loop = Loop.OFF;
+    }
+
+    /** Returns whether there was a track before. */
+    boolean goBack() {
+        if (played.isEmpty()) {
+            return false;
+        }
+        String before = played.removeLast();
+        waiting.remove(before);
+        if (current != null) {
+            waiting.addFirst(current);
+        }
+        if (loop.mode() == Loop.Mode.TIMES) {
+            loop = Loop.OFF;
+        }
+        enter(before);
+        return true;
+    }
+
+    private void leave() {
+        if (current != null) {
+            played.remove(current);
+            played.add(current);
+            if (played.size() > PlayHistory.MOST) {
+                played.removeFirst();
+            }
+        }
     }
 
     private void next(boolean again) {
         if (again && loop.mode() == Loop.Mode.QUEUE && current != null) {
             waiting.add(current);
         }
-        current = waiting.isEmpty() ? null : waiting.removeFirst();
+        leave();
+        enter(waiting.isEmpty() ? null : waiting.removeFirst());
         if (loop.mode() == Loop.Mode.TIMES || current == null) {
             loop = Loop.OFF;
         }

@@ -80,7 +80,7 @@ class RandomCommandsTest {
         }
 
         private void step() {
-            switch (random.nextInt(17)) {
+            switch (random.nextInt(18)) {
                 case 0, 1, 2 -> enqueue(Placement.Place.LAST);
                 case 3 -> enqueue(Placement.Place.NEXT);
                 case 4 -> enqueue(Placement.Place.NOW);
@@ -93,7 +93,8 @@ class RandomCommandsTest {
                 case 12 -> move();
                 case 13 -> jump();
                 case 14 -> loseAndUndo();
-                case 15 -> undoOrGoBack();
+                case 15 -> undo();
+                case 16 -> goBack();
                 default -> rare();
             }
         }
@@ -133,7 +134,7 @@ class RandomCommandsTest {
                 if (current != null && naive.waiting.contains(current.id()) && naive.current != null) {
                     naive.waiting.remove(current.id());
                     naive.waiting.add(naive.current);
-                    naive.current = current.id();
+                    naive.enter(current.id());
                 }
                 assertThat(real).as(story::toString).containsExactlyInAnyOrderElementsOf(naive.waiting);
                 naive.waiting.clear();
@@ -266,17 +267,45 @@ class RandomCommandsTest {
             assertThat(after.position()).as(story::toString).isEqualTo(before.position());
             assertThat(ids(entries())).as(story::toString).isEqualTo(waited);
             naive.loop = after.queue().loop();
+            adoptPlayed();
         }
 
-        /** Takes back whatever was lost before, or goes back a track. The naive queue does not know how. */
-        private void undoOrGoBack() {
-            command(random.nextBoolean() ? new PlayerCommand.Undo() : new PlayerCommand.Previous());
+        private void goBack() {
+            assertThat(command(new PlayerCommand.Previous()))
+                    .as(story::toString)
+                    .isEqualTo(naive.goBack());
+        }
+
+        /** Takes back whatever was lost before. The naive queue does not know how, but nothing gets lost by that. */
+        private void undo() {
+            List<String> before = new ArrayList<>(naive.waiting);
+            if (naive.current != null) {
+                before.add(naive.current);
+            }
+            command(new PlayerCommand.Undo());
             PlayerView view = player.view();
             naive.current = view.current() == null ? null : view.current().id();
             naive.waiting.clear();
             naive.waiting.addAll(ids(entries()));
             naive.loop = view.queue().loop();
-            assertThat(naive.waiting).as(story::toString).doesNotHaveDuplicates();
+            assertThat(naive.waiting)
+                    .as(story::toString)
+                    .doesNotHaveDuplicates()
+                    .doesNotContain(naive.current);
+            before.removeAll(naive.waiting);
+            before.remove(naive.current);
+            assertThat(before).as(story::toString).isEmpty();
+            adoptPlayed();
+        }
+
+        private void adoptPlayed() {
+            naive.played.clear();
+            naive.played.addAll(played());
+            assertThat(naive.played).as(story::toString).doesNotHaveDuplicates().doesNotContain(naive.current);
+        }
+
+        private List<String> played() {
+            return player.snapshot().history().stream().map(Queued::id).toList();
         }
 
         private void rare() {
@@ -326,6 +355,7 @@ class RandomCommandsTest {
             same("current track", current == null ? null : current.id(), naive.current);
             same("waiting tracks", ids(entries()), naive.waiting);
             same("number", view.queue().size(), naive.waiting.size());
+            same("played tracks", played(), naive.played);
             same("loop", view.queue().loop(), naive.loop);
             if (deck.track() != null || !player.resting()) {
                 same("sound", deck.track(), naive.current);

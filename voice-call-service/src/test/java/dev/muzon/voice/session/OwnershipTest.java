@@ -8,14 +8,14 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
-import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.VoiceChatChanged;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
-import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
@@ -124,6 +124,39 @@ class OwnershipTest {
     }
 
     @Test
+    void aLookAtAnIdlePlayerAndACommandThatChangesNothingNeedNoPlace() throws Exception {
+        savePlaying(-1, -2, -3);
+        sessions.takeOver();
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
+
+        assertThat(players.view(new PlayerId(-9), false).current()).isNull();
+        assertRefused(players, new PlayerCommand.Pause(), FailureCode.NOTHING_PLAYING);
+        assertThat(players.command(new PlayerId(-9), stop(), false).current()).isNull();
+    }
+
+    @Test
+    void aCommandThatNeedsAPlaceWhereThereIsNoneIsAnsweredWithThat() throws Exception {
+        savePlaying(-1, -2, -3);
+        sessions.takeOver();
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
+
+        assertRefused(players, new PlayerCommand.SetVolume(50), FailureCode.NO_ROOM);
+        assertRefused(players, new PlayerCommand.SetOrder(PlayOrder.FAIR), FailureCode.NO_ROOM);
+        assertThat(players.view(new PlayerId(-9), false).volume()).isEqualTo(100);
+    }
+
+    private static CommandRequest stop() {
+        return new CommandRequest(new PlayerCommand.Stop(), null, ANN, false, 7);
+    }
+
+    private static void assertRefused(Players players, PlayerCommand command, FailureCode code) {
+        assertThatThrownBy(() -> players.command(new PlayerId(-9), new CommandRequest(command, null, ANN), false))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().code()).isEqualTo(code));
+    }
+
+    @Test
     void aChatThatIsBeingOpenedIsDrainedToo() throws Exception {
         savePlaying(-1);
         CompletableFuture<Void> mayFind = new CompletableFuture<>();
@@ -184,29 +217,6 @@ class OwnershipTest {
         player.lineUp();
         player.sounded(1);
         assertThat(player.wasHeard()).isTrue();
-    }
-
-    /** Other instances, of which there are none. */
-    private static final class NoOtherInstance implements RemotePlayers {
-        @Override
-        public PlayerView view(URI owner, PlayerId player) {
-            throw new IllegalStateException("no such instance: " + owner);
-        }
-
-        @Override
-        public QueuePage page(URI owner, PlayerId player, int from, int count) {
-            throw new IllegalStateException("no such instance: " + owner);
-        }
-
-        @Override
-        public PlayerView command(URI owner, PlayerId player, CommandRequest request) {
-            throw new IllegalStateException("no such instance: " + owner);
-        }
-
-        @Override
-        public void pass(URI owner, Job job) {
-            throw new IllegalStateException("no such instance: " + owner);
-        }
     }
 
     private InstanceLeases another(String owner) {

@@ -99,7 +99,9 @@ class SessionErrorsTest {
         assertThatThrownBy(() -> enqueue(-1)).hasMessageContaining("document too large");
 
         world.brokenSaves.set(0);
-        sessions.local(new PlayerId(-1)).enqueue(request(-1, "tg:2")).get(1, TimeUnit.MINUTES);
+        sessions.local(new PlayerId(-1))
+                .durably(driver -> driver.enqueue(request(-1, "tg:2")))
+                .get(1, TimeUnit.MINUTES);
 
         assertThat(world.players.find(new PlayerId(-1)).orElseThrow().player().upcoming())
                 .hasSize(1);
@@ -112,7 +114,7 @@ class SessionErrorsTest {
         world.brokenSaves.set(Integer.MAX_VALUE);
 
         assertThatThrownBy(() -> sessions.local(new PlayerId(-1))
-                        .enqueue(request(-1, "tg:2"))
+                        .durably(driver -> driver.enqueue(request(-1, "tg:2")))
                         .get(1, TimeUnit.MINUTES))
                 .hasMessageContaining("StackOverflowError");
 
@@ -121,7 +123,9 @@ class SessionErrorsTest {
 
     private boolean enqueue(long chatId) throws Exception {
         Owner.Local owner = (Owner.Local) sessions.owner(ChatRef.of(chatId));
-        return owner.session().enqueue(request(chatId, "tg:1")).get(1, TimeUnit.MINUTES);
+        return owner.session()
+                .durably(driver -> driver.enqueue(request(chatId, "tg:1")))
+                .get(1, TimeUnit.MINUTES);
     }
 
     private PlayerView view(long chatId) throws Exception {

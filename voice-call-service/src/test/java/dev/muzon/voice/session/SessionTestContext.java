@@ -42,7 +42,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The surroundings of one instance's sessions, with faults where a test wants them. */
-final class SessionTestContext implements AutoCloseable {
+public final class SessionTestContext implements AutoCloseable {
     static final OwnershipRules OWNERSHIP =
             new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ZERO, 3);
 
@@ -50,7 +50,7 @@ final class SessionTestContext implements AutoCloseable {
     final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
     final InMemoryPlayerStore players = new InMemoryPlayerStore();
     final InMemoryLeases leases = new InMemoryLeases(clock);
-    final Map<String, JobPayload> published = new ConcurrentHashMap<>();
+    public final Map<String, JobPayload> published = new ConcurrentHashMap<>();
 
     /** Number of the next openings that throw. */
     final AtomicInteger brokenSources = new AtomicInteger();
@@ -91,6 +91,13 @@ final class SessionTestContext implements AutoCloseable {
 
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
     final Journals journals = new Journals(store, published::put, failures, droppedEvents);
+
+    /** Makes an instance without any other beside it. It carries three players. */
+    public Players players() {
+        var rules = new PlayerRules(
+                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
+        return new Players(sessions(), new NoOtherInstance(), rules, time);
+    }
 
     Sessions sessions() {
         SessionTools tools = new SessionTools(

@@ -54,6 +54,7 @@ public enum FailureCode {
     NOTHING_BEFORE("queue.nothing-before", USER, 409),
     NOTHING_TO_UNDO("queue.nothing-to-undo", USER, 409),
     NOTHING_PLAYING("player.nothing-playing", USER, 409),
+    NO_ROOM("player.no-room", USER, 409),
     SEEK_PAST_END("player.seek-past-end", USER, 422),
     NOT_SEEKABLE("player.not-seekable", USER, 409),
     REQUEST_STOPPED("request.stopped", USER, 409),

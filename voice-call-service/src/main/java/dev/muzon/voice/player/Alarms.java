@@ -1,0 +1,77 @@
+package dev.muzon.voice.player;
+
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.resilience.MonotonicClock;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The things that a player does at their time without being asked. */
+final class Alarms {
+    private final MonotonicClock clock;
+    private final NowPlaying now;
+    private final Playback playback;
+    private final Attendance attendance;
+    private final StreamNews news;
+    private final ChangeNews changes;
+    private final Announcer announcer;
+
+    Alarms(
+            MonotonicClock clock,
+            NowPlaying now,
+            Playback playback,
+            Attendance attendance,
+            StreamNews news,
+            ChangeNews changes,
+            Announcer announcer) {
+        this.clock = clock;
+        this.now = now;
+        this.playback = playback;
+        this.attendance = attendance;
+        this.news = news;
+        this.changes = changes;
+        this.announcer = announcer;
+    }
+
+    /** Does what is due. */
+    void ring() {
+        attendance.leaveIfAlone();
+        if (attendance.pauseIfAlone()) {
+            changes.tellOrKeep();
+            announcer.rested(PlayerEvent.PlayerRested.Reason.ALONE);
+        }
+        endIfDue();
+        reloadIfDue();
+        playback.cueing().cueIfDue();
+        news.tellTitle();
+    }
+
+    /** Leaves a call in which nothing is left to play, and ends the music when the sleep timer says so. */
+    private void endIfDue() {
+        Timers timers = playback.timers();
+        if (timers.leaveDue()) {
+            playback.goodbye();
+        } else if (timers.sleepDue()) {
+            timers.sleepAfter(null);
+            if (playback.active() && now.track() != null) {
+                playback.rest(PlayerEvent.PlayerRested.Reason.SLEEP);
+            }
+        }
+    }
+
+    /** Opens the track again whose source was away. */
+    private void reloadIfDue() {
+        if (playback.sourceWait().takeDue(clock.instant())) {
+            playback.reload();
+        }
+    }
+
+    /** Returns when {@link #ring()} has something to do if nothing happens before, null for never. */
+    @Nullable Instant next() {
+        Timers timers = playback.timers();
+        boolean moving = playback.active() && playback.line().up() && !playback.paused();
+        Instant cue = moving && !timers.lingers() ? playback.cueing().dueAt() : null;
+        Instant alone = attendance.nextAlarm();
+        Instant first = Timers.earlier(alone, timers.first(playback.sourceWait().first(cue)));
+        return Timers.earlier(first, news.titleDueAt());
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of what other services ask of voice-call-service. */
+@NullMarked
+package dev.muzon.voice.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,90 @@
+package dev.muzon.voice.audio;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.Backoff;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.unit.DataSize;
+
+class FetchedTrackTest {
+    private static final Decoder.Sink NOWHERE = (_, _) -> true;
+
+    @TempDir
+    Path folder;
+
+    private final List<Duration> openings = new ArrayList<>();
+    private final List<FetchedTrack> fetched = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        fetched.forEach(FetchedTrack::close);
+    }
+
+    @Test
+    void aLaterPositionSharesWhatWasFetchedAndAnEarlierOneDoesNot() throws Exception {
+        FetchedTrack fromTen = track();
+        var _ = fromTen.decode(Duration.ofSeconds(10), SoundFilters.NONE, NOWHERE);
+
+        decode(fromTen, Duration.ofSeconds(20));
+        assertThat(openings).containsExactly(Duration.ofSeconds(10));
+        decode(fromTen, Duration.ofSeconds(5));
+
+        assertThat(openings).containsExactly(Duration.ofSeconds(10), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatWasDroppedIsFetchedAgain() throws Exception {
+        FetchedTrack dropped = track();
+        var _ = dropped.decode(Duration.ZERO, SoundFilters.NONE, NOWHERE);
+
+        dropped.drop();
+        var _ = dropped.decode(Duration.ofSeconds(3), SoundFilters.NONE, NOWHERE);
+
+        assertThat(openings).containsExactly(Duration.ZERO, Duration.ofSeconds(3));
+    }
+
+    @Test
+    void nothingIsDecodedOrSharedAfterTheEnd() {
+        FetchedTrack closed = track();
+        closed.close();
+
+        assertThat(closed.from(Duration.ZERO, PlayedSound.NO_LISTENER)).isNull();
+        assertThatThrownBy(() -> closed.decode(Duration.ZERO, SoundFilters.NONE, NOWHERE))
+                .isInstanceOf(InterruptedException.class);
+        assertThat(openings).isEmpty();
+    }
+
+    private void decode(FetchedTrack sibling, Duration at) throws Exception {
+        FetchedTrack other = Objects.requireNonNull(sibling.from(at, PlayedSound.NO_LISTENER));
+        fetched.add(other);
+        var _ = other.decode(at, SoundFilters.NONE, NOWHERE);
+    }
+
+    private FetchedTrack track() {
+        Media media = (_, from) -> {
+            openings.add(from);
+            return new ByteArrayInputStream(new byte[0]);
+        };
+        var setup = new FfmpegPcmSources(
+                media,
+                PlayedSound.FFMPEG,
+                new RecordingRules(folder, DataSize.ofMegabytes(1), Duration.ofSeconds(10)),
+                new Loudnesses(),
+                Duration.ofSeconds(3),
+                new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0));
+        Track track = new Track("t", "library", "T", null, Duration.ofMinutes(1), null);
+        FetchedTrack made = new FetchedTrack(setup, track, PlayedSound.NO_LISTENER);
+        fetched.add(made);
+        return made;
+    }
+}
