@@ -180,6 +180,7 @@ spec:
       volumeMounts:
         - {name: tmp, mountPath: /tmp}
         - {name: cache, mountPath: /cache}
+        - {name: secrets, mountPath: {{ include "muzon.secretFolder" $this }}, readOnly: true}
         {{- if eq .name "assistant-service" }}
         - {name: sessions, mountPath: /var/lib/muzon/tdlib, subPath: tdlib}
         {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
@@ -190,6 +191,8 @@ spec:
       emptyDir: {sizeLimit: {{ $values.temporarySize }}}
     - name: cache
       emptyDir: {sizeLimit: {{ $values.cacheSize }}}
+    - name: secrets
+      {{- include "muzon.secretVolume" $this | nindent 6 }}
     {{- if and (eq .name "extractor-service") $values.library.existingClaim }}
     - name: library
       persistentVolumeClaim: {claimName: {{ $values.library.existingClaim }}, readOnly: true}

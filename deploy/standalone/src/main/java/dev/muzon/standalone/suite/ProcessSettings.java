@@ -175,6 +175,11 @@ public enum ProcessSettings {
         return unknown;
     }
 
+    /** Tells whether a setting of this name may stand in a file, which the name with {@code _FILE} behind it names. */
+    public static boolean mayStandInFile(String setting) {
+        return exactNames().anyMatch(setting::equals) || KnownNames.all().names(setting);
+    }
+
     /** Returns those of a program's environment that look like Muzon's and have no effect. */
     public static Set<String> unknownOfMuzon(Collection<String> variables) {
         Set<String> unknown = new TreeSet<>(variables);
