@@ -88,9 +88,11 @@ class AlertsTest {
 
         assertThat(Chart.of("monitoring"))
                 .filteredOn(manifest -> manifest.kind().equals("Service")
-                        && manifest.content().at("metadata").hasLabels(wanted))
+                        && manifest.content().at("metadata").hasLabels(wanted)
+                        && !manifest.spec().at("ports").named("management").isAbsent())
                 .hasSize(4);
         assertThat(monitor.spec().at("endpoints").list()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.at("port").text()).isEqualTo("management");
             assertThat(endpoint.at("path").text()).isEqualTo("/actuator/prometheus");
             assertThat(endpoint.at("honorLabels").value()).isEqualTo(true);
         });

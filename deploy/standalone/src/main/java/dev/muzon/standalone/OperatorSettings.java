@@ -31,6 +31,8 @@ record OperatorSettings(
     private static final Map<String, String> REQUIRED = new TreeMap<>(
             Map.of("BOT_TOKEN", "@BotFather", "API_ID", "my.telegram.org", "API_HASH", "my.telegram.org"));
 
+    private static final String MANAGEMENT_PORT = "MUZON_MANAGEMENT_PORT";
+
     private static final String LIBRARY = "MUZON_LIBRARY_DIR";
 
     static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
@@ -56,7 +58,8 @@ record OperatorSettings(
 
     /** Returns what is wrong without a look into the services. */
     Stream<Problem> problems() {
-        return Stream.of(written(), unreadable(), unset(), music(), backupKey()).flatMap(problems -> problems);
+        return Stream.of(written(), unreadable(), unset(), music(), backupKey(), management())
+                .flatMap(problems -> problems);
     }
 
     /** Returns all that is wrong. What the services find too is told once. */
@@ -121,6 +124,15 @@ record OperatorSettings(
                                 .filter(secret -> secret.getValue().isUsable())
                                 .map(secret -> Path.of(secret.getKey().named())))
                 .toList();
+    }
+
+    private Stream<Problem> management() {
+        return all.getOrDefault(MANAGEMENT_PORT, "").isBlank()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        MANAGEMENT_PORT,
+                        MANAGEMENT_PORT + " is for a service that runs by itself: all four would take this one port",
+                        "delete " + place(MANAGEMENT_PORT)));
     }
 
     private Stream<Problem> unset() {

@@ -78,6 +78,17 @@ class MuzonTest {
     }
 
     @Test
+    void onePortForTheManagementOfAllServicesIsRefused() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_MANAGEMENT_PORT=9080\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains(
+                        "MUZON_MANAGEMENT_PORT is for a service that runs by itself",
+                        "delete MUZON_MANAGEMENT_PORT in " + env);
+    }
+
+    @Test
     void aSecretInAFileCountsAsSet() throws Exception {
         Path key = Files.writeString(folder.resolve("key"), "12\n");
         Files.writeString(

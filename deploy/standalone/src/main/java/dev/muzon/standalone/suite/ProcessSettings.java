@@ -143,6 +143,7 @@ public enum ProcessSettings {
                 "MUZON_SERVICES_*",
                 "MUZON_DRAIN_*",
                 "MUZON_TRACES_*",
+                "MUZON_MANAGEMENT_*",
                 "MUZON_LOG_*");
     }
 
