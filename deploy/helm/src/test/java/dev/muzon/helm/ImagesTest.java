@@ -74,7 +74,8 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String file = "/opt/muzon/app/sbom.cdx.json";
 
-        assertThat(stages()).allSatisfy((service, stage) -> assertThat(stage).contains("COPY " + service + " /opt/muzon/app"));
+        assertThat(stages())
+                .allSatisfy((service, stage) -> assertThat(stage).contains("COPY " + service + " /opt/muzon/app"));
         assertThat(Chart.read(folder.resolve("build.sh")))
                 .contains("target/sbom.cdx.json\" \"$context/$service/\"", "--label dev.muzon.sbom=" + file);
         assertThat(Chart.read(folder.resolve("check.sh"))).contains("\"dev.muzon.sbom\"");
