@@ -1,5 +1,5 @@
 #!/bin/bash
-# Has Docker Compose itself read the file: with all profiles, without the secrets, and with a key that is misspelled.
+# Has Docker Compose itself read the file: with all profiles, without a secret, and with a key that is misspelled.
 # Takes the Compose of this machine if it is new enough, else unpacks Debian's into "target" beside this script.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
@@ -45,8 +45,8 @@ settings=$(mktemp)
 broken=$(mktemp --suffix .yaml -p "$PWD" .broken-XXXXXX)
 trap 'rm -f "$settings" "$broken"' EXIT
 # The settings that the page tells people to write.
-# shellcheck disable=SC2016 # the text of a command
-sed -n '/^BOT_TOKEN=/,/^TEXT$/p' ../../docs/operations.md | sed '/^TEXT$/d; s/\$(openssl rand -hex 32)/0123456789abcdef/' > "$settings"
+sed -n '/^OWNER_ID=/,/^TEXT$/p' ../../docs/operations.md | sed '/^TEXT$/d' > "$settings"
+[ -s "$settings" ] || { echo "docs/operations.md has no settings for Compose." >&2; exit 1; }
 # reads SETTINGS FILE PROFILE...
 reads() {
   local profile options=()
@@ -56,8 +56,9 @@ reads() {
 }
 reads "$settings" compose.yaml || { echo "Compose refuses the file." >&2; exit 1; }
 reads "$settings" compose.yaml login monitoring || { echo "Compose refuses the profiles." >&2; exit 1; }
-if reads /dev/null compose.yaml 2>/dev/null; then echo "Compose takes the file without secrets." >&2; exit 1; fi
+sed '/^  bot-token:/d' compose.yaml > "$broken"
+if reads "$settings" "$broken" 2>/dev/null; then echo "Compose takes the file without a secret." >&2; exit 1; fi
 sed 's/mem_limit/memory_limit/' compose.yaml > "$broken"
 if reads "$settings" "$broken" 2>/dev/null; then echo "Compose takes a misspelled key." >&2; exit 1; fi
 # shellcheck disable=SC2086 # a list of words
-echo "Docker Compose $($compose version --short) takes the file, and refuses one without secrets or with a misspelled key."
+echo "Docker Compose $($compose version --short) takes the file, and refuses one without a secret or with a misspelled key."

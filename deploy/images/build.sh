@@ -59,6 +59,16 @@ modules+=,jdk.net,jdk.unsupported,jdk.zipfs
   --compress zip-6 --output "$context/jre" ||
   { echo "jlink made no runtime: JAVA_HOME must name a whole JDK 25." >&2; exit 1; }
 
+# The libraries of each service and their licenses, by Maven. It asks its repositories, so without a network there is none.
+sboms() {
+  local projects
+  projects=$(IFS=,; echo "${services[*]}")
+  (cd $root && mvn -q -B -ntp compile cyclonedx:makeBom -pl "$projects" -am -DoutputFormat=json -DoutputName=sbom.cdx) ||
+    echo "The images get no list of their libraries (SBOM): see above." >&2
+}
+for service in "${services[@]}"; do rm -f "$root/$service/target/sbom.cdx.json"; done
+sboms
+
 for service in "${services[@]}"; do
   jar=$root/$service/target/muzon-$service-$version.jar
   [ -f "$jar" ] || { echo "$jar is missing: run ./muzon build." >&2; exit 1; }
@@ -66,6 +76,7 @@ for service in "${services[@]}"; do
   # Unpacked it starts faster, and layers of libraries stay the same.
   "$JAVA_HOME/bin/java" -Djarmode=tools -jar "$context/muzon.jar" extract --destination "$context/$service"
   rm "$context/muzon.jar"
+  [ ! -e "$root/$service/target/sbom.cdx.json" ] || cp "$root/$service/target/sbom.cdx.json" "$context/$service/"
 done
 cp $root/deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node \
   $root/deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so "$context/natives/"
@@ -79,8 +90,10 @@ chmod -R a+rX,go-w "$context"
 
 revision=$(git -C $root rev-parse HEAD 2>/dev/null || echo unknown)
 for service in "${services[@]}"; do
+  labels=()
+  [ ! -e "$context/$service/sbom.cdx.json" ] || labels=(--label dev.muzon.sbom=/opt/muzon/app/sbom.cdx.json)
   build_image "$service" "${prefix}muzon-$service:$tag" "$context" \
     --build-arg BASE="$base" --label org.opencontainers.image.version="$version" \
-    --label org.opencontainers.image.revision="$revision"
+    --label org.opencontainers.image.revision="$revision" "${labels[@]}"
 done
 rm -rf "$context"

@@ -9,7 +9,7 @@ start_mongo
 
 # check SERVICE VARIABLE...
 check() {
-  local service=$1 container variables=() size begin=$SECONDS status ready
+  local service=$1 container variables=() size sbom begin=$SECONDS status ready
   shift
   for variable in "$@"; do variables+=(--env "$variable"); done
   # The step before an upgrade: it makes the indexes and ends.
@@ -29,13 +29,17 @@ check() {
     echo "$service can write to its image." >&2
     return 1
   fi
+  sbom=$("$engine" image inspect --format '{{index .Config.Labels "dev.muzon.sbom"}}' "${prefix}muzon-$service:$tag")
+  if [ -n "$sbom" ]; then
+    "$engine" exec "$container" cat "$sbom" | grep -F '"muzon-service-runtime"' >/dev/null || { echo "$service has a wrong SBOM." >&2; return 1; }
+  fi
   size=$("$engine" image inspect --format '{{.Size}}' "${prefix}muzon-$service:$tag")
   ready=$((SECONDS - begin))
   "$engine" stop --time 60 "$container" >/dev/null
   status=$(inspected "$container" ExitCode)
   # 143: SIGTERM reached Java, and it ended by itself.
   [ "$status" = 143 ] || { echo "$service ended with $status after SIGTERM." >&2; return 1; }
-  printf '%s: ready after %d s, %d MB\n' "$service" "$ready" $((size / 1000000))
+  printf '%s: ready after %d s, %d MB, %s\n' "$service" "$ready" $((size / 1000000)) "${sbom:-no SBOM}"
 }
 
 check bot-gateway BOT_TOKEN=123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc

@@ -52,7 +52,9 @@ start() {
     --env MUZON_INTERNAL_TOKEN=a-token-that-checks-the-image --env SERVER_ADDRESS=127.0.0.1 "$@" "${prefix}muzon-$service:$tag")
   containers+=("${running[$service]}")
 }
-start bot-gateway --env BOT_TOKEN=$token --env MUZON_TELEGRAM_API_URL=$telegram
+printf '%s\n' $token > "$world/bot-token"
+chmod 444 "$world/bot-token"
+start bot-gateway --volume "$world/bot-token:/run/secrets/bot-token:ro" --env BOT_TOKEN_FILE=/run/secrets/bot-token --env MUZON_TELEGRAM_API_URL=$telegram
 start assistant-service --env API_ID=1 --env API_HASH=00000000000000000000000000000000 --volume "$world:/world:ro" \
   --env MUZON_TDJSON_LIBRARY=/world/libtdjson.so --env MUZON_TDLIB_PROXY=socks5://127.0.0.1:8091
 start voice-call-service --env MUZON_VOICE_ALONE_WATCH=false

@@ -6,6 +6,11 @@ voice-call-service: {values: voiceCallService, port: 8083}
 extractor-service: {values: extractorService, port: 8084}
 {{- end -}}
 
+{{/* Where every pod's actuator answers, apart from the service's own port. */}}
+{{- define "muzon.managementPort" -}}
+9080
+{{- end -}}
+
 {{/* Who calls whom, as the diagram in README.md. Instances of voice-call-service also pass jobs on to each other. */}}
 {{- define "muzon.edges" -}}
 bot-gateway: [assistant-service, extractor-service, voice-call-service]

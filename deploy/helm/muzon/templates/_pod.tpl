@@ -50,6 +50,8 @@ seccompProfile:
   value: http://{{ include "muzon.object" (dict "root" $.root "name" $name) }}.{{ $.root.Release.Namespace }}.svc.{{ $.root.Values.clusterDomain }}:{{ $service.port }}
 {{- end }}
 {{- include "muzon.selfEnv" . }}
+- name: MUZON_MANAGEMENT_PORT
+  value: {{ include "muzon.managementPort" . | quote }}
 - name: MUZON_DRAIN_DEADLINE
   value: {{ .values.drainSeconds }}s
 {{- with .root.Values.traces.url }}
@@ -146,6 +148,8 @@ spec:
       ports:
         - name: http
           containerPort: {{ $service.port }}
+        - name: management
+          containerPort: {{ include "muzon.managementPort" . }}
       env:
         {{- include "muzon.commonEnv" $this | trim | nindent 8 }}
         {{- with include "muzon.ownEnv" $this | trim }}
@@ -155,14 +159,15 @@ spec:
         - name: {{ $variable }}
           value: {{ $value | quote }}
         {{- end }}
-      # Five minutes for a slow start. The other two begin when this one has succeeded.
+      # Five minutes for a slow start. The other two begin when this one has succeeded. A flood of requests must not end what
+      # plays, so life is asked for at the management port. Traffic goes to the other one, so that says whether it is ready.
       startupProbe:
         httpGet: {path: /livez, port: http}
         periodSeconds: 5
         timeoutSeconds: 3
         failureThreshold: 60
       livenessProbe:
-        httpGet: {path: /livez, port: http}
+        httpGet: {path: /actuator/health/liveness, port: management}
         periodSeconds: 10
         timeoutSeconds: 5
         failureThreshold: 6
@@ -180,6 +185,7 @@ spec:
       volumeMounts:
         - {name: tmp, mountPath: /tmp}
         - {name: cache, mountPath: /cache}
+        - {name: secrets, mountPath: {{ include "muzon.secretFolder" $this }}, readOnly: true}
         {{- if eq .name "assistant-service" }}
         - {name: sessions, mountPath: /var/lib/muzon/tdlib, subPath: tdlib}
         {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
@@ -190,6 +196,8 @@ spec:
       emptyDir: {sizeLimit: {{ $values.temporarySize }}}
     - name: cache
       emptyDir: {sizeLimit: {{ $values.cacheSize }}}
+    - name: secrets
+      {{- include "muzon.secretVolume" $this | nindent 6 }}
     {{- if and (eq .name "extractor-service") $values.library.existingClaim }}
     - name: library
       persistentVolumeClaim: {claimName: {{ $values.library.existingClaim }}, readOnly: true}

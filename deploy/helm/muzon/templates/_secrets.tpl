@@ -25,18 +25,43 @@ extractor-service:
 {{- toJson $found -}}
 {{- end -}}
 
-{{/* Variables from the Secrets of one group. Takes root and group. */}}
+{{/* Where a pod finds its secrets, each in a file. */}}
+{{- define "muzon.secretFolder" -}}
+/run/secrets/muzon
+{{- end -}}
+
+{{/* The name of a secret's file. Takes its variable. */}}
+{{- define "muzon.secretFile" -}}
+{{ lower . | replace "_" "-" }}
+{{- end -}}
+
+{{/* Variables that name the files of one group's secrets. Takes root and group. */}}
 {{- define "muzon.secretEnv" -}}
 {{- range $variable, $fact := index (include "muzon.secrets" . | fromYaml) .group }}
 {{- $secret := include "muzon.secretAt" (dict "root" $.root "path" $fact.path) | fromJson }}
 {{- if or $secret.existingSecret $secret.value }}
-- name: {{ $variable }}
-  valueFrom:
-    secretKeyRef:
-      name: {{ $secret.existingSecret | default (include "muzon.object" (dict "root" $.root "name" $.group)) }}
-      key: {{ $secret.key }}
+- name: {{ $variable }}_FILE
+  value: {{ include "muzon.secretFolder" $ }}/{{ include "muzon.secretFile" $variable }}
 {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* The volume with the secrets of one service and those of all, readable by its group alone. Takes root and name. */}}
+{{- define "muzon.secretVolume" -}}
+projected:
+  defaultMode: 0440
+  sources:
+    {{- range $group := list "shared" .name }}
+    {{- range $variable, $fact := index (include "muzon.secrets" $ | fromYaml) $group }}
+    {{- $secret := include "muzon.secretAt" (dict "root" $.root "path" $fact.path) | fromJson }}
+    {{- if or $secret.existingSecret $secret.value }}
+    - secret:
+        name: {{ $secret.existingSecret | default (include "muzon.object" (dict "root" $.root "name" $group)) }}
+        items:
+          - {key: {{ $secret.key }}, path: {{ include "muzon.secretFile" $variable }}}
+    {{- end }}
+    {{- end }}
+    {{- end }}
 {{- end -}}
 
 {{/* The values of one group that become a Secret of the chart. Takes root and group. */}}

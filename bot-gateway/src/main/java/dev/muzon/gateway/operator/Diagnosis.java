@@ -11,6 +11,7 @@ import dev.muzon.gateway.telegram.OwnRights;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.AccountView;
@@ -33,6 +34,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Diagnosis {
     private static final Duration PATIENCE = Duration.ofSeconds(3);
+    private static final List<String> QUEUES =
+            List.of(Queues.EXTRACTOR, Queues.PLAYER, Queues.GATEWAY, Queues.ASSISTANT);
+
+    /** More jobs than this pile up for longer than a moment. */
+    private static final long RUSH = 50;
 
     private final AccountsApi accounts;
     private final PlayersApi players;
@@ -53,15 +59,22 @@ class Diagnosis {
     }
 
     List<String> store(Language language) {
-        long dead = Stream.of(Queues.EXTRACTOR, Queues.PLAYER, Queues.GATEWAY)
-                .mapToLong(queue -> jobs.count(queue).getOrDefault(JobState.DEAD, 0L))
-                .sum();
+        List<Map<JobState, Long>> counts = QUEUES.stream().map(jobs::count).toList();
+        long dead = sum(counts, JobState.DEAD);
+        long ready = sum(counts, JobState.READY);
         var lines = new ArrayList<String>();
         lines.add(html(language, OperatorPhrase.DIAGNOSIS_STORE, Map.of()));
         if (dead > 0) {
             lines.add(html(language, OperatorPhrase.DIAGNOSIS_DEAD_JOBS, Map.of("count", dead)));
         }
+        if (ready > RUSH) {
+            lines.add(html(language, OperatorPhrase.DIAGNOSIS_BACKLOG, Map.of("count", ready)));
+        }
         return lines;
+    }
+
+    private static long sum(List<Map<JobState, Long>> counts, JobState state) {
+        return counts.stream().mapToLong(count -> count.getOrDefault(state, 0L)).sum();
     }
 
     List<String> accounts(long chat, Language language) {
@@ -135,9 +148,20 @@ class Diagnosis {
             case IDLE -> OperatorPhrase.DIAGNOSIS_IDLE;
             case STARTING, RECONNECTING -> OperatorPhrase.DIAGNOSIS_STARTING;
             case PLAYING -> OperatorPhrase.DIAGNOSIS_PLAYING;
-            case PAUSED -> OperatorPhrase.DIAGNOSIS_PAUSED;
+            case PAUSED -> paused(player);
         };
         return List.of(html(language, phrase, Map.of()));
+    }
+
+    private static OperatorPhrase paused(PlayerView player) {
+        CallStatus call = player.call();
+        Pause pause = player.pause();
+        if (call != null && call.phase() == CallStatus.Phase.LEFT) {
+            return OperatorPhrase.DIAGNOSIS_STOPPED;
+        }
+        return pause != null && pause.by() == null
+                ? OperatorPhrase.DIAGNOSIS_PAUSED_ALONE
+                : OperatorPhrase.DIAGNOSIS_PAUSED;
     }
 
     List<String> sources(Language language) {
@@ -147,7 +171,10 @@ class Diagnosis {
                 .map(SourceView::name)
                 .collect(Collectors.joining(", "));
         var lines = new ArrayList<String>();
-        lines.add(html(language, OperatorPhrase.DIAGNOSIS_SOURCES, Map.of("names", names)));
+        lines.add(
+                names.isEmpty()
+                        ? html(language, OperatorPhrase.DIAGNOSIS_NO_SOURCE, Map.of())
+                        : html(language, OperatorPhrase.DIAGNOSIS_SOURCES, Map.of("names", names)));
         for (SourceView source : all) {
             if (source.off() != null) {
                 lines.add(html(

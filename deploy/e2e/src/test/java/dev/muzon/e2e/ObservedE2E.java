@@ -123,6 +123,10 @@ class ObservedE2E extends LoungeScenario {
         named().filter(name -> !meters.have(name)).forEach(missing::add);
         assertThat(missing).isSubsetOf(ON_AN_EVENT.keySet());
         assertThat(named()).as("meters that somebody reads of").containsAll(ON_AN_EVENT.keySet());
+        assertThat(Meters.pages(suite).toString())
+                .as("buckets that the service levels are counted by")
+                .containsPattern("muzon_voice_first_frame_seconds_bucket\\{[^}]*le=\"3\\.0\"")
+                .containsPattern("muzon_command_reply_seconds_bucket\\{[^}]*le=\"3\\.0\"");
         List<String> made = texts("bot-gateway", "assistant-service", "extractor-service", "common/service-runtime")
                 .flatMap(text -> IN_SOURCE.matcher(text).results())
                 .map(name -> name.group(1).replace('.', '_'))
@@ -136,6 +140,7 @@ class ObservedE2E extends LoungeScenario {
         return texts("docs", "deploy/helm/muzon", "deploy/compose")
                 .flatMap(text -> NAME.matcher(text).results())
                 .map(MatchResult::group)
+                .map(name -> name.replaceFirst("_seconds_(sum|count|bucket)$", "_seconds"))
                 .distinct();
     }
 

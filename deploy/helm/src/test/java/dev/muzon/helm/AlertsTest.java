@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,17 +31,19 @@ class AlertsTest {
         Set<String> explained = new TreeSet<>();
         RAW.matcher(OPERATIONS).results().forEach(meter -> explained.add(meter.group(1)));
 
-        assertThat(alerts()).hasSize(7).allSatisfy(alert -> {
+        assertThat(alerts()).hasSize(10).allSatisfy(alert -> {
             Matcher meters = METER.matcher(alert.at("expr").text());
             assertThat(meters.results())
                     .isNotEmpty()
-                    .allSatisfy(meter -> assertThat(explained).contains(meter.group()));
+                    .allSatisfy(meter -> assertThat(explained)
+                            .contains(meter.group().replaceFirst("_seconds_(sum|count|bucket)$", "_seconds")));
         });
     }
 
     @Test
     void everyMeterThatIsWorthAnAlertHasOne() {
-        String worth = OPERATIONS.substring(OPERATIONS.indexOf("Worth an alert"), OPERATIONS.indexOf("## Alerts"));
+        String worth =
+                OPERATIONS.substring(OPERATIONS.indexOf("Worth an alert"), OPERATIONS.indexOf("## Service levels"));
         String expressions =
                 alerts().stream().map(alert -> alert.at("expr").text()).toList().toString();
 
@@ -79,6 +82,24 @@ class AlertsTest {
     }
 
     @Test
+    void everyServiceLevelStandsInTheOperationsPageAsTheRulesHaveIt() {
+        String page = OPERATIONS.substring(OPERATIONS.indexOf("## Service levels"), OPERATIONS.indexOf("## Alerts"));
+
+        assertThat(new Node(new Yaml().load(Chart.read(Chart.FOLDER.resolve("alerts.yaml"))))
+                        .at("levels")
+                        .list())
+                .hasSize(3)
+                .allSatisfy(level -> {
+                    BigDecimal kept = BigDecimal.valueOf(100)
+                            .subtract(new BigDecimal(level.at("allowed").text()).movePointRight(2));
+                    assertThat(page)
+                            .containsPattern(
+                                    "(?m)^\\|.*\\| " + kept.stripTrailingZeros().toPlainString() + " % \\|.*`muzon:"
+                                            + level.at("name").text() + ":missed_1h`");
+                });
+    }
+
+    @Test
     void theMonitorReadsTheFourServicesOnceAndKeepsTheirOwnTag() {
         Manifest monitor = Chart.of("monitoring").stream()
                 .filter(manifest -> manifest.kind().equals("ServiceMonitor"))
@@ -88,9 +109,11 @@ class AlertsTest {
 
         assertThat(Chart.of("monitoring"))
                 .filteredOn(manifest -> manifest.kind().equals("Service")
-                        && manifest.content().at("metadata").hasLabels(wanted))
+                        && manifest.content().at("metadata").hasLabels(wanted)
+                        && !manifest.spec().at("ports").named("management").isAbsent())
                 .hasSize(4);
         assertThat(monitor.spec().at("endpoints").list()).singleElement().satisfies(endpoint -> {
+            assertThat(endpoint.at("port").text()).isEqualTo("management");
             assertThat(endpoint.at("path").text()).isEqualTo("/actuator/prometheus");
             assertThat(endpoint.at("honorLabels").value()).isEqualTo(true);
         });

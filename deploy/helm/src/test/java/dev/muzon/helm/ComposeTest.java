@@ -60,7 +60,7 @@ class ComposeTest {
         assertThat(muzon())
                 .hasSize(4)
                 .allSatisfy((name, service) -> assertThat(variables(service).keySet())
-                        .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`")));
+                        .allSatisfy(variable -> assertThat(page).contains("`" + setting(variable) + "`")));
         assertThat(Pattern.compile("\\$\\{(MUZON_\\w+)")
                         .matcher(Chart.read(FOLDER.resolve("compose.yaml")))
                         .results()
@@ -75,13 +75,32 @@ class ComposeTest {
 
         assertThat(muzon()).allSatisfy((name, service) -> {
             Set<String> wanted = workloads.get(name).environment().list().stream()
-                    .map(variable -> variable.at("name").text())
+                    .map(variable -> setting(variable.at("name").text()))
                     .filter(SECRETS::contains)
                     .collect(Collectors.toSet());
-            assertThat(variables(service).keySet().stream().filter(SECRETS::contains))
+            assertThat(variables(service).keySet().stream()
+                            .map(ComposeTest::setting)
+                            .filter(SECRETS::contains))
                     .containsExactlyInAnyOrderElementsOf(wanted);
-            assertThat(variables(service)).containsKeys("MUZON_INTERNAL_TOKEN", "MONGO_DB_URI");
+            assertThat(variables(service)).containsKeys("MUZON_INTERNAL_TOKEN_FILE", "MONGO_DB_URI");
         });
+    }
+
+    @Test
+    void everySecretIsAFileThatItsServicesReadAndThePageMakes() {
+        String page = Chart.read(Chart.ROOT.resolve("docs/operations.md"));
+
+        assertThat(FILE.at("secrets").map()).hasSize(5).allSatisfy((name, secret) -> {
+            assertThat(new Node(secret).at("file").text()).isEqualTo("./secrets/" + name);
+            assertThat(page).contains(" > secrets/" + name + "\n");
+        });
+        assertThat(muzon())
+                .allSatisfy((name, service) -> assertThat(variables(service).entrySet().stream()
+                                .filter(variable -> variable.getKey().endsWith("_FILE"))
+                                .map(Map.Entry::getValue))
+                        .containsExactlyInAnyOrderElementsOf(service.at("secrets").list().stream()
+                                .map(secret -> "/run/secrets/" + secret.text())
+                                .toList()));
     }
 
     @Test
@@ -164,6 +183,11 @@ class ComposeTest {
                 .retainAll(
                         Arrays.asList("bot-gateway", "assistant-service", "voice-call-service", "extractor-service"));
         return found;
+    }
+
+    /** Returns the setting that a variable sets, by its value or by a file. */
+    private static String setting(String variable) {
+        return variable.replaceFirst("_FILE$", "");
     }
 
     private static Map<String, String> variables(Node service) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that every pod keeps to the Pod Security Standard "restricted", and to more. */
 class HardeningTest {
     /** The volume types of the standard that the chart has a use for. */
-    private static final Set<String> VOLUMES = Set.of("emptyDir", "persistentVolumeClaim");
+    private static final Set<String> VOLUMES = Set.of("emptyDir", "persistentVolumeClaim", "projected");
 
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")

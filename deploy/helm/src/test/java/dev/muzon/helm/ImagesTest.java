@@ -69,6 +69,19 @@ class ImagesTest {
         assertThat(stages().keySet()).allSatisfy(service -> assertThat(build).contains(service));
     }
 
+    @Test
+    void theListOfLibrariesIsWhereTheLabelAndThePageSay() {
+        Path folder = Chart.ROOT.resolve("deploy/images");
+        String file = "/opt/muzon/app/sbom.cdx.json";
+
+        assertThat(stages())
+                .allSatisfy((service, stage) -> assertThat(stage).contains("COPY " + service + " /opt/muzon/app"));
+        assertThat(Chart.read(folder.resolve("build.sh")))
+                .contains("target/sbom.cdx.json\" \"$context/$service/\"", "--label dev.muzon.sbom=" + file);
+        assertThat(Chart.read(folder.resolve("check.sh"))).contains("\"dev.muzon.sbom\"");
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md"))).contains("`" + file + "`", "`dev.muzon.sbom`");
+    }
+
     private static String runtime() {
         return FILE.substring(0, FILE.indexOf("\nFROM runtime"));
     }

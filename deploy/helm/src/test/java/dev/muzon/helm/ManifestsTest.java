@@ -101,18 +101,17 @@ class ManifestsTest {
         assertThat(Chart.of(set).stream().filter(manifest -> manifest.kind().equals("Service")))
                 .hasSize(6)
                 .allSatisfy(service -> {
-                    Node port = workloads
+                    Node open = workloads
                             .get(service.component())
                             .containers()
                             .getFirst()
-                            .at("ports")
-                            .named("http");
-                    assertThat(service.spec()
-                                    .at("ports")
-                                    .named("http")
-                                    .at("port")
-                                    .number())
-                            .isEqualTo(port.at("containerPort").number());
+                            .at("ports");
+                    assertThat(service.spec().at("ports").list())
+                            .isNotEmpty()
+                            .allSatisfy(port -> assertThat(port.at("port").text())
+                                    .isEqualTo(open.named(port.at("name").text())
+                                            .at("containerPort")
+                                            .text()));
                 });
     }
 

@@ -34,12 +34,19 @@ class MonitoringTest {
                                 METER.matcher(expression).results().map(MatchResult::group))
                         .isNotEmpty()
                         .allSatisfy(meter -> assertThat(OPERATIONS)
-                                .contains("`" + meter.replaceFirst("_seconds_(sum|count)$", "_seconds") + "`")));
+                                .contains("`" + meter.replaceFirst("_seconds_(sum|count|bucket)$", "_seconds") + "`")));
     }
 
     @Test
     void everyPanelSaysWhatItShows() {
-        assertThat(dashboards()).containsOnlyKeys("muzon-calls", "muzon-overview", "muzon-queue", "muzon-sources");
+        assertThat(dashboards())
+                .containsOnlyKeys(
+                        "muzon-accounts",
+                        "muzon-calls",
+                        "muzon-notes",
+                        "muzon-overview",
+                        "muzon-queue",
+                        "muzon-sources");
         dashboards().forEach((name, dashboard) -> {
             List<Node> panels = dashboard.at("panels").list();
             assertThat(dashboard.at("uid").text()).isEqualTo(name);
@@ -93,16 +100,13 @@ class MonitoringTest {
         promtool("check", "config", "--syntax-only", settings.toString());
     }
 
-    /** Returns alerts by name, each with its expression without the namespace, its wait and its severity. */
+    /** Returns all rules by name, each with what it says, without the namespace. */
     private static Map<String, List<String>> rules(Node groups) {
         var found = new TreeMap<String, List<String>>();
-        groups.at("groups")
-                .list()
-                .getFirst()
-                .at("rules")
-                .list()
+        groups.at("groups").list().stream()
+                .flatMap(group -> group.at("rules").list().stream())
                 .forEach(rule -> found.put(
-                        rule.at("alert").text(),
+                        rule.at("alert").text() + rule.at("record").text(),
                         List.of(
                                 rule.at("expr")
                                         .text()

@@ -114,6 +114,12 @@ class NetworkPoliciesTest {
                         "assistant-service < monitoring",
                         "voice-call-service < monitoring",
                         "extractor-service < monitoring");
+        assertThat(policies("monitoring"))
+                .flatMap(policy -> policy.spec().at("ingress").list())
+                .filteredOn(rule -> rule.at("from").list().stream()
+                        .anyMatch(peer -> !peer.at("namespaceSelector").isAbsent()))
+                .hasSize(4)
+                .allSatisfy(rule -> assertThat(ports(rule)).containsExactly("TCP 9080"));
         assertThat(namespacesLetIn("webhook")).containsExactly("bot-gateway < ingress-nginx");
     }
 

@@ -27,6 +27,8 @@ class RefusalsTest {
             internalToken: {existingSecret: "", value: short}   | Make internalToken.value at least 16 characters long
             mongodb: {uri: {existingSecret: "", value: "mongodb://mongo.example"}} | Name a database in mongodb.uri.value
             botGateway: {settings: {BOT_TOKEN: "1:a"}}          | Take BOT_TOKEN out of botGateway.settings
+            botGateway: {settings: {MUZON_MANAGEMENT_PORT: "1"}} | Take MUZON_MANAGEMENT_PORT out of botGateway.settings
+            botGateway: {settings: {BOT_TOKEN_FILE: /run/a}}    | Take BOT_TOKEN_FILE out of botGateway.settings
             voiceCallService: {settings: {MUZON_SELF_URL: a}}   | Take MUZON_SELF_URL out of voiceCallService.settings
             extractorService: {settings: {API_HASH: a}}         | Take API_HASH out of extractorService.settings
             extractorService: {settings: {MUZON_BOT_GATEWAY_URL: a}} | Take MUZON_BOT_GATEWAY_URL out of extractorService.settings

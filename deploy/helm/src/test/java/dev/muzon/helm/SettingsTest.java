@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,7 +37,7 @@ class SettingsTest {
                         .isNotEmpty()
                         .extracting(variable -> variable.at("name").text())
                         .doesNotHaveDuplicates()
-                        .allSatisfy(name -> assertThat(page).contains("`" + name + "`")));
+                        .allSatisfy(name -> assertThat(page).contains("`" + name.replaceFirst("_FILE$", "") + "`")));
     }
 
     @Test
@@ -55,31 +57,52 @@ class SettingsTest {
     }
 
     @Test
-    void everyServiceGetsItsOwnSecretsAndNoOthers() {
+    void everyServiceGetsItsOwnSecretsAsFilesAndNoOthers() {
         Chart.workloads(Chart.of(Chart.EVERYTHING)).forEach((service, workload) -> {
-            Set<String> secret = workload.environment().list().stream()
-                    .filter(variable ->
-                            !variable.at("valueFrom", "secretKeyRef").isAbsent())
-                    .map(variable -> variable.at("name").text())
-                    .collect(Collectors.toSet());
             Set<String> wanted = new HashSet<>(SHARED);
             wanted.addAll(SECRETS.get(service));
-            assertThat(secret).as(service).isEqualTo(wanted);
+            Set<String> files = wanted.stream().map(SettingsTest::file).collect(Collectors.toSet());
+
+            assertThat(workload.environment().list().stream()
+                            .filter(variable -> variable.at("name").text().endsWith("_FILE"))
+                            .map(variable -> variable.at("name").text() + "="
+                                    + variable.at("value").text()))
+                    .as(service)
+                    .containsExactlyInAnyOrderElementsOf(wanted.stream()
+                            .map(secret -> secret + "_FILE=/run/secrets/muzon/" + file(secret))
+                            .toList());
+            assertThat(items(workload).map(item -> item.at("path").text()))
+                    .as(service)
+                    .containsExactlyInAnyOrderElementsOf(files);
         });
     }
 
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
-    void noSecretStandsInAPlainVariable(String set) {
+    void noContainerHasASecretInItsEnvironment(String set) {
         Set<String> names = SECRETS.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
         names.addAll(SHARED);
 
-        assertThat(Chart.workloads(Chart.of(set)).values())
-                .allSatisfy(workload -> assertThat(workload.environment().list())
-                        .filteredOn(
-                                variable -> names.contains(variable.at("name").text()))
-                        .allSatisfy(variable ->
-                                assertThat(variable.at("value").isAbsent()).isTrue()));
+        assertThat(Chart.of(set))
+                .filteredOn(Manifest::hasPod)
+                .flatMap(Manifest::containers)
+                .flatMap(container -> container.at("env").list())
+                .allSatisfy(variable -> {
+                    assertThat(variable.at("name").text()).isNotIn(names);
+                    assertThat(variable.at("valueFrom", "secretKeyRef").isAbsent())
+                            .isTrue();
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void filesOfSecretsAreReadByTheirServiceAlone(String set) {
+        assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
+            Node mount = workload.containers().getFirst().at("volumeMounts").named("secrets");
+            assertThat(mount.at("mountPath").text()).isEqualTo("/run/secrets/muzon");
+            assertThat(mount.at("readOnly").value()).isEqualTo(true);
+            assertThat(secrets(workload).at("defaultMode").number()).isEqualTo(0440);
+        });
     }
 
     @Test
@@ -100,11 +123,11 @@ class SettingsTest {
                 .hasToString("{api-hash=0123456789abcdef0123456789abcdef, api-id=1234567,"
                         + " tdlib-key=a key: with # signs}");
         assertThat(Chart.workloads(manifests).values())
-                .allSatisfy(workload -> assertThat(workload.environment().list())
-                        .map(variable -> variable.at("valueFrom", "secretKeyRef", "name"))
-                        .filteredOn(name -> !name.isAbsent())
-                        .allMatch(name -> name.text().equals("muzon-shared")
-                                || name.text().equals("muzon-" + workload.component())));
+                .allSatisfy(workload -> assertThat(
+                                secrets(workload).at("sources").list())
+                        .map(source -> source.at("secret", "name").text())
+                        .isNotEmpty()
+                        .allMatch(name -> name.equals("muzon-shared") || name.equals("muzon-" + workload.component())));
     }
 
     @Test
@@ -134,11 +157,27 @@ class SettingsTest {
     }
 
     private static String reference(List<Manifest> manifests, String service, String variable) {
-        Node secret = Chart.workloads(manifests)
-                .get(service)
-                .environment()
-                .named(variable)
-                .at("valueFrom", "secretKeyRef");
-        return secret.at("name").text() + "/" + secret.at("key").text();
+        Node secret = secrets(Chart.workloads(manifests).get(service)).at("sources").list().stream()
+                .map(source -> source.at("secret"))
+                .filter(source ->
+                        source.at("items").list().getFirst().at("path").text().equals(file(variable)))
+                .findFirst()
+                .orElseThrow();
+        return secret.at("name").text() + "/"
+                + secret.at("items").list().getFirst().at("key").text();
+    }
+
+    /** Returns the volume with the secrets of a workload. */
+    private static Node secrets(Manifest workload) {
+        return workload.pod().at("spec", "volumes").named("secrets").at("projected");
+    }
+
+    private static Stream<Node> items(Manifest workload) {
+        return secrets(workload).at("sources").list().stream()
+                .flatMap(source -> source.at("secret", "items").list().stream());
+    }
+
+    private static String file(String variable) {
+        return variable.toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

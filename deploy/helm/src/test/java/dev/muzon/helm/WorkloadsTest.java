@@ -19,11 +19,27 @@ class WorkloadsTest {
         assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
             Node container = workload.containers().getFirst();
             assertThat(path(container, "startupProbe")).isEqualTo("/livez");
-            assertThat(path(container, "livenessProbe")).isEqualTo("/livez");
+            assertThat(path(container, "livenessProbe")).isEqualTo("/actuator/health/liveness");
+            assertThat(container.at("livenessProbe", "httpGet", "port").text()).isEqualTo("management");
             assertThat(path(container, "readinessProbe")).isEqualTo("/readyz");
+            assertThat(container.at("readinessProbe", "httpGet", "port").text()).isEqualTo("http");
             assertThat(container.at("startupProbe", "failureThreshold").number()
                             * container.at("startupProbe", "periodSeconds").number())
                     .isEqualTo(300);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void theActuatorOfEveryServiceAnswersAtAPortThatIsNotItsOwn(String set) {
+        assertThat(Chart.workloads(Chart.of(set)).values()).allSatisfy(workload -> {
+            Node management = workload.containers().getFirst().at("ports").named("management");
+            assertThat(management.at("containerPort").text())
+                    .isEqualTo(workload.environment()
+                            .named("MUZON_MANAGEMENT_PORT")
+                            .at("value")
+                            .text());
+            assertThat(management.at("containerPort").number()).isNotEqualTo(port(workload));
         });
     }
 

@@ -64,7 +64,7 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("Checking what ./muzon up needs. The demo needs no tokens and no accounts.");
         List<Check> checks = Stream.of(
                         HostChecks.all(folder),
-                        PrivacyChecks.all(env.file()),
+                        PrivacyChecks.all(settings.privateFiles()),
                         NativeChecks.all(
                                 installation.ntgcallsAddon(),
                                 installation.tdjson(),

@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.setting.SettingFile;
 import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +22,16 @@ import java.util.stream.Stream;
  *
  * @param file where the operator writes them
  * @param configured those of the file
- * @param all those of the environment and the file, which wins
+ * @param all those of the environment and the file, which wins. What stands in separate files has been read
+ * @param files what those files hold
  */
-record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
+record OperatorSettings(
+        Path file, DotEnv configured, Map<String, String> all, Map<SettingFile, SettingFile.Content> files) {
     /** The settings that have no default, and where their values come from. */
     private static final Map<String, String> REQUIRED = new TreeMap<>(
             Map.of("BOT_TOKEN", "@BotFather", "API_ID", "my.telegram.org", "API_HASH", "my.telegram.org"));
+
+    private static final String MANAGEMENT_PORT = "MUZON_MANAGEMENT_PORT";
 
     private static final String LIBRARY = "MUZON_LIBRARY_DIR";
 
@@ -33,18 +39,27 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
         DotEnv configured = env.read();
         Map<String, String> all = new HashMap<>(environment);
         all.putAll(configured.settings());
-        return new OperatorSettings(env.file(), configured, all);
+        Map<SettingFile, SettingFile.Content> files = new LinkedHashMap<>();
+        SettingFile.in(all, ProcessSettings::mayStandInFile).forEach(secret -> files.put(secret, secret.read()));
+        files.forEach((secret, content) -> {
+            all.remove(secret.variable());
+            all.merge(secret.setting(), content.value(), (written, read) -> written.isBlank() ? read : written);
+        });
+        return new OperatorSettings(env.file(), configured, all, files);
     }
 
     private List<String> missing() {
         return REQUIRED.keySet().stream()
                 .filter(name -> all.getOrDefault(name, "").isBlank())
+                .filter(name -> files.keySet().stream()
+                        .noneMatch(secret -> secret.setting().equals(name)))
                 .toList();
     }
 
     /** Returns what is wrong without a look into the services. */
     Stream<Problem> problems() {
-        return Stream.of(written(), unset(), music(), backupKey()).flatMap(problems -> problems);
+        return Stream.of(written(), unreadable(), unset(), music(), backupKey(), management())
+                .flatMap(problems -> problems);
     }
 
     /** Returns all that is wrong. What the services find too is told once. */
@@ -85,6 +100,41 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
         }
     }
 
+    /** Returns the problems of files that hold settings. */
+    private Stream<Problem> unreadable() {
+        return files.entrySet().stream().flatMap(file -> {
+            String setting = file.getKey().setting();
+            String variable = file.getKey().variable();
+            boolean twice =
+                    !all.getOrDefault(setting, "").equals(file.getValue().value());
+            String problem = twice
+                    ? "and " + setting + " are both set: one of them is enough"
+                    : file.getValue().problem();
+            return problem.isEmpty()
+                    ? Stream.empty()
+                    : Stream.of(new Problem(setting, variable + " " + problem, "correct " + place(variable)));
+        });
+    }
+
+    /** Returns the files that hold secrets. */
+    List<Path> privateFiles() {
+        return Stream.concat(
+                        Stream.of(file),
+                        files.entrySet().stream()
+                                .filter(secret -> secret.getValue().isUsable())
+                                .map(secret -> Path.of(secret.getKey().named())))
+                .toList();
+    }
+
+    private Stream<Problem> management() {
+        return all.getOrDefault(MANAGEMENT_PORT, "").isBlank()
+                ? Stream.empty()
+                : Stream.of(new Problem(
+                        MANAGEMENT_PORT,
+                        MANAGEMENT_PORT + " is for a service that runs by itself: all four would take this one port",
+                        "delete " + place(MANAGEMENT_PORT)));
+    }
+
     private Stream<Problem> unset() {
         return missing().stream()
                 .map(name -> new Problem(
@@ -121,7 +171,11 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
     }
 
     private Stream<String> unknownInFile() {
-        return ProcessSettings.unknown(configured.settings().keySet()).stream();
+        return ProcessSettings.unknown(configured.settings().keySet()).stream().filter(name -> !namesAFile(name));
+    }
+
+    private boolean namesAFile(String name) {
+        return files.keySet().stream().anyMatch(file -> file.variable().equals(name));
     }
 
     private Set<String> environmentNames() {
@@ -142,7 +196,8 @@ record OperatorSettings(Path file, DotEnv configured, Map<String, String> all) {
 
     /** Says where a setting is corrected. */
     String place(String name) {
-        boolean inherited = all.containsKey(name) && !configured.settings().containsKey(name);
+        boolean inherited = (all.containsKey(name) || namesAFile(name))
+                && !configured.settings().containsKey(name);
         return inherited ? name + " in the environment" : name + " in " + file;
     }
 

@@ -79,10 +79,10 @@ final class UpCommand implements Callable<Integer> {
                     installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console::say);
             Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports(), Preflight.FREE_PORTS);
             settings.unknown().forEach(console::say);
-            Finding rights = PrivacyChecks.settingsFile(env.file());
-            if (rights.level() != Finding.Level.WELL) {
-                console.say("Warning: " + rights.what() + ": " + rights.fix());
-            }
+            settings.privateFiles().stream()
+                    .map(PrivacyChecks::settingsFile)
+                    .filter(rights -> rights.level() != Finding.Level.WELL)
+                    .forEach(rights -> console.say("Warning: " + rights.what() + ": " + rights.fix()));
             console.say("Checking the settings, once for these. It takes up to a minute");
             requireRight(settings.told(
                     suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED))));

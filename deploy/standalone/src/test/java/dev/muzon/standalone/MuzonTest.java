@@ -63,6 +63,44 @@ class MuzonTest {
     }
 
     @Test
+    void filesOfSecretsThatAreMissingOrSetTwiceAreToldWithTheNamesThatNameThem() throws Exception {
+        Path hash = Files.writeString(folder.resolve("hash"), "0123456789abcdef0123456789abcdef\n");
+        Path env = Files.writeString(
+                folder.resolve("a.env"),
+                "BOT_TOKEN_FILE=/nowhere/token\nAPI_ID=1\nAPI_HASH=other\nAPI_HASH_FILE=" + hash + "\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .startsWith("The settings have 2 problems:\n")
+                .contains("- BOT_TOKEN_FILE names no file: there is no /nowhere/token\n      correct BOT_TOKEN_FILE in "
+                        + env)
+                .contains("- API_HASH_FILE and API_HASH are both set: one of them is enough");
+    }
+
+    @Test
+    void onePortForTheManagementOfAllServicesIsRefused() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_MANAGEMENT_PORT=9080\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains(
+                        "MUZON_MANAGEMENT_PORT is for a service that runs by itself",
+                        "delete MUZON_MANAGEMENT_PORT in " + env);
+    }
+
+    @Test
+    void aSecretInAFileCountsAsSet() throws Exception {
+        Path key = Files.writeString(folder.resolve("key"), "12\n");
+        Files.writeString(
+                folder.resolve("a.env"), "MUZON_BACKUP_KEY_FILE=%1$s\nAPI_ID_FILE=%1$s\nAPI_HASH=1\n".formatted(key));
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains("BOT_TOKEN is not set", "a key of backups has 64 hexadecimal digits, this has 2")
+                .doesNotContain("API_ID is not set", "has no effect");
+    }
+
+    @Test
     void eachMissingSettingIsNamedWithWhereToGetIt() throws Exception {
         Files.createFile(folder.resolve("empty.env"));
 

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +34,26 @@ class SystemdUnitTest {
         Path unit = Files.writeString(folder.resolve("muzon.service"), text);
 
         assertThat(run("verify", "--man=no", unit.toString())).isEmpty();
+    }
+
+    @Test
+    void theSecretsOfThePageAboutContainersAreADropInThatSystemdTakes() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
+        Matcher dropIn = Pattern.compile("(?s)```ini\n# /etc/systemd/system/(muzon\\.service\\.d/\\S+)\n(.*?)```")
+                .matcher(Files.readString(ROOT.resolve("docs/lxc.md")));
+        assertThat(dropIn.find()).isTrue();
+        Path launcher = Files.createSymbolicLink(folder.resolve("muzon"), ROOT.resolve("muzon"));
+        Path file = folder.resolve(dropIn.group(1));
+        Files.createDirectory(folder.resolve("muzon.service.d"));
+        Files.writeString(file, dropIn.group(2));
+        Path unit = Files.writeString(
+                folder.resolve("muzon.service"),
+                Files.readString(UNIT).replace("/opt/muzon/muzon", launcher.toString()));
+
+        assertThat(run("verify", "--man=no", unit.toString())).isEmpty();
+
+        Files.writeString(file, dropIn.group(2).replace("LoadCredential", "LoadCredentials"));
+        assertThat(run("verify", "--man=no", unit.toString())).contains("LoadCredentials");
     }
 
     @Test

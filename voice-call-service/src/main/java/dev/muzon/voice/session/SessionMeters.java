@@ -13,6 +13,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Metrics of sessions and calls. */
 public final class SessionMeters {
+    /** The service level is 3 s, see {@code docs/operations.md}. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
     private final Map<Call.State, AtomicInteger> calls = new EnumMap<>(Call.State.class);
     private final Counter rejoins;
     private final Counter underruns;
@@ -35,7 +44,7 @@ public final class SessionMeters {
                 .register(meters);
         firstFrame = Timer.builder("muzon.voice.first.frame")
                 .description("From the decision to play a stream to its first frame")
-                .publishPercentileHistogram()
+                .serviceLevelObjectives(BUCKETS)
                 .register(meters);
     }
 

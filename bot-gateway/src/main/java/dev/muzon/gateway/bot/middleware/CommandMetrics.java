@@ -12,6 +12,15 @@ import org.springframework.stereotype.Component;
 /** The step that counts commands and measures the time until Telegram has the answer. */
 @Component
 class CommandMetrics implements Middleware {
+    /** The service level is 3 s, see {@code docs/operations.md}. */
+    private static final Duration[] BUCKETS = {
+        Duration.ofMillis(300),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
+        Duration.ofSeconds(10),
+        Duration.ofSeconds(30)
+    };
+
     private final Ticker ticker;
     private final MeterRegistry meters;
 
@@ -28,6 +37,7 @@ class CommandMetrics implements Middleware {
                 .whenComplete((_, _) -> Timer.builder("muzon.command.reply")
                         .description("From a command's arrival to Telegram's answer to the reply")
                         .tag("command", name)
+                        .serviceLevelObjectives(BUCKETS)
                         .register(meters)
                         .record(Duration.ofNanos(ticker.read() - invocation.arrived())));
     }

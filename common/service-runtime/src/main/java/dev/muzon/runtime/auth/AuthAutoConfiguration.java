@@ -40,6 +40,11 @@ class AuthAutoConfiguration {
     @Bean
     FilterRegistrationBean<BearerTokenFilter> bearerTokenFilter(
             MuzonProperties settings, ObjectProvider<PublicPaths> open, RefusalLog refusals) {
+        return guard(settings, open, refusals);
+    }
+
+    static FilterRegistrationBean<BearerTokenFilter> guard(
+            MuzonProperties settings, ObjectProvider<PublicPaths> open, RefusalLog refusals) {
         var filter = new BearerTokenFilter(
                 new InternalToken(settings.internalToken()),
                 open.orderedStream().toList(),

@@ -18,4 +18,9 @@ class ConfigAutoConfiguration {
     NamesWithoutEffect namesWithoutEffect() {
         return new NamesWithoutEffect();
     }
+
+    @Bean
+    OpenSettingFiles openSettingFiles() {
+        return new OpenSettingFiles();
+    }
 }

@@ -42,7 +42,8 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
      */
     void validate(List<Class<?>> types) {
         var names = new EnvironmentNames(environment);
-        Map<String, Remedy> remedies = new LinkedHashMap<>();
+        // A file that cannot be read is the cause, a setting that is missing its consequence.
+        Map<String, Remedy> remedies = new LinkedHashMap<>(SettingFiles.remedies(environment));
         try (var reading = new SettingsReading(environment)) {
             for (Class<?> type : types) {
                 for (ConfigurationProblem problem : reading.problems(type)) {

@@ -34,7 +34,8 @@ final class EnvironmentNames {
                 .orElseGet(() -> List.of(boundName(key)));
     }
 
-    private static List<String> placeholders(PropertySource<?> source, String key) {
+    /** Returns the names in the raw value of a key. */
+    static List<String> placeholders(PropertySource<?> source, String key) {
         String raw = Objects.toString(source.getProperty(key), "");
         return PLACEHOLDER
                 .matcher(raw)

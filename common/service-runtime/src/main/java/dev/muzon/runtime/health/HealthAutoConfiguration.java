@@ -4,11 +4,13 @@ import dev.muzon.protocol.rest.ServicePaths;
 import io.micrometer.observation.ObservationPredicate;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 
 /** Settings of probes beyond Boot's own and those in {@code muzon-runtime.yml}. */
 @AutoConfiguration
+@EnableConfigurationProperties(ManagementProperties.class)
 class HealthAutoConfiguration {
     private static final Set<String> PROBES = Set.of(ServicePaths.LIVENESS, ServicePaths.READINESS);
 

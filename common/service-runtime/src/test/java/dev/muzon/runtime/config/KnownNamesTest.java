@@ -33,6 +33,7 @@ class KnownNamesTest {
         "bot-gateway, MONGO_DB_URI, spring.mongodb.uri",
         "assistant-service, MONGO_URL, spring.mongodb.uri",
         "extractor-service, MONGO_URI, spring.mongodb.uri",
+        "voice-call-service, MUZON_MANAGEMENT_PORT, management.server.port",
         "extractor-service, DURATION_LIMIT, muzon.extractor.max-duration",
         "voice-call-service, QUEUE_LIMIT, muzon.voice.queue-limit"
     })

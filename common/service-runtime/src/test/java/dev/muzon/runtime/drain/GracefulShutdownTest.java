@@ -24,6 +24,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +37,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GracefulShutdownTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern PORT = Pattern.compile("port (\\d+) \\(http\\)");
+    private static final Pattern STARTED = Pattern.compile("Tomcat started on port (\\d+)");
     private static final int SIGINT = 2;
 
     @RegisterExtension
@@ -68,6 +71,23 @@ class GracefulShutdownTest {
     }
 
     @Test
+    void theManagementPortAnswersUntilTheEndOfTheDrain() throws Exception {
+        try (var service = start("60s", "--management.server.port=0")) {
+            Path file = giveJob(service);
+            int management = managementPort(service);
+            assertThat(status(management, "/actuator/health/readiness")).isEqualTo(200);
+
+            service.terminate();
+
+            await().atMost(PATIENCE).until(() -> status(management, "/actuator/health/readiness") == 503);
+            assertThat(status(management, "/actuator/health/liveness")).isEqualTo(200);
+            assertThat(status(management, "/actuator/prometheus")).isEqualTo(200);
+            Files.createFile(file);
+            assertThat(service.awaitExit()).as(service.output()).isEqualTo(143);
+        }
+    }
+
+    @Test
     void atTheDeadlineTheJobIsHandedBackAndTheAttemptDoesNotCount() throws Exception {
         try (var service = start("1s")) {
             giveJob(service);
@@ -96,7 +116,9 @@ class GracefulShutdownTest {
         }
     }
 
-    private static ServiceProcess start(String deadline) {
+    private static ServiceProcess start(String deadline, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add("--sample.consumer=true");
         return ServiceProcess.start(
                 Map.of(
                         "MUZON_INTERNAL_TOKEN",
@@ -105,7 +127,7 @@ class GracefulShutdownTest {
                         mongo.uri(),
                         "MUZON_DRAIN_DEADLINE",
                         deadline),
-                "--sample.consumer=true");
+                all.toArray(String[]::new));
     }
 
     private Path giveJob(ServiceProcess service) {
@@ -127,6 +149,17 @@ class GracefulShutdownTest {
         var line = PORT.matcher(service.awaitLine("Tomcat started on port"));
         assertThat(line.find()).isTrue();
         return Integer.parseInt(line.group(1));
+    }
+
+    /** Reads the second port that is named: the management's web server starts when the main one has. */
+    private static int managementPort(ServiceProcess service) {
+        await().atMost(PATIENCE)
+                .until(() -> STARTED.matcher(service.output()).results().count() == 2);
+        return STARTED.matcher(service.output())
+                .results()
+                .map(found -> Integer.parseInt(found.group(1)))
+                .toList()
+                .getLast();
     }
 
     private static int status(int port, String path) throws IOException, InterruptedException {

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -21,10 +22,10 @@ public final class PrivacyChecks {
     /**
      * Lists the checks.
      *
-     * @param env the file with the settings. It need not exist
+     * @param files those with settings. They need not exist
      */
-    public static Stream<Check> all(Path env) {
-        return Stream.of(() -> settingsFile(env), PrivacyChecks::user);
+    public static Stream<Check> all(List<Path> files) {
+        return Stream.concat(files.stream().map(file -> () -> settingsFile(file)), Stream.of(PrivacyChecks::user));
     }
 
     /** Looks who else may read the file. That is a warning: everything works. */

@@ -73,6 +73,11 @@ final class KnownNames {
                 || bound.contains(variable.replaceFirst(ELEMENT, ""));
     }
 
+    /** Tells whether the YAML files name it. */
+    boolean names(String variable) {
+        return named.contains(variable);
+    }
+
     /**
      * Finds the name that a misspelled one resembles most. Letters decide, else the same parts in another order or with
      * some too many or too few.

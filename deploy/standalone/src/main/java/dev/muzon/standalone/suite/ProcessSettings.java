@@ -143,6 +143,7 @@ public enum ProcessSettings {
                 "MUZON_SERVICES_*",
                 "MUZON_DRAIN_*",
                 "MUZON_TRACES_*",
+                "MUZON_MANAGEMENT_*",
                 "MUZON_LOG_*");
     }
 
@@ -173,6 +174,11 @@ public enum ProcessSettings {
                 || (KnownNames.all().includes(variable)
                         && Arrays.stream(values()).anyMatch(process -> process.takes(variable))));
         return unknown;
+    }
+
+    /** Tells whether a setting of this name may stand in a file, which the name with {@code _FILE} behind it names. */
+    public static boolean mayStandInFile(String setting) {
+        return exactNames().anyMatch(setting::equals) || KnownNames.all().names(setting);
     }
 
     /** Returns those of a program's environment that look like Muzon's and have no effect. */

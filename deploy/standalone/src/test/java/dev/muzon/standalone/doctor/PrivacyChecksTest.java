@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,13 +34,13 @@ class PrivacyChecksTest {
 
     @Test
     void runningAsRootIsAWarning() throws Exception {
-        Finding finding = PrivacyChecks.all(folder).toList().get(1).look();
+        Finding finding = PrivacyChecks.all(List.of(folder)).toList().get(1).look();
 
         assertThat(finding.level())
                 .isEqualTo(System.getProperty("user.name").equals("root") ? Finding.Level.WARNING : Finding.Level.WELL);
     }
 
     private static Finding look(Path env) throws InterruptedException {
-        return PrivacyChecks.all(env).toList().getFirst().look();
+        return PrivacyChecks.all(List.of(env)).toList().getFirst().look();
     }
 }

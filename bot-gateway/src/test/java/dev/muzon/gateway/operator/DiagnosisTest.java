@@ -1,0 +1,114 @@
+package dev.muzon.gateway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyString;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.coordination.queue.JobState;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.runtime.contract.AccountsApi;
+import dev.muzon.runtime.contract.PlayersApi;
+import dev.muzon.runtime.contract.SourcesApi;
+import dev.muzon.runtime.peer.Peer;
+import dev.muzon.runtime.peer.Peers;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Tests of what an operator reads of states that one healthy suite does not have. */
+class DiagnosisTest {
+    private static final Language ENGLISH = Language.ENGLISH;
+    private static final long CHAT = -5;
+
+    private final PlayersApi players = mock(PlayersApi.class);
+    private final SourcesApi sources = mock(SourcesApi.class);
+    private final JobQueue jobs = mock(JobQueue.class);
+    private final Diagnosis diagnosis =
+            new Diagnosis(peers(), jobs, mock(BotApi.class), Clock.systemUTC(), TestTexts.all());
+
+    @Test
+    void withEverySourceOffNothingIsCalledASourceThatIsAsked() {
+        when(sources.sources()).thenReturn(List.of(new SourceView("web", List.of(), null, "yt-dlp is not installed")));
+
+        assertThat(diagnosis.sources(ENGLISH))
+                .containsExactly(
+                        "❌ No source is on, so nothing can be found.",
+                        "ℹ️ The source web is off: yt-dlp is not installed");
+    }
+
+    @Test
+    void musicThatStoppedForGoodWasCalledPaused() {
+        shows(new CallStatus(CallStatus.Phase.LEFT, null), null);
+
+        assertThat(diagnosis.player(CHAT, ENGLISH))
+                .containsExactly(
+                        "⚠️ The music stopped, because the voice chat was lost for good. /resume tries again.");
+    }
+
+    @Test
+    void musicThatNobodyListensToIsToldApartFromMusicThatSomebodyPaused() {
+        shows(new CallStatus(CallStatus.Phase.CONNECTED, null), new Pause(null));
+        assertThat(diagnosis.player(CHAT, ENGLISH))
+                .containsExactly("✅ The music is paused, because nobody listened. It goes on when somebody comes.");
+
+        shows(new CallStatus(CallStatus.Phase.CONNECTED, null), new Pause(new Requester(1, "Ann")));
+        assertThat(diagnosis.player(CHAT, ENGLISH)).containsExactly("✅ The music is paused.");
+    }
+
+    @Test
+    void aQueueThatIsNotWorkedOffIsAWarning() {
+        when(jobs.count(anyString())).thenReturn(Map.of(JobState.READY, 20L, JobState.DEAD, 1L));
+
+        assertThat(diagnosis.store(ENGLISH))
+                .containsExactly(
+                        "✅ The database answers.",
+                        "⚠️ 4 jobs were given up. <code>./muzon jobs</code> shows them.",
+                        "⚠️ 80 jobs wait to be done: the services are behind.");
+    }
+
+    private void shows(CallStatus call, Pause pause) {
+        PlayerView it =
+                Players.in(PlayerState.PAUSED, Players.playing(CHAT, 1, Instant.EPOCH, Players.entry("1", "Song", 1)));
+        when(players.view(any()))
+                .thenReturn(new PlayerView(
+                        it.chat(),
+                        it.epoch(),
+                        it.revision(),
+                        it.state(),
+                        it.current(),
+                        it.position(),
+                        it.at(),
+                        it.volume(),
+                        it.upcoming(),
+                        it.queue(),
+                        call,
+                        null,
+                        null,
+                        pause));
+    }
+
+    private Peers peers() {
+        Peers peers = mock(Peers.class);
+        when(peers.of(any(Peer.class), any(), any())).thenAnswer(asked -> {
+            Class<?> contract = asked.getArgument(1);
+            return contract == PlayersApi.class
+                    ? players
+                    : contract == SourcesApi.class ? sources : mock(AccountsApi.class);
+        });
+        return peers;
+    }
+}
