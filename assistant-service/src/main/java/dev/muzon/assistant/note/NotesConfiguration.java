@@ -4,6 +4,7 @@ import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.transcription.http.HttpTranscriber;
 import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
@@ -12,6 +13,7 @@ import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -36,10 +38,23 @@ class NotesConfiguration {
             return new AnswerStore(mongo, stored, clock);
         }
 
+        /** Asks for the accounts late, because they need the intake to begin. */
         @Bean
         NoteIntake noteIntake(
-                JobPublisher jobs, NoteSettingsStore rules, AnswerStore answers, FailureLog failures, Clock clock) {
-            return new NoteIntake(jobs, rules, answers, failures, clock);
+                JobPublisher jobs,
+                NoteSettingsStore rules,
+                AnswerStore answers,
+                ObjectProvider<Accounts> accounts,
+                FailureLog failures,
+                Clock clock) {
+            return new NoteIntake(
+                    jobs,
+                    rules,
+                    answers,
+                    id -> accounts.getObject().all().stream()
+                            .anyMatch(account -> account.id().equals(id) && account.does(AccountRole.NOTES)),
+                    failures,
+                    clock);
         }
 
         @Bean

@@ -6,10 +6,13 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.testkit.TestClock;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,15 +27,18 @@ class AccountTest {
 
     private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     private final List<String> news = new ArrayList<>();
+    private final TestClock clock = TestClock.create();
     private final Account account = new Account(
             "main",
+            AccountRole.ALL,
             (_, listener) -> {
                 FakeSession session = new FakeSession(listener);
                 sessions.add(session);
                 return session;
             },
             (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
-            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            new FailureLog(FailureClassifier.of(List.of()), List.of()),
+            clock);
 
     @Test
     void aSessionThatFailedToOpenIsOpenedAgain() {
@@ -72,7 +78,12 @@ class AccountTest {
 
     private static Account account(TelegramSession.Factory sessions) {
         return new Account(
-                "main", sessions, (_, _, _, _, _) -> {}, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+                "main",
+                AccountRole.ALL,
+                sessions,
+                (_, _, _, _, _) -> {},
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                Clock.systemUTC());
     }
 
     @Test
@@ -113,6 +124,7 @@ class AccountTest {
         List<FakeSession> opened = new ArrayList<>();
         var told = new Account(
                 "main",
+                AccountRole.ALL,
                 (_, listener) -> {
                     FakeSession session = new FakeSession(listener);
                     opened.add(session);
@@ -132,7 +144,8 @@ class AccountTest {
                         ready.add(accountId);
                     }
                 },
-                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                Clock.systemUTC());
         told.gained(LEASE);
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
@@ -155,6 +168,19 @@ class AccountTest {
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         assertThat(account.view())
                 .isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 1L, "ann", 0, null));
+    }
+
+    @Test
+    void anAccountTellsSinceWhenItIsReady() {
+        account.gained(LEASE);
+        clock.advance(Duration.ofHours(1));
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
+        var login = clock.instant();
+        clock.advance(Duration.ofHours(1));
+
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
+
+        assertThat(account.since()).isEqualTo(login);
     }
 
     @Test

@@ -180,7 +180,7 @@ class TdlibLoginTest {
             }
         });
         listener.logins.clear();
-        login.set(new Login("main", tdlib, client, listener::login));
+        login.set(new Login("main", tdlib, client, new PhoneLogins(), listener::login));
         var _ = client.send(TdRequest.of("getOption").with("name", "version"));
         return client;
     }
@@ -203,7 +203,13 @@ class TdlibLoginTest {
         var settings = telegram.settings(folder, List.of("main"));
         TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, proxy);
         return new TdlibSession(
-                "main", tdlib, TdClients.of(settings.library()), told, MessageListener.NONE, PostListener.NONE);
+                "main",
+                tdlib,
+                TdClients.of(settings.library()),
+                told,
+                MessageListener.NONE,
+                PostListener.NONE,
+                new PhoneLogins());
     }
 
     @Test
