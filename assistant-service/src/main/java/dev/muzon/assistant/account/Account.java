@@ -41,6 +41,7 @@ public final class Account implements LeaseListener {
     private final TelegramSession.Factory sessions;
     private final VoiceChatListener voiceChats;
     private final FailureLog failures;
+    private final ConnectionLog connections;
     private final Clock clock;
     private final BackoffSequence opening = Backoff.STANDARD.start(RandomGenerator.getDefault());
 
@@ -72,8 +73,10 @@ public final class Account implements LeaseListener {
             TelegramSession.Factory sessions,
             VoiceChatListener voiceChats,
             FailureLog failures,
+            ConnectionLog connections,
             Clock clock) {
         this.id = id;
+        this.connections = connections;
         this.roles = roles;
         this.clock = clock;
         this.since = clock.instant();
@@ -172,6 +175,9 @@ public final class Account implements LeaseListener {
     }
 
     private void openAfter(Duration delay) {
+        if (owned) {
+            connections.opensIn(delay);
+        }
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::open);
     }
@@ -194,10 +200,11 @@ public final class Account implements LeaseListener {
         }
 
         @Override
-        public void connection(boolean stands) {
+        public void connection(ConnectionState state) {
             synchronized (Account.this) {
                 if (heard == generation) {
-                    connected(stands);
+                    connections.changed(state);
+                    connected(state.stands());
                 }
             }
         }
@@ -217,7 +224,6 @@ public final class Account implements LeaseListener {
         connected = stands;
         if (stands && failure != null && failure.code() == FailureCode.TELEGRAM_UNAVAILABLE) {
             failure = null;
-            log.info("Account {} reaches Telegram again", id);
         }
     }
 

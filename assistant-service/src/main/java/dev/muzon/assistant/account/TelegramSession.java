@@ -132,8 +132,8 @@ public interface TelegramSession {
     interface Listener {
         void login(LoginState state);
 
-        /** Tells whether the session reaches Telegram. It does not until the first call. */
-        void connection(boolean connected);
+        /** Tells the state of the connection. Until the first call the session does not reach Telegram. */
+        void connection(ConnectionState state);
 
         /**
          * Tells a change of a voice chat that the account is in.

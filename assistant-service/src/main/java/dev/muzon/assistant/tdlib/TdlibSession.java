@@ -1,5 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.account.ConnectionState;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
@@ -64,7 +65,7 @@ final class TdlibSession implements TelegramSession {
     private void hear(JsonNode update) {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
-            case "updateConnectionState" -> connection(connected(update.path("state")));
+            case "updateConnectionState" -> connection(connection(update.path("state")));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateBasicGroup" -> basicGroup(update.path("basic_group"));
@@ -81,17 +82,21 @@ final class TdlibSession implements TelegramSession {
         }
     }
 
-    private void connection(boolean stands) {
-        listener.connection(stands);
-        if (stands) {
+    private void connection(ConnectionState state) {
+        listener.connection(state);
+        if (state.stands()) {
             postListener.connected(account);
         }
     }
 
-    /** Returns whether the connection stands. In the state "updating" it does, and what was missed comes in. */
-    private static boolean connected(JsonNode state) {
-        String type = state.path("@type").asString("");
-        return type.equals("connectionStateReady") || type.equals("connectionStateUpdating");
+    private static ConnectionState connection(JsonNode state) {
+        return switch (state.path("@type").asString("")) {
+            case "connectionStateReady" -> ConnectionState.CONNECTED;
+            case "connectionStateUpdating" -> ConnectionState.CATCHING_UP;
+            case "connectionStateWaitingForNetwork" -> ConnectionState.NO_NETWORK;
+            case "connectionStateConnectingToProxy" -> ConnectionState.CONNECTING_TO_PROXY;
+            default -> ConnectionState.CONNECTING;
+        };
     }
 
     private void basicGroup(JsonNode group) {

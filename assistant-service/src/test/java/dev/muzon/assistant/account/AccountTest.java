@@ -12,6 +12,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.TestClock;
 import java.net.URI;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,13 +22,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class AccountTest {
     private static final Lease LEASE = new Lease("account:main", "me", URI.create("http://me"), 1, Instant.EPOCH);
 
     private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     private final List<String> news = new ArrayList<>();
     private final TestClock clock = TestClock.create();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Account account = new Account(
             "main",
             AccountRole.ALL,
@@ -38,7 +44,8 @@ class AccountTest {
             },
             (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
             new FailureLog(FailureClassifier.of(List.of()), List.of()),
-            clock);
+            new ConnectionLog("main", meters, clock),
+clock);
 
     @Test
     void aSessionThatFailedToOpenIsOpenedAgain() {
@@ -83,7 +90,8 @@ class AccountTest {
                 sessions,
                 (_, _, _, _, _) -> {},
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
-                Clock.systemUTC());
+                new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
+Clock.systemUTC());
     }
 
     @Test
@@ -145,7 +153,8 @@ class AccountTest {
                     }
                 },
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
-                Clock.systemUTC());
+                new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
+Clock.systemUTC());
         told.gained(LEASE);
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
@@ -168,6 +177,30 @@ class AccountTest {
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         assertThat(account.view())
                 .isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 1L, "ann", 0, null));
+    }
+
+    @Test
+    void changesOfTheConnectionAreToldInWordsAndCounted(CapturedOutput output) {
+        account.gained(LEASE);
+        FakeSession session = sessions.getFirst();
+        session.listener.connection(ConnectionState.CONNECTED);
+        session.listener.connection(ConnectionState.NO_NETWORK);
+        clock.advance(Duration.ofSeconds(7));
+        session.listener.connection(ConnectionState.CONNECTING);
+        clock.advance(Duration.ofSeconds(3));
+        session.listener.connection(ConnectionState.CATCHING_UP);
+        session.listener.connection(ConnectionState.CONNECTED);
+        session.listener.login(new LoginState.Closed());
+
+        assertThat(output.getOut())
+                .contains("Account main has no network", "Account main connects to Telegram")
+                .contains("Account main is connected and catches up after 10 s")
+                .contains("Account main connects again in 2 s");
+        assertThat(meters.get("muzon.assistant.connections")
+                        .tag("state", "connected")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
     }
 
     @Test

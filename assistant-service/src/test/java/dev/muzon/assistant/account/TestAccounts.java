@@ -7,6 +7,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.config.Secret;
 import dev.muzon.runtime.lease.ServiceIdentity;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -39,7 +40,8 @@ public final class TestAccounts {
                         sessions,
                         (_, _, _, _, _) -> {},
                         new FailureLog(FailureClassifier.of(List.of()), List.of()),
-                        Clock.systemUTC()),
+                        new SimpleMeterRegistry(),
+Clock.systemUTC()),
                 new InMemoryAccountList(),
                 new InMemoryLeases(Clock.systemUTC()),
                 new ServiceIdentity() {
