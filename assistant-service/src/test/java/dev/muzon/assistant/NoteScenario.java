@@ -45,6 +45,8 @@ abstract class NoteScenario {
                 folder.resolve("sessions"),
                 mongo.uri(),
                 "--muzon.notes.engines=http",
+                "--muzon.notes.http-model=whisper-1,large",
+                "--muzon.notes.http-patience=10s",
                 "--muzon.notes.http-url=" + recogniser.url());
         telegram = scene.telegram;
         me = scene.me;

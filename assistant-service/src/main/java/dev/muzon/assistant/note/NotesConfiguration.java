@@ -13,6 +13,7 @@ import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -76,19 +77,23 @@ class NotesConfiguration {
         ReaderChain noteReaders(NotesProperties settings, Turns turns, NoteMetrics metrics, FailureLog failures) {
             return new ReaderChain(
                     settings.engines().stream()
-                            .map(engine -> reader(engine, settings, turns, metrics))
+                            .flatMap(engine -> readers(engine, settings, turns, metrics))
                             .toList(),
                     failures);
         }
 
-        private static NoteReader reader(String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
-            if (engine.equals(NotesProperties.TELEGRAM)) {
-                return new TelegramReading(metrics);
-            }
+        private static Stream<NoteReader> readers(
+                String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
+            return engine.equals(NotesProperties.TELEGRAM)
+                    ? Stream.of(new TelegramReading(metrics))
+                    : settings.httpModel().stream().map(model -> http(model, settings, turns, metrics));
+        }
+
+        private static NoteReader http(String model, NotesProperties settings, Turns turns, NoteMetrics metrics) {
             var transcriber = new HttpTranscriber(new HttpTranscriberSettings(
                     Objects.requireNonNull(settings.httpUrl()),
                     settings.httpKey(),
-                    settings.httpModel(),
+                    model,
                     settings.httpPatience()));
             return new SpeechReading(Ffmpeg.locate(), transcriber, turns, metrics, settings.maxLength());
         }
@@ -121,15 +126,17 @@ class NotesConfiguration {
                 NoteSettingsStore rules,
                 AnswerStore answers,
                 JobPublisher jobs,
+                ReaderChain readers,
                 NoteStatus status) {
-            var commands = new NoteCommands(rules, answers, jobs, status, settings.spoken());
+            var commands = new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
             return OneTypeConsumer.of(NoteCommandJob.TYPE, job -> commands.run(job, accounts.ready(job.account())))
                     .claimingWhile(accounts::anyReady);
         }
 
         @Bean
-        NoteStatus noteStatus(NotesProperties settings, NoteMetrics metrics, Turns turns, Clock clock) {
-            return new NoteStatus(settings, metrics, turns, clock);
+        NoteStatus noteStatus(
+                NotesProperties settings, ReaderChain readers, NoteMetrics metrics, Turns turns, Clock clock) {
+            return new NoteStatus(settings, readers, metrics, turns, clock);
         }
     }
 }
