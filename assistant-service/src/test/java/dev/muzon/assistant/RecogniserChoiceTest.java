@@ -7,9 +7,11 @@ import dev.muzon.assistant.sandbox.NoteChat;
 import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.sandbox.world.Message;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests of {@code /model}, by which an account's owner chooses the recogniser. */
+@Tag(NoteScenario.TWO_MODELS)
 class RecogniserChoiceTest extends NoteScenario {
     private static final String FIRST = "http (whisper-1)";
     private static final String SECOND = "http (large)";
@@ -26,8 +28,8 @@ class RecogniserChoiceTest extends NoteScenario {
     private void awaitAnswer(String command, String words) {
         Message written = saved.write(me, command);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(saved.answers(written)).anySatisfy(answer -> assertThat(answer.text())
-                        .contains(words)));
+                .untilAsserted(() -> assertThat(saved.answers(written))
+                        .anySatisfy(answer -> assertThat(answer.text()).contains(words)));
     }
 
     @Test
@@ -42,8 +44,9 @@ class RecogniserChoiceTest extends NoteScenario {
         awaitAnswer("/model large", SECOND + " reads the notes now.");
         chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
 
-        assertThat(recogniser.requests).hasSize(2).allSatisfy(request -> assertThat(request.body())
-                .contains("name=\"model\"\r\n\r\nlarge\r\n"));
+        assertThat(recogniser.requests)
+                .hasSize(2)
+                .allSatisfy(request -> assertThat(request.body()).contains("name=\"model\"\r\n\r\nlarge\r\n"));
         awaitAnswer("/status", SECOND + " → " + FIRST);
     }
 

@@ -30,7 +30,6 @@ class AccountFactory {
     }
 
     Account make(String id, List<AccountRole> roles) {
-        return new Account(
-                id, roles, sessions, voiceChats, failures, new ConnectionLog(id, meters, clock), clock);
+        return new Account(id, roles, sessions, voiceChats, failures, new ConnectionLog(id, meters, clock), clock);
     }
 }

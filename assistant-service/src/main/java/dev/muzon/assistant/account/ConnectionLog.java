@@ -26,7 +26,7 @@ final class ConnectionLog {
         this.clock = clock;
     }
 
-    /** Notes a state. TDLib repeats some, which are no news. */
+    /** Notes a state, unless TDLib repeats it. */
     void changed(ConnectionState state) {
         if (state == last) {
             return;

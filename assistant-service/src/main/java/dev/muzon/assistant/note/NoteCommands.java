@@ -78,8 +78,7 @@ class NoteCommands {
     /** Answers a command, or changes the answer. A command that was deleted meanwhile gets none. */
     private void reply(Run run, String words) throws InterruptedException {
         NoteCommandJob job = run.job();
-        var answer =
-                new NoteAnswer(run.messages(), answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
+        var answer = new NoteAnswer(run.messages(), answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
         try {
             answer.reply(words);
         } catch (FailureException e) {

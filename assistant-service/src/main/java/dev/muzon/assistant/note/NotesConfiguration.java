@@ -91,10 +91,7 @@ class NotesConfiguration {
 
         private static NoteReader http(String model, NotesProperties settings, Turns turns, NoteMetrics metrics) {
             var transcriber = new HttpTranscriber(new HttpTranscriberSettings(
-                    Objects.requireNonNull(settings.httpUrl()),
-                    settings.httpKey(),
-                    model,
-                    settings.httpPatience()));
+                    Objects.requireNonNull(settings.httpUrl()), settings.httpKey(), model, settings.httpPatience()));
             return new SpeechReading(Ffmpeg.locate(), transcriber, turns, metrics, settings.maxLength());
         }
 

@@ -24,8 +24,7 @@ class ReaderChain implements NoteReader {
         this(readers, failures, new AtomicReference<>());
     }
 
-    private ReaderChain(
-            List<NoteReader> readers, FailureLog failures, AtomicReference<@Nullable Failure> trouble) {
+    private ReaderChain(List<NoteReader> readers, FailureLog failures, AtomicReference<@Nullable Failure> trouble) {
         this.trouble = trouble;
         if (readers.isEmpty()) {
             throw new IllegalArgumentException("A chain needs at least one reader");

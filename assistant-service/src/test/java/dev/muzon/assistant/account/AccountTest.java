@@ -11,8 +11,8 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.TestClock;
-import java.net.URI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class AccountTest {
             (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
             new FailureLog(FailureClassifier.of(List.of()), List.of()),
             new ConnectionLog("main", meters, clock),
-clock);
+            clock);
 
     @Test
     void aSessionThatFailedToOpenIsOpenedAgain() {
@@ -91,7 +91,7 @@ clock);
                 (_, _, _, _, _) -> {},
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
-Clock.systemUTC());
+                Clock.systemUTC());
     }
 
     @Test
@@ -154,7 +154,7 @@ Clock.systemUTC());
                 },
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
-Clock.systemUTC());
+                Clock.systemUTC());
         told.gained(LEASE);
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));

@@ -60,7 +60,7 @@ class AccountsTest {
                     (_, _, _, _, _) -> {},
                     new FailureLog(FailureClassifier.of(List.of()), List.of()),
                     new SimpleMeterRegistry(),
-Clock.systemUTC()),
+                    Clock.systemUTC()),
             list,
             leases,
             new ServiceIdentity() {

@@ -41,7 +41,7 @@ public final class TestAccounts {
                         (_, _, _, _, _) -> {},
                         new FailureLog(FailureClassifier.of(List.of()), List.of()),
                         new SimpleMeterRegistry(),
-Clock.systemUTC()),
+                        Clock.systemUTC()),
                 new InMemoryAccountList(),
                 new InMemoryLeases(Clock.systemUTC()),
                 new ServiceIdentity() {

@@ -329,8 +329,7 @@ class TdlibLoginTest {
                 .isEqualTo(new LoginState.WaitingForCode(
                         LoginState.CodeWay.TELEGRAM, phone.substring(phone.length() - 2)));
         assertThatThrownBy(() -> account.session().submitCode("none")).hasMessageContaining("the code is wrong");
-        account.session()
-                .submitCode(telegram.world.logins().code(phone).orElseThrow());
+        account.session().submitCode(telegram.world.logins().code(phone).orElseThrow());
         await().atMost(PATIENCE).until(account::ready);
         TestAccounts.lose(accounts);
     }
