@@ -14,7 +14,7 @@ public final class SpeechCutter {
     static final int LONGEST_SECONDS = 20;
     /** The part at the end of a piece in which the cut may be. */
     private static final int SEARCHED_SECONDS = 5;
-    /** What is left over stays with the last piece: a recogniser makes little of a single word. */
+    /** Rest that stays with the last piece, because a recogniser makes little of a single word. */
     static final int REST_SECONDS = 5;
 
     private static final int LONGEST = LONGEST_SECONDS * Speech.BYTES_PER_SECOND;
