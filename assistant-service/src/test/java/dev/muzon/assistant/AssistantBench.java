@@ -201,16 +201,17 @@ class AssistantBench {
 
     private ServiceProcess start(SandboxTelegram telegram, RecognitionServer recogniser, int port) throws IOException {
         Files.createDirectories(folder.resolve("sessions"));
+        List<String> settings = new ArrayList<>(LoggedInService.settings(
+                telegram,
+                folder.resolve("sessions"),
+                mongo.uri(),
+                "--muzon.channels.per-chat=" + CHANNELS,
+                "--muzon.notes.engines=http",
+                "--muzon.notes.http-url=" + recogniser.url()));
+        settings.replaceAll(setting -> setting.equals("--server.port=0") ? "--server.port=" + port : setting);
         return ServiceProcess.start(
                 List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms24m", "-Xmn10m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:TrimNativeHeapInterval=10000", "-Xmx128m"),
-                LoggedInService.settings(
-                        telegram,
-                        folder.resolve("sessions"),
-                        mongo.uri(),
-                        "--server.port=" + port,
-                        "--muzon.channels.per-chat=" + CHANNELS,
-                        "--muzon.notes.engines=http",
-                        "--muzon.notes.http-url=" + recogniser.url()),
+                settings,
                 folder.resolve("log"));
     }
 
