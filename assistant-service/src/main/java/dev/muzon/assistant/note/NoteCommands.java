@@ -145,7 +145,7 @@ class NoteCommands {
     private String models(Run run, NoteReader current) {
         List<NoteReader> all = readers.readers();
         String list = IntStream.range(0, all.size())
-                .mapToObj(i -> (i + 1) + ". " + all.get(i).name() + (all.get(i) == current ? " ✓" : ""))
+                .mapToObj(i -> (i + 1) + ". " + all.get(i).name() + (all.get(i).equals(current) ? " ✓" : ""))
                 .collect(Collectors.joining("\n"));
         return words(run).say(all.size() == 1 ? "model.only" : "model.list", list);
     }
@@ -167,7 +167,7 @@ class NoteCommands {
 
     /** Lets the old recogniser read until the new one has shown that it can. */
     private String switched(Run run, NoteReader old, NoteReader chosen) throws InterruptedException {
-        if (chosen != old) {
+        if (!chosen.equals(old)) {
             reply(run, words(run).say("model.trying", chosen.name(), old.name()));
             try {
                 chosen.prepare();
