@@ -6,10 +6,16 @@ import { NARROW, WIDE } from "./person.mjs";
 
 const ADDRESS = "http://127.0.0.1:1/";
 const QR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill="#fff" d="M0 0h9v9H0z"/><path d="M1 1h3v3H1zM5 5h3v3H5z"/></svg>';
-const account = (id, state, rest = {}, more = {}) => ({ account: { id, state, name: "@" + id, activeCalls: 0, failure: null, ...rest }, qr: null, passwordHint: null, ...more });
+const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
+const account = (id, state, rest = {}, login = {}, more = {}) => ({
+  account: { id, state, name: "@" + id, activeCalls: 0, failure: null, roles: ROLES, ...rest },
+  since: "2026-11-28T10:00:00Z", rolesFixed: false, removable: false,
+  login: { phoneEnd: null, qr: null, codeWay: null, passwordHint: null, ...login }, ...more,
+});
 const ACCOUNTS = [
-  account("main", "READY", { activeCalls: 2 }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
-  account("third", "WAITING_FOR_QR_SCAN", {}, { qr: QR }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
+  account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
+  account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
+  account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
 ];
 
 export function onTheLoginPage(folder, pictures) {
@@ -26,6 +32,46 @@ export function onTheLoginPage(folder, pictures) {
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }
 
+  /** Works with the keyboard alone, as far as accounts come and go. The service hears exactly what was meant. */
+  async function accountsAreAddedChangedAndRemoved(page) {
+    const heard = [];
+    await page.route(ADDRESS + "login/accounts**", route => {
+      const request = route.request();
+      if (request.method() === "GET") return route.fallback();
+      heard.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData() ?? ""}`.trim());
+      return route.fulfill({ status: 204 });
+    });
+    await page.route(ADDRESS + "login/accounts/**", route => {
+      const request = route.request();
+      heard.push(`${request.method()} ${new URL(request.url()).pathname} ${request.postData() ?? ""}`.trim());
+      return route.fulfill({ status: 204 });
+    });
+    await page.locator("#add summary").focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("sixth");
+    await page.keyboard.press("Enter");
+    const third = page.locator("article", { hasText: "third" });
+    await third.getByRole("checkbox", { name: "Music in voice chats" }).check();
+    await third.getByRole("button", { name: "Remove" }).click();
+    const dialog = page.getByRole("dialog");
+    assert.equal(await dialog.getByRole("heading").innerText(), "Remove third?");
+    await page.keyboard.press("Enter"); // the harmless button has the focus
+    await third.getByRole("button", { name: "Remove" }).click();
+    await dialog.getByRole("button", { name: "Remove" }).click();
+    await third.getByRole("button", { name: "Log in by phone number instead" }).click();
+    await page.keyboard.type("+1 555 0100");
+    await page.keyboard.press("Enter");
+    while (heard.length < 4) await page.waitForTimeout(50);
+    assert.deepEqual(heard, [
+      `POST /login/accounts {"id":"sixth","roles":["MUSIC","NOTES","CHANNELS"]}`,
+      `PUT /login/accounts/third/roles {"roles":["MUSIC","NOTES"]}`,
+      "DELETE /login/accounts/third",
+      `POST /login/accounts/third/phone {"value":"+1 555 0100"}`,
+    ]);
+    await third.getByRole("button", { name: "Log in by QR code instead" }).click();
+  }
+
   async function itLooksLikeTheDemoAndObeysWcag(page) {
     assert.equal(await page.locator("form button").first().evaluate(node => getComputedStyle(node).backgroundColor), "rgb(90, 61, 224)");
     for (const colorScheme of ["light", "dark"]) {
@@ -34,11 +80,11 @@ export function onTheLoginPage(folder, pictures) {
         await page.emulateMedia({ colorScheme });
         await page.setViewportSize(viewport);
         await obeysWcag(page, view);
-        await isLegible(page, view, ["header p", ".words", "[data-mood=well] .state", "[data-mood=waiting] .state", "[data-mood=wrong] .state", ".failure:not(:empty)", "[data-state=WAITING_FOR_PASSWORD] form button", "[data-state=READY] .log-out"]);
+        await isLegible(page, view, ["header p", ".words", "[data-mood=well] .state", "[data-mood=waiting] .state", "[data-mood=wrong] .state", ".failure:not(:empty)", "[data-state=WAITING_FOR_PASSWORD] form button", "[data-state=READY] .log-out", ".since", "[data-state=WAITING_FOR_QR_SCAN] .way", ".roles label", "[data-state=WAITING_FOR_CODE] .entry .hint", "#add summary"]);
         await page.screenshot({ path: join(pictures, `login-${viewport.width}-${colorScheme}.png`), fullPage: true });
       }
     }
   }
 
-  return [thePasswordAndItsHintAreClear, itLooksLikeTheDemoAndObeysWcag];
+  return [thePasswordAndItsHintAreClear, accountsAreAddedChangedAndRemoved, itLooksLikeTheDemoAndObeysWcag];
 }

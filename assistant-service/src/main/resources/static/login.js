@@ -1,135 +1,56 @@
 // The page trades the secret behind the # of its address for a cookie, and then asks every second how far the logins
 // are. TDLib renews QR codes by itself, so the newest one is shown.
 
-const FAILURES = {
-  en: {
-    "telegram.flood-wait": "Telegram asks to wait before the next attempt.",
-    "telegram.unavailable": "Telegram does not answer.",
-    "account.session-in-use": "Another program has this account's session open.",
-    "account.session-lost": "Telegram ended the last session: log in again.",
-    "account.key-wrong": "MUZON_TDLIB_KEY is not the key that this session was encrypted with. Set the former key again.",
-    "native.missing": "libtdjson cannot be loaded. The service's log says where it was looked for.",
-  },
-  ru: {
-    "telegram.flood-wait": "Telegram просит подождать до следующей попытки.",
-    "telegram.unavailable": "Telegram не отвечает.",
-    "account.session-in-use": "Сессия этого аккаунта открыта другой программой.",
-    "account.session-lost": "Telegram завершил прошлую сессию: войдите заново.",
-    "account.key-wrong": "Сессия зашифрована другим ключом, не тем, что в MUZON_TDLIB_KEY. Верните прежний ключ.",
-    "native.missing": "Не удаётся загрузить libtdjson. Где она искалась, сказано в журнале сервиса.",
-  },
+import { language, text } from "./texts.js";
+
+const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
+
+/** What a person types in a state: where it goes, the form of its field, and the words for a wrong one. */
+const ENTRIES = {
+  phone: { label: text.phone, type: "tel", autocomplete: "tel", wrong: text.wrongPhone },
+  code: { label: text.code, type: "text", inputMode: "numeric", autocomplete: "one-time-code", wrong: text.wrongCode },
+  password: { label: text.password, type: "password", autocomplete: "current-password", wrong: text.wrongPassword },
 };
 
-const TEXTS = {
-  en: {
-    title: "Muzon · Assistants",
-    lead: "The user accounts that join voice chats for the bot. Log each one in once; it stays logged in.",
-    STARTING: ["Starting", "waiting", "Getting ready."],
-    WAITING_FOR_LEASE: ["Elsewhere", "waiting", "Another Muzon process uses this account. This one waits and takes over when it ends."],
-    WAITING_FOR_QR_SCAN: ["Log in", "waiting", "On your phone: Telegram → Settings → Devices → Link Desktop Device, then point it here."],
-    WAITING_FOR_PASSWORD: ["Password", "waiting", "The code was scanned. Now Telegram asks for this account's two-step password: the one set in Telegram under Settings → Privacy → Two-Step Verification."],
-    READY: ["Ready", "well", (name, phone) => phone ? `Logged in as ${name}, phone …${phone}.` : `Logged in as ${name}.`],
-    LOGGED_OUT: ["Logged out", "wrong", "Telegram ended the session. A new code appears in a moment."],
-    CLOSED: ["Closed", "wrong", "Not connected to Telegram."],
-    calls: n => n === 0 ? "In no voice chat." : n === 1 ? "In one voice chat." : `In ${n} voice chats.`,
-    password: "Two-step password",
-    hint: hint => hint ? `Its owner left this hint: “${hint}”` : "",
-    submit: "Continue",
-    wrong: "That is not the password. Try again.",
-    trouble: "That did not work. Look at the service's log.",
-    failure: code => FAILURES.en[code] ?? `The login fails (${code}) and is tried again. The service's log says more.`,
-    away: "The service does not answer. Trying again…",
-    locked: "Open this page by its secret link",
-    lockedWhy: "Only the person who runs Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it, or with an old one.",
-    lockedHere: "“./muzon up” and “./muzon demo --manual-login” show the link. It also stands in the service's log, the newest last:",
-    lockedCluster: "In Kubernetes:",
-    tooOften: "Too many wrong links. Wait a minute, then open the newest one.",
-    logOut: "Log out",
-    sure: id => `Log ${id} out? It leaves every voice chat and needs a new QR code.`,
-  },
-  ru: {
-    title: "Muzon · Аккаунты",
-    lead: "Аккаунты, которые заходят в голосовые чаты вместо бота. Войти нужно один раз.",
-    STARTING: ["Запуск", "waiting", "Подготовка."],
-    WAITING_FOR_LEASE: ["Занят", "waiting", "Аккаунт держит другой процесс Muzon. Этот ждёт и подхватит, когда тот завершится."],
-    WAITING_FOR_QR_SCAN: ["Вход", "waiting", "На телефоне: Telegram → Настройки → Устройства → Подключить устройство, и наведите камеру сюда."],
-    WAITING_FOR_PASSWORD: ["Пароль", "waiting", "Код отсканирован. Теперь Telegram просит облачный пароль этого аккаунта: он задан в Telegram, в разделе «Настройки → Конфиденциальность → Двухэтапная аутентификация»."],
-    READY: ["Готов", "well", (name, phone) => phone ? `Вход выполнен: ${name}, телефон …${phone}.` : `Вход выполнен: ${name}.`],
-    LOGGED_OUT: ["Вышел", "wrong", "Telegram завершил сеанс. Новый код появится через мгновение."],
-    CLOSED: ["Закрыт", "wrong", "Нет связи с Telegram."],
-    calls: n => n === 0 ? "Не в голосовом чате." : `Голосовых чатов: ${n}.`,
-    password: "Облачный пароль",
-    hint: hint => hint ? `Подсказка от владельца: «${hint}»` : "",
-    submit: "Продолжить",
-    wrong: "Пароль неверный. Попробуйте ещё раз.",
-    trouble: "Не получилось. Посмотрите журнал сервиса.",
-    failure: code => FAILURES.ru[code] ?? `Не получается (${code}), попытки продолжаются. Подробности в журнале сервиса.`,
-    away: "Сервис не отвечает. Пробуем снова…",
-    locked: "Откройте эту страницу по секретной ссылке",
-    lockedWhy: "Входить в аккаунты может только тот, кто запустил Muzon. Поэтому assistant-service при каждом запуске печатает ссылку с секретом, и новый запуск создаёт новую. Эта страница открыта без секрета или со старым.",
-    lockedHere: "Ссылку показывают «./muzon up» и «./muzon demo --manual-login». Она есть и в журнале сервиса, последняя — внизу:",
-    lockedCluster: "В Kubernetes:",
-    tooOften: "Слишком много неверных ссылок. Подождите минуту и откройте последнюю.",
-    logOut: "Выйти",
-    sure: id => `Выйти из аккаунта ${id}? Он покинет все голосовые чаты, и понадобится новый QR-код.`,
-  },
-};
-
-const language = navigator.language.startsWith("ru") ? "ru" : "en";
-const text = TEXTS[language];
 document.documentElement.lang = language;
 document.title = text.title;
 for (const place of document.querySelectorAll("[data-text]")) place.textContent = text[place.dataset.text];
 const lead = document.querySelector("[data-text=lead]");
 const locked = document.getElementById("locked");
 const lockedWhy = document.querySelector("[data-text=lockedWhy]");
+const main = document.querySelector("main");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
+/** Accounts whose login goes by phone number, because somebody chose that. */
+const byPhone = new Set();
+const DATES = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
-/** Posts a request. Returns the status of the answer, 0 without one. */
-async function post(path, body) {
+/** Sends a change. Returns the status and the code of the answer, the status 0 without one. */
+async function change(method, path, body) {
   try {
     const answer = await fetch(path, {
-      method: "POST",
+      method,
       headers: { "Content-Type": "application/json", "X-Muzon-Page": "1" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    return answer.status;
+    const problem = answer.ok ? {} : await answer.json().catch(() => ({}));
+    return { status: answer.status, code: problem.code };
   } catch {
-    return 0;
+    return { status: 0 };
   }
 }
 
-function trouble(status) {
-  return status === 204 ? "" : status === 0 ? text.away : status === 400 ? text.wrong : text.trouble;
-}
-
-function card(id) {
-  const article = template.content.firstElementChild.cloneNode(true);
-  const form = article.querySelector("form");
-  const error = article.querySelector(".error");
-  form.elements.account.value = id;
-  article.querySelector("form button").textContent = text.submit;
-  article.querySelector(".label").textContent = text.password;
-  form.querySelector(".hint").id = `hint-${id}`;
-  form.elements.password.setAttribute("aria-describedby", `hint-${id}`);
-  form.addEventListener("submit", async event => {
-    event.preventDefault();
-    const input = form.elements.password;
-    const button = form.querySelector("button");
-    button.disabled = true;
-    error.textContent = "";
-    error.textContent = trouble(await post(`login/accounts/${id}/password`, { password: input.value }));
-    button.disabled = false;
-    input.value = "";
-    if (error.textContent) input.focus();
-  });
-  const logOut = article.querySelector(".log-out");
-  logOut.textContent = text.logOut;
-  logOut.addEventListener("click", () => confirm(text.sure(id)) && post(`login/accounts/${id}/log-out`));
-  accounts.append(article);
-  return article;
+/** Says what is wrong, nothing when all is well. */
+function trouble({ status, code }, wrong) {
+  if (status === 204) return "";
+  if (status === 0) return text.away;
+  return {
+    "input.bad": wrong,
+    "telegram.unavailable": text.slow,
+    "telegram.flood-wait": text.flood,
+    "owner.elsewhere": text.elsewhere,
+  }[code] ?? text.trouble;
 }
 
 /** Writes text that has changed, so that screen readers do not repeat the rest. */
@@ -137,33 +58,201 @@ function write(place, words) {
   if (place.textContent !== words) place.textContent = words;
 }
 
+/** Asks whether something is meant. The harmless answer has the focus. */
+function sure([title, words, yes]) {
+  const dialog = document.getElementById("sure");
+  write(dialog.querySelector("h2"), title);
+  write(dialog.querySelector("p"), words);
+  write(dialog.querySelector("[value=yes]"), yes);
+  dialog.returnValue = "no";
+  dialog.showModal();
+  return new Promise(answer =>
+    dialog.addEventListener("close", () => answer(dialog.returnValue === "yes"), { once: true }));
+}
+
+/** Puts a box for each role into a set of fields. */
+function boxes(fieldset) {
+  return ROLES.map(role => {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.type = "checkbox";
+    box.value = role;
+    box.checked = true;
+    label.append(box, text.roles[role]);
+    fieldset.append(label);
+    return box;
+  });
+}
+
+function ticked(all) {
+  return all.filter(box => box.checked).map(box => box.value);
+}
+
+function card(id) {
+  const article = template.content.firstElementChild.cloneNode(true);
+  const error = article.querySelector(":scope > .error");
+  const act = async (method, path, body, wrong) => {
+    error.textContent = "";
+    error.textContent = trouble(await change(method, `login/accounts/${id}${path}`, body), wrong);
+    return !error.textContent;
+  };
+  entry(article, id, act);
+  article.querySelector(".way").addEventListener("click", () => {
+    const back = byPhone.delete(id);
+    if (!back) byPhone.add(id);
+    if (back && article.dataset.state === "WAITING_FOR_CODE") act("POST", "/qr", undefined, text.trouble);
+    if (!back) showPhone(article);
+    article.querySelector(".entry:not([hidden]) [name=value]")?.focus();
+  });
+  const fieldset = article.querySelector(".roles");
+  fieldset.querySelector("legend").textContent = text.does;
+  article.querySelector(".fixed").textContent = text.rolesFixed;
+  const roles = boxes(fieldset);
+  fieldset.addEventListener("change", async event => {
+    fieldset.disabled = true;
+    if (!await act("PUT", "/roles", { roles: ticked(roles) }, text.oneRole)) event.target.checked = !event.target.checked;
+    fieldset.disabled = false;
+    event.target.focus();
+  });
+  const logOut = article.querySelector(".log-out");
+  logOut.textContent = text.logOut;
+  logOut.addEventListener("click", async () =>
+    await sure(text.sureLogOut(id)) && act("POST", "/log-out", undefined, text.trouble));
+  const remove = article.querySelector(".remove");
+  remove.textContent = text.remove;
+  remove.addEventListener("click", async () => {
+    if (!await sure(text.sureRemove(id))) return;
+    remove.disabled = true;
+    await act("DELETE", "", undefined, text.trouble);
+    remove.disabled = false;
+  });
+  accounts.append(article);
+  return article;
+}
+
+/** Has what a person types sent to Telegram. */
+function entry(article, id, act) {
+  const form = article.querySelector(".entry");
+  const input = form.elements.value;
+  const button = form.querySelector("button");
+  form.elements.account.value = id;
+  button.textContent = text.submit;
+  form.querySelector(".hint").id = `hint-${id}`;
+  input.setAttribute("aria-describedby", `hint-${id}`);
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    button.disabled = true;
+    const well = await act("POST", `/${form.dataset.entry}`, { value: input.value }, ENTRIES[form.dataset.entry].wrong);
+    button.disabled = false;
+    if (well || form.dataset.entry !== "phone") input.value = "";
+    if (!well) input.focus();
+  });
+}
+
+/** Shows the field for something, or none. */
+function ask(article, what, hint) {
+  const form = article.querySelector(".entry");
+  form.hidden = !what;
+  if (!what) return;
+  const { label, type, autocomplete, inputMode } = ENTRIES[what];
+  write(form.querySelector(".label"), label);
+  write(form.querySelector(".hint"), hint);
+  if (form.dataset.entry === what) return;
+  form.dataset.entry = what;
+  Object.assign(form.elements.value, { type, autocomplete, inputMode: inputMode ?? "", value: "" });
+}
+
+function showPhone(article) {
+  article.querySelector(".qr").hidden = true;
+  ask(article, "phone", text.phoneHint);
+}
+
+/** Returns what the account's login asks for, and the hint to it. */
+function asked({ account: { id, state }, login }) {
+  switch (state) {
+    case "WAITING_FOR_CODE": return ["code", text.codeWays[login.codeWay](login.phoneEnd)];
+    case "WAITING_FOR_PASSWORD": return ["password", text.hint(login.passwordHint)];
+    case "STARTING": // a new session takes the number
+    case "WAITING_FOR_QR_SCAN": return byPhone.has(id) ? ["phone", text.phoneHint] : [null, ""];
+    default: return [null, ""];
+  }
+}
+
 function show(view) {
-  const { id, state, name, activeCalls, failure } = view.account;
+  const { account, login } = view;
+  const { id, state, name, activeCalls, failure } = account;
   if (!cards.has(id)) cards.set(id, card(id));
   const article = cards.get(id);
   const [label, mood, words] = text[state];
+  if (state === "READY") byPhone.delete(id);
   article.dataset.mood = mood;
   article.dataset.state = state;
   write(article.querySelector("h2"), id);
   write(article.querySelector(".state"), label);
-  write(article.querySelector(".words"), state === "READY" ? `${words(name, view.phoneEnd)} ${text.calls(activeCalls)}` : words);
+  write(article.querySelector(".words"), state === "READY" ? `${words(name, login.phoneEnd)} ${text.calls(activeCalls)}` : words);
+  write(article.querySelector(".since"), text.since(DATES.format(new Date(view.since))));
   write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
-  const qr = article.querySelector(".qr");
-  qr.hidden = !view.qr;
-  if (view.qr && qr.dataset.shown !== view.qr) {
-    qr.innerHTML = view.qr;
-    qr.dataset.shown = view.qr;
-  }
-  const form = article.querySelector("form");
-  form.hidden = state !== "WAITING_FOR_PASSWORD";
-  write(form.querySelector(".hint"), text.hint(view.passwordHint));
+  ask(article, ...asked(view));
+  showQr(article.querySelector(".qr"), byPhone.has(id) ? null : login.qr);
+  const way = article.querySelector(".way");
+  way.hidden = state !== "WAITING_FOR_QR_SCAN" && state !== "WAITING_FOR_CODE";
+  write(way, byPhone.has(id) || state === "WAITING_FOR_CODE" ? text.byQr : text.byPhone);
+  if (state === "WAITING_FOR_CODE") byPhone.add(id);
+  showRoles(article.querySelector(".roles"), account.roles, view.rolesFixed);
+  article.querySelector(".fixed").hidden = !view.rolesFixed;
   article.querySelector(".log-out").hidden = state !== "READY";
+  article.querySelector(".remove").hidden = !view.removable;
+}
+
+function showQr(place, qr) {
+  place.hidden = !qr;
+  if (qr && place.dataset.shown !== qr) {
+    place.innerHTML = qr;
+    place.dataset.shown = qr;
+  }
+}
+
+/** Shows the roles, unless somebody is changing them now. */
+function showRoles(fieldset, roles, fixed) {
+  if (fieldset.disabled && !fixed) return;
+  fieldset.disabled = fixed;
+  for (const box of fieldset.querySelectorAll("input")) box.checked = roles.includes(box.value);
+}
+
+function showAll(views) {
+  views.forEach(show);
+  const ids = views.map(view => view.account.id);
+  for (const [id, article] of cards) {
+    if (ids.includes(id)) continue;
+    article.remove();
+    cards.delete(id);
+  }
+}
+
+function prepareAdding() {
+  const details = document.getElementById("add");
+  const form = details.querySelector("form");
+  const error = form.querySelector(".error");
+  const roles = boxes(form.querySelector(".roles"));
+  form.addEventListener("submit", async event => {
+    event.preventDefault();
+    const chosen = ticked(roles);
+    error.textContent = "";
+    error.textContent = chosen.length === 0
+      ? text.oneRole
+      : trouble(await change("POST", "login/accounts", { id: form.elements.id.value, roles: chosen }), text.wrongName);
+    if (error.textContent) return form.elements.id.focus();
+    form.reset();
+    details.open = false;
+    details.querySelector("summary").focus();
+  });
 }
 
 /** Stops asking for anything until a link is opened. */
 function lock(words) {
   write(lockedWhy, words);
   locked.hidden = false;
+  main.hidden = true;
   accounts.replaceChildren();
   cards.clear();
 }
@@ -175,7 +264,7 @@ function lock(words) {
 async function unlock() {
   const secret = location.hash.slice(1);
   if (!secret) return 204;
-  const status = await post("login/session", { secret });
+  const { status } = await change("POST", "login/session", { secret });
   if (status !== 0) history.replaceState(null, "", location.pathname);
   return status;
 }
@@ -191,7 +280,8 @@ async function refresh(mine) {
     if (answer.status === 403) return lock(text.lockedWhy);
     const views = await answer.json();
     locked.hidden = true;
-    views.forEach(show);
+    main.hidden = false;
+    showAll(views);
     write(lead, text.lead);
   } catch {
     write(lead, text.away);
@@ -205,4 +295,5 @@ function start() {
 
 // A link that is opened in the same tab changes only the part behind the #.
 window.addEventListener("hashchange", start);
+prepareAdding();
 start();

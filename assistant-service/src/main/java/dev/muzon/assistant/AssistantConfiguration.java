@@ -12,6 +12,6 @@ class AssistantConfiguration {
     /** Declares the pages that need no internal token. {@code login.LoginGuard} guards them instead. */
     @Bean
     PublicPaths loginPaths() {
-        return PublicPaths.of("/", "/index.html", "/icon.svg", "/login.css", "/login.js", "/login/**");
+        return PublicPaths.of("/", "/index.html", "/icon.svg", "/login.css", "/login.js", "/texts.js", "/login/**");
     }
 }

@@ -21,8 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The operator's settings of the assistant accounts.
  *
  * @param accounts names of your choosing, separated by commas, each of {@code a-z}, {@code 0-9} and {@code -}. Each is
- * one account and one QR code on the login page. More accounts carry more calls: one account is in one voice chat per
- * group, and the least busy one is chosen
+ * one account and one QR code on the login page, which adds more. More accounts carry more calls: one account is in one
+ * voice chat per group, and the least busy one is chosen. {@code ears:notes+channels} says what an account does, of
+ * {@code music}, {@code notes} and {@code channels}. Without that it does everything, until the page says otherwise
  * @param apiId with the hash, the application's identity from my.telegram.org
  * @param apiHash the other half of that identity, 32 characters
  * @param library the libtdjson to load: TDLib's or TDLight's. With {@code ./muzon} the default is the one that npm
@@ -35,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.assistant")
 public record AssistantProperties(
-        @NotEmpty @Example("main") List<@Pattern(regexp = "[a-z0-9-]{1,32}") String> accounts,
+        @NotEmpty @Example("main") List<@Pattern(regexp = ACCOUNT) String> accounts,
         @Positive @Example("1234567") int apiId,
 
         @RequiredSecret(minLength = 32) @Example("0123456789abcdef0123456789abcdef")
@@ -49,6 +50,12 @@ public record AssistantProperties(
 
         @Nullable @Example("socks5://127.0.0.1:1080") URI proxy)
         implements ConfigurationCheck {
+    /** The form of an account's name. */
+    public static final String ACCOUNT_NAME = "[a-z0-9-]{1,32}";
+
+    private static final String ROLE = "(music|notes|channels)";
+    private static final String ACCOUNT = ACCOUNT_NAME + "(:" + ROLE + "(\\+" + ROLE + ")*)?";
+
     @Override
     public Stream<ConfigurationProblem> problems() {
         boolean usable = proxy == null

@@ -254,7 +254,7 @@ class AssistantServiceTest {
         String held = cookie.substring(0, cookie.indexOf(';'));
         JsonNode shown = json(service.send(page("/login/accounts").header("Cookie", held)));
         assertThat(shown.path(0).path("account").path("state").asString()).isEqualTo("READY");
-        assertThat(shown.path(0).path("phoneEnd").asString()).hasSize(2);
+        assertThat(shown.path(0).path("login").path("phoneEnd").asString()).hasSize(2);
         assertProblem(
                 service.send(page("/login/accounts/nobody/log-out")
                         .header("Cookie", held)

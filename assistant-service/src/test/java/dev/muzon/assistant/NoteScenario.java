@@ -13,11 +13,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A service that reads the voice notes of Ann, and a friend of hers for each test. */
 abstract class NoteScenario {
+    /** Tag of tests in which the recogniser has two models, and does not wait long for them. */
+    static final String TWO_MODELS = "two-models";
+
     static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @RegisterExtension
@@ -38,13 +42,16 @@ abstract class NoteScenario {
     NoteChat chat;
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start(TestInfo test) throws IOException {
+        boolean choice = test.getTags().contains(TWO_MODELS);
         tone = tones().tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
         recogniser = RecognitionServer.start();
         scene = LoggedInService.start(
                 folder.resolve("sessions"),
                 mongo.uri(),
                 "--muzon.notes.engines=http",
+                "--muzon.notes.http-model=whisper-1" + (choice ? ",large" : ""),
+                "--muzon.notes.http-patience=" + (choice ? "10s" : "60s"),
                 "--muzon.notes.http-url=" + recogniser.url());
         telegram = scene.telegram;
         me = scene.me;

@@ -1,6 +1,7 @@
 package dev.muzon.assistant;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +21,19 @@ final class ServiceProcess implements AutoCloseable {
      * @param log where its output goes
      */
     static ServiceProcess start(List<String> settings, Path log) throws IOException {
+        return start(List.of("-XX:TieredStopAtLevel=1"), settings, log);
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param jvm options of the virtual machine
+     */
+    static ServiceProcess start(List<String> jvm, List<String> settings, Path log) throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
+                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -33,6 +44,16 @@ final class ServiceProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start());
+    }
+
+    /** Returns how much memory it holds. */
+    double residentMegabytes() throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     /** Kills it, as {@code kill -9} does. */

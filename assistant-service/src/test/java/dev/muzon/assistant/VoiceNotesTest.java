@@ -8,6 +8,7 @@ import dev.muzon.sandbox.world.Media;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.TextEntity;
 import dev.muzon.testkit.audio.TestTones;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -180,6 +182,30 @@ class VoiceNotesTest extends NoteScenario {
     @Test
     void aVideoNoteIsAnsweredWithItsText() {
         chat.awaitAnswer(chat.videoNote(me, film), "🎙 buy milk");
+    }
+
+    /** Sends the short note while the long one is read. The long one has five pieces. */
+    @Test
+    void aShortNoteWaitsForOnePieceOfALongOneOnly() throws Exception {
+        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
+        Semaphore answers = recogniser.holds();
+        Message long1 = chat.note(me, minutes);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+        Message short1 = chat.note(me, tone);
+        await().atMost(PATIENCE)
+                .until(() -> scene.service()
+                                .bean(MeterRegistry.class)
+                                .get("muzon.notes.waiting")
+                                .gauge()
+                                .value()
+                        == 1);
+
+        answers.release(2);
+
+        chat.awaitAnswer(short1, "🎙 buy milk");
+        assertThat(recogniser.requests).hasSizeLessThanOrEqualTo(3);
+        answers.release(1_000_000);
+        chat.awaitAnswer(long1, "🎙 buy milk buy milk buy milk buy milk buy milk");
     }
 
     @Test

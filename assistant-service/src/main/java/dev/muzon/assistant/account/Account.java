@@ -5,11 +5,15 @@ import dev.muzon.coordination.lease.LeaseListener;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,10 +41,15 @@ public final class Account implements LeaseListener {
     private final TelegramSession.Factory sessions;
     private final VoiceChatListener voiceChats;
     private final FailureLog failures;
+    private final ConnectionLog connections;
+    private final Clock clock;
     private final BackoffSequence opening = Backoff.STANDARD.start(RandomGenerator.getDefault());
 
     private LoginState login = new LoginState.Closed();
+    private Instant since;
+    private volatile List<AccountRole> roles;
     private boolean owned;
+    private boolean forgotten;
     private boolean connected;
     private int generation;
     private @Nullable TelegramSession session;
@@ -58,8 +67,19 @@ public final class Account implements LeaseListener {
         default void ready(String accountId) {}
     }
 
-    Account(String id, TelegramSession.Factory sessions, VoiceChatListener voiceChats, FailureLog failures) {
+    Account(
+            String id,
+            List<AccountRole> roles,
+            TelegramSession.Factory sessions,
+            VoiceChatListener voiceChats,
+            FailureLog failures,
+            ConnectionLog connections,
+            Clock clock) {
         this.id = id;
+        this.connections = connections;
+        this.roles = roles;
+        this.clock = clock;
+        this.since = clock.instant();
         this.sessions = sessions;
         this.voiceChats = voiceChats;
         this.failures = failures;
@@ -67,6 +87,25 @@ public final class Account implements LeaseListener {
 
     public String id() {
         return id;
+    }
+
+    /** Returns the kinds of work that it does. */
+    public List<AccountRole> roles() {
+        return roles;
+    }
+
+    /** Returns whether it does this kind of work. */
+    public boolean does(AccountRole role) {
+        return roles.contains(role);
+    }
+
+    void assign(List<AccountRole> assigned) {
+        roles = assigned;
+    }
+
+    /** Has its session forgotten when this process stops owning it. */
+    synchronized void forgetWhenClosed() {
+        forgotten = true;
     }
 
     @Override
@@ -78,15 +117,33 @@ public final class Account implements LeaseListener {
     @Override
     public void lost(Lease lease) {
         TelegramSession closing;
+        boolean forget;
         synchronized (this) {
             owned = false;
             closing = session;
             session = null;
-            login = new LoginState.Closed();
+            forget = forgotten;
+            becomes(new LoginState.Closed());
         }
         if (closing != null) {
             close(closing);
         }
+        if (forget) {
+            sessions.forget(id);
+        }
+    }
+
+    /** Notes the state, and since when it holds. A newer QR code or name begins no new one. */
+    private void becomes(LoginState state) {
+        if (!state.getClass().equals(login.getClass())) {
+            since = clock.instant();
+        }
+        login = state;
+    }
+
+    /** Returns since when its login has been in this state, as far as this process knows. */
+    public synchronized Instant since() {
+        return since;
     }
 
     private void close(TelegramSession closing) {
@@ -105,19 +162,22 @@ public final class Account implements LeaseListener {
         if (!owned || session != null) {
             return;
         }
-        login = new LoginState.Starting();
+        becomes(new LoginState.Starting());
         connected = false;
         try {
             session = sessions.open(id, new SessionEvents(++generation));
             opening.succeeded();
         } catch (Throwable e) {
-            login = new LoginState.Closed();
+            becomes(new LoginState.Closed());
             failure = failures.report("opening account " + id, e);
             openAfter(opening.failed(failure));
         }
     }
 
     private void openAfter(Duration delay) {
+        if (owned) {
+            connections.opensIn(delay);
+        }
         CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::open);
     }
@@ -140,10 +200,11 @@ public final class Account implements LeaseListener {
         }
 
         @Override
-        public void connection(boolean stands) {
+        public void connection(ConnectionState state) {
             synchronized (Account.this) {
                 if (heard == generation) {
-                    connected(stands);
+                    connections.changed(state);
+                    connected(state.stands());
                 }
             }
         }
@@ -163,7 +224,6 @@ public final class Account implements LeaseListener {
         connected = stands;
         if (stands && failure != null && failure.code() == FailureCode.TELEGRAM_UNAVAILABLE) {
             failure = null;
-            log.info("Account {} reaches Telegram again", id);
         }
     }
 
@@ -183,7 +243,7 @@ public final class Account implements LeaseListener {
 
     private void enter(LoginState state) {
         boolean before = login instanceof LoginState.Ready;
-        login = state;
+        becomes(state);
         switch (state) {
             case LoginState.Ready ready -> {
                 failure = null;
@@ -209,7 +269,7 @@ public final class Account implements LeaseListener {
                 session = null;
                 openAfter(UNTIL_NEXT_SESSION);
             }
-            case LoginState.WaitingForQrScan _, LoginState.WaitingForPassword _ -> {
+            case LoginState.WaitingForQrScan _, LoginState.WaitingForCode _, LoginState.WaitingForPassword _ -> {
                 if (failure != null && failure.code() != FailureCode.SESSION_LOST) {
                     failure = null; // the login goes on, so its earlier failure is over
                 }
@@ -231,6 +291,11 @@ public final class Account implements LeaseListener {
 
     public synchronized boolean ready() {
         return login instanceof LoginState.Ready && session != null;
+    }
+
+    /** Returns whether it may join a voice chat now. */
+    public boolean isReadyForMusic() {
+        return does(AccountRole.MUSIC) && ready();
     }
 
     /**
@@ -270,10 +335,11 @@ public final class Account implements LeaseListener {
     public synchronized AccountView view() {
         return switch (login) {
             case LoginState.Ready(long userId, String name, String username, String _) ->
-                new AccountView(id, AccountView.State.READY, name, userId, username, activeCalls(), failure);
+                new AccountView(id, AccountView.State.READY, name, userId, username, activeCalls(), failure, roles);
             case LoginState.Starting _, LoginState.Refused _ -> nameless(AccountView.State.STARTING);
             case LoginState.InUse _ -> nameless(AccountView.State.WAITING_FOR_LEASE);
             case LoginState.WaitingForQrScan _ -> nameless(AccountView.State.WAITING_FOR_QR_SCAN);
+            case LoginState.WaitingForCode _ -> nameless(AccountView.State.WAITING_FOR_CODE);
             case LoginState.WaitingForPassword _ -> nameless(AccountView.State.WAITING_FOR_PASSWORD);
             case LoginState.LoggedOut _ -> nameless(AccountView.State.LOGGED_OUT);
             case LoginState.Closed _ ->
@@ -282,6 +348,6 @@ public final class Account implements LeaseListener {
     }
 
     private AccountView nameless(AccountView.State state) {
-        return new AccountView(id, state, null, null, null, activeCalls(), failure);
+        return new AccountView(id, state, null, null, null, activeCalls(), failure, roles);
     }
 }

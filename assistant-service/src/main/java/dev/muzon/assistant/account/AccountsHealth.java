@@ -1,5 +1,6 @@
 package dev.muzon.assistant.account;
 
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.health.Degradation;
 import java.util.List;
@@ -30,6 +31,9 @@ class AccountsHealth implements HealthIndicator {
     /** Returns whether the account can join, or another process has it and this one stands by. */
     private static boolean useful(Account account) {
         AccountView view = account.view();
+        if (!account.does(AccountRole.MUSIC)) {
+            return false;
+        }
         return view.state() == AccountView.State.WAITING_FOR_LEASE
                 ? view.failure() == null
                 : account.ready() && !account.disconnected();

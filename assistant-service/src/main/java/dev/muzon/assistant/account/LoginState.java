@@ -25,6 +25,23 @@ public sealed interface LoginState {
     record WaitingForQrScan(String link) implements LoginState {}
 
     /**
+     * Telegram waits for the code that it sent, because somebody logs in by phone number.
+     *
+     * @param by how it was sent
+     * @param phoneEnd the last digits of the number
+     */
+    record WaitingForCode(CodeWay by, String phoneEnd) implements LoginState {}
+
+    /** The ways in which Telegram sends a code. */
+    enum CodeWay {
+        /** A message in the Telegram of another device. */
+        TELEGRAM,
+        SMS,
+        CALL,
+        OTHER
+    }
+
+    /**
      * Telegram waits for the two-step password.
      *
      * @param hint the owner's own reminder of the password, may be empty

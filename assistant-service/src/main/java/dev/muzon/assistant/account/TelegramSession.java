@@ -21,6 +21,24 @@ public interface TelegramSession {
      */
     void submitPassword(String password) throws InterruptedException;
 
+    /**
+     * Logs in by phone number instead of a QR code. Telegram sends a code to that phone.
+     *
+     * @param number with the country's code
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when no account has this number
+     */
+    void submitPhoneNumber(String number) throws InterruptedException;
+
+    /**
+     * Sends the code that came to the phone.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when it is the wrong one
+     */
+    void submitCode(String code) throws InterruptedException;
+
+    /** Asks for a QR code again, after a phone number was given. */
+    void askForQrScan() throws InterruptedException;
+
     /** Ends the session at Telegram. A new login is needed after that. */
     void logOut() throws InterruptedException;
 
@@ -105,14 +123,17 @@ public interface TelegramSession {
          * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing}
          */
         TelegramSession open(String accountId, Listener listener);
+
+        /** Deletes what is left on the disk of an account that was removed. Its session is closed. */
+        default void forget(String accountId) {}
     }
 
     /** A listener to a session. It hears the events in order, on a separate thread. */
     interface Listener {
         void login(LoginState state);
 
-        /** Tells whether the session reaches Telegram. It does not until the first call. */
-        void connection(boolean connected);
+        /** Tells the state of the connection. Until the first call the session does not reach Telegram. */
+        void connection(ConnectionState state);
 
         /**
          * Tells a change of a voice chat that the account is in.

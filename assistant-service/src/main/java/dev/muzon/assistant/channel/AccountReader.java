@@ -3,6 +3,7 @@ package dev.muzon.assistant.channel;
 import dev.muzon.assistant.account.Account;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
@@ -65,7 +66,7 @@ final class AccountReader implements Runnable {
     }
 
     private void step() throws InterruptedException {
-        if (!account.ready()) {
+        if (!account.ready() || !account.does(AccountRole.CHANNELS)) {
             due = true;
             current.clear();
             Thread.sleep(NOT_READY);

@@ -9,6 +9,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AddChannel;
 import dev.muzon.protocol.job.ChannelAdded;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import java.time.Clock;
 import java.util.Comparator;
@@ -79,7 +80,7 @@ class ChannelAdding {
     private List<Account> candidates(Optional<StoredChannel> known) {
         String reader = known.map(StoredChannel::account).orElse("");
         return accounts.all().stream()
-                .filter(Account::ready)
+                .filter(account -> account.does(AccountRole.CHANNELS) && account.ready())
                 .sorted(Comparator.comparing((Account account) -> !account.id().equals(reader))
                         .thenComparingInt(
                                 account -> store.channelsOf(account.id()).size())
@@ -89,7 +90,8 @@ class ChannelAdding {
 
     private RuntimeException nobody() {
         boolean elsewhere = accounts.all().stream()
-                .anyMatch(account -> account.view().state() == AccountView.State.WAITING_FOR_LEASE);
+                .anyMatch(account -> account.does(AccountRole.CHANNELS)
+                        && account.view().state() == AccountView.State.WAITING_FOR_LEASE);
         return Failure.of(
                         elsewhere ? FailureCode.OWNED_ELSEWHERE : FailureCode.NO_ASSISTANT,
                         "no account of this process is ready to read channels")
@@ -121,11 +123,20 @@ class ChannelAdding {
     /** Reads what is there. News is taken in before, so that nothing falls between the two. */
     StoredChannel read(Channel channel, Account account) throws InterruptedException {
         StoredChannel kept = store.keep(channel, account.id());
+        if (isOrphaned(kept)) {
+            kept = store.hand(kept, account.id());
+        }
         if (kept.account().equals(account.id())) {
             inbox.watch(account.id(), kept.id());
             history.read(kept, account.session().posts());
         }
         return kept;
+    }
+
+    /** Returns whether nobody reads the channel any more: its account was removed, or does other work. */
+    private boolean isOrphaned(StoredChannel channel) {
+        return accounts.all().stream()
+                .noneMatch(account -> account.id().equals(channel.account()) && account.does(AccountRole.CHANNELS));
     }
 
     private ChannelAdded reading(AddChannel request, StoredChannel channel) {

@@ -1,16 +1,21 @@
 package dev.muzon.assistant.channel;
 
+import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.Accounts;
 import dev.muzon.resilience.FailureLog;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
 /** The reading of channels by all accounts of this process. Each has its own thread, so a flood holds up one only. */
 @Component
 class ChannelReader implements SmartLifecycle {
-    private final List<AccountReader> readers;
-    private List<Thread> threads = List.of();
+    private final Accounts accounts;
+    private final Function<Account, AccountReader> readers;
+    private final Map<Account, Thread> threads = new HashMap<>();
+    private boolean running;
 
     ChannelReader(
             Accounts accounts,
@@ -20,35 +25,55 @@ class ChannelReader implements SmartLifecycle {
             ChannelHistory history,
             Approvals approvals,
             FailureLog failures) {
-        this.readers = accounts.all().stream()
-                .map(account -> new AccountReader(
-                        account, inbox, new AccountChannels(account, store, posts, history), approvals, failures))
-                .toList();
+        this.accounts = accounts;
+        this.readers = account -> new AccountReader(
+                account, inbox, new AccountChannels(account, store, posts, history), approvals, failures);
+        accounts.whenChanged(this::follow);
     }
 
     @Override
-    public synchronized void start() {
-        threads = readers.stream()
-                .map(reader ->
-                        Thread.ofVirtual().name("channels " + reader.name()).start(reader))
-                .toList();
+    public void start() {
+        synchronized (this) {
+            running = true;
+        }
+        follow();
+    }
+
+    /** Begins to read for accounts that are new, and ends it for those that are gone. */
+    private synchronized void follow() {
+        if (!running) {
+            return;
+        }
+        for (Account account : accounts.all()) {
+            threads.computeIfAbsent(
+                    account,
+                    it -> Thread.ofVirtual().name("channels " + it.id()).start(readers.apply(it)));
+        }
+        threads.entrySet().removeIf(entry -> {
+            boolean gone = !accounts.all().contains(entry.getKey());
+            if (gone) {
+                entry.getValue().interrupt();
+            }
+            return gone;
+        });
     }
 
     @Override
     public synchronized void stop() {
-        threads.forEach(Thread::interrupt);
+        running = false;
+        threads.values().forEach(Thread::interrupt);
         try {
-            for (Thread thread : threads) {
+            for (Thread thread : threads.values()) {
                 thread.join();
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
-        threads = List.of();
+        threads.clear();
     }
 
     @Override
     public synchronized boolean isRunning() {
-        return !threads.isEmpty();
+        return running;
     }
 }

@@ -63,6 +63,15 @@ class ChannelStore implements StoredIndexes {
                 .orElseThrow(() -> new IllegalStateException("An upsert returned nothing"));
     }
 
+    /** Gives a channel to another account, which has to read all of it. */
+    StoredChannel hand(StoredChannel channel, String account) {
+        mongo.updateFirst(
+                query(where("_id").is(channel.id())),
+                new Update().set(StoredChannel.ACCOUNT, account).set(COMPLETE, false),
+                StoredChannel.class);
+        return channel(channel.id()).orElse(channel);
+    }
+
     void completed(long channel) {
         mongo.updateFirst(query(where("_id").is(channel)), new Update().set(COMPLETE, true), StoredChannel.class);
     }

@@ -22,6 +22,7 @@ record NoteCommand(Verb verb, String addressee, String argument) {
         HELP(false),
         STATUS(false),
         LANGUAGE(false),
+        MODEL(false),
         NOTES(true),
         TRACK(true),
         UNTRACK(true),

@@ -9,15 +9,18 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The commands by which an account's owner rules over its notes. Doing one twice changes nothing more. */
 class NoteCommands {
     private final NoteSettingsStore rules;
     private final AnswerStore answers;
     private final JobPublisher jobs;
+    private final ReaderChain readers;
     private final NoteStatus status;
     private final SpokenLanguage operators;
 
@@ -30,11 +33,13 @@ class NoteCommands {
             NoteSettingsStore rules,
             AnswerStore answers,
             JobPublisher jobs,
+            ReaderChain readers,
             NoteStatus status,
             SpokenLanguage operators) {
         this.rules = rules;
         this.answers = answers;
         this.jobs = jobs;
+        this.readers = readers;
         this.status = status;
         this.operators = operators;
     }
@@ -66,19 +71,19 @@ class NoteCommands {
     private void run(Run run) throws InterruptedException {
         String words = done(run);
         if (!words.isEmpty()) {
-            var answer = new NoteAnswer(
-                    run.messages(),
-                    answers,
-                    run.job().id(),
-                    run.job().chatId(),
-                    run.job().messageId(),
-                    System::nanoTime);
-            try {
-                answer.reply(words);
-            } catch (FailureException e) {
-                if (e.failure().code() != FailureCode.MESSAGE_GONE) {
-                    throw e;
-                }
+            reply(run, words);
+        }
+    }
+
+    /** Answers a command, or changes the answer. A command that was deleted meanwhile gets none. */
+    private void reply(Run run, String words) throws InterruptedException {
+        NoteCommandJob job = run.job();
+        var answer = new NoteAnswer(run.messages(), answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
+        try {
+            answer.reply(words);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.MESSAGE_GONE) {
+                throw e;
             }
         }
     }
@@ -90,6 +95,7 @@ class NoteCommands {
             case STATUS -> status.of(run.account(), settings(run), words(run));
             case NOTES -> notes(run);
             case LANGUAGE -> language(run);
+            case MODEL -> model(run);
             case TRACK -> track(run);
             case UNTRACK -> untrack(run);
             case TRACKED -> tracked(run);
@@ -125,6 +131,53 @@ class NoteCommands {
         rules.change(run.job().account(), old -> old.speaking(chosen.get()));
         NoteWords words = words(run);
         return chosen.get().isAuto() ? words.say("language.auto") : words.say("language.set", words.name(chosen.get()));
+    }
+
+    private String model(Run run) throws InterruptedException {
+        List<NoteReader> inOrder = readers.preferring(settings(run).model()).readers();
+        if (run.argument().isEmpty()) {
+            return models(run, inOrder.getFirst());
+        }
+        Optional<NoteReader> chosen = chosen(run.argument());
+        return chosen.isEmpty() ? words(run).say("model.unknown") : switched(run, inOrder.getFirst(), chosen.get());
+    }
+
+    private String models(Run run, NoteReader current) {
+        List<NoteReader> all = readers.readers();
+        String list = IntStream.range(0, all.size())
+                .mapToObj(i -> (i + 1) + ". " + all.get(i).name() + (all.get(i).equals(current) ? " ✓" : ""))
+                .collect(Collectors.joining("\n"));
+        return words(run).say(all.size() == 1 ? "model.only" : "model.list", list);
+    }
+
+    /** Finds a recogniser by its number, its whole name, or the one part of a name that no other has. */
+    private Optional<NoteReader> chosen(String wish) {
+        List<NoteReader> all = readers.readers();
+        if (wish.matches("\\d{1,3}")) {
+            int number = Integer.parseInt(wish);
+            return number >= 1 && number <= all.size() ? Optional.of(all.get(number - 1)) : Optional.empty();
+        }
+        List<NoteReader> named = all.stream()
+                .filter(reader -> reader.name().toLowerCase(Locale.ROOT).contains(wish))
+                .toList();
+        return named.stream()
+                .filter(reader -> named.size() == 1 || reader.name().equalsIgnoreCase(wish))
+                .findFirst();
+    }
+
+    /** Lets the old recogniser read until the new one has shown that it can. */
+    private String switched(Run run, NoteReader old, NoteReader chosen) throws InterruptedException {
+        if (!chosen.equals(old)) {
+            reply(run, words(run).say("model.trying", chosen.name(), old.name()));
+            try {
+                chosen.prepare();
+            } catch (FailureException e) {
+                boolean away = e.failure().code() == FailureCode.TRANSCRIBER_UNAVAILABLE;
+                return words(run).say(away ? "model.away" : "model.refused", chosen.name(), old.name());
+            }
+            rules.change(run.job().account(), rule -> rule.readBy(chosen.name()));
+        }
+        return words(run).say("model.done", chosen.name());
     }
 
     private String track(Run run) throws InterruptedException {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,24 @@ class NoteIntake implements MessageListener {
     private final JobPublisher jobs;
     private final NoteSettingsStore settings;
     private final AnswerStore answers;
+    private final Predicate<String> listening;
     private final Retrier retrier;
     private final Clock clock;
     private final Map<String, Instant> ready = new ConcurrentHashMap<>();
 
-    NoteIntake(JobPublisher jobs, NoteSettingsStore settings, AnswerStore answers, FailureLog failures, Clock clock) {
+    /**
+     * Makes an intake.
+     *
+     * @param listening tells whether an account reads notes
+     */
+    NoteIntake(
+            JobPublisher jobs,
+            NoteSettingsStore settings,
+            AnswerStore answers,
+            Predicate<String> listening,
+            FailureLog failures,
+            Clock clock) {
+        this.listening = listening;
         this.jobs = jobs;
         this.settings = settings;
         this.answers = answers;
@@ -62,7 +76,9 @@ class NoteIntake implements MessageListener {
     @Override
     public void ready(String accountId) {
         ready.putIfAbsent(accountId, clock.instant());
-        aside("rules of " + accountId, () -> rules(accountId));
+        if (listening.test(accountId)) {
+            aside("rules of " + accountId, () -> rules(accountId));
+        }
     }
 
     private NoteSettings rules(String accountId) {
@@ -72,7 +88,7 @@ class NoteIntake implements MessageListener {
 
     @Override
     public void note(String accountId, VoiceNote note) {
-        if (note.sent().isAfter(clock.instant().minus(OLDEST))) {
+        if (note.sent().isAfter(clock.instant().minus(OLDEST)) && listening.test(accountId)) {
             var job = new NoteJob(accountId, note.chatId(), note.messageId());
             aside(job.id(), () -> {
                 if (rules(accountId).wants(note)) {
@@ -85,7 +101,7 @@ class NoteIntake implements MessageListener {
     @Override
     public void command(String accountId, OwnText text) {
         boolean recent = text.sent().isAfter(clock.instant().minus(OLDEST_COMMAND));
-        if (recent && NoteCommand.of(text.text()).isPresent()) {
+        if (recent && listening.test(accountId) && NoteCommand.of(text.text()).isPresent()) {
             var job = new NoteCommandJob(accountId, text.chatId(), text.messageId());
             aside(job.id(), () -> {
                 if (!text.sent().isBefore(rules(accountId).since())) {

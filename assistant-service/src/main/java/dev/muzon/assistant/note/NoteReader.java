@@ -7,7 +7,7 @@ import dev.muzon.assistant.transcription.Transcript;
 
 /** A way from a note to its words. */
 interface NoteReader {
-    /** Returns its name in settings and logs. */
+    /** Returns its name with its model, as people and logs read it. */
     String name();
 
     /**
@@ -19,6 +19,13 @@ interface NoteReader {
      */
     Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
             throws InterruptedException;
+
+    /**
+     * Returns once it is ready to read, for which some servers load a model.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when it is not
+     */
+    default void prepare() throws InterruptedException {}
 
     /** Forgets what was read of a note that is given up. */
     default void forget(String job) {}

@@ -18,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param since when voice notes were switched on for the account. Older ones are left alone
  * @param off whether notes become text on demand only
  * @param language spoken in notes, null for the operator's
+ * @param model the recogniser that is asked first, null for the operator's order
  * @param tracked people whose notes become text as well
  * @param groups in which notes become text
  */
@@ -27,6 +28,7 @@ record NoteSettings(
         Instant since,
         @Nullable Boolean off,
         @Nullable String language,
+        @Nullable String model,
         List<Listed> tracked,
         List<Listed> groups) {
     /** The most entries of a list. */
@@ -46,7 +48,7 @@ record NoteSettings(
     record Listed(long id, String name, Instant since) {}
 
     static NoteSettings begin(String account, Instant now) {
-        return new NoteSettings(account, now, null, null, List.of(), List.of());
+        return new NoteSettings(account, now, null, null, null, List.of(), List.of());
     }
 
     /** Returns whether the note becomes text by itself. */
@@ -72,19 +74,23 @@ record NoteSettings(
     }
 
     NoteSettings switched(boolean on, Instant now) {
-        return new NoteSettings(account, on && !isOn() ? now : since, !on, language, tracked, groups);
+        return new NoteSettings(account, on && !isOn() ? now : since, !on, language, model, tracked, groups);
     }
 
     NoteSettings speaking(SpokenLanguage chosen) {
-        return new NoteSettings(account, since, off, chosen.toString(), tracked, groups);
+        return new NoteSettings(account, since, off, chosen.toString(), model, tracked, groups);
+    }
+
+    NoteSettings readBy(String chosen) {
+        return new NoteSettings(account, since, off, language, chosen, tracked, groups);
     }
 
     NoteSettings tracked(UnaryOperator<List<Listed>> change) {
-        return new NoteSettings(account, since, off, language, change.apply(tracked), groups);
+        return new NoteSettings(account, since, off, language, model, change.apply(tracked), groups);
     }
 
     NoteSettings groups(UnaryOperator<List<Listed>> change) {
-        return new NoteSettings(account, since, off, language, tracked, change.apply(groups));
+        return new NoteSettings(account, since, off, language, model, tracked, change.apply(groups));
     }
 
     /** Returns a list with one more entry, unless its id is listed already. */

@@ -10,13 +10,15 @@ import java.util.Locale;
 /** The text of {@code /status}. */
 class NoteStatus {
     private final NotesProperties operators;
+    private final ReaderChain readers;
     private final NoteMetrics metrics;
     private final Turns turns;
     private final MonotonicClock clock;
     private final Instant started;
 
-    NoteStatus(NotesProperties operators, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
+    NoteStatus(NotesProperties operators, ReaderChain readers, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
         this.operators = operators;
+        this.readers = readers;
         this.metrics = metrics;
         this.turns = turns;
         this.clock = clock;
@@ -29,7 +31,7 @@ class NoteStatus {
                 "\n",
                 words.say("status.uptime", uptime(words)),
                 words.say(account.disconnected() ? "status.disconnected" : "status.connected"),
-                words.say("status.model", String.join(" → ", operators.models())),
+                words.say("status.model", readers.preferring(rules.model()).name()),
                 words.say("status.queue", metrics.inWork(), turns.waiting()),
                 words.say("status.speed", speed()),
                 words.say("status.language", words.name(language)),

@@ -15,7 +15,7 @@ class NoteWork {
     private final NotesProperties settings;
     private final NoteSettingsStore owners;
     private final AnswerStore answers;
-    private final NoteReader reading;
+    private final ReaderChain reading;
     private final NoteMetrics metrics;
     private final FailureLog failures;
 
@@ -23,7 +23,7 @@ class NoteWork {
             NotesProperties settings,
             NoteSettingsStore owners,
             AnswerStore answers,
-            NoteReader reading,
+            ReaderChain reading,
             NoteMetrics metrics,
             FailureLog failures) {
         this.settings = settings;
@@ -92,7 +92,8 @@ class NoteWork {
                     .asException();
         }
         answer.begin();
-        Transcript transcript = reading.read(job.id(), messages, note, language, new NoteReader.Watcher() {
+        NoteReader reader = reading.preferring(owners.of(job.account()).model());
+        Transcript transcript = reader.read(job.id(), messages, note, language, new NoteReader.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
                 answer.remark(words.say("waiting", ahead));

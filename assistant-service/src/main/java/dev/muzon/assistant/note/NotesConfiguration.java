@@ -4,6 +4,7 @@ import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.transcription.http.HttpTranscriber;
 import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -13,6 +14,8 @@ import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
@@ -37,10 +40,23 @@ class NotesConfiguration {
             return new AnswerStore(mongo, stored, clock);
         }
 
+        /** Asks for the accounts late, because they need the intake to begin. */
         @Bean
         NoteIntake noteIntake(
-                JobPublisher jobs, NoteSettingsStore rules, AnswerStore answers, FailureLog failures, Clock clock) {
-            return new NoteIntake(jobs, rules, answers, failures, clock);
+                JobPublisher jobs,
+                NoteSettingsStore rules,
+                AnswerStore answers,
+                ObjectProvider<Accounts> accounts,
+                FailureLog failures,
+                Clock clock) {
+            return new NoteIntake(
+                    jobs,
+                    rules,
+                    answers,
+                    id -> accounts.getObject().all().stream()
+                            .anyMatch(account -> account.id().equals(id) && account.does(AccountRole.NOTES)),
+                    failures,
+                    clock);
         }
 
         @Bean
@@ -62,20 +78,21 @@ class NotesConfiguration {
         ReaderChain noteReaders(NotesProperties settings, Turns turns, NoteMetrics metrics, FailureLog failures) {
             return new ReaderChain(
                     settings.engines().stream()
-                            .map(engine -> reader(engine, settings, turns, metrics))
+                            .flatMap(engine -> readers(engine, settings, turns, metrics))
                             .toList(),
                     failures);
         }
 
-        private static NoteReader reader(String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
-            if (engine.equals(NotesProperties.TELEGRAM)) {
-                return new TelegramReading(metrics);
-            }
+        private static Stream<NoteReader> readers(
+                String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
+            return engine.equals(NotesProperties.TELEGRAM)
+                    ? Stream.of(new TelegramReading(metrics))
+                    : settings.httpModel().stream().map(model -> http(model, settings, turns, metrics));
+        }
+
+        private static NoteReader http(String model, NotesProperties settings, Turns turns, NoteMetrics metrics) {
             var transcriber = new HttpTranscriber(new HttpTranscriberSettings(
-                    Objects.requireNonNull(settings.httpUrl()),
-                    settings.httpKey(),
-                    settings.httpModel(),
-                    settings.httpPatience()));
+                    Objects.requireNonNull(settings.httpUrl()), settings.httpKey(), model, settings.httpPatience()));
             return new SpeechReading(Ffmpeg.locate(), transcriber, turns, metrics, settings.maxLength());
         }
 
@@ -107,15 +124,17 @@ class NotesConfiguration {
                 NoteSettingsStore rules,
                 AnswerStore answers,
                 JobPublisher jobs,
+                ReaderChain readers,
                 NoteStatus status) {
-            var commands = new NoteCommands(rules, answers, jobs, status, settings.spoken());
+            var commands = new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
             return OneTypeConsumer.of(NoteCommandJob.TYPE, job -> commands.run(job, accounts.ready(job.account())))
                     .claimingWhile(accounts::anyReady);
         }
 
         @Bean
-        NoteStatus noteStatus(NotesProperties settings, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
-            return new NoteStatus(settings, metrics, turns, clock);
+        NoteStatus noteStatus(
+                NotesProperties settings, ReaderChain readers, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
+            return new NoteStatus(settings, readers, metrics, turns, clock);
         }
     }
 }

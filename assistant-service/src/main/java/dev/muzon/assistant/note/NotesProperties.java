@@ -8,6 +8,7 @@ import dev.muzon.runtime.config.HttpAddress;
 import dev.muzon.runtime.config.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import java.net.URI;
@@ -26,7 +27,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param httpUrl of a server with OpenAI's interface, up to and without {@code /audio/transcriptions}. It hears all
  * notes, so a server of your own keeps them private
  * @param httpKey its key, sent as a bearer token
- * @param httpModel the model's name there. whisper.cpp takes any
+ * @param httpModel the models' names there, separated by commas. The first one reads, until an account's owner chooses
+ * another by {@code /model}. whisper.cpp takes any name
  * @param httpPatience how long an answer may take, besides the length of the speech
  * @param language spoken in notes, such as {@code ru}. {@code auto} leaves it to the recogniser
  * @param maxLength longer notes are refused
@@ -40,7 +42,7 @@ public record NotesProperties(
         URI httpUrl,
 
         @DefaultValue("") Secret httpKey,
-        @NotNull @Pattern(regexp = "[\\w./:-]{1,200}") String httpModel,
+        @NotEmpty List<@Pattern(regexp = "[\\w./:-]{1,200}") String> httpModel,
         @DefaultValue("60s") Duration httpPatience,
         @NotNull String language,
         @DefaultValue("2h") Duration maxLength,
@@ -51,13 +53,6 @@ public record NotesProperties(
 
     /** Telegram's own recogniser. */
     static final String TELEGRAM = "telegram";
-
-    /** Returns the recognisers in words, with their models. */
-    List<String> models() {
-        return engines.stream()
-                .map(engine -> engine.equals(HTTP) ? HTTP + " (" + httpModel + ")" : engine)
-                .toList();
-    }
 
     SpokenLanguage spoken() {
         return SpokenLanguage.of(language).orElse(SpokenLanguage.AUTO);

@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -17,9 +18,14 @@ import org.jspecify.annotations.Nullable;
 class ReaderChain implements NoteReader {
     private final List<NoteReader> readers;
     private final FailureLog failures;
-    private final AtomicReference<@Nullable Failure> trouble = new AtomicReference<>();
+    private final AtomicReference<@Nullable Failure> trouble;
 
     ReaderChain(List<NoteReader> readers, FailureLog failures) {
+        this(readers, failures, new AtomicReference<>());
+    }
+
+    private ReaderChain(List<NoteReader> readers, FailureLog failures, AtomicReference<@Nullable Failure> trouble) {
+        this.trouble = trouble;
         if (readers.isEmpty()) {
             throw new IllegalArgumentException("A chain needs at least one reader");
         }
@@ -27,9 +33,24 @@ class ReaderChain implements NoteReader {
         this.failures = failures;
     }
 
+    /** Returns a chain that asks the reader of this name first. Without one of that name the order stays. */
+    ReaderChain preferring(@Nullable String name) {
+        return new ReaderChain(
+                readers.stream()
+                        .sorted(Comparator.comparing(reader -> !reader.name().equals(name)))
+                        .toList(),
+                failures,
+                trouble);
+    }
+
+    /** Returns the readers in their order. */
+    List<NoteReader> readers() {
+        return readers;
+    }
+
     @Override
     public String name() {
-        return String.join(",", readers.stream().map(NoteReader::name).toList());
+        return String.join(" → ", readers.stream().map(NoteReader::name).toList());
     }
 
     /** Returns why the last note was read by none, empty when one was. */

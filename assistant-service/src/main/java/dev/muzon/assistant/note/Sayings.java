@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * word without end.
  */
 final class Sayings {
-    /** A minute and a half of the fastest speech has fewer characters. */
+    /** More characters than a piece of the fastest speech has. */
     private static final int MAX_LENGTH = 8_000;
 
     /** Characters that a person says in a second at most. */

@@ -51,6 +51,12 @@ class SpeechReading implements NoteReader {
         return transcriber.name();
     }
 
+    /** Has it recognise a second of silence. */
+    @Override
+    public void prepare() throws InterruptedException {
+        transcriber.transcribe(Speech.silence(Duration.ofSeconds(1)), SpokenLanguage.AUTO);
+    }
+
     @Override
     public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {

@@ -27,10 +27,14 @@ final class Login {
     private final String account;
     private final TdlibSettings settings;
     private final TdClient client;
+    private final PhoneLogins phones;
     private final Consumer<LoginState> listener;
+    private volatile boolean showingQr;
+    private volatile boolean startingOver;
     private boolean loggingOut;
 
-    Login(String account, TdlibSettings settings, TdClient client, Consumer<LoginState> listener) {
+    Login(String account, TdlibSettings settings, TdClient client, PhoneLogins phones, Consumer<LoginState> listener) {
+        this.phones = phones;
         this.account = account;
         this.settings = settings;
         this.client = client;
@@ -44,13 +48,18 @@ final class Login {
      */
     void entered(JsonNode state) {
         String type = state.path("@type").asString("");
+        showingQr = type.equals("authorizationStateWaitOtherDeviceConfirmation");
         switch (type) {
             case "authorizationStateWaitTdlibParameters" -> {
                 // TDLib keeps its proxies with the session. It queues these until it has its parameters.
                 client.send(settings.useProxy(), this::forgetOtherProxies);
                 insist(settings.parameters(account));
             }
-            case "authorizationStateWaitPhoneNumber" -> insist(TdRequest.of("requestQrCodeAuthentication"));
+            case "authorizationStateWaitPhoneNumber" ->
+                phones.take(account).ifPresentOrElse(this::logInByPhone, this::askForQrScan);
+            case "authorizationStateWaitRegistration" ->
+                askForQrScan(); // the number has no account, and gets none here
+            case "authorizationStateWaitCode" -> listener.accept(waitingForCode(state.path("code_info")));
             case "authorizationStateWaitOtherDeviceConfirmation" ->
                 listener.accept(
                         new LoginState.WaitingForQrScan(state.path("link").asString("")));
@@ -60,13 +69,56 @@ final class Login {
             case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), this::ready);
             case "authorizationStateLoggingOut" -> loggingOut = true;
             case "authorizationStateClosed" -> {
-                if (loggingOut) {
+                if (loggingOut && !startingOver) {
                     listener.accept(new LoginState.LoggedOut());
                 }
                 listener.accept(new LoginState.Closed());
             }
             default -> log.debug("Account {} is in {}", account, type);
         }
+    }
+
+    /** Has Telegram make a QR code. */
+    void askForQrScan() {
+        insist(TdRequest.of("requestQrCodeAuthentication"));
+    }
+
+    /** Returns whether a QR code is shown, in which state TDLib takes no phone number. */
+    boolean isShowingQr() {
+        return showingQr;
+    }
+
+    /** Begins again with a new client. What was not logged in is not logged out. */
+    void startOver() {
+        startingOver = true;
+        var _ = client.send(TdRequest.of("destroy"));
+    }
+
+    private void logInByPhone(PhoneLogins.Attempt attempt) {
+        client.send(submission(attempt.number()), (_, e) -> {
+            if (e == null) {
+                attempt.outcome().complete(null);
+            } else {
+                attempt.outcome().completeExceptionally(e);
+                askForQrScan();
+            }
+        });
+    }
+
+    static TdRequest submission(String number) {
+        return TdRequest.of("setAuthenticationPhoneNumber").with("phone_number", number);
+    }
+
+    private static LoginState waitingForCode(JsonNode code) {
+        LoginState.CodeWay way = switch (code.path("type").path("@type").asString("")) {
+            case "authenticationCodeTypeTelegramMessage" -> LoginState.CodeWay.TELEGRAM;
+            case "authenticationCodeTypeSms", "authenticationCodeTypeSmsWord", "authenticationCodeTypeSmsPhrase" ->
+                LoginState.CodeWay.SMS;
+            case "authenticationCodeTypeCall", "authenticationCodeTypeFlashCall", "authenticationCodeTypeMissedCall" ->
+                LoginState.CodeWay.CALL;
+            default -> LoginState.CodeWay.OTHER;
+        };
+        return new LoginState.WaitingForCode(way, end(code.path("phone_number").asString("")));
     }
 
     /**

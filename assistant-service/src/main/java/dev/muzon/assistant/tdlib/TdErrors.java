@@ -70,6 +70,16 @@ final class TdErrors {
             Map.entry("kicked", ChannelOutcome.BANNED),
             Map.entry("CHANNELS_TOO_MUCH", ChannelOutcome.ACCOUNT_FULL));
 
+    private static final List<String> WRONG_ENTRIES = List.of(
+            "PASSWORD_HASH_INVALID",
+            "PHONE_NUMBER_INVALID",
+            "PHONE_NUMBER_BANNED",
+            "PHONE_NUMBER_UNOCCUPIED",
+            "Phone number must be non-empty",
+            "PHONE_CODE_INVALID",
+            "PHONE_CODE_EMPTY",
+            "PHONE_CODE_EXPIRED");
+
     private TdErrors() {}
 
     private record Known(FailureCode code, List<String> words) {
@@ -155,6 +165,11 @@ final class TdErrors {
     /** Returns whether the edit changes nothing. */
     static boolean sameText(TdError error) {
         return error.text().contains("MESSAGE_NOT_MODIFIED");
+    }
+
+    /** Returns whether a person typed something wrong while logging in. */
+    static boolean wrongEntry(TdError error) {
+        return WRONG_ENTRIES.stream().anyMatch(error.text()::contains);
     }
 
     /** Returns what keeps the account out of a channel for good. Empty for what passes, and for what no table knows. */

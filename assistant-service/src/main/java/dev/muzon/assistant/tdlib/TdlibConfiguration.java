@@ -11,7 +11,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** The maker of sessions that use TDLib. */
+/** The parts that sessions with TDLib need. */
 @Configuration(proxyBeanMethods = false)
 class TdlibConfiguration {
     @Bean
@@ -36,6 +36,6 @@ class TdlibConfiguration {
             AssistantProperties settings, TdClients clients, MessageListener messages, PostListener posts) {
         TdlibSettings tdlib = new TdlibSettings(
                 settings.apiId(), settings.apiHash(), settings.directory(), settings.key(), settings.proxy());
-        return (account, listener) -> new TdlibSession(account, tdlib, clients, listener, messages, posts);
+        return new TdlibSessions(tdlib, clients, messages, posts);
     }
 }

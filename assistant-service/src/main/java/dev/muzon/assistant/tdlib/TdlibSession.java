@@ -1,5 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.account.ConnectionState;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
@@ -8,15 +9,23 @@ import dev.muzon.assistant.post.PostListener;
 import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.databind.JsonNode;
 
 /** An account's session with TDLib. */
 final class TdlibSession implements TelegramSession {
+    /** A new client is opened after two seconds, and asks Telegram about the number. */
+    private static final Duration STARTING_OVER = Duration.ofSeconds(30);
+
     private final Listener listener;
     private final TdClient client;
+    private final PhoneLogins phones;
     private final Login login;
     private final CallMemory memory;
     private final GroupCalls calls;
@@ -34,13 +43,15 @@ final class TdlibSession implements TelegramSession {
             TdClients clients,
             Listener listener,
             MessageListener notes,
-            PostListener postListener) {
+            PostListener postListener,
+            PhoneLogins phones) {
+        this.phones = phones;
         this.account = account;
         this.listener = listener;
         this.postListener = postListener;
         StaleSounds.delete(settings.files(account));
         this.client = clients.open(account, this::hear);
-        this.login = new Login(account, settings, client, this::entered);
+        this.login = new Login(account, settings, client, phones, this::entered);
         this.memory = new CallMemory(client);
         this.calls = new GroupCalls(listener, memory::store);
         this.videoChats = new VideoChats(client);
@@ -54,7 +65,7 @@ final class TdlibSession implements TelegramSession {
     private void hear(JsonNode update) {
         switch (update.path("@type").asString("")) {
             case "updateAuthorizationState" -> login.entered(update.path("authorization_state"));
-            case "updateConnectionState" -> connection(connected(update.path("state")));
+            case "updateConnectionState" -> connection(connection(update.path("state")));
             case "updateGroupCall" -> calls.updated(update.path("group_call"));
             case "updateChatVideoChat" -> videoChat(update.path("chat_id").longValue(0), update.path("video_chat"));
             case "updateBasicGroup" -> basicGroup(update.path("basic_group"));
@@ -71,17 +82,21 @@ final class TdlibSession implements TelegramSession {
         }
     }
 
-    private void connection(boolean stands) {
-        listener.connection(stands);
-        if (stands) {
+    private void connection(ConnectionState state) {
+        listener.connection(state);
+        if (state.stands()) {
             postListener.connected(account);
         }
     }
 
-    /** Returns whether the connection stands. In the state "updating" it does, and what was missed comes in. */
-    private static boolean connected(JsonNode state) {
-        String type = state.path("@type").asString("");
-        return type.equals("connectionStateReady") || type.equals("connectionStateUpdating");
+    private static ConnectionState connection(JsonNode state) {
+        return switch (state.path("@type").asString("")) {
+            case "connectionStateReady" -> ConnectionState.CONNECTED;
+            case "connectionStateUpdating" -> ConnectionState.CATCHING_UP;
+            case "connectionStateWaitingForNetwork" -> ConnectionState.NO_NETWORK;
+            case "connectionStateConnectingToProxy" -> ConnectionState.CONNECTING_TO_PROXY;
+            default -> ConnectionState.CONNECTING;
+        };
     }
 
     private void basicGroup(JsonNode group) {
@@ -129,14 +144,58 @@ final class TdlibSession implements TelegramSession {
     }
 
     @Override
-    public void submitPassword(String password) throws InterruptedException {
-        try {
-            client.call(TdRequest.of("checkAuthenticationPassword").with("password", password));
-        } catch (TdError e) {
-            throw e.text().contains("PASSWORD_HASH_INVALID")
-                    ? Failure.of(FailureCode.BAD_INPUT, "the password is wrong").causedBy(e)
-                    : client.failed("checking the password", e);
+    public void submitPhoneNumber(String number) throws InterruptedException {
+        if (login.isShowingQr()) {
+            submitToNextSession(number);
+        } else {
+            submit("the phone number", Login.submission(number));
         }
+    }
+
+    private void submitToNextSession(String number) throws InterruptedException {
+        var outcome = phones.begin(account, number);
+        login.startOver();
+        try {
+            outcome.get(STARTING_OVER.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof TdError error
+                    ? refused("the phone number", error)
+                    : Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "the phone number was not taken")
+                            .causedBy(e);
+        } catch (TimeoutException e) {
+            throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "the phone number was not taken within " + STARTING_OVER)
+                    .causedBy(e);
+        }
+    }
+
+    @Override
+    public void submitCode(String code) throws InterruptedException {
+        submit("the code", TdRequest.of("checkAuthenticationCode").with("code", code));
+    }
+
+    @Override
+    public void askForQrScan() {
+        login.askForQrScan();
+    }
+
+    private void submit(String what, TdRequest request) throws InterruptedException {
+        try {
+            client.call(request);
+        } catch (TdError e) {
+            throw refused(what, e);
+        }
+    }
+
+    private FailureException refused(String what, TdError e) {
+        return TdErrors.wrongEntry(e)
+                ? Failure.of(FailureCode.BAD_INPUT, what + " is wrong: " + e.text())
+                        .causedBy(e)
+                : client.failed("checking " + what, e);
+    }
+
+    @Override
+    public void submitPassword(String password) throws InterruptedException {
+        submit("the password", TdRequest.of("checkAuthenticationPassword").with("password", password));
     }
 
     @Override

@@ -35,7 +35,8 @@ record TdlibSettings(
         return folder(account).resolve("files");
     }
 
-    private Path folder(String account) {
+    /** Returns the folder of all that TDLib keeps of an account. */
+    Path folder(String account) {
         return directory.resolve(account).toAbsolutePath();
     }
 

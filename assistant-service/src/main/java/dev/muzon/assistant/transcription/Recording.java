@@ -23,7 +23,7 @@ public final class Recording implements AutoCloseable {
     /** Formats of voice and video notes. Telegram passes on what other apps sent as notes. */
     private static final String FORMATS = "ogg,mov,mp3,matroska,aac,wav,flac";
 
-    /** A minute and a half of sound takes a tenth of a second. */
+    /** A piece of sound takes some hundredths of a second. */
     private static final Duration STALL = Duration.ofSeconds(60);
 
     private final FfmpegProcess ffmpeg;

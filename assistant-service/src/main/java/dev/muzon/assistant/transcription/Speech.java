@@ -25,6 +25,10 @@ public record Speech(byte[] pcm) {
     /** A click is shorter than any word. */
     private static final int LEAST_LOUD_FRAMES = 8;
 
+    public static Speech silence(Duration length) {
+        return new Speech(new byte[(int) (length.toMillis() * BYTES_PER_SECOND / 1000)]);
+    }
+
     public Duration length() {
         return Duration.ofMillis(pcm.length * 1000L / BYTES_PER_SECOND);
     }

@@ -23,7 +23,7 @@ import org.slf4j.event.Level;
 import org.springframework.stereotype.Component;
 
 /**
- * The choice of an account for a chat's voice chat. The account that is or was in the chat's call goes first, then the
+ * The choice among the accounts that play music for a chat's voice chat. The account that is or was in the chat's call goes first, then the
  * one with the fewest calls. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests
  * for one chat are served one at a time, and chats do not wait for each other.
  */
@@ -111,8 +111,9 @@ public class VoiceChats {
 
     /** Tells accounts that become ready by themselves from those that somebody has to log in. */
     private FailureException nobody() {
-        boolean starting =
-                accounts.all().stream().anyMatch(account -> account.view().starts());
+        boolean starting = accounts.all().stream()
+                .map(Account::view)
+                .anyMatch(account -> account.playsMusic() && account.starts());
         return starting
                 ? Failure.of(FailureCode.ASSISTANT_STARTING, "no account is ready yet")
                         .asException()
@@ -162,7 +163,7 @@ public class VoiceChats {
     private List<Account> candidates(long chatId) {
         String sticky = servedLast.getOrDefault(chatId, "");
         return accounts.all().stream()
-                .filter(Account::ready)
+                .filter(Account::isReadyForMusic)
                 .sorted(Comparator.comparing((Account account) -> !account.isIn(chatId))
                         .thenComparing(account -> !requests.pending(account.id(), chatId))
                         .thenComparing(account -> !account.id().equals(sticky))

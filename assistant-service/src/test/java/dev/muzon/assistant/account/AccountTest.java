@@ -6,10 +6,14 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.testkit.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,21 +22,30 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class AccountTest {
     private static final Lease LEASE = new Lease("account:main", "me", URI.create("http://me"), 1, Instant.EPOCH);
 
     private final List<FakeSession> sessions = new CopyOnWriteArrayList<>();
     private final List<String> news = new ArrayList<>();
+    private final TestClock clock = TestClock.create();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Account account = new Account(
             "main",
+            AccountRole.ALL,
             (_, listener) -> {
                 FakeSession session = new FakeSession(listener);
                 sessions.add(session);
                 return session;
             },
             (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
-            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            new FailureLog(FailureClassifier.of(List.of()), List.of()),
+            new ConnectionLog("main", meters, clock),
+            clock);
 
     @Test
     void aSessionThatFailedToOpenIsOpenedAgain() {
@@ -72,7 +85,13 @@ class AccountTest {
 
     private static Account account(TelegramSession.Factory sessions) {
         return new Account(
-                "main", sessions, (_, _, _, _, _) -> {}, new FailureLog(FailureClassifier.of(List.of()), List.of()));
+                "main",
+                AccountRole.ALL,
+                sessions,
+                (_, _, _, _, _) -> {},
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
+                Clock.systemUTC());
     }
 
     @Test
@@ -113,6 +132,7 @@ class AccountTest {
         List<FakeSession> opened = new ArrayList<>();
         var told = new Account(
                 "main",
+                AccountRole.ALL,
                 (_, listener) -> {
                     FakeSession session = new FakeSession(listener);
                     opened.add(session);
@@ -132,7 +152,9 @@ class AccountTest {
                         ready.add(accountId);
                     }
                 },
-                new FailureLog(FailureClassifier.of(List.of()), List.of()));
+                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
+                Clock.systemUTC());
         told.gained(LEASE);
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         opened.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
@@ -155,6 +177,43 @@ class AccountTest {
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         assertThat(account.view())
                 .isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 1L, "ann", 0, null));
+    }
+
+    @Test
+    void changesOfTheConnectionAreToldInWordsAndCounted(CapturedOutput output) {
+        account.gained(LEASE);
+        FakeSession session = sessions.getFirst();
+        session.listener.connection(ConnectionState.CONNECTED);
+        session.listener.connection(ConnectionState.NO_NETWORK);
+        clock.advance(Duration.ofSeconds(7));
+        session.listener.connection(ConnectionState.CONNECTING);
+        clock.advance(Duration.ofSeconds(3));
+        session.listener.connection(ConnectionState.CATCHING_UP);
+        session.listener.connection(ConnectionState.CONNECTED);
+        session.listener.login(new LoginState.Closed());
+
+        assertThat(output.getOut())
+                .contains("Account main has no network", "Account main connects to Telegram")
+                .contains("Account main is connected and catches up after 10 s")
+                .contains("Account main connects again in 2 s");
+        assertThat(meters.get("muzon.assistant.connections")
+                        .tag("state", "connected")
+                        .counter()
+                        .count())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void anAccountTellsSinceWhenItIsReady() {
+        account.gained(LEASE);
+        clock.advance(Duration.ofHours(1));
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann", "ann"));
+        var login = clock.instant();
+        clock.advance(Duration.ofHours(1));
+
+        sessions.getFirst().listener.login(new LoginState.Ready(1, "Ann", "annie"));
+
+        assertThat(account.since()).isEqualTo(login);
     }
 
     @Test

@@ -36,18 +36,18 @@ class ConnectionWatchTest {
         assertThat(main.view().failure())
                 .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.TELEGRAM_UNAVAILABLE));
 
-        session("main").listener.connection(true);
+        session("main").listener.connection(ConnectionState.CONNECTED);
         assertThat(main.view().failure()).isNull();
     }
 
     @Test
     void shortOutagesAreNotAddedUp() {
-        session("main").listener.connection(true);
+        session("main").listener.connection(ConnectionState.CONNECTED);
         for (int i = 0; i < 5; i++) {
-            session("main").listener.connection(false);
+            session("main").listener.connection(ConnectionState.CONNECTING);
             watch.look();
             clock.advance(ConnectionWatch.PATIENCE.minusSeconds(1));
-            session("main").listener.connection(true);
+            session("main").listener.connection(ConnectionState.CONNECTED);
             watch.look();
         }
 
@@ -64,7 +64,7 @@ class ConnectionWatchTest {
                 .hasEntrySatisfying(
                         "reason", reason -> assertThat(reason).asString().contains("login page"));
 
-        session("second").listener.connection(true);
+        session("second").listener.connection(ConnectionState.CONNECTED);
         session("second").listener.login(new LoginState.Ready(2, "Ann", "ann"));
 
         assertThat(health.health()).extracting(Health::getStatus).hasToString("UP");

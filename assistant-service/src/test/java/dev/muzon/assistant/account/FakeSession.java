@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** One account's Telegram in memory: its chats, its calls, and its refusals. */
 public class FakeSession implements TelegramSession {
     public static final String PASSWORD = "nocturne";
+    public static final String CODE = "12345";
     public static final String TRANSPORT = "{\"transport\":{}}";
 
     public final Listener listener;
@@ -49,6 +50,24 @@ public class FakeSession implements TelegramSession {
         if (!password.equals(PASSWORD)) {
             throw Failure.of(FailureCode.BAD_INPUT, "wrong").asException();
         }
+    }
+
+    @Override
+    public void submitPhoneNumber(String number) {
+        asked.add("log in by " + number);
+        listener.login(new LoginState.WaitingForCode(LoginState.CodeWay.TELEGRAM, "00"));
+    }
+
+    @Override
+    public void submitCode(String code) {
+        if (!code.equals(CODE)) {
+            throw Failure.of(FailureCode.BAD_INPUT, "wrong").asException();
+        }
+    }
+
+    @Override
+    public void askForQrScan() {
+        listener.login(new LoginState.WaitingForQrScan("tg://login?token=AA"));
     }
 
     @Override

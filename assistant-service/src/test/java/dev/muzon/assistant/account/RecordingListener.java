@@ -27,8 +27,8 @@ public final class RecordingListener implements TelegramSession.Listener {
     }
 
     @Override
-    public void connection(boolean connected) {
-        connections.add(connected);
+    public void connection(ConnectionState state) {
+        connections.add(state.stands());
     }
 
     @Override

@@ -36,9 +36,13 @@ public final class TestAccounts {
         Accounts accounts = new Accounts(
                 new AssistantProperties(
                         ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
-                sessions,
-                (_, _, _, _, _) -> {},
-                new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                new AccountFactory(
+                        sessions,
+                        (_, _, _, _, _) -> {},
+                        new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                        new SimpleMeterRegistry(),
+                        Clock.systemUTC()),
+                new InMemoryAccountList(),
                 new InMemoryLeases(Clock.systemUTC()),
                 new ServiceIdentity() {
                     @Override
@@ -51,7 +55,7 @@ public final class TestAccounts {
                         return URI.create("http://127.0.0.1:1");
                     }
                 },
-                new SimpleMeterRegistry());
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
         accounts.all().forEach(account -> account.gained(lease(account)));
         return accounts;
     }

@@ -14,19 +14,27 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 
 /** A recogniser on loopback that answers what it was told to, and remembers what it was sent. */
 public final class RecognitionServer implements AutoCloseable {
     private final HttpServer server;
     private final Queue<Answer> planned = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile Semaphore gate = new Semaphore(Integer.MAX_VALUE);
     private volatile Answer standard = new Answer(200, "{\"text\":\"\"}", Map.of());
 
     /** The requests so far, oldest first. */
     public final List<Request> requests = new CopyOnWriteArrayList<>();
 
     /** A request as it came. The body is read as Latin letters, so each byte is one character. */
-    public record Request(String path, String authorization, String type, String body) {}
+    public record Request(String path, String authorization, String type, String body) {
+        /** Does not print the sound. */
+        @Override
+        public String toString() {
+            return path + ", " + body.length() + " bytes";
+        }
+    }
 
     /** An answer. One with the status 0 never comes. */
     public record Answer(int status, String body, Map<String, String> headers) {
@@ -59,6 +67,12 @@ public final class RecognitionServer implements AutoCloseable {
         standard = Answer.text(words);
     }
 
+    /** Answers nothing until it is let, once for each permit that is released. */
+    public Semaphore holds() {
+        gate = new Semaphore(0);
+        return gate;
+    }
+
     /** Plans the next answer. */
     public void plan(Answer answer) {
         planned.add(answer);
@@ -76,6 +90,7 @@ public final class RecognitionServer implements AutoCloseable {
                 authorization == null ? "" : authorization,
                 headers.getFirst("Content-Type"),
                 new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
+        gate.acquireUninterruptibly();
         Answer next = planned.poll();
         Answer answer = next == null ? standard : next;
         if (answer.status() == 0) {

@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.assistant.account.ConnectionState;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
@@ -26,7 +27,7 @@ class GroupCallsTest {
                 public void login(LoginState state) {}
 
                 @Override
-                public void connection(boolean connected) {}
+                public void connection(ConnectionState state) {}
 
                 @Override
                 public void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {

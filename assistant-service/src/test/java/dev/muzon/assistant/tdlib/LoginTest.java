@@ -74,7 +74,7 @@ class LoginTest {
         TdClient opened = new TdClient("main", this::answer, _ -> {});
         client = opened;
         TdlibSettings settings = new TdlibSettings(1, new Secret("hash"), Path.of("none"), new Secret(key), proxy);
-        return new Login("main", settings, opened, _ -> {});
+        return new Login("main", settings, opened, new PhoneLogins(), _ -> {});
     }
 
     private void answer(TdRequest request) {

@@ -1,6 +1,7 @@
 package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.account.Account;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -180,7 +182,7 @@ class TdlibLoginTest {
             }
         });
         listener.logins.clear();
-        login.set(new Login("main", tdlib, client, listener::login));
+        login.set(new Login("main", tdlib, client, new PhoneLogins(), listener::login));
         var _ = client.send(TdRequest.of("getOption").with("name", "version"));
         return client;
     }
@@ -203,7 +205,13 @@ class TdlibLoginTest {
         var settings = telegram.settings(folder, List.of("main"));
         TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, proxy);
         return new TdlibSession(
-                "main", tdlib, TdClients.of(settings.library()), told, MessageListener.NONE, PostListener.NONE);
+                "main",
+                tdlib,
+                TdClients.of(settings.library()),
+                told,
+                MessageListener.NONE,
+                PostListener.NONE,
+                new PhoneLogins());
     }
 
     @Test
@@ -299,6 +307,46 @@ class TdlibLoginTest {
         telegram.scan(link(account), ann.id());
         await().atMost(PATIENCE).until(account::ready);
         assertThat(account.view().failure()).isNull();
+        TestAccounts.lose(accounts);
+    }
+
+    /** Logs in by phone number, which TDLib takes only from a client that shows no QR code. */
+    @Test
+    void aPhoneNumberAndItsCodeLogInWithoutAScan() throws Exception {
+        Accounts accounts = TestAccounts.of(List.of("main"), sessions());
+        Account account = accounts.account("main");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        String phone = Objects.requireNonNull(ann.phone());
+
+        assertThatThrownBy(() -> account.session().submitPhoneNumber("+999"))
+                .hasMessageContaining("the phone number is wrong");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        assertThat(account.view().failure()).isNull();
+        account.session().submitPhoneNumber("+" + phone);
+
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForCode);
+        assertThat(account.login())
+                .isEqualTo(new LoginState.WaitingForCode(
+                        LoginState.CodeWay.TELEGRAM, phone.substring(phone.length() - 2)));
+        assertThatThrownBy(() -> account.session().submitCode("none")).hasMessageContaining("the code is wrong");
+        account.session().submitCode(telegram.world.logins().code(phone).orElseThrow());
+        await().atMost(PATIENCE).until(account::ready);
+        TestAccounts.lose(accounts);
+    }
+
+    @Test
+    void aPersonGoesBackFromTheCodeToTheQrCode() throws Exception {
+        Accounts accounts = TestAccounts.of(List.of("main"), sessions());
+        Account account = accounts.account("main");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        account.session().submitPhoneNumber("+" + ann.phone());
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForCode);
+
+        account.session().askForQrScan();
+
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        telegram.scan(link(account), ann.id());
+        await().atMost(PATIENCE).until(account::ready);
         TestAccounts.lose(accounts);
     }
 

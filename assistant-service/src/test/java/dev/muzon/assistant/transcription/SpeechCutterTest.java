@@ -32,16 +32,25 @@ class SpeechCutterTest {
     }
 
     @Test
-    void aLongRecordingIsCutInThePauseAndLosesNoSample() throws IOException {
+    void aLongRecordingIsCutInThePausesAndLosesNoSample() throws IOException {
         byte[] recording = loud(200);
-        Arrays.fill(recording, 70 * SECOND, 71 * SECOND, (byte) 0);
+        Arrays.fill(recording, 16 * SECOND, 17 * SECOND, (byte) 0);
 
         List<Speech> pieces = pieces(recording);
 
-        assertThat(pieces.getFirst().length()).isBetween(Duration.ofSeconds(70), Duration.ofSeconds(71));
+        assertThat(pieces.getFirst().length()).isBetween(Duration.ofSeconds(16), Duration.ofSeconds(17));
         assertThat(pieces.stream().mapToInt(piece -> piece.pcm().length).sum()).isEqualTo(recording.length);
-        assertThat(pieces)
-                .allMatch(piece -> piece.length().compareTo(Duration.ofSeconds(SpeechCutter.LONGEST_SECONDS)) <= 0);
+        assertThat(pieces.subList(0, pieces.size() - 1))
+                .allMatch(piece -> piece.length().toSeconds() >= 15
+                        && piece.length().compareTo(Duration.ofSeconds(SpeechCutter.LONGEST_SECONDS)) <= 0);
+    }
+
+    @Test
+    void aFewSecondsThatAreLeftOverStayWithTheLastPiece() throws IOException {
+        assertThat(pieces(loud(SpeechCutter.LONGEST_SECONDS + SpeechCutter.REST_SECONDS)))
+                .hasSize(1);
+        assertThat(pieces(loud(SpeechCutter.LONGEST_SECONDS + SpeechCutter.REST_SECONDS + 1)))
+                .hasSize(2);
     }
 
     @Test

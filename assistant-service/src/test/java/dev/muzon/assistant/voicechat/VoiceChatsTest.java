@@ -13,6 +13,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,6 +80,19 @@ class VoiceChatsTest {
                 .containsOnlyOnce("join by username lounge")
                 .contains("await membership for PT5S");
         assertThat(session("bob").asked).isEmpty();
+    }
+
+    @Test
+    void anAccountThatDoesNotPlayMusicIsNeverChosen() throws Exception {
+        ready("ann", "bob");
+        accounts.assign("ann", List.of(AccountRole.NOTES, AccountRole.CHANNELS));
+        session("ann").member.add(PUBLIC.id());
+
+        assertThat(join(PUBLIC)).isEqualTo("bob");
+
+        accounts.assign("bob", List.of(AccountRole.NOTES));
+        assertFails(FailureCode.NO_ASSISTANT);
+        assertThat(session("ann").asked).isEmpty();
     }
 
     @Test

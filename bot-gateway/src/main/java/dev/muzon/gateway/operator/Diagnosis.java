@@ -92,7 +92,7 @@ class Diagnosis {
                         language,
                         OperatorPhrase.DIAGNOSIS_ACCOUNT_READY,
                         Map.of("id", account.id(), "calls", account.activeCalls()));
-            case WAITING_FOR_QR_SCAN, WAITING_FOR_PASSWORD, LOGGED_OUT ->
+            case WAITING_FOR_QR_SCAN, WAITING_FOR_CODE, WAITING_FOR_PASSWORD, LOGGED_OUT ->
                 html(language, OperatorPhrase.DIAGNOSIS_ACCOUNT_LOGIN, id);
             case WAITING_FOR_LEASE -> html(language, OperatorPhrase.DIAGNOSIS_ACCOUNT_ELSEWHERE, id);
             case STARTING, CLOSED -> {
@@ -109,7 +109,7 @@ class Diagnosis {
 
     private Stream<String> membership(long chat, AccountView account, Language language) {
         Long user = account.userId();
-        if (user == null || account.state() != AccountView.State.READY) {
+        if (user == null || account.state() != AccountView.State.READY || !account.playsMusic()) {
             return Stream.empty();
         }
         Phrase phrase = switch (telegram.membership(chat, user)) {

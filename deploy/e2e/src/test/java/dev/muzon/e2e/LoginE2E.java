@@ -141,7 +141,7 @@ class LoginE2E {
                 "-H",
                 "Content-Type: application/json",
                 "-d",
-                JSON.writeValueAsString(Map.of("password", password)),
+                JSON.writeValueAsString(Map.of("value", password)),
                 PAGE + "/" + waiting + "/password");
     }
 

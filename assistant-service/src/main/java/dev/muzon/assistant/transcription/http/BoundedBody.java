@@ -10,7 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
-/** A reader of a bounded body. Longer ones than a minute and a half of speech can be are an error. */
+/** A reader of a bounded body. Longer ones than a piece of speech can be are an error. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
     static final int MAX_BYTES = 1 << 20;
 

@@ -39,7 +39,7 @@ public final class HttpTranscriber implements Transcriber {
 
     @Override
     public String name() {
-        return "http";
+        return "http (" + settings.model() + ")";
     }
 
     /** Asks for the language too where it is to be found. Some models refuse that, so then the words alone are asked for. */

@@ -89,7 +89,7 @@ public class Assistants {
     }
 
     /**
-     * Returns the assistants that are logged in and ready. When none was known to be, they are asked again: somebody
+     * Returns the assistants that are ready to join voice chats. When none was known to be, they are asked again: somebody
      * may have logged one in just now.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
@@ -105,12 +105,12 @@ public class Assistants {
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
     public boolean start() {
-        return accounts().stream().anyMatch(AccountView::starts);
+        return accounts().stream().anyMatch(account -> account.starts() && account.playsMusic());
     }
 
     private static List<AccountView> ready(List<AccountView> accounts) {
         return accounts.stream()
-                .filter(account -> account.state() == AccountView.State.READY)
+                .filter(account -> account.state() == AccountView.State.READY && account.playsMusic())
                 .toList();
     }
 

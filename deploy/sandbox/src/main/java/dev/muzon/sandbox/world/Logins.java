@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** QR logins under way. */
+/** Logins under way, by QR code and by phone number. */
 public final class Logins {
     private static final int TOKEN_BYTES = 32;
 
@@ -19,6 +19,7 @@ public final class Logins {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, LoginToken> byToken = new HashMap<>();
     private final Map<Long, Long> passwords = new LinkedHashMap<>();
+    private final Map<String, String> codes = new HashMap<>();
 
     Logins(WorldLock lock, Users users) {
         this.lock = lock;
@@ -72,6 +73,52 @@ public final class Logins {
                 .filter(token -> token.approvedBy() == null && lock.now().isBefore(token.expires()))
                 .sorted(Comparator.comparing(LoginToken::issued))
                 .toList());
+    }
+
+    /**
+     * Sends a code to the owner of a phone.
+     *
+     * @throws WorldException {@link Refusal#PHONE_NUMBER_INVALID}
+     */
+    public String issueCode(String phone) {
+        return lock.locked(() -> {
+            owner(phone);
+            var code = "%05d".formatted(random.nextInt(100_000));
+            codes.put(digits(phone), code);
+            return code;
+        });
+    }
+
+    /** Returns the code that was sent to a phone, as its owner reads it. */
+    public Optional<String> code(String phone) {
+        return lock.locked(() -> Optional.ofNullable(codes.get(digits(phone))));
+    }
+
+    /**
+     * Takes the code of a phone, which serves once.
+     *
+     * @return the owner of the phone
+     * @throws WorldException {@link Refusal#PHONE_CODE_INVALID}
+     */
+    public long takeCode(String phone, String code) {
+        return lock.locked(() -> {
+            if (!codes.remove(digits(phone), code)) {
+                throw new WorldException(Refusal.PHONE_CODE_INVALID);
+            }
+            return owner(phone);
+        });
+    }
+
+    private static String digits(String phone) {
+        return phone.replaceAll("\\D", "");
+    }
+
+    private long owner(String phone) {
+        return users.all().stream()
+                .filter(user -> digits(phone).equals(user.phone()))
+                .findFirst()
+                .orElseThrow(() -> new WorldException(Refusal.PHONE_NUMBER_INVALID))
+                .id();
     }
 
     /** Notes that a device is logged in as soon as it sends the account's password. */

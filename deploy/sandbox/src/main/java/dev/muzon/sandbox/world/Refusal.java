@@ -46,6 +46,8 @@ public enum Refusal {
     SOURCE_TAKEN,
     LOGIN_TOKEN_INVALID,
     LOGIN_TOKEN_EXPIRED,
+    PHONE_NUMBER_INVALID,
+    PHONE_CODE_INVALID,
     /** The chat has no topics. */
     NOT_A_FORUM,
     /** A message is meant for a topic that is not there. */

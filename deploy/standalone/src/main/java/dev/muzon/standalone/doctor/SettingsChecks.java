@@ -254,7 +254,7 @@ public final class SettingsChecks {
         Path sessions = configured.isBlank() ? state.resolve("tdlib") : Path.of(configured);
         List<String> without = Stream.of(
                         settings.getOrDefault("MUZON_ACCOUNTS", "main").split(",", -1))
-                .map(String::strip)
+                .map(account -> account.replaceFirst(":.*", "").strip()) // what it does stands behind the colon
                 .filter(account -> !account.isEmpty() && !Files.isDirectory(sessions.resolve(account)))
                 .toList();
         return without.isEmpty()

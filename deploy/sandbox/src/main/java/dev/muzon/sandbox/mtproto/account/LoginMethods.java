@@ -20,8 +20,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Login by QR code. The device asks for a token and shows it. When somebody has scanned it, the device is told and asks
- * again. Then it is logged in, or is asked for the account's password first.
+ * Login by QR code or phone number. The device asks for a token and shows it. When somebody has scanned it, the device is
+ * told and asks again. With a phone number it sends the code that came there instead. Then it is logged in, or is asked
+ * for the account's password first.
  */
 public final class LoginMethods implements RpcMethods, WorldListener {
     private static final Duration TOKEN_VALIDITY = Duration.ofSeconds(30);
@@ -45,6 +46,10 @@ public final class LoginMethods implements RpcMethods, WorldListener {
     @Override
     public Map<String, RpcMethod> byName() {
         return Map.of(
+                "auth.sendCode",
+                this::sendCode,
+                "auth.signIn",
+                this::signIn,
                 "auth.exportLoginToken",
                 (caller, _) -> export(caller),
                 "auth.importLoginToken",
@@ -116,13 +121,31 @@ public final class LoginMethods implements RpcMethods, WorldListener {
         return enter(caller, userId);
     }
 
+    private TlObject sendCode(Caller caller, TlObject request) {
+        String code = world.logins().issueCode(request.textAt("phone_number"));
+        return TlObject.of("auth.sentCode")
+                .with("type", TlObject.of("auth.sentCodeTypeApp").with("length", code.length()))
+                .with("phone_code_hash", "for " + request.textAt("phone_number"));
+    }
+
+    private TlObject signIn(Caller caller, TlObject request) {
+        String phone = request.textAt("phone_number");
+        long userId = world.logins().takeCode(phone, request.textAt("phone_code"));
+        expectPassword(caller, userId);
+        return logIn(caller, userId);
+    }
+
     private TlObject enter(Caller caller, long userId) {
+        expectPassword(caller, userId);
+        return TlObject.of("auth.loginTokenSuccess").with("authorization", logIn(caller, userId));
+    }
+
+    private void expectPassword(Caller caller, long userId) {
         if (world.users().twoFactor(userId).isPresent()) {
             passwords.expect(caller, userId);
             world.logins().awaitPassword(caller.device().id(), userId);
             throw new RpcException(401, "SESSION_PASSWORD_NEEDED");
         }
-        return TlObject.of("auth.loginTokenSuccess").with("authorization", logIn(caller, userId));
     }
 
     private TlObject checkPassword(Caller caller, TlObject request) {

@@ -35,6 +35,7 @@ final class Refusals {
             case SOURCE_TAKEN -> RpcException.badRequest("GROUPCALL_SSRC_DUPLICATE_MUCH");
             case LOGIN_TOKEN_INVALID -> RpcException.badRequest("AUTH_TOKEN_INVALID");
             case LOGIN_TOKEN_EXPIRED -> RpcException.badRequest("AUTH_TOKEN_EXPIRED");
+            case PHONE_NUMBER_INVALID, PHONE_CODE_INVALID -> RpcException.badRequest(refusal.name());
             case NOT_A_FORUM -> RpcException.badRequest("CHANNEL_FORUM_MISSING");
             case TOPIC_NOT_FOUND, TOPIC_ID_INVALID -> RpcException.badRequest("TOPIC_ID_INVALID");
             case TOPIC_CLOSED -> RpcException.badRequest("TOPIC_CLOSED");
