@@ -48,18 +48,22 @@ public final class FakeYouTube implements AutoCloseable {
     private volatile Function<String, String> sound = this::ownSound;
     private volatile Runnable beforeAnswer = () -> {};
 
-    /** Opens one on loopback. */
-    public static FakeYouTube in(Path folder) throws Exception {
-        return new FakeYouTube(folder, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-    }
-
     /**
-     * Opens one.
+     * Opens one on loopback.
      *
      * @param folder where its key is kept
      */
-    public FakeYouTube(Path folder, InetSocketAddress address) throws Exception {
-        keys = WebKeys.in(folder, HOSTS);
+    public static FakeYouTube in(Path folder) throws IOException, InterruptedException {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WebKeys.in(folder, HOSTS));
+    }
+
+    /** Opens one at an address of this machine. */
+    public static FakeYouTube at(InetSocketAddress address, WebKeys keys) throws IOException {
+        return new FakeYouTube(address, keys);
+    }
+
+    private FakeYouTube(InetSocketAddress address, WebKeys keys) throws IOException {
+        this.keys = keys;
         server = HttpsServer.create(address, 16);
         server.setHttpsConfigurator(new HttpsConfigurator(keys.server()));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -123,6 +127,20 @@ public final class FakeYouTube implements AutoCloseable {
     public FakeYouTube locked(String id, String title, int seconds) {
         locked.add(id);
         return video(id, title, seconds);
+    }
+
+    /** Adds a video whose sound is copy-protected. */
+    public FakeYouTube copyProtected(String id) {
+        players.put(
+                id,
+                Map.of(
+                        "playabilityStatus",
+                        OK,
+                        "videoDetails",
+                        details(id, "Nocturne", 3),
+                        "streamingData",
+                        Map.of("licenseInfos", List.of(Map.of("drmFamily", "WIDEVINE")))));
+        return this;
     }
 
     /** Adds a video that YouTube does not play. */
@@ -193,7 +211,7 @@ public final class FakeYouTube implements AutoCloseable {
 
     private Map<String, Object> player(String id, String client) {
         Map<String, Object> known = known(id);
-        if (!OK.equals(known.get("playabilityStatus"))) {
+        if (!OK.equals(known.get("playabilityStatus")) || known.containsKey("streamingData")) {
             return known;
         }
         if (locked.contains(id) && client.endsWith("VISIONOS")) {

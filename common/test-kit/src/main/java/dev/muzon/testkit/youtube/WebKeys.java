@@ -59,21 +59,29 @@ public record WebKeys(Path store, Path trust, Path certificate) {
     }
 
     /** Returns the side that shows the certificate. */
-    SSLContext server() throws IOException, GeneralSecurityException {
-        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        own.init(read(store), PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(own.getKeyManagers(), null, null);
-        return context;
+    SSLContext server() throws IOException {
+        try {
+            KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            own.init(read(store), PASSWORD.toCharArray());
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(own.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no TLS with " + store, e);
+        }
     }
 
     /** Returns the side that believes in the certificate and no other. */
-    public SSLContext client() throws IOException, GeneralSecurityException {
-        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        others.init(read(trust));
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, others.getTrustManagers(), null);
-        return context;
+    public SSLContext client() throws IOException {
+        try {
+            TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            others.init(read(trust));
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(null, others.getTrustManagers(), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException("no TLS with " + trust, e);
+        }
     }
 
     private static KeyStore read(Path file) throws IOException, GeneralSecurityException {

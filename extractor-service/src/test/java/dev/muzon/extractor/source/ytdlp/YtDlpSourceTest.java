@@ -238,6 +238,12 @@ class YtDlpSourceTest {
     }
 
     @Test
+    void aVideoUnderCopyProtectionIsNamedAsSuch() {
+        youTube.copyProtected("protected00");
+        assertThat(failure("https://youtu.be/protected00")).isEqualTo(FailureCode.WEB_DRM);
+    }
+
+    @Test
     void aPageWhoseHostIsPrivateIsNotReached() throws Exception {
         var inside =
                 new AddressGuard(List.of(), List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.7")});
