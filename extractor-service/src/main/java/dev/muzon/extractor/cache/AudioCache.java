@@ -110,7 +110,7 @@ public final class AudioCache implements AutoCloseable {
                 new TrackServer(() -> source.open(track.reference()), stored.size()),
                 () -> store.discard(AudioKey.of(track), AudioStore.Reason.CORRUPT));
         var sound = new CachedSound(shelf, stored.size(), stored.label().ending(), true, meters);
-        return new CachedInput(DoorInput.playing(door.serve(sound)), true, shelf::close);
+        return new CachedInput(DoorInput.playing(door.serve(sound)), sound::from, shelf::close);
     }
 
     private @Nullable MediaInput joined(TrackSource source, CatalogEntry track, CompletableFuture<Opening> others)
@@ -139,7 +139,7 @@ public final class AudioCache implements AutoCloseable {
     }
 
     private MediaInput behind(Filling filling) {
-        return new CachedInput(DoorInput.playing(door.serve(filling.sound())), false, filling::leave);
+        return new CachedInput(DoorInput.playing(door.serve(filling.sound())), null, filling::leave);
     }
 
     private @Nullable MediaInput first(TrackSource source, CatalogEntry track, CompletableFuture<Opening> mine)
@@ -237,7 +237,7 @@ public final class AudioCache implements AutoCloseable {
     private MediaInput begin(CatalogEntry track, Filling.Upstream shared, CompletableFuture<Opening> mine) {
         Filling filling = fill(track, shared, mine);
         return filling == null
-                ? unkept(new CachedInput(DoorInput.playing(door.serve(shared.bytes())), false, shared.release()), mine)
+                ? unkept(new CachedInput(DoorInput.playing(door.serve(shared.bytes())), null, shared.release()), mine)
                 : behind(filling);
     }
 

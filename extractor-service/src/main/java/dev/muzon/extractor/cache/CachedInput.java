@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Sound out of the cache as ffmpeg reads it.
  *
- * @param isWhole whether all of it was stored
+ * @param stored the way to its bytes, null unless all of them were stored
  * @param release tells the shelf that this reader has gone
  */
-record CachedInput(DoorInput input, boolean isWhole, Runnable release) implements MediaInput {
+record CachedInput(DoorInput input, @Nullable Stored stored, Runnable release) implements MediaInput {
     @Override
     public List<String> options() {
         return input.options();

@@ -2,10 +2,14 @@ package dev.muzon.extractor.media;
 
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.source.MediaInput;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The ffmpeg arguments that make a Matroska stream of any input.
@@ -15,6 +19,7 @@ import java.util.Set;
  * memory (mp3, opus, vorbis) need what lies before the cut. FLAC costs a few milliseconds of CPU per minute.
  */
 final class Remux {
+    private static final Logger log = LoggerFactory.getLogger(Remux.class);
     private static final Set<String> CODECS =
             Set.of("alac", "opus", "vorbis", "flac", "pcm_s16le", "pcm_s24le", "ac3", "eac3");
 
@@ -43,6 +48,8 @@ final class Remux {
      */
     private static final String OGG = "ogg";
 
+    private static final String MP3 = "mp3";
+
     /** FLAC has one rate from beginning to end. Its clock goes on where the next stream begins at zero. */
     private static final String RATE = "aresample=48000";
 
@@ -53,12 +60,15 @@ final class Remux {
 
     static List<String> arguments(CatalogEntry track, MediaInput input, Duration from) {
         boolean hls = track.format().equals("hls");
+        Mp3Place place = place(track, input, from);
         List<String> seek = from.isZero() ? List.of() : List.of("-ss", seconds(from));
         List<String> args = new ArrayList<>(input.options());
         if (seeksByScaling(track, input)) {
             args.addAll(List.of("-fflags", "+fastseek"));
         }
-        if (!hls) {
+        if (place != null) {
+            args.addAll(place.options());
+        } else if (!hls) {
             args.addAll(seek);
         }
         args.addAll(List.of("-i", input.location()));
@@ -71,7 +81,7 @@ final class Remux {
         if (from.isZero() && isCopied(track)) {
             args.addAll(List.of("-c:a", "copy"));
         } else {
-            args.addAll(List.of("-af", filters(track)));
+            args.addAll(List.of("-af", (place == null ? "" : place.filter() + ",") + filters(track)));
             args.addAll(length(track, from));
             args.addAll(List.of("-c:a", "flac", "-compression_level", "0", "-sample_fmt", "s16"));
         }
@@ -79,6 +89,23 @@ final class Remux {
         // One report, at the end: how much came out.
         args.addAll(List.of("-progress", "pipe:2", "-stats_period", "86400", "pipe:1"));
         return args;
+    }
+
+    /** Returns the place to read from, null where ffmpeg itself has to find it. */
+    private static @Nullable Mp3Place place(CatalogEntry track, MediaInput input, Duration from) {
+        MediaInput.Stored stored = input.stored();
+        if (from.isZero()
+                || stored == null
+                || !track.format().equals(MP3)
+                || !track.codec().equals(MP3)) {
+            return null;
+        }
+        try {
+            return Mp3Place.find(stored, from);
+        } catch (IOException e) {
+            log.debug("Place in mp3 is left to ffmpeg: {}", e.toString());
+            return null;
+        }
     }
 
     /**

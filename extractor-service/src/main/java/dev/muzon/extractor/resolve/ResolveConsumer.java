@@ -40,7 +40,8 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     private final FailureClassifier classifier;
     private final FailureLog failures;
     private final Clock clock;
-    private final RequestSlots slots = new RequestSlots(FAIR);
+    private final RequestSlots links = new RequestSlots(FAIR);
+    private final RequestSlots others = new RequestSlots(FAIR);
     private final RecentResolutions recent = new RecentResolutions();
 
     ResolveConsumer(
@@ -97,7 +98,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
         long person = request.requester().id();
-        try (RequestSlots.Slot _ = slots.take(request.chat().id(), person)) {
+        try (RequestSlots.Slot _ = slots(request.query()).take(request.chat().id(), person)) {
             return new EnqueueTracks(
                     request.requestId(),
                     request.chat(),
@@ -106,6 +107,11 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                     request.sequence(),
                     request.placement());
         }
+    }
+
+    /** Returns the slots of a request. Links of strangers, which may hang, hold up no search in music at hand. */
+    private RequestSlots slots(TrackQuery query) {
+        return query instanceof TrackQuery.Link ? links : others;
     }
 
     private Resolution resolved(ResolveTracks request, long person) throws InterruptedException {

@@ -1,6 +1,9 @@
 package dev.muzon.extractor.source;
 
 import dev.muzon.confinement.Reach;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -22,8 +25,16 @@ public record FileInput(Path file) implements MediaInput {
     }
 
     @Override
-    public boolean isWhole() {
-        return true;
+    public Stored stored() {
+        return offset -> {
+            FileChannel channel = FileChannel.open(file);
+            try {
+                return Channels.newInputStream(channel.position(offset));
+            } catch (IOException e) {
+                channel.close();
+                throw e;
+            }
+        };
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.muzon.extractor.source;
 import dev.muzon.confinement.Reach;
 import dev.muzon.extractor.door.SoundBytes;
 import dev.muzon.protocol.failure.Failure;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -17,9 +19,21 @@ public interface MediaInput extends AutoCloseable {
     /** Returns what ffmpeg has to reach for it. */
     Reach reach();
 
-    /** Returns whether all its bytes lie on our disk, so that reading it again changes nothing. */
+    /** A way to bytes that lie on our disk. */
+    @FunctionalInterface
+    interface Stored {
+        /** Reads from an offset on. */
+        InputStream from(long offset) throws IOException;
+    }
+
+    /** Returns the way to its bytes when all of them lie on our disk, otherwise null. */
+    default @Nullable Stored stored() {
+        return null;
+    }
+
+    /** Returns whether reading it again changes nothing, because all its bytes lie on our disk. */
     default boolean isWhole() {
-        return false;
+        return stored() != null;
     }
 
     /** Returns the real cause when ffmpeg only saw a refused connection, null when there was none. */

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
@@ -23,10 +22,13 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.youtube.FakeYouTube;
+import dev.muzon.testkit.youtube.VideoServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,9 +38,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +52,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class YtDlpSourceTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final Path INSTALLED = Path.of("../deploy/ytdlp/installed").toAbsolutePath();
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d+)-(\\d+)");
-    private static final int MOST_BYTES_OF_A_RANGE = 1 << 20;
     private static final String LINK = "https://www.youtube.com/watch?v=abcdefghijk";
 
     @TempDir
@@ -75,11 +72,14 @@ class YtDlpSourceTest {
     @BeforeEach
     void open() throws Exception {
         assumeThat(INSTALLED.resolve("yt-dlp")).isDirectory();
-        media = TestWeb.on("127.0.0.1").serve("/song", exchange -> range(exchange, song));
-        youTube = new FakeYouTube(folder).video("abcdefghijk", "Nocturne", 90).sound(id -> media.url("/song?" + id));
-        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), InetAddress::getAllByName);
-        door = new Door(guard, SSLContext.getDefault(), limits());
-        source = source(youTube.egress());
+        media = TestWeb.on("127.0.0.1");
+        youTube = FakeYouTube.in(folder)
+                .video("abcdefghijk", "Nocturne", 90)
+                .song("abcdefghijk", song)
+                .song("lockedsound", song);
+        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), YtDlpSourceTest::addresses);
+        door = new Door(guard, youTube.keys().client(), limits());
+        source = source(leading());
     }
 
     @AfterEach
@@ -96,34 +96,25 @@ class YtDlpSourceTest {
         return new DoorLimits(100 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10));
     }
 
+    private Egress leading() {
+        return new Egress(youTube.proxyPort(), "http://127.0.0.1:" + youTube.proxyPort());
+    }
+
+    private static InetAddress[] addresses(String host) throws UnknownHostException {
+        return FakeYouTube.HOSTS.contains(host)
+                ? new InetAddress[] {InetAddress.getLoopbackAddress()}
+                : InetAddress.getAllByName(host);
+    }
+
     private YtDlpSource source(Egress egress) {
         var settings = new YtDlpProperties(
-                INSTALLED, Path.of("/usr/bin/python3"), youTube.certificate(), 50, 4, Duration.ofSeconds(40));
+                INSTALLED, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(40));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, egress),
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         return new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());
-    }
-
-    /** Answers as the servers of YouTube do: closed ranges of at most a megabyte, nothing else. */
-    private static void range(HttpExchange exchange, byte[] whole) throws IOException {
-        String field = exchange.getRequestHeaders().getFirst("Range");
-        Matcher range = RANGE.matcher(field == null ? "" : field);
-        if (!range.matches()) {
-            exchange.sendResponseHeaders(403, -1);
-            return;
-        }
-        int start = Integer.parseInt(range.group(1));
-        int end = Math.min(Integer.parseInt(range.group(2)), whole.length - 1);
-        if (end - start >= MOST_BYTES_OF_A_RANGE) {
-            exchange.sendResponseHeaders(403, -1);
-            return;
-        }
-        exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + end + "/" + whole.length);
-        exchange.sendResponseHeaders(206, end - start + 1L);
-        exchange.getResponseBody().write(whole, start, end - start + 1);
     }
 
     private FailureCode failure(String url) {
@@ -152,6 +143,24 @@ class YtDlpSourceTest {
     }
 
     @Test
+    void aVideoWhoseSoundTheRiddlesOfThePlayerLockIsOpenedWithDeno() throws Exception {
+        assumeThat(INSTALLED.resolve("node_modules/@deno")).isDirectory();
+        youTube.locked("lockedsound", "Etude", 90);
+
+        FoundTrack track = source.resolve(new TrackQuery.Link("https://youtu.be/lockedsound"))
+                .getFirst();
+
+        assertThat(track.title()).isEqualTo("Etude");
+        assertThat(track.media().duration()).isBetween(Duration.ofMillis(89_900), Duration.ofMillis(90_100));
+        try (MediaInput input = source.open(track.reference())) {
+            assertThat(read(input)).isEqualTo(song);
+        }
+        assertThat(youTube.asked())
+                .contains("POST /youtubei/v1/player VISIONOS", "POST /youtubei/v1/player TVHTML5")
+                .anyMatch(asked -> asked.startsWith("GET /s/player/0a1b2c3d/"));
+    }
+
+    @Test
     void aLinkThatExpiresInTheMiddleIsRenewedAtTheSameByte() throws Exception {
         var links = new AtomicInteger();
         youTube.sound(id -> media.url("/expiring?" + links.incrementAndGet()));
@@ -161,7 +170,7 @@ class YtDlpSourceTest {
             if (first && range != null && !range.startsWith("bytes=0-")) {
                 exchange.sendResponseHeaders(403, -1);
             } else {
-                range(exchange, song);
+                VideoServer.answer(exchange, song);
             }
         });
         try (MediaInput input = source.open(LINK)) {
@@ -230,6 +239,12 @@ class YtDlpSourceTest {
     }
 
     @Test
+    void aVideoUnderCopyProtectionIsNamedAsSuch() {
+        youTube.copyProtected("protected00");
+        assertThat(failure("https://youtu.be/protected00")).isEqualTo(FailureCode.WEB_DRM);
+    }
+
+    @Test
     void aPageWhoseHostIsPrivateIsNotReached() throws Exception {
         var inside =
                 new AddressGuard(List.of(), List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("10.0.0.7")});
@@ -267,10 +282,10 @@ class YtDlpSourceTest {
     @Test
     void withoutYtDlpTheSourceIsOffAndSaysHowToInstallIt() {
         var settings = new YtDlpProperties(
-                folder, Path.of("/usr/bin/python3"), youTube.certificate(), 50, 4, Duration.ofSeconds(9));
+                folder, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(9));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
-                new YtDlpWorker(settings, youTube.egress()),
+                new YtDlpWorker(settings, leading()),
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         try (var off = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC())) {

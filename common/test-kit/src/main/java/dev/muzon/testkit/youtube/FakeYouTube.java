@@ -1,6 +1,4 @@
-package dev.muzon.extractor.source.ytdlp;
-
-import static org.assertj.core.api.Assertions.assertThat;
+package dev.muzon.testkit.youtube;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
@@ -11,58 +9,63 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A YouTube on loopback: pages, player and search behind TLS. Its proxy leads to it, whatever host is asked for.
+ * A YouTube on this machine: pages, player, search and sound behind TLS. Its proxy leads to it, whatever host is asked
+ * for.
  */
-final class FakeYouTube implements AutoCloseable {
-    private static final String PASSWORD = "secret";
+public final class FakeYouTube implements AutoCloseable {
+    /** The host that gives sound. */
+    private static final String VIDEO_HOST = "rr1---sn-muzon.googlevideo.com";
+
+    public static final List<String> HOSTS =
+            List.of("www.youtube.com", "youtube.com", "music.youtube.com", "youtu.be", VIDEO_HOST);
+
+    private static final int HTTPS = 443;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Object> OK = Map.of("status", "OK");
 
     private final HttpsServer server;
     private final ServerSocket proxy;
-    private final Path certificate;
+    private final WebKeys keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
-    private volatile Function<String, String> sound = id -> "http://127.0.0.1:9/" + id;
+    private final Set<String> locked = ConcurrentHashMap.newKeySet();
+    private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
+    private volatile Function<String, String> sound = this::ownSound;
     private volatile Runnable beforeAnswer = () -> {};
 
-    FakeYouTube(Path folder) throws Exception {
-        Path store = folder.resolve("youtube.p12");
-        certificate = folder.resolve("youtube.pem");
-        if (!Files.exists(certificate)) {
-            String names = "san=dns:www.youtube.com,dns:youtube.com,dns:music.youtube.com";
-            keytool(
-                    store,
-                    "-genkeypair",
-                    "-keyalg",
-                    "EC",
-                    "-dname",
-                    "CN=www.youtube.com",
-                    "-ext",
-                    names,
-                    "-ext",
-                    "bc:c");
-            keytool(store, "-exportcert", "-rfc", "-file", certificate.toString());
-        }
-        server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
-        server.setHttpsConfigurator(new HttpsConfigurator(tls(store)));
+    /**
+     * Opens one on loopback.
+     *
+     * @param folder where its key is kept
+     */
+    public static FakeYouTube in(Path folder) throws IOException, InterruptedException {
+        return at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), WebKeys.in(folder, HOSTS));
+    }
+
+    /** Opens one at an address of this machine. */
+    public static FakeYouTube at(InetSocketAddress address, WebKeys keys) throws IOException {
+        return new FakeYouTube(address, keys);
+    }
+
+    private FakeYouTube(InetSocketAddress address, WebKeys keys) throws IOException {
+        this.keys = keys;
+        server = HttpsServer.create(address, 16);
+        server.setHttpsConfigurator(new HttpsConfigurator(keys.server()));
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
@@ -70,38 +73,84 @@ final class FakeYouTube implements AutoCloseable {
         Thread.ofVirtual().start(this::lead);
     }
 
-    Path certificate() {
-        return certificate;
+    public WebKeys keys() {
+        return keys;
     }
 
-    Egress egress() {
-        return new Egress(proxy.getLocalPort(), "http://127.0.0.1:" + proxy.getLocalPort());
+    public int proxyPort() {
+        return proxy.getLocalPort();
     }
 
     /** Returns methods, paths and the names of clients, in order. */
-    List<String> asked() {
+    public List<String> asked() {
         return asked;
     }
 
     /** Lets a video play sound of this address. */
-    FakeYouTube sound(Function<String, String> addressOfId) {
+    public FakeYouTube sound(Function<String, String> addressOfId) {
         sound = addressOfId;
         return this;
     }
 
+    /** Lets a video of this id play these bytes. */
+    public FakeYouTube song(String id, byte[] bytes) {
+        songs.put(id, bytes);
+        return this;
+    }
+
+    private String ownSound(String id) {
+        int port = server.getAddress().getPort();
+        return "https://" + VIDEO_HOST + (port == HTTPS ? "" : ":" + port) + "/videoplayback?id=" + id;
+    }
+
+    private void play(HttpExchange exchange) throws IOException {
+        String query = exchange.getRequestURI().getQuery();
+        String id = query.replaceFirst("id=([\\w-]{11}).*", "$1");
+        byte[] song = songs.get(id);
+        if (song == null || (locked.contains(id) && !VideoServer.isUnlocked(query))) {
+            exchange.sendResponseHeaders(403, -1);
+        } else {
+            VideoServer.answer(exchange, song);
+        }
+    }
+
     /** Adds a video. */
-    FakeYouTube video(String id, String title, int seconds) {
+    public FakeYouTube video(String id, String title, int seconds) {
         players.put(id, Map.of("playabilityStatus", OK, "videoDetails", details(id, title, seconds)));
         return this;
     }
 
+    /**
+     * Adds a video that the plain client is refused. The others get an address that the riddles of the player's script
+     * lock.
+     */
+    public FakeYouTube locked(String id, String title, int seconds) {
+        locked.add(id);
+        return video(id, title, seconds);
+    }
+
+    /** Adds a video whose sound is copy-protected. */
+    public FakeYouTube copyProtected(String id) {
+        players.put(
+                id,
+                Map.of(
+                        "playabilityStatus",
+                        OK,
+                        "videoDetails",
+                        details(id, "Nocturne", 3),
+                        "streamingData",
+                        Map.of("licenseInfos", List.of(Map.of("drmFamily", "WIDEVINE")))));
+        return this;
+    }
+
     /** Adds a video that YouTube does not play. */
-    FakeYouTube refused(String id, Map<String, Object> status) {
+    public FakeYouTube refused(String id, Map<String, Object> status) {
         players.put(id, Map.of("playabilityStatus", status, "videoDetails", details(id, "Nocturne", 3)));
         return this;
     }
 
-    FakeYouTube beforeAnswer(Runnable first) {
+    /** Runs something before each answer. */
+    public FakeYouTube beforeAnswer(Runnable first) {
         beforeAnswer = first;
         return this;
     }
@@ -123,6 +172,10 @@ final class FakeYouTube implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            if (path.equals("/videoplayback")) {
+                play(exchange);
+                return;
+            }
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String client = path.endsWith("/player")
                     ? " "
@@ -140,9 +193,9 @@ final class FakeYouTube implements AutoCloseable {
                             .replaceFirst(".*v=([\\w-]{11}).*", "$1");
             byte[] answer = (switch (path) {
                         case "/youtubei/v1/search" -> search();
-                        case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id));
+                        case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id, client));
                         case "/youtubei/v1/next" -> "{}";
-                        default -> page(id);
+                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id);
                     })
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -156,16 +209,19 @@ final class FakeYouTube implements AutoCloseable {
                 id, Map.of("playabilityStatus", Map.of("status", "ERROR", "reason", "Video unavailable")));
     }
 
-    private Map<String, Object> player(String id) {
+    private Map<String, Object> player(String id, String client) {
         Map<String, Object> known = known(id);
-        if (!OK.equals(known.get("playabilityStatus"))) {
+        if (!OK.equals(known.get("playabilityStatus")) || known.containsKey("streamingData")) {
             return known;
         }
-        Map<String, Object> format = Map.of(
+        if (locked.contains(id) && client.endsWith("VISIONOS")) {
+            return Map.of(
+                    "playabilityStatus",
+                    Map.of("status", "LOGIN_REQUIRED", "reason", "Sign in to confirm you’re not a bot"));
+        }
+        Map<String, Object> format = new HashMap<>(Map.of(
                 "itag",
                 251,
-                "url",
-                sound.apply(id),
                 "mimeType",
                 "audio/webm; codecs=\"opus\"",
                 "bitrate",
@@ -175,7 +231,8 @@ final class FakeYouTube implements AutoCloseable {
                 "audioSampleRate",
                 "48000",
                 "audioChannels",
-                2);
+                2));
+        format.putAll(locked.contains(id) ? Map.of("signatureCipher", riddle(id)) : Map.of("url", sound.apply(id)));
         return Map.of(
                 "playabilityStatus",
                 OK,
@@ -185,11 +242,21 @@ final class FakeYouTube implements AutoCloseable {
                 Map.of("expiresInSeconds", "21540", "adaptiveFormats", List.of(format)));
     }
 
+    private String riddle(String id) {
+        String address = sound.apply(id) + "&n=" + PlayerScript.N;
+        return "s=" + PlayerScript.SIGNATURE + "&sp=sig&url=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
+    }
+
     private String page(String id) {
         Map<String, Object> client =
                 Map.of("clientName", "WEB", "clientVersion", "2.20261101.00.00", "hl", "en", "visitorData", "VISITOR");
-        String settings = JSON.writeValueAsString(
-                Map.of("INNERTUBE_CONTEXT", Map.of("client", client), "VISITOR_DATA", "VISITOR"));
+        String settings = JSON.writeValueAsString(Map.of(
+                "INNERTUBE_CONTEXT",
+                Map.of("client", client),
+                "VISITOR_DATA",
+                "VISITOR",
+                "PLAYER_JS_URL",
+                PlayerScript.PATH));
         return "<html><script>ytcfg.set(" + settings + ");</script><script>var ytInitialPlayerResponse = "
                 + JSON.writeValueAsString(known(id)) + ";</script><script>var ytInitialData = "
                 + JSON.writeValueAsString(owner()) + ";</script></html>";
@@ -246,7 +313,7 @@ final class FakeYouTube implements AutoCloseable {
     private void tunnel(Socket client) {
         try (client;
                 Socket origin = new Socket(
-                        InetAddress.getLoopbackAddress(), server.getAddress().getPort())) {
+                        server.getAddress().getAddress(), server.getAddress().getPort())) {
             InputStream in = client.getInputStream();
             var head = new StringBuilder();
             while (head.indexOf("\r\n\r\n") < 0) {
@@ -265,27 +332,6 @@ final class FakeYouTube implements AutoCloseable {
         } catch (IOException e) {
             // yt-dlp has hung up.
         }
-    }
-
-    private static void keytool(Path store, String... args) throws Exception {
-        var command = new ArrayList<>(List.of(System.getProperty("java.home") + "/bin/keytool"));
-        command.addAll(List.of(args));
-        command.addAll(List.of("-alias", "web", "-keystore", store.toString(), "-storepass", PASSWORD));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-    }
-
-    private static SSLContext tls(Path store) throws Exception {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        factory.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(factory.getKeyManagers(), null, null);
-        return context;
     }
 
     @Override
