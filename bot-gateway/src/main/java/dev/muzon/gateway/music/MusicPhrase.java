@@ -148,6 +148,7 @@ public enum MusicPhrase implements Phrase {
     CARD_LIVE,
     CARD_STARTING,
     CARD_JOINING,
+    CARD_AWAITS_SOURCE,
     CARD_PAUSED,
     CARD_PAUSED_ALONE,
     CARD_RECONNECTING,

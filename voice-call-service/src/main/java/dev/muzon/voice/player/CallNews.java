@@ -86,7 +86,7 @@ final class CallNews {
                 : failure;
     }
 
-    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    /** Forgets why nothing is heard, because it is tried again at once. */
     void hope() {
         line.hope();
     }

@@ -14,8 +14,10 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.springframework.stereotype.Component;
 /** Messages about calls that are in trouble or given up. One that is no longer true when its turn comes is not sent. */
 @Component
 class CallNews {
+    private static final Set<FailureCode> COUNTED = EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.TRACKS_FAILED);
+
     private final CallText text;
     private final ChatLanguages languages;
     private final KnownPlayers known;
@@ -76,7 +80,7 @@ class CallNews {
 
     /** Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. */
     private static @Nullable Failure counted(@Nullable Failure failure, PlayerView now) {
-        if (failure == null || failure.code() != FailureCode.VOICE_CHAT_ENDED) {
+        if (failure == null || !COUNTED.contains(failure.code())) {
             return failure;
         }
         boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
