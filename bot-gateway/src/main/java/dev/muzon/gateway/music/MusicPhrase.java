@@ -74,6 +74,8 @@ public enum MusicPhrase implements Phrase {
     ALREADY_PAUSED,
     PAUSED_HERE,
     PAUSED_OUTSIDE,
+    PAUSED_WITHOUT_ASSISTANT,
+    PAUSED_LEFT,
     VOICE_CHAT_AWAITED,
     RESUMED,
     ALREADY_PLAYING,

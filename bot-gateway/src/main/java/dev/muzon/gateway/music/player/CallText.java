@@ -137,10 +137,19 @@ public class CallText {
 
     /** Returns whether the music waits for somebody to start a voice chat. */
     public static boolean awaitsVoiceChat(PlayerView player) {
+        return awaits(player, NO_VOICE_CHAT);
+    }
+
+    /** Returns whether the music waits for somebody to let the assistant in again. */
+    public static boolean awaitsAssistant(PlayerView player) {
+        return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED));
+    }
+
+    private static boolean awaits(PlayerView player, Set<FailureCode> causes) {
         CallStatus call = player.call();
         return call != null
                 && call.failure() != null
-                && NO_VOICE_CHAT.contains(call.failure().code());
+                && causes.contains(call.failure().code());
     }
 
     /** Returns whether somebody paused the music. It does not go on when the trouble ends. */
