@@ -38,6 +38,7 @@ final class CallNews {
             catchUp();
         }
         line.connect();
+        playback.expectSound();
     }
 
     /** Opens a live stream again, because what it sent while nobody heard it is stale. */

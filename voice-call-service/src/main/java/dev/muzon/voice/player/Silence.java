@@ -33,7 +33,7 @@ final class Silence {
         opening = false;
     }
 
-    /** Counts from now, because nobody waited for sound before. */
+    /** Counts from now, because no sound was to be heard before. */
     void restart(Instant now) {
         since = since == null ? null : now;
     }
