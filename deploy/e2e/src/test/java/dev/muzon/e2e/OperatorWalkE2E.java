@@ -305,7 +305,7 @@ class OperatorWalkE2E {
                 .isEqualTo("200");
     }
 
-    /** Checks what the login page says in a real browser: without its link, with it, and when the service is gone. */
+    /** Checks the login page in a browser: without its link, with it, and when the service is gone. */
     private void theLoginPageSaysTheSame(Terminal.Up up) throws IOException, InterruptedException {
         assertThat(BrowserScript.possible()).as("a browser").isTrue();
         String link = up.said().getLast().replaceFirst(".*(http://\\S+/#\\S+).*", "$1");
@@ -334,7 +334,7 @@ class OperatorWalkE2E {
             assertThat(ProcessHandle.of(assistant).orElseThrow().destroyForcibly())
                     .isTrue();
             operator.does("reads", "words", "The service does not answer. Trying again…");
-            // A new start makes a new link. The page said for ever that the service does not answer.
+            // A new start makes a new link. The page did not stop saying that the service does not answer.
             JsonNode lockedAgain = operator.does("reads", "words", "Open this page by its secret link");
             assertThat(lockedAgain.path("text").asString()).doesNotContain("does not answer");
             assertThat(pidOf("assistant-service")).isNotEqualTo(assistant);
