@@ -152,7 +152,7 @@ final class Succession {
         if (failures >= STRAIGHT_FAILURES && queue.current() != null) {
             String detail = failures + " tracks in a row failed, the last one: " + end.failure();
             failures = 0;
-            playback.giveUp(new Failure.UserError(FailureCode.TRACKS_FAILED, detail, Map.of()));
+            playback.giveUp(Failure.of(FailureCode.TRACKS_FAILED, detail, Map.of()));
         } else {
             playback.enter(Duration.ZERO);
         }
