@@ -250,6 +250,7 @@ function prepareAdding() {
 
 /** Stops asking for anything until a link is opened. */
 function lock(words) {
+  write(lead, text.lead);
   write(lockedWhy, words);
   locked.hidden = false;
   main.hidden = true;

@@ -206,6 +206,7 @@ final class FfmpegPcmSource implements PcmSource {
                 return done.givenUp(trouble);
             }
             logBreak(attempts.failures(), wait, trouble);
+            listener.troubled(trouble);
             Thread.sleep(wait);
         }
     }

@@ -41,6 +41,7 @@ final class Alarms {
         }
         endIfDue();
         reloadIfDue();
+        news.tellSilence();
         playback.cueing().cueIfDue();
         news.tellTitle();
     }
@@ -68,10 +69,11 @@ final class Alarms {
     /** Returns when {@link #ring()} has something to do if nothing happens before, null for never. */
     @Nullable Instant next() {
         Timers timers = playback.timers();
-        boolean moving = playback.active() && playback.line().up() && !playback.paused();
-        Instant cue = moving && !timers.lingers() ? playback.cueing().dueAt() : null;
+        Instant cue = playback.expectsSound() && !timers.lingers() ? playback.cueing().dueAt() : null;
+        Instant telling = playback.expectsSound() ? playback.silence().tellAt() : null;
         Instant alone = attendance.nextAlarm();
-        Instant first = Timers.earlier(alone, timers.first(playback.sourceWait().first(cue)));
+        Instant first = Timers.earlier(
+                Timers.earlier(alone, telling), timers.first(playback.sourceWait().first(cue)));
         return Timers.earlier(first, news.titleDueAt());
     }
 }

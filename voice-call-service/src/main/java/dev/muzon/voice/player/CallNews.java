@@ -38,6 +38,7 @@ final class CallNews {
             catchUp();
         }
         line.connect();
+        playback.expectSound();
     }
 
     /** Opens a live stream again, because what it sent while nobody heard it is stale. */
@@ -88,7 +89,7 @@ final class CallNews {
                 : failure;
     }
 
-    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    /** Forgets why nothing is heard, because it is tried again at once. */
     void hope() {
         line.hope();
     }

@@ -2,11 +2,14 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +24,11 @@ final class Playback {
     private final Solitude solitude;
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
+    private final Silence silence = new Silence();
     private final Standing standing;
     private final PauseSwitch pausing;
     private final Announcer announcer;
+    private final MonotonicClock clock;
     private final List<Effect> effects;
 
     private boolean active;
@@ -41,8 +46,9 @@ final class Playback {
         this.queue = queue;
         this.now = now;
         this.announcer = announcer;
+        this.clock = clock;
         this.effects = effects;
-        streams = new Streams(effects);
+        streams = new Streams(clock, silence, effects);
         line = new Line(saved.told());
         timers = new Timers(clock, saved.sleepsAt());
         solitude = new Solitude(rules.alone(), clock, saved.alone());
@@ -95,6 +101,10 @@ final class Playback {
         return sourceWait;
     }
 
+    Silence silence() {
+        return silence;
+    }
+
     Standing standing() {
         return standing;
     }
@@ -132,6 +142,7 @@ final class Playback {
         }
         if (unpaused) {
             pausing.end();
+            expectSound();
         }
         if (rested || unpaused || track == null) {
             solitude.wanted();
@@ -144,14 +155,20 @@ final class Playback {
         }
     }
 
-    /** Returns whether trouble ended the activity. A pause stays a pause. */
+    /** Returns whether trouble ended the activity that may pass by itself. A pause stays a pause. */
     boolean interrupted() {
-        return !active && !paused() && interruptedBy != null;
+        Failure failure = interruptedBy;
+        return !active && !paused() && failure != null && failure.code() != FailureCode.TRACKS_FAILED;
     }
 
     /** Returns whether silent music goes on without a person: after trouble, and when somebody comes to listen. */
     boolean goesOnByItself() {
         return interrupted() || (active && paused() && solitude.paused());
+    }
+
+    /** Rests like a player that was interrupted, and goes on like it. Null when a person paused that one. */
+    void restLike(@Nullable Failure failure) {
+        interruptedBy = failure;
     }
 
     /** Notes what ends the activity although nobody asked for it. */
@@ -198,6 +215,7 @@ final class Playback {
      */
     void pause(Queued track, @Nullable Requester by) {
         pausing.pause(by);
+        expectSound();
         solitude.pausedByPerson();
         if (track.live()) {
             streams.clear();
@@ -208,6 +226,7 @@ final class Playback {
     void unpause() {
         if (paused() && active) {
             pausing.end();
+            expectSound();
             solitude.wanted();
         }
     }
@@ -226,6 +245,22 @@ final class Playback {
         streams.clear();
         now.setAnnounced(false);
         announcer.rested(reason);
+    }
+
+    /** Counts the silence of a source from now, because sound gets through from now on. */
+    void expectSound() {
+        silence.restart(clock.instant());
+    }
+
+    /** Returns whether sound gets through and nobody has paused it. */
+    boolean expectsSound() {
+        return active && line.up() && !paused();
+    }
+
+    /** Returns whether the chat has to be told now that nothing comes from the source. */
+    boolean silenceDue() {
+        Instant due = expectsSound() ? silence.tellAt() : null;
+        return due != null && !clock.instant().isBefore(due);
     }
 
     void goodbye() {
@@ -248,6 +283,8 @@ final class Playback {
 
     /** Plays the current track of the queue, or lingers where there is none. */
     void enter(Duration from) {
+        sourceWait.over();
+        silence.over();
         Queued track = queue.current();
         if (track == null) {
             queue.end();
@@ -274,12 +311,12 @@ final class Playback {
         effects.add(new Effect.Join());
     }
 
-    /** Gives up after three failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
-    void giveUp(Failure failure) {
+    /** Gives up after some failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
+    void giveUp(Failure.UserError failure) {
         effects.add(new Effect.Leave());
         active = false;
         enter(Duration.ZERO);
-        rest(failure);
+        interrupt(failure, failure.with("count", FailureArgument.count(1L + queue.size())));
     }
 
     /**
@@ -296,6 +333,7 @@ final class Playback {
     private void forget() {
         now.clear();
         sourceWait.over();
+        silence.over();
         timers.clear();
         interruptedBy = null;
         streams.clear();

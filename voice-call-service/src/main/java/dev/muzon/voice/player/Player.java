@@ -68,7 +68,7 @@ public final class Player {
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
         changes = new ChangeNews(now, playback.cueing(), announcer, this::view);
         attendance = new Attendance(now, playback);
-        news = new StreamNews(now, playback, succession, announcer, onAir, this::view);
+        news = new StreamNews(now, playback, succession, announcer, onAir, clock, this::view);
         alarms = new Alarms(clock, now, playback, attendance, news, changes, announcer);
         commands = new Commands(
                 now,
@@ -110,7 +110,7 @@ public final class Player {
         announcer.setChat(job.chat());
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
-            succession.adopt(job.position(), job.paused());
+            succession.adopt(job.position(), job.paused(), job.interruptedBy());
             changes.queueReplaced();
         }
         return drained();
@@ -141,7 +141,19 @@ public final class Player {
         news.heard(stream, position);
     }
 
-    /** Announces a stream whose first sound was sent to the voice chat. */
+    /** Notes that a stream brings no sound for now, until it {@link #sounded}. */
+    public List<Effect> ranDry(long stream) {
+        news.ranDry(stream);
+        return drained();
+    }
+
+    /** Notes that a stream has to be opened again, because its source does not answer or breaks off. */
+    public List<Effect> sourceTroubled(long stream, Failure failure) {
+        news.troubled(stream, failure);
+        return drained();
+    }
+
+    /** Announces a stream whose first sound, or the first one after it ran dry, was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
         news.sounded(stream);
         return drained();

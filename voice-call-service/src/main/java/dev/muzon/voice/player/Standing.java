@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
@@ -47,7 +48,9 @@ final class Standing {
                     ? null
                     : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
         }
-        return playback.line().status();
+        CallStatus status = playback.line().status();
+        Failure silent = playback.paused() ? null : playback.silence().told();
+        return silent == null || !playback.line().up() ? status : new CallStatus(CallStatus.Phase.CONNECTED, silent);
     }
 
     /** Returns whether nobody can say when the next track plays. */
@@ -55,6 +58,7 @@ final class Standing {
         return playback.paused()
                 || !playback.active()
                 || playback.line().troubled()
+                || playback.silence().told() != null
                 || playback.sourceWait().isOn();
     }
 }

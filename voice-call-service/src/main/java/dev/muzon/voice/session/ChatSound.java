@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
@@ -73,6 +74,16 @@ final class ChatSound implements Deck.Listener, OpenSources.Listener {
             troubles.recovered(now);
             tracks.sounded(stream, now, () -> play.accept(player.sounded(stream)));
         });
+    }
+
+    @Override
+    public void ranDry(long stream) {
+        post.accept(() -> play.accept(player.ranDry(stream)));
+    }
+
+    @Override
+    public void troubled(long stream, Failure failure) {
+        post.accept(() -> play.accept(player.sourceTroubled(stream, failure)));
     }
 
     @Override

@@ -25,6 +25,7 @@ class PlaybackCommands implements CommandSet {
     private final ResumeCommand resume;
     private final QueueCommand queue;
     private final SkipCommand skip;
+    private final VoteSkipCommand voteSkip;
     private final SeekCommand seek;
     private final VolumeCommand volume;
 
@@ -34,6 +35,7 @@ class PlaybackCommands implements CommandSet {
             ResumeCommand resume,
             QueueCommand queue,
             SkipCommand skip,
+            VoteSkipCommand voteSkip,
             SeekCommand seek,
             VolumeCommand volume) {
         this.control = control;
@@ -41,6 +43,7 @@ class PlaybackCommands implements CommandSet {
         this.resume = resume;
         this.queue = queue;
         this.skip = skip;
+        this.voteSkip = voteSkip;
         this.seek = seek;
         this.volume = volume;
     }
@@ -55,6 +58,7 @@ class PlaybackCommands implements CommandSet {
                         .alias("q", "list", "очередь")
                         .freshFor(CommandDefinition.WISH),
                 command("skip", MusicPhrase.DESCRIBE_SKIP, skip).alias("s", "next", "скип", "пропустить"),
+                command("voteskip", MusicPhrase.DESCRIBE_VOTESKIP, voteSkip).alias("vote", "голос"),
                 control("pause", MusicPhrase.DESCRIBE_PAUSE, new PlayerCommand.Pause(), MusicPhrase.PAUSED)
                         .alias("пауза"),
                 command("resume", MusicPhrase.DESCRIBE_RESUME, resume).alias("дальше", "продолжить"),
@@ -86,7 +90,7 @@ class PlaybackCommands implements CommandSet {
             return Objects.requireNonNullElse(CallText.phrase(change.after()), done);
         }
         if (done == MusicPhrase.PAUSED && (change.pausesOutside() || CallText.awaitsVoiceChat(change.after()))) {
-            return MusicPhrase.PAUSED_OUTSIDE;
+            return outside(change);
         }
         if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {
             return done;
@@ -94,6 +98,16 @@ class PlaybackCommands implements CommandSet {
         return CallText.phrase(change.after()) == MusicPhrase.CARD_STOPPED
                 ? MusicPhrase.CARD_STOPPED
                 : MusicPhrase.ALREADY_PAUSED;
+    }
+
+    /** Returns the words for a pause outside a voice chat. They name what is missing. */
+    private static Phrase outside(Change change) {
+        if (CallText.awaitsVoiceChat(change.before()) || CallText.awaitsVoiceChat(change.after())) {
+            return MusicPhrase.PAUSED_OUTSIDE;
+        }
+        return CallText.awaitsAssistant(change.before())
+                ? MusicPhrase.PAUSED_WITHOUT_ASSISTANT
+                : MusicPhrase.PAUSED_LEFT;
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

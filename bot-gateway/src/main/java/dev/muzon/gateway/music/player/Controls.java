@@ -65,6 +65,24 @@ public class Controls implements ShortLived {
         return carriedOut(requestId, chat, sender, command, epoch, seen);
     }
 
+    /** Returns whether a person may give a command without others. */
+    public boolean mayAlone(Sender sender, Conversation chat, PlayerCommand command, PlayerView seen) {
+        return ControlAccess.touchesOnlyTheirs(sender, command, seen) || access.mayAll(sender, chat);
+    }
+
+    /**
+     * Carries a command out that enough people want, whatever the rights of the last of them.
+     *
+     * @param epoch of the track that they mean
+     * @throws dev.muzon.protocol.failure.FailureException {@code player.stale} when another track plays by now
+     */
+    public Change performForAll(String requestId, Conversation chat, Sender sender, PlayerCommand command, long epoch) {
+        PlayerView seen = player.view(new PlayerId(chat.id()));
+        return firstTime(requestId)
+                ? carriedOut(requestId, chat, sender, command, epoch, seen)
+                : new Change(seen, seen);
+    }
+
     private Change carriedOut(
             String requestId,
             Conversation chat,

@@ -318,7 +318,62 @@ class PlaybackCommandsTest extends GatewayTest {
         player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
         player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
         say("en", "/pause");
-        assertThat(reply()).startsWith("⏸ Paused. I don't go on by myself");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+    }
+
+    // A voice chat was on all the time. What was missing was the assistant.
+    @Test
+    void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I don't go on by myself: let my assistant into this group again, "
+                        + "then send /resume.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 🗳 2 of 3 votes to skip <b>Artist &amp; Co – Nocturne</b>. /voteskip adds yours. | ⏭ Skipped by 3 votes
+            ru | 🗳 За пропуск <b>Artist &amp; Co – Nocturne</b> голосов: 2 из 3. Свой добавит /voteskip. | ⏭ Пропущено: 3 голоса за
+            """)
+    void threePeopleWithoutRightsSkipATrackTogether(String language, String second, String third) {
+        player.shows(playing(5));
+        for (long voter : List.of(501L, 501L, 502L)) {
+            int before = sent().size();
+            telegram.say(chat, voter, language, "/voteskip");
+            await().untilAsserted(() -> assertThat(sent()).hasSize(before + 1));
+        }
+        assertThat(sent().getLast().text()).isEqualTo(second);
+        assertThat(commands()).isEmpty();
+
+        player.becomes(playing(6));
+        telegram.say(chat, 503, language, "/vote");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(4));
+
+        assertThat(sent().getLast().text()).isEqualTo(third);
+        assertThat(commands()).singleElement().satisfies(given -> {
+            assertThat(given.command()).isEqualTo(new PlayerCommand.Skip(1));
+            assertThat(given.epoch()).isEqualTo(5);
+        });
+    }
+
+    @Test
+    void whoMaySkipATrackAloneNeedsNoVotes() {
+        player.shows(playing(5));
+        player.becomes(playing(6));
+        say("en", "/voteskip");
+        assertThat(reply()).isEqualTo("⏭ Skipped 1 track");
+    }
+
+    @Test
+    void aVoteWithoutMusicSaysSo() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say("en", "/voteskip");
+        assertThat(reply()).isEqualTo("Nothing is playing right now. Start something with /play.");
     }
 
     private static PlayerView ended(PlayerView playing) {

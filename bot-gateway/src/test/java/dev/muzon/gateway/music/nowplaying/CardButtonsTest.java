@@ -41,7 +41,8 @@ class CardButtonsTest extends GatewayTest {
         player.shows(playing(5));
         player.refuseNext(Failure.of(FailureCode.SEEK_PAST_END, "the track ends"));
         press(requester, card, "card:5:f");
-        assertThat(toast().body().path("text").asString()).isEqualTo("Less than 15 s left: ⏭ goes on.");
+        assertThat(toast().body().path("text").asString())
+                .isEqualTo("Less than 15 s are left: ⏭ goes to the next track.");
     }
 
     @Test

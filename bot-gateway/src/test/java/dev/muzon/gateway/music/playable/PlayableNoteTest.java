@@ -41,7 +41,7 @@ class PlayableNoteTest {
                 .isEqualTo(
                         "🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
                                 + " Songs, voice messages and videos sent here play."
-                                + " Pages of YouTube and the like don't play.");
+                                + " Pages of YouTube and similar sites don't play.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .isEqualTo("🔎 Ищу в своей музыке (312 песен). Включаю прямые ссылки на аудиофайл или радио."
                         + " Включаю песни, голосовые и видео, отправленные сюда."

@@ -211,7 +211,10 @@ class PlayTest extends GatewayTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"en, I don't know which track that message is about", "ru, Не знаю или уже не помню"})
+    @CsvSource({
+        "en, 'I don''t know, or no longer know, which track that message is about'",
+        "ru, Не знаю или уже не помню"
+    })
     void aReplyToAMessageOfTheBotThatIsNoCardSaysSo(String language, String answer) {
         telegram.say(chat, requester, language, "/ping");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));

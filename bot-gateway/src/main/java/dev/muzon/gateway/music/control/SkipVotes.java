@@ -1,0 +1,53 @@
+package dev.muzon.gateway.music.control;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.runtime.store.StoredDocuments;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Update;
+import org.springframework.stereotype.Component;
+
+/** The votes to skip the track that plays, where every replica finds them. Each person has one for each track. */
+@Component
+class SkipVotes implements ShortLived {
+    private final MongoTemplate mongo;
+    private final StoredDocuments stored;
+    private final Clock clock;
+
+    SkipVotes(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
+        this.mongo = mongo;
+        this.stored = stored;
+        this.clock = clock;
+    }
+
+    /** The people who want to skip one track. Its id is that of the chat and the player's epoch. */
+    @Document("skip-votes")
+    record Votes(@Id String id, List<Long> voters, Instant created) {}
+
+    @Override
+    public Class<Votes> documents() {
+        return Votes.class;
+    }
+
+    /**
+     * Counts a vote. The same person counts once, also when the update comes again.
+     *
+     * @return how many people want to skip this track
+     */
+    int add(PlayerView player, long person) {
+        String id = player.chat().id() + ":" + player.epoch();
+        mongo.upsert(
+                query(where("_id").is(id)),
+                new Update().addToSet("voters", person).setOnInsert("created", clock.instant()),
+                Votes.class);
+        return stored.find(id, Votes.class).map(votes -> votes.voters().size()).orElse(1);
+    }
+}
