@@ -44,7 +44,7 @@ class CallNews {
                         .filter(Predicate.not(CallNews::waits))
                         .isPresent()
                 ? Optional.empty()
-                : said(told.id(), language -> text.troubled(event.failure(), language));
+                : said(told.id(), language -> text.troubled(event, language));
     }
 
     /** Writes that the music stopped, as long as it has not gone on. */

@@ -94,8 +94,6 @@ public record Change(PlayerView before, PlayerView after) {
      */
     public boolean holds(@Nullable PlayerView newest) {
         return newest == null
-                || (newest.state() == after.state()
-                        && newest.volume() == after.volume()
-                        && newest.epoch() == after.epoch());
+                || (newest.state() == after.state() && newest.epoch() == after.epoch());
     }
 }
