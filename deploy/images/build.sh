@@ -22,6 +22,7 @@ local_base=
 prefix=localhost/
 version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' $root/pom.xml)
 tag=$version
+check=
 services=()
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -29,12 +30,14 @@ while [ $# -gt 0 ]; do
     --local-base) local_base=yes ;;
     --prefix) prefix=${2?--prefix needs a value}; shift ;;
     --tag) tag=${2:?--tag needs a value}; shift ;;
+    --check) check=yes ;; # only the arguments, before a build takes minutes
     --help | -h) usage; exit 0 ;;
     bot-gateway | assistant-service | voice-call-service | extractor-service) services+=("$1") ;;
     *) echo "Unknown argument \"$1\". \"./muzon images --help\" lists all." >&2; exit 2 ;;
   esac
   shift
 done
+[ -z "$check" ] || exit 0
 [ ${#services[@]} -gt 0 ] || services=(bot-gateway assistant-service voice-call-service extractor-service)
 # shellcheck source=deploy/images/engine.sh
 . ./engine.sh

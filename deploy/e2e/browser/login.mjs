@@ -40,5 +40,23 @@ export function onTheLoginPage(folder, pictures) {
     }
   }
 
-  return [thePasswordAndItsHintAreClear, itLooksLikeTheDemoAndObeysWcag];
+  async function aLockedPageIsWholeOnAPhoneInBothLanguages(page) {
+    await page.setViewportSize(NARROW);
+    await page.route(ADDRESS + "login/accounts", route => route.fulfill({ status: 403, json: {} }));
+    for (const language of ["en", "ru"]) {
+      await page.addInitScript(chosen => Object.defineProperty(navigator, "language", { get: () => chosen, configurable: true }), language);
+      await page.goto(ADDRESS);
+      await page.locator("#locked").waitFor();
+      const cut = await page.locator("#locked").evaluate(node => [node, ...node.querySelectorAll("*")].filter(one => one.scrollWidth > one.clientWidth && one.clientWidth > 0).map(one => one.textContent));
+      assert.deepEqual(cut, [], `the locked page, ${language}`);
+      assert.equal(await page.locator("html").getAttribute("lang"), language);
+      for (const colorScheme of ["light", "dark"]) {
+        await page.emulateMedia({ colorScheme });
+        await isLegible(page, `locked page, ${language}, ${colorScheme}`, ["#locked p", "#locked code"]);
+        await page.screenshot({ path: join(pictures, `locked-${language}-${colorScheme}.png`), fullPage: true });
+      }
+    }
+  }
+
+  return [thePasswordAndItsHintAreClear, itLooksLikeTheDemoAndObeysWcag, aLockedPageIsWholeOnAPhoneInBothLanguages];
 }

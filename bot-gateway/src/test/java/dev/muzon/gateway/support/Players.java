@@ -123,6 +123,21 @@ public final class Players {
                 it.pause());
     }
 
+    public static PlayerView revised(long revision, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                revision,
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                it.volume(),
+                it.upcoming(),
+                it.queue(),
+                it.call());
+    }
+
     public static PlayerView paused(@Nullable Requester by, PlayerView it) {
         return new PlayerView(
                 it.chat(),

@@ -94,8 +94,8 @@ final class LogsCommand implements Callable<Integer> {
     private List<FollowedLog> chosen(Path folder) throws IOException, RefusedException {
         List<String> names = names(folder);
         if (service != null && !names.contains(service)) {
-            throw RefusedException.asGiven(
-                    "There is no log of \"" + service + "\" in " + folder + ". There is: " + String.join(", ", names));
+            throw RefusedException.asGiven("There is no log of \"" + service + "\" in " + folder
+                    + ". There are those of " + String.join(", ", names) + ".");
         }
         List<FollowedLog> logs = new ArrayList<>();
         for (String name : service == null ? names : List.of(service)) {

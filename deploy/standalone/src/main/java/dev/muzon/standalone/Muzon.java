@@ -62,6 +62,10 @@ public final class Muzon implements Callable<Integer> {
                 .registerConverter(
                         Path.class,
                         named -> calledFrom.resolve(named).toAbsolutePath().normalize())
+                .setParameterExceptionHandler((e, _) -> {
+                    e.getCommandLine().getErr().println(UsageTrouble.inWords(e));
+                    return ExitCode.USAGE;
+                })
                 .setExecutionExceptionHandler((e, command, _) -> {
                     command.getErr().println(line(e));
                     return code(e);

@@ -93,8 +93,8 @@ final class SuiteData {
         try (MongoClient client = MongoClients.create(address)) {
             return work.with(client.getDatabase(Objects.requireNonNullElse(address.getDatabase(), DATABASE)));
         } catch (MongoException e) {
-            throw RefusedException.atPresent(
-                    "MongoDB does not do its part: " + e.getClass().getSimpleName() + ". Nothing was written.");
+            throw RefusedException.atPresent("MongoDB refused that or did not answer ("
+                    + e.getClass().getSimpleName() + "). Nothing was written.");
         }
     }
 

@@ -73,7 +73,10 @@ class LauncherTest {
     @CsvSource(delimiter = '|', textBlock = """
             demo --isolatd       | Unknown option "--isolatd". Did you mean "--isolated"? "./muzon demo --help" lists all.
             demo --frobnicate=1  | Unknown option "--frobnicate=1". "./muzon demo --help" lists all.
-            demo now             | Unknown option "now". "./muzon demo --help" lists all.
+            demo now             | Unexpected argument "now": "demo" takes only --isolated, --fresh, --manual-login, --state, --library, --host, --login-port. "./muzon demo --help" tells more.
+            up foo               | Unexpected argument "foo": "up" takes only --env, --state. "./muzon up --help" tells more.
+            up here.env          | Unexpected argument "here.env": did you mean "--env here.env"? "./muzon up --help" tells more.
+            demo songs           | Unexpected argument "songs": did you mean "--library songs"? "./muzon demo --help" tells more.
             up --fresh           | Unknown option "--fresh". "./muzon up --help" lists all.
             up --fresh --isolated | Unknown option "--fresh". "./muzon up --help" lists all.
             up --state           | Option "--state" needs a value. "./muzon up --help" tells more.
@@ -82,6 +85,9 @@ class LauncherTest {
             demo --fresh --library /none | There is no folder /none: name another one with --library.
             """)
     void aWrongOptionIsNamedBeforeAnythingIsBuilt(String arguments, String words) throws Exception {
+        Files.createFile(folder.resolve("here.env"));
+        Files.createDirectory(folder.resolve("songs"));
+
         assertThat(bash("build() { echo built; }; check_options " + arguments + " && build; echo \"code $?\""))
                 .isEqualTo(words + "\ncode 2");
     }
@@ -117,6 +123,12 @@ class LauncherTest {
     @Test
     void aLibraryThatDoesNotMatchItsChecksumEndsTheBuild() throws Exception {
         assertThat(LAUNCHER.resolveSibling(".mvn/maven.config")).content().contains("--strict-checksums");
+    }
+
+    @Test
+    void imagesOfAnUnknownServiceAreRefusedBeforeAnythingIsBuilt() throws Exception {
+        assertThat(muzon(2, "images", "gateway"))
+                .isEqualTo("Unknown argument \"gateway\". \"./muzon images --help\" lists all.");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -284,13 +285,29 @@ class MuzonTest {
         Files.createFile(Files.createDirectories(folder.resolve("state/logs")).resolve("mongo.log"));
 
         assertThat(run("logs", "gateway", "--state", "state")).isEqualTo(2);
-        assertThat(said()).contains("no log of \"gateway\"", "There is: mongo");
+        assertThat(said()).contains("no log of \"gateway\"", "There are those of mongo.");
     }
 
     @Test
     void anUnknownOptionIsNamedWithTheNearestOne() {
         assertThat(run("demo", "--isolate")).isEqualTo(2);
-        assertThat(said()).contains("Unknown option: '--isolate'", "--isolated");
+        assertThat(said().strip())
+                .isEqualTo("Unknown option \"--isolate\". Did you mean \"--isolated\"? "
+                        + "\"./muzon demo --help\" lists all.");
+    }
+
+    // "Unmatched argument at index 1" came with the whole help.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            stop foo          | Unexpected argument "foo": "stop" takes only --state, --wait. "./muzon stop --help" tells more.
+            status foo        | Unexpected argument "foo": "status" takes only --state. "./muzon status --help" tells more.
+            logs mongo foo    | Unexpected argument "foo": "logs" takes SERVICE, --state, --follow, --lines. "./muzon logs --help" tells more.
+            stop --wait soon  | Invalid value for option '--wait': 'soon' is not a whole number. "./muzon stop --help" tells more.
+            backup            | Missing required parameter: 'FILE'. "./muzon backup --help" tells more.
+            """)
+    void whatDoesNotFitACommandIsSaidInOneLine(String arguments, String words) {
+        assertThat(run(arguments.split(" "))).isEqualTo(2);
+        assertThat(said().strip()).isEqualTo(words);
     }
 
     @Test

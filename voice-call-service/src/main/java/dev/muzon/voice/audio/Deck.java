@@ -45,8 +45,11 @@ public final class Deck {
 
     /** The receiver of news about streams, called on the pump's thread. It has to return at once. */
     public interface Listener {
-        /** Reports that the first sound of a stream is on its way. */
+        /** Reports that the first sound of a stream is on its way, or the first one after it ran dry. */
         void sounded(long stream);
+
+        /** Reports that a stream brings nothing for now, although it has not ended. */
+        void ranDry(long stream);
 
         /** Reports that a stream was heard out or broke off. The cued one follows already. */
         void ended(long stream, StreamEnd end);
@@ -266,10 +269,11 @@ public final class Deck {
             entrance.jumpTo(fromTheTop ? 1 : 0);
             entrance.moveTo(1, Pcm.FRAME_SAMPLES);
         }
-        boolean first = reel.untouched();
+        boolean first = reel.untouched() || reel.dry();
         int n = reel.read(mix, filled, Pcm.FRAME_SAMPLES - filled, level);
         if (n > 0) {
             if (first) {
+                reel.setDry(false);
                 listener.sounded(reel.stream());
             }
             entrance.apply(mix, filled, n);
@@ -289,7 +293,9 @@ public final class Deck {
         if (end == null) {
             underruns++;
             reel.setRunning(false);
+            reel.setDry(true);
             master.fadeOut(mix, filled);
+            listener.ranDry(reel.stream());
             return false;
         }
         if (end.failure() != null) {

@@ -245,6 +245,7 @@ final class FfmpegPcmSource implements PcmSource {
                 return done.givenUp(trouble);
             }
             logBreak(attempts.failures(), wait, trouble);
+            listener.troubled(trouble);
             Thread.sleep(wait);
         }
     }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,9 @@ public interface PcmSource extends AutoCloseable {
 
         /** Hears that everything is decoded: only what is buffered is left to be heard. */
         void ending();
+
+        /** Hears that the track has to be opened again, because its source does not answer or breaks off. */
+        default void troubled(Failure failure) {}
 
         /** Hears the length of the track, which was only guessed before. */
         default void measured(Duration length) {}

@@ -13,6 +13,7 @@ final class Reel {
     private final Ramp gain = new Ramp(1);
     private long heard;
     private boolean running;
+    private boolean dry;
 
     Reel(long stream, PcmSource source, Duration from) {
         this.stream = stream;
@@ -54,6 +55,15 @@ final class Reel {
 
     void setRunning(boolean running) {
         this.running = running;
+    }
+
+    /** Returns whether its source has brought nothing since it last had to wait for it. */
+    boolean dry() {
+        return dry;
+    }
+
+    void setDry(boolean dry) {
+        this.dry = dry;
     }
 
     /** Returns the samples that are left to be heard, negative when nobody knows. */

@@ -92,7 +92,7 @@ final class CallNews {
         return playback.paused() ? null : failure;
     }
 
-    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    /** Forgets why nothing is heard, because it is tried again at once. */
     void hope() {
         line.hope();
     }

@@ -89,9 +89,12 @@ final class Line {
         trouble = failure;
     }
 
-    /** Forgets why nothing was heard yet, because it is tried again at once. */
+    /**
+     * Forgets why nothing is heard, because it is tried again at once and told again if it lasts. A mute is not tried: it
+     * ends when an admin says so.
+     */
     void hope() {
-        if (state == State.JOINING) {
+        if (trouble == null || trouble.code() != FailureCode.VOICE_CHAT_MUTED) {
             trouble = null;
         }
         told.clear();

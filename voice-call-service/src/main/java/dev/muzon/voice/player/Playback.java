@@ -2,6 +2,8 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
@@ -23,6 +25,7 @@ final class Playback {
     private final Solitude solitude;
     private final Cueing cueing;
     private final SourceWait sourceWait = new SourceWait();
+    private final Silence silence = new Silence();
     private final Standing standing;
     private final Announcer announcer;
     private final MonotonicClock clock;
@@ -47,7 +50,7 @@ final class Playback {
         this.announcer = announcer;
         this.clock = clock;
         this.effects = effects;
-        streams = new Streams(effects);
+        streams = new Streams(clock, silence, effects);
         line = new Line(saved.told());
         timers = new Timers(clock, saved.sleepsAt());
         solitude = new Solitude(rules.alone(), clock, saved.alone());
@@ -106,6 +109,10 @@ final class Playback {
         return sourceWait;
     }
 
+    Silence silence() {
+        return silence;
+    }
+
     Standing standing() {
         return standing;
     }
@@ -155,14 +162,20 @@ final class Playback {
         }
     }
 
-    /** Returns whether trouble ended the activity. A pause stays a pause. */
+    /** Returns whether trouble ended the activity that may pass by itself. A pause stays a pause. */
     boolean interrupted() {
-        return !active && !paused && interruptedBy != null;
+        Failure failure = interruptedBy;
+        return !active && !paused && failure != null && failure.code() != FailureCode.TRACKS_FAILED;
     }
 
     /** Returns whether silent music goes on without a person: after trouble, and when somebody comes to listen. */
     boolean goesOnByItself() {
         return interrupted() || (active && paused && solitude.paused());
+    }
+
+    /** Rests like a player that was interrupted, and goes on like it. Null when a person paused that one. */
+    void restLike(@Nullable Failure failure) {
+        interruptedBy = failure;
     }
 
     /**
@@ -231,6 +244,7 @@ final class Playback {
     private void hold(boolean held) {
         paused = held;
         pausedBy = null;
+        silence.restart(clock.instant());
         effects.add(new Effect.Hold(held));
     }
 
@@ -269,10 +283,21 @@ final class Playback {
 
     /** Returns when something is due if nothing happens before, null when never. */
     @Nullable Instant nextWake() {
-        boolean moving = active && line.up() && !paused;
-        Instant cue = moving && !timers.lingers() ? cueing.dueAt() : null;
+        Instant cue = expectsSound() && !timers.lingers() ? cueing.dueAt() : null;
         Instant alone = active && now.track() != null ? solitude.next(!paused) : null;
-        return Timers.earlier(alone, timers.first(sourceWait.first(cue)));
+        Instant telling = expectsSound() ? silence.tellAt() : null;
+        return Timers.earlier(Timers.earlier(alone, telling), timers.first(sourceWait.first(cue)));
+    }
+
+    /** Returns whether sound gets through and nobody has paused it. */
+    private boolean expectsSound() {
+        return active && line.up() && !paused;
+    }
+
+    /** Returns whether the chat has to be told now that nothing comes from the source. */
+    boolean silenceDue() {
+        Instant due = expectsSound() ? silence.tellAt() : null;
+        return due != null && !clock.instant().isBefore(due);
     }
 
     void goodbye() {
@@ -295,6 +320,8 @@ final class Playback {
 
     /** Plays the current track of the queue, or lingers where there is none. */
     void enter(Duration from) {
+        sourceWait.over();
+        silence.over();
         Queued track = queue.current();
         if (track == null) {
             queue.end();
@@ -321,12 +348,12 @@ final class Playback {
         effects.add(new Effect.Join());
     }
 
-    /** Gives up after three failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
-    void giveUp(Failure failure) {
+    /** Gives up after some failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
+    void giveUp(Failure.UserError failure) {
         effects.add(new Effect.Leave());
         active = false;
         enter(Duration.ZERO);
-        rest(failure);
+        interrupt(failure, failure.with("count", FailureArgument.count(1L + queue.size())));
     }
 
     /**
@@ -343,6 +370,7 @@ final class Playback {
     private void forget() {
         now.clear();
         sourceWait.over();
+        silence.over();
         timers.clear();
         paused = false;
         pausedBy = null;

@@ -69,7 +69,7 @@ public final class Player {
         admission = new Admission(saved, clock, queue, relocation, announcer);
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
         attendance = new Attendance(now, playback);
-        news = new StreamNews(now, playback, succession, announcer, onAir, this::view);
+        news = new StreamNews(now, playback, succession, announcer, onAir, clock, this::view);
         controls = new Controls(queue, now, playback, succession, losses, callNews);
     }
 
@@ -116,7 +116,7 @@ public final class Player {
         announcer.setChat(job.chat());
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
-            succession.adopt(job.position(), job.paused());
+            succession.adopt(job.position(), job.paused(), job.interruptedBy());
             if (now.announced()) {
                 announcer.changed(this::view);
             }
@@ -184,7 +184,19 @@ public final class Player {
         news.heard(stream, position);
     }
 
-    /** Announces a stream whose first sound was sent to the voice chat. */
+    /** Notes that a stream brings no sound for now, until it {@link #sounded}. */
+    public List<Effect> ranDry(long stream) {
+        news.ranDry(stream);
+        return drained();
+    }
+
+    /** Notes that a stream has to be opened again, because its source does not answer or breaks off. */
+    public List<Effect> sourceTroubled(long stream, Failure failure) {
+        news.troubled(stream, failure);
+        return drained();
+    }
+
+    /** Announces a stream whose first sound, or the first one after it ran dry, was sent to the voice chat. */
     public List<Effect> sounded(long stream) {
         news.sounded(stream);
         return drained();
@@ -275,6 +287,7 @@ public final class Player {
         }
         playback.endIfDue();
         playback.reloadIfDue();
+        news.tellSilence();
         playback.cueing().cueIfDue();
         news.tellTitle();
         return drained();

@@ -52,11 +52,20 @@ final class Relocation {
             entries.add(now.entry());
         }
         entries.addAll(queue.entries(0, queue.size()));
-        boolean paused = playback.standing().state() == PlayerState.PAUSED;
+        boolean paused = playback.standing().state() == PlayerState.PAUSED
+                && !playback.solitude().paused();
         announcer.passOn(
                 "player",
                 new AdoptPlayer(
-                        job.destination(), announcer.chat(), entries, now.position(), paused, volume, status, sound));
+                        job.destination(),
+                        announcer.chat(),
+                        entries,
+                        now.position(),
+                        paused,
+                        volume,
+                        status,
+                        sound,
+                        playback.paused() ? null : playback.interruptedBy()));
         playback.handOver();
     }
 

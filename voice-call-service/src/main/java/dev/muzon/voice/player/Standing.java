@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,9 @@ final class Standing {
                     ? null
                     : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
         }
-        return playback.line().status();
+        CallStatus status = playback.line().status();
+        Failure silent = playback.paused() ? null : playback.silence().told();
+        return silent == null || !playback.line().up() ? status : new CallStatus(CallStatus.Phase.CONNECTED, silent);
     }
 
     /** Returns whether nobody can say when the next track plays. */
@@ -47,6 +50,7 @@ final class Standing {
         return playback.paused()
                 || !playback.active()
                 || playback.line().troubled()
+                || playback.silence().told() != null
                 || playback.sourceWait().isOn();
     }
 }

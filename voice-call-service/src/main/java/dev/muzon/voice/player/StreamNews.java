@@ -1,6 +1,8 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -14,6 +16,7 @@ final class StreamNews {
     private final Succession succession;
     private final Announcer announcer;
     private final OnAir onAir;
+    private final MonotonicClock clock;
     private final Supplier<PlayerView> view;
 
     StreamNews(
@@ -22,6 +25,7 @@ final class StreamNews {
             Succession succession,
             Announcer announcer,
             OnAir onAir,
+            MonotonicClock clock,
             Supplier<PlayerView> view) {
         this.now = now;
         this.playback = playback;
@@ -29,6 +33,7 @@ final class StreamNews {
         this.succession = succession;
         this.announcer = announcer;
         this.onAir = onAir;
+        this.clock = clock;
         this.view = view;
     }
 
@@ -38,12 +43,44 @@ final class StreamNews {
         }
     }
 
-    /** Announces a stream whose first sound was sent. */
+    /** Notes that a stream brings no sound for now. */
+    void ranDry(long stream) {
+        if (streams.isSounding(stream)) {
+            streams.setFlowing(false);
+            playback.silence().begin(clock.instant());
+        }
+    }
+
+    /** Notes that a stream has to be opened again. What was fetched before may still be heard. */
+    void troubled(long stream, Failure failure) {
+        if (streams.isSounding(stream)) {
+            playback.silence().note(failure);
+            if (!streams.flowing()) {
+                playback.silence().begin(clock.instant());
+            }
+        }
+    }
+
+    /** Tells that nothing is heard although nobody paused it, once that lasts. */
+    void tellSilence() {
+        Queued track = now.track();
+        if (track != null && playback.silenceDue()) {
+            streams.setAudible(false);
+            announcer.troubled(
+                    now.announced() ? null : track.requestId(),
+                    playback.silence().tell(),
+                    view);
+        }
+    }
+
+    /** Announces a stream whose first sound was sent, or the first one after it ran dry. */
     void sounded(long stream) {
         if (!streams.isSounding(stream)) {
             return;
         }
         playback.sourceWait().over();
+        playback.silence().over();
+        streams.setFlowing(true);
         if (!streams.audible()) {
             streams.setAudible(true);
             announce();

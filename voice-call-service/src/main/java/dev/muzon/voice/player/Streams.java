@@ -1,26 +1,34 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.track.Track;
+import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The stream that sounds and the one that is cued behind it. Streams are numbered from 1, and 0 is none. */
 final class Streams {
+    private final MonotonicClock clock;
+    private final Silence silence;
     private final List<Effect> effects;
     private long opened;
     private long sounding;
     private long cued;
     private @Nullable String cuedEntry;
     private boolean audible;
+    private boolean flowing;
 
-    Streams(List<Effect> effects) {
+    Streams(MonotonicClock clock, Silence silence, List<Effect> effects) {
+        this.clock = clock;
+        this.silence = silence;
         this.effects = effects;
     }
 
     void load(Track track, Duration from) {
         cued = 0;
         sounding = ++opened;
+        flowing = false;
+        silence.open(clock.instant());
         effects.add(new Effect.Load(sounding, track, from));
     }
 
@@ -47,6 +55,8 @@ final class Streams {
         sounding = cued;
         cued = 0;
         audible = false;
+        flowing = false;
+        silence.open(clock.instant());
         effects.add(new Effect.Promote(sounding));
     }
 
@@ -54,6 +64,7 @@ final class Streams {
         sounding = 0;
         cued = 0;
         audible = false;
+        flowing = false;
         effects.add(new Effect.Silence());
     }
 
@@ -81,5 +92,14 @@ final class Streams {
 
     void setAudible(boolean audible) {
         this.audible = audible;
+    }
+
+    /** Returns whether the current stream brings sound. */
+    boolean flowing() {
+        return flowing;
+    }
+
+    void setFlowing(boolean flowing) {
+        this.flowing = flowing;
     }
 }

@@ -1,12 +1,15 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The ways from one track to another: to the end, by a command, or back. */
 final class Succession {
@@ -88,8 +91,12 @@ final class Succession {
         }
     }
 
-    /** Goes on with the first track in the queue where another chat's player stopped. */
-    void adopt(Duration position, boolean paused) {
+    /**
+     * Goes on with the first track in the queue where another chat's player stopped.
+     *
+     * @param interruptedBy what ended the music there, null when it plays or a person paused it
+     */
+    void adopt(Duration position, boolean paused, @Nullable Failure interruptedBy) {
         if (now.track() != null) {
             return;
         }
@@ -102,7 +109,9 @@ final class Succession {
         now.begin(next.live() ? Duration.ZERO : position);
         boolean rests = paused && !playback.active();
         now.setAnnounced(rests);
-        if (!rests) {
+        if (rests) {
+            playback.restLike(interruptedBy);
+        } else {
             playback.wake(false);
         }
     }
@@ -144,10 +153,10 @@ final class Succession {
         } else {
             queue.drop();
         }
-        Failure failure = end.failure();
-        if (failure != null && failures >= STRAIGHT_FAILURES && queue.current() != null) {
+        if (failures >= STRAIGHT_FAILURES && queue.current() != null) {
+            String detail = failures + " tracks in a row failed, the last one: " + end.failure();
             failures = 0;
-            playback.giveUp(failure);
+            playback.giveUp(new Failure.UserError(FailureCode.TRACKS_FAILED, detail, Map.of()));
         } else {
             playback.enter(Duration.ZERO);
         }
@@ -155,14 +164,15 @@ final class Succession {
 
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         SourceWait wait = playback.sourceWait();
-        boolean known = wait.isOn();
         if (!mayComeBack(track, end) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
         playback.streams().clear();
+        Silence silence = playback.silence();
         Failure failure = end.failure();
-        if (!known && failure != null && !playback.paused()) {
-            announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
+        if (failure != null && silence.told() == null && !playback.paused()) {
+            silence.note(failure);
+            announcer.troubled(now.announced() ? null : track.requestId(), silence.tell(), view);
         }
         return true;
     }

@@ -24,6 +24,7 @@ final class FirstFrame {
 
     void sounded(long heard, long now) {
         if (heard == stream) {
+            stream = 0; // what sounds again after it ran dry is not its first frame
             meters.firstFrame(Duration.ofNanos(now - since));
         }
     }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.PcmSources;
@@ -17,6 +18,9 @@ final class OpenSources {
     interface Listener {
         /** Reports that a stream is decoded to its end. */
         void ending(long stream);
+
+        /** Reports that a stream has to be opened again. */
+        void troubled(long stream, Failure failure);
 
         /** Reports the length of a track that was only guessed before. */
         void measured(Track track, Duration length);
@@ -48,6 +52,11 @@ final class OpenSources {
             @Override
             public void ending() {
                 listener.ending(stream);
+            }
+
+            @Override
+            public void troubled(Failure failure) {
+                listener.troubled(stream, failure);
             }
 
             @Override

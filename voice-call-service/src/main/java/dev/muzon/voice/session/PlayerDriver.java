@@ -251,6 +251,11 @@ final class PlayerDriver implements Deck.Listener {
     }
 
     @Override
+    public void ranDry(long stream) {
+        post.accept(() -> play(player.ranDry(stream)));
+    }
+
+    @Override
     public void ended(long stream, StreamEnd end) {
         post.accept(() -> {
             if (end.failure() != null) {
@@ -271,6 +276,11 @@ final class PlayerDriver implements Deck.Listener {
         @Override
         public void ending(long stream) {
             post.accept(() -> play(player.ending(stream)));
+        }
+
+        @Override
+        public void troubled(long stream, Failure failure) {
+            post.accept(() -> play(player.sourceTroubled(stream, failure)));
         }
 
         @Override

@@ -27,6 +27,11 @@ class DeckTest {
                 }
 
                 @Override
+                public void ranDry(long stream) {
+                    events.add("dry " + stream);
+                }
+
+                @Override
                 public void ended(long stream, StreamEnd end) {
                     events.add("ended " + stream + " " + end.reason());
                 }
@@ -232,7 +237,7 @@ class DeckTest {
         assertThat(deck.next(frame)).isFalse();
         slow.add(8000, FRAME);
         assertThat(pull()[0]).isLessThan(100);
-        assertThat(events).containsExactly("sounded 1");
+        assertThat(events).containsExactly("sounded 1", "dry 1", "sounded 1", "dry 1");
     }
 
     @Test

@@ -120,6 +120,9 @@ class FramePumpTest {
     private Deck add(long chatId, PcmSource source) {
         Deck.Listener nobody = new Deck.Listener() {
             @Override
+            public void ranDry(long stream) {}
+
+            @Override
             public void sounded(long stream) {}
 
             @Override

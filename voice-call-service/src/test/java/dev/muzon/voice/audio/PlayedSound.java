@@ -31,6 +31,9 @@ final class PlayedSound {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Deck.Listener NOBODY = new Deck.Listener() {
         @Override
+        public void ranDry(long stream) {}
+
+        @Override
         public void sounded(long stream) {}
 
         @Override

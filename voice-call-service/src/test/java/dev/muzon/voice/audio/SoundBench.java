@@ -40,6 +40,9 @@ final class SoundBench {
     private static double play(float[] sound, float factor, boolean level, int volume) {
         var nobody = new Deck.Listener() {
             @Override
+            public void ranDry(long stream) {}
+
+            @Override
             public void sounded(long stream) {}
 
             @Override

@@ -114,6 +114,31 @@ class InterruptionTest extends PlayerScenario {
                 .hasSize(1);
     }
 
+    // The answer to /resume told the reason, and so did the news of the attempt that followed.
+    @Test
+    void aReasonWasToldTwiceToAPersonWhoAskedToGoOn() {
+        play(song("a"));
+        player.lineLost(NO_VOICE_CHAT);
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
+
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.RECONNECTING, null));
+        assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
+                .hasSize(1);
+    }
+
+    @Test
+    void aMuteIsNoReasonThatPassesWhenAPersonAsks() {
+        Failure muted = Failure.of(FailureCode.VOICE_CHAT_MUTED, "an admin did");
+        play(song("a"));
+        player.lineLost(muted);
+
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.RECONNECTING, muted));
+    }
+
     @Test
     void queuedTracksCarryThePlayerAndWhatItWaitsFor() {
         player.enqueue(request("tg:1", song("a")));

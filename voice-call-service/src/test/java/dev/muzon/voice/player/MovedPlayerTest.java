@@ -10,11 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
@@ -148,6 +151,33 @@ class MovedPlayerTest extends PlayerScenario {
                             changed -> assertThat(changed.player().position()).isEqualTo(HEARD));
             assertThat(heir.command(new CommandRequest(new PlayerCommand.Resume(), null, ANN)))
                     .contains(new Effect.Load(1, song("a"), HEARD));
+        }
+
+        // The supergroup said "Paused" and did not go on when its voice chat was started.
+        @Test
+        void musicOfAnEndedVoiceChatDidNotGoOnByItself() {
+            play(song("a"), song("b"));
+            player.heard(1, HEARD);
+            Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
+            player.lineGone(ended);
+
+            List<Effect> adopted = heir.adopt(handedOver());
+
+            assertThat(adopted).doesNotContain(new Effect.Join());
+            assertThat(heir.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ended));
+            Player restarted = new Player(heir.snapshot(), RULES, time);
+            assertThat(restarted.goOn()).contains(new Effect.Load(1, song("a"), HEARD), new Effect.Join());
+        }
+
+        @Test
+        void musicThatAPersonPausedAfterTheVoiceChatEndedStaysPaused() {
+            play(song("a"));
+            player.lineGone(Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended"));
+            command(new PlayerCommand.Pause(), null);
+
+            heir.adopt(handedOver());
+
+            assertThat(heir.goOn()).isEmpty();
         }
 
         @Test

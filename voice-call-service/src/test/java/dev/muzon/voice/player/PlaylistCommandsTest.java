@@ -214,6 +214,7 @@ class PlaylistCommandsTest extends PlayerScenario {
 
             assertThat(command(new PlayerCommand.Previous(), null))
                     .contains(new Effect.Load(2, song("a"), Duration.ZERO));
+            player.sounded(2);
             assertThat(player.nextWake()).isNull();
         }
     }

@@ -1,16 +1,19 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -31,6 +34,80 @@ class SourceAwayTest extends PlayerScenario {
         assertThat(player.nextWake()).isEqualTo(clock.instant().plusMillis(500));
         clock.advance(Duration.ofMillis(500));
         assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, song("a"), Duration.ofSeconds(42)));
+    }
+
+    // The chat read of it after 15 s, when the source was given up for the first time.
+    @Test
+    void theChatWasToldLateOfASourceThatFallsSilentInMidSong() {
+        play(song("a"));
+        player.sourceTroubled(1, AWAY);
+        assertThat(player.nextWake()).as("what was fetched is still heard").isNotEqualTo(in(5));
+        player.ranDry(1);
+        assertThat(player.nextWake()).isEqualTo(in(5));
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(player.wakeUp()).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(events(player.wakeUp()))
+                .singleElement()
+                .isInstanceOfSatisfying(PlayerEvent.CallTroubled.class, it -> {
+                    assertThat(it.failure().code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+                    assertThat(it.player().state()).isEqualTo(PlayerState.STARTING);
+                    assertThat(it.player().call()).isEqualTo(new CallStatus(CallStatus.Phase.CONNECTED, it.failure()));
+                });
+        assertThat(events(player.ended(1, StreamEnd.truncated(AWAY)))).isEmpty();
+        clock.advance(Duration.ofMinutes(1));
+        player.wakeUp();
+        assertThat(events(player.sounded(2)))
+                .singleElement()
+                .isInstanceOfSatisfying(PlayerEvent.PlayerChanged.class, it -> {
+                    assertThat(it.player().state()).isEqualTo(PlayerState.PLAYING);
+                    assertThat(it.player().call()).isEqualTo(new CallStatus(CallStatus.Phase.CONNECTED, null));
+                });
+    }
+
+    @Test
+    void aShortGapInTheSoundIsNotTold() {
+        play(song("a"));
+        player.ranDry(1);
+        clock.advance(Duration.ofSeconds(4));
+        assertThat(player.sounded(1)).isEmpty();
+        clock.advance(Duration.ofSeconds(20));
+
+        assertThat(player.wakeUp()).isEmpty();
+    }
+
+    @Test
+    void aTrackThatIsOnlySlowToOpenIsGivenMoreTimeThanOneInTrouble() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineUp();
+        assertThat(player.nextWake()).isEqualTo(in(10));
+        clock.advance(Duration.ofSeconds(2));
+        player.sourceTroubled(1, AWAY);
+        assertThat(player.nextWake()).isEqualTo(in(3));
+        clock.advance(Duration.ofSeconds(3));
+
+        assertThat(events(player.wakeUp()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.CallTroubled.class,
+                        it -> assertThat(it.requestId()).isEqualTo("tg:1"));
+    }
+
+    @Test
+    void aPauseIsNoSilenceOfTheSource() {
+        play(song("a"));
+        player.ranDry(1);
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(player.wakeUp()).isEmpty();
+
+        command(new PlayerCommand.Resume(), null);
+        assertThat(player.nextWake()).isEqualTo(in(5));
+    }
+
+    private Instant in(int seconds) {
+        return time.instant().plusSeconds(seconds);
     }
 
     @Test

@@ -1,17 +1,20 @@
 package dev.muzon.voice.player;
 
-import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Tests of the way from one track to the next, and to the end of the queue. */
@@ -97,6 +100,7 @@ class SuccessionTest extends PlayerScenario {
 
         assertThat(player.enqueue(request("tg:2", song("b"))))
                 .containsExactly(new Effect.Load(2, song("b"), Duration.ZERO));
+        player.sounded(2);
         clock.advance(Duration.ofSeconds(20));
         assertThat(player.wakeUp()).isEmpty();
     }
@@ -121,11 +125,33 @@ class SuccessionTest extends PlayerScenario {
         List<Effect> effects = player.ended(3, StreamEnd.failed(BROKEN));
 
         assertThat(effects).contains(new Effect.Leave()).noneMatch(Effect.Load.class::isInstance);
-        assertThat(events(effects)).last().isEqualTo(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, BROKEN));
+        assertThat(events(effects)).last().isInstanceOfSatisfying(PlayerEvent.CallChanged.class, it -> {
+            assertThat(it.state()).isEqualTo(CallState.LEFT);
+            assertThat(it.failure()).isInstanceOfSatisfying(Failure.UserError.class, why -> {
+                assertThat(why.code()).isEqualTo(FailureCode.TRACKS_FAILED);
+                assertThat(why.args()).containsEntry("count", FailureArgument.count(1));
+            });
+        });
         assertThat(player.resting()).isTrue();
-        assertThat(player.view().state()).isEqualTo(PlayerState.PAUSED);
         assertThat(command(new PlayerCommand.Resume(), null))
                 .contains(new Effect.Load(4, song("d"), Duration.ZERO), new Effect.Join());
+    }
+
+    // The card said "Paused", although nobody had paused anything.
+    @Test
+    void aPlayerThatGaveUpSaysSoAndWaitsForAPerson() {
+        play(song("a"), song("b"), song("c"), song("d"));
+        for (int stream = 1; stream <= 3; stream++) {
+            player.ended(stream, StreamEnd.failed(BROKEN));
+        }
+        restart();
+
+        CallStatus call = Objects.requireNonNull(player.view().call());
+        assertThat(call.phase()).isEqualTo(CallStatus.Phase.LEFT);
+        assertThat(call.failure()).extracting(Failure::code).isEqualTo(FailureCode.TRACKS_FAILED);
+        assertThat(player.goOn()).as("a new voice chat is no reason to go on").isEmpty();
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, null));
     }
 
     @Test

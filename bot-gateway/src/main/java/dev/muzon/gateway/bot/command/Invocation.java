@@ -209,7 +209,12 @@ public final class Invocation {
         return outbox.send(place(), new Refusals(first, why, language, texts), answer());
     }
 
-    /** Returns whether the answer so far is that the command cannot be carried out. */
+    /** Notes that the command is not carried out, whether or not anybody is told. */
+    public void leaveOut() {
+        refused = true;
+    }
+
+    /** Returns whether it is known so far that the command is not carried out. */
     public boolean isRefused() {
         return refused;
     }

@@ -77,6 +77,7 @@ class Throttling implements Middleware {
             return next.run(invocation);
         }
         handled.refused(invocation.requestId());
+        invocation.leaveOut();
         return switch (pass) {
             case Pass.Refused(var notice) ->
                 notice.send(

@@ -86,7 +86,7 @@ class PlaybackCommands implements CommandSet {
             return Objects.requireNonNullElse(CallText.phrase(change.after()), done);
         }
         if (done == MusicPhrase.PAUSED && (change.pausesOutside() || CallText.awaitsVoiceChat(change.after()))) {
-            return MusicPhrase.PAUSED_OUTSIDE;
+            return outside(change);
         }
         if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {
             return done;
@@ -94,6 +94,16 @@ class PlaybackCommands implements CommandSet {
         return CallText.phrase(change.after()) == MusicPhrase.CARD_STOPPED
                 ? MusicPhrase.CARD_STOPPED
                 : MusicPhrase.ALREADY_PAUSED;
+    }
+
+    /** Returns the words for a pause of music that is in no voice chat, with what has to come before it goes on. */
+    private static Phrase outside(Change change) {
+        if (CallText.awaitsVoiceChat(change.before()) || CallText.awaitsVoiceChat(change.after())) {
+            return MusicPhrase.PAUSED_OUTSIDE;
+        }
+        return CallText.awaitsAssistant(change.before())
+                ? MusicPhrase.PAUSED_WITHOUT_ASSISTANT
+                : MusicPhrase.PAUSED_LEFT;
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

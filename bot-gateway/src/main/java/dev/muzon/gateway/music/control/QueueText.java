@@ -65,7 +65,7 @@ class QueueText {
             now.put("modes", modes);
         }
         lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, now));
-        String state = calls.state(player, language);
+        String state = CallText.isPassing(player) ? null : calls.state(player, language);
         if (state != null) {
             lines.add(Html.escaped(state));
         }

@@ -41,7 +41,7 @@ class ResumeCommand implements CommandHandler {
             return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
         }
         MusicPhrase phrase = CallText.phrase(after);
-        return phrase == null || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_STARTING
+        return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
                 : control.tell(invocation, change, phrase, Map.of());
     }

@@ -14,8 +14,11 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +27,12 @@ import org.springframework.stereotype.Component;
 /** Messages about calls that are in trouble or given up. One that is no longer true when its turn comes is not sent. */
 @Component
 class CallNews {
+    private static final Set<FailureCode> COUNTED =
+            EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED, FailureCode.TRACKS_FAILED);
+
+    private static final String SAFE = "count";
+    private static final String SAFE_BUT_PAUSED = "paused";
+
     private final CallText text;
     private final ChatLanguages languages;
     private final KnownPlayers known;
@@ -76,23 +85,25 @@ class CallNews {
 
     /** Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. */
     private static @Nullable Failure counted(@Nullable Failure failure, PlayerView now) {
-        if (failure == null || failure.code() != FailureCode.VOICE_CHAT_ENDED) {
+        if (!(failure instanceof Failure.UserError told) || !COUNTED.contains(told.code())) {
             return failure;
         }
-        boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
-        Map<String, FailureArgument> tracks = now.current() == null
-                ? Map.of()
-                : Map.of(
-                        paused ? "paused" : "count",
-                        FailureArgument.count(1L + now.queue().size()));
-        return Failure.of(failure.code(), failure.detail(), tracks);
+        Map<String, FailureArgument> values = new HashMap<>(told.args());
+        values.keySet().removeAll(Set.of(SAFE, SAFE_BUT_PAUSED));
+        if (now.current() != null) {
+            boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
+            values.put(
+                    paused ? SAFE_BUT_PAUSED : SAFE,
+                    FailureArgument.count(1L + now.queue().size()));
+        }
+        return Failure.of(told.code(), told.detail(), values);
     }
 
+    /** Returns whether somebody waits for the music. Paused music and one that was given up have words of their own. */
     private static boolean waits(PlayerView player) {
         return switch (player.state()) {
             case STARTING, RECONNECTING -> true;
-            case IDLE, PLAYING -> false;
-            case PAUSED -> player.call() != null && player.call().failure() != null;
+            case IDLE, PLAYING, PAUSED -> false;
         };
     }
 

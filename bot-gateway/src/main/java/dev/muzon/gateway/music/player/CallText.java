@@ -30,7 +30,7 @@ public class CallText {
 
     /** Trouble after which the player stops at once, in words that say so. */
     private static final Set<FailureCode> ENDS =
-            EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED);
+            EnumSet.of(FailureCode.VOICE_CHAT_ENDED, FailureCode.ASSISTANT_REMOVED, FailureCode.TRACKS_FAILED);
 
     private static final Set<FailureCode> NO_VOICE_CHAT =
             EnumSet.of(FailureCode.NO_VOICE_CHAT, FailureCode.VOICE_CHAT_ENDED);
@@ -145,7 +145,7 @@ public class CallText {
         CallStatus call = player.call();
         boolean joining = call != null && call.phase() == CallStatus.Phase.JOINING;
         return switch (player.state()) {
-            case STARTING -> joining ? MusicPhrase.CARD_JOINING : MusicPhrase.CARD_STARTING;
+            case STARTING -> joining ? MusicPhrase.CARD_JOINING : starting(call);
             case PAUSED ->
                 call != null && call.phase() == CallStatus.Phase.LEFT
                         ? MusicPhrase.CARD_STOPPED
@@ -155,12 +155,34 @@ public class CallText {
         };
     }
 
+    /** Returns whether the music begins within seconds. A message that nobody corrects does not say so. */
+    public static boolean isPassing(PlayerView player) {
+        CallStatus call = player.call();
+        return player.state() == PlayerState.STARTING && (call == null || call.failure() == null);
+    }
+
+    private static MusicPhrase starting(@Nullable CallStatus call) {
+        Failure why = call == null ? null : call.failure();
+        return why != null && OF_SOURCES.contains(why.code())
+                ? MusicPhrase.CARD_AWAITS_SOURCE
+                : MusicPhrase.CARD_STARTING;
+    }
+
     /** Returns whether the music waits for somebody to start a voice chat. */
     public static boolean awaitsVoiceChat(PlayerView player) {
+        return awaits(player, NO_VOICE_CHAT);
+    }
+
+    /** Returns whether the music waits for somebody to let the assistant in again. */
+    public static boolean awaitsAssistant(PlayerView player) {
+        return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED));
+    }
+
+    private static boolean awaits(PlayerView player, Set<FailureCode> causes) {
         CallStatus call = player.call();
         return call != null
                 && call.failure() != null
-                && NO_VOICE_CHAT.contains(call.failure().code());
+                && causes.contains(call.failure().code());
     }
 
     /** Returns whether somebody paused the music. It does not go on when the trouble ends. */

@@ -48,6 +48,18 @@ class EditedCommandsTest extends GatewayTest {
         assertThat(pingsInTheEnd()).isOne();
     }
 
+    // Nobody answered, although there was room for another command by then.
+    @Test
+    void aCommandThatWasLeftOutAsOneTooManyIsAnsweredWhenItIsEdited() {
+        ObjectNode last = say("/play");
+        for (int i = 0; i < 6; i++) {
+            last = say("/play");
+        }
+        await().until(() -> texts().anyMatch(text -> text.startsWith("A little slower, please")));
+        edit(last, "/ping", 30);
+        await().untilAsserted(() -> assertThat(pings()).hasSize(1));
+    }
+
     @Test
     void anEditThatLeavesTheWordsAsTheyWereIsNotAnsweredAgain() {
         ObjectNode message = say("/play");

@@ -318,7 +318,21 @@ class PlaybackCommandsTest extends GatewayTest {
         player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
         player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
         say("en", "/pause");
-        assertThat(reply()).startsWith("⏸ Paused. I don't go on by myself");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+    }
+
+    // A voice chat was on all the time. What was missing was the assistant.
+    @Test
+    void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I don't go on by myself: let my assistant into this group again, "
+                        + "then send /resume.");
     }
 
     private static PlayerView ended(PlayerView playing) {

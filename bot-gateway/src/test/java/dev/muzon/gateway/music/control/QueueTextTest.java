@@ -8,8 +8,13 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.player.QueueStatus;
@@ -43,6 +48,29 @@ class QueueTextTest {
                     .html();
             assertThat(parsed(html)).hasSizeLessThanOrEqualTo(TELEGRAM_LIMIT);
         }
+    }
+
+    // A queue that was shown right after a song's end said "Starting…" for ever.
+    @Test
+    void whatPassesWithinSecondsIsNotSaidInAMessageThatStays() {
+        PlayerView starting = Players.in(
+                PlayerState.STARTING, Players.playing(-1, 5, Instant.EPOCH, Players.entry("e1", "Nocturne", 1)));
+        var joining = Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting);
+        var troubled = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")), starting);
+
+        assertThat(shown(starting)).hasSize(1);
+        assertThat(shown(joining)).hasSize(1);
+        assertThat(shown(troubled)).last().asString().startsWith("⚠️ I can't play yet: there is no voice chat.");
+    }
+
+    private static List<String> shown(PlayerView player) {
+        var nothing = new QueuePage(5, 0, 0, 0, List.of());
+        return new QueueText(TestTexts.all())
+                .of(player, nothing, new Language("en"))
+                .html()
+                .lines()
+                .toList();
     }
 
     @Test

@@ -135,6 +135,34 @@ class CallEventsTest extends GatewayTest {
                 .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 1 track is safe, paused.");
     }
 
+    @Test
+    void aRemovedAssistantOfMusicThatWasPausedSincePromisesNotToGoOn() {
+        card(playing(5));
+        player.shows(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        Failure removed = Failure.of(
+                FailureCode.ASSISTANT_REMOVED,
+                "removed",
+                Map.of(
+                        "assistant", FailureArgument.text("@muzon_assistant"),
+                        "count", FailureArgument.count(1)));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
+                        + "Let it in again, then /resume: 1 track is safe, paused.");
+    }
+
+    // "I'll go on" was told of music that somebody had paused just before.
+    @Test
+    void troubleOfMusicThatWasPausedSinceWasTold() {
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
+        player.shows(Players.revised(9, Players.withCall(new CallStatus(Phase.JOINING, UNINVITED), paused)));
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, waiting()));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).startsWith("🏁");
+    }
+
     private PlayerView waiting() {
         return Players.withCall(new CallStatus(Phase.JOINING, UNINVITED), Players.in(PlayerState.STARTING, playing(5)));
     }

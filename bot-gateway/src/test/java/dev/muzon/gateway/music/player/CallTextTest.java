@@ -107,6 +107,20 @@ class CallTextTest {
     }
 
     @Test
+    void threeFailedTracksAreNoPause() {
+        Failure failed = Failure.of(FailureCode.TRACKS_FAILED, "three", Map.of("count", FailureArgument.count(2)));
+
+        assertThat(text.left(failed, Language.ENGLISH))
+                .isEqualTo("⏹ Three tracks in a row went wrong, so I stopped. Your other 2 tracks are safe. "
+                        + "/resume goes on with the next one.");
+        assertThat(text.left(failed, TestTexts.RUSSIAN))
+                .isEqualTo("⏹ Три трека подряд не удалось сыграть, поэтому я остановился. В очереди осталось 2 трека. "
+                        + "/resume продолжит со следующего.");
+        assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, named(FailureCode.TRACKS_FAILED))))
+                .isEqualTo("⏹ Three tracks in a row went wrong, so I stopped. /resume goes on with the next one.");
+    }
+
+    @Test
     void aRemovedAssistantIsNamed() {
         assertThat(text.left(removed("count"), Language.ENGLISH))
                 .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
@@ -141,6 +155,14 @@ class CallTextTest {
         assertThat(text.troubled(Failure.of(code, "away"), Language.ENGLISH))
                 .isEqualTo("⚠️ The source of this song does not answer right now."
                         + " I keep trying, and your tracks are safe.");
+    }
+
+    @Test
+    void theCardSaysThatTheSourceIsAwaited() {
+        Failure silent = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "no sound came");
+
+        assertThat(card(PlayerState.STARTING, new CallStatus(Phase.CONNECTED, silent)))
+                .isEqualTo("⏳ Waiting for the source of this song…");
     }
 
     @Test

@@ -56,6 +56,7 @@ public enum FailureCode {
     NOTHING_PLAYING("player.nothing-playing", USER, 409),
     SEEK_PAST_END("player.seek-past-end", USER, 422),
     NOT_SEEKABLE("player.not-seekable", USER, 409),
+    TRACKS_FAILED("player.tracks-failed", USER, 409),
     REQUEST_STOPPED("request.stopped", USER, 409),
     STALE_BUTTON("player.stale", USER, 409),
     NO_RIGHT("access.denied", USER, 403),

@@ -2,6 +2,7 @@ package dev.muzon.protocol.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param origin the group as it was
  * @param entries the track that played, if any, and the queue behind it
  * @param position how far the first of them was heard
- * @param paused whether a person had paused it
+ * @param paused whether it stood still, and not because nobody listened
  * @param volume in percent
  * @param queue how the queue is played, null in what older versions stored
  * @param sound how the group wants its music to sound, null while it has changed nothing
+ * @param interruptedBy what ended the music although nobody asked for it. News that it is over lets it go on
  */
 public record AdoptPlayer(
         ChatRef chat,
@@ -29,7 +31,8 @@ public record AdoptPlayer(
         boolean paused,
         int volume,
         @Nullable QueueStatus queue,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Failure interruptedBy)
         implements Job {
     /** Makes the job of a group that has changed nothing about its sound. */
     public AdoptPlayer(
@@ -40,6 +43,6 @@ public record AdoptPlayer(
             boolean paused,
             int volume,
             @Nullable QueueStatus queue) {
-        this(chat, origin, entries, position, paused, volume, queue, null);
+        this(chat, origin, entries, position, paused, volume, queue, null, null);
     }
 }
