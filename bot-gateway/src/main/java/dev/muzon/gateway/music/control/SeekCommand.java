@@ -24,10 +24,8 @@ class SeekCommand implements CommandHandler {
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
         return SeekTime.parse(invocation.argument())
-                .<CompletableFuture<?>>map(command -> control.run(
-                        invocation,
-                        command,
-                        change -> tell(invocation, change, phrase(command, change))))
+                .<CompletableFuture<?>>map(command ->
+                        control.run(invocation, command, change -> tell(invocation, change, phrase(command, change))))
                 .orElseGet(() -> invocation.hint(MusicPhrase.SEEK_USAGE));
     }
 

@@ -107,8 +107,7 @@ class OutcomeText {
     /** Returns whether the music is silent still, and for this reason as far as the player says. */
     private static boolean rests(PlayerView player, PlayerEvent.PlayerRested.Reason reason) {
         boolean byPerson = player.pause() != null && player.pause().by() != null;
-        return player.state() == PlayerState.PAUSED
-                && !(byPerson && reason == PlayerEvent.PlayerRested.Reason.ALONE);
+        return player.state() == PlayerState.PAUSED && !(byPerson && reason == PlayerEvent.PlayerRested.Reason.ALONE);
     }
 
     /** Tells that nothing waits any more. Nothing is said when something plays again by then. */
