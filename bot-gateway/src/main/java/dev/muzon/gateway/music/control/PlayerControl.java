@@ -231,9 +231,11 @@ class PlayerControl {
             return invocation.refuse(MusicPhrase.OVERTAKEN);
         }
         PlayerId id = new PlayerId(invocation.chat().id());
-        return hasTrack(id)
-                ? invocation.replyLate(() -> whySilent(invocation.language(), id))
-                : invocation.refuseWhile(() -> !hasTrack(id), failure);
+        if (!hasTrack(id)) {
+            return invocation.refuseWhile(() -> !hasTrack(id), failure);
+        }
+        invocation.leaveOut();
+        return invocation.replyLate(() -> whySilent(invocation.language(), id));
     }
 
     private boolean hasTrack(PlayerId player) {
