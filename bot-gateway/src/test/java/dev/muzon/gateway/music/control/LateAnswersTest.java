@@ -196,8 +196,9 @@ class LateAnswersTest extends GatewayTest {
 
     @Test
     void theAnswerToAPauseWasLostWhenTheVolumeChangedBehindIt() {
-        PlayerView paused = Players.in(PlayerState.PAUSED, view(5, entry));
-        asked(view(5, entry), paused, "/pause");
+        PlayerView playing = view(5, entry);
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing);
+        asked(playing, paused, "/pause");
         assertThat(answersAfter(Players.loud(60, paused))).containsExactly("⏸ Paused");
     }
 
