@@ -162,6 +162,7 @@ function show(view) {
 
 /** Stops asking for anything until a link is opened. */
 function lock(words) {
+  write(lead, text.lead);
   write(lockedWhy, words);
   locked.hidden = false;
   accounts.replaceChildren();

@@ -4,12 +4,14 @@ import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.e2e.suite.BrowserScript;
 import dev.muzon.e2e.suite.Network;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.SharedSuite;
 import dev.muzon.e2e.suite.Telegram;
 import dev.muzon.e2e.suite.Terminal;
 import dev.muzon.e2e.suite.Terminal.Ended;
+import dev.muzon.e2e.suite.Visitor;
 import dev.muzon.standalone.isolation.NetworkNamespace;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +19,9 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -26,10 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 /**
- * A test of what an operator reads in the terminal. Each thing that is wrong is one clear line with its remedy. Each
- * sentence is compared with the processes, the files and the ports. Nothing here has a way to Telegram.
+ * A test of what an operator reads in the terminal and in the browser. Each thing that is wrong is one clear line with
+ * its remedy. Each sentence is compared with the processes, the files and the ports. Nothing here has a way to Telegram.
  */
 @EnabledIf(
         value = "dev.muzon.e2e.suite.RunningSuite#isolated",
@@ -179,6 +184,7 @@ class OperatorWalkE2E {
             aSecondStartNamesTheFirst(env, up);
             takenPortsNameTheirHolders(env, pids);
             theSilenceOfTelegramIsNamedOnceInTheLogsAndInTheHealth(up);
+            theLoginPageSaysTheSame(up);
             Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
             assertThat(doctor.output()).contains("ok    Muzon runs in " + state + ": pid " + up.pid() + ", ./muzon up");
             givenUpJobsAreThoseOfTheRun();
@@ -299,6 +305,85 @@ class OperatorWalkE2E {
                 .isEqualTo("200");
     }
 
+    /** Checks the login page in a browser: without its link, with it, and when the service is gone. */
+    private void theLoginPageSaysTheSame(Terminal.Up up) throws IOException, InterruptedException {
+        assertThat(BrowserScript.possible()).as("a browser").isTrue();
+        String link = up.said().getLast().replaceFirst(".*(http://\\S+/#\\S+).*", "$1");
+        Path log = state.resolve("logs/assistant-service.log");
+        try (Visitor operator = Visitor.asOperator(namespace::enter)) {
+            JsonNode locked = operator.does("opens", "address", link.replaceFirst("#.*", ""), "awaits", "#locked");
+            assertThat(locked.path("text").asString())
+                    .contains("Open this page by its secret link", "“./muzon up” shows the link")
+                    .doesNotContain("main");
+            assertThat(locked.path("text").asString()).contains("grep \"Login page\"");
+            assertThat(log).content().contains("Login page");
+
+            JsonNode account = operator.does("opens", "address", link, "awaits", "article .failure:not(:empty)");
+            assertThat(account.path("text").asString())
+                    .contains("main", "Telegram does not answer.")
+                    .doesNotContain("Open this page", "Ready\n", "Logged in as");
+            assertThat(account.path("address").asString())
+                    .as("no bookmark keeps the secret")
+                    .doesNotContain("#");
+            assertThat(operator.does("speaks", "language", "ru").path("text").asString())
+                    .contains("main", "Telegram не отвечает.")
+                    .doesNotContain("does not", "Log ");
+
+            operator.does("speaks", "language", "en");
+            long assistant = pidOf("assistant-service");
+            assertThat(ProcessHandle.of(assistant).orElseThrow().destroyForcibly())
+                    .isTrue();
+            operator.does("reads", "words", "The service does not answer. Trying again…");
+            // A new start makes a new link. The page did not stop saying that the service does not answer.
+            JsonNode lockedAgain = operator.does("reads", "words", "Open this page by its secret link");
+            assertThat(lockedAgain.path("text").asString()).doesNotContain("does not answer");
+            assertThat(pidOf("assistant-service")).isNotEqualTo(assistant);
+        }
+    }
+
+    private long pidOf(String process) throws IOException, InterruptedException {
+        AtomicLong pid = new AtomicLong();
+        await(process).atMost(PATIENCE).until(() -> {
+            Matcher found = Pattern.compile("(?m)^  " + process + " +ready .* pid (\\d+) ")
+                    .matcher(terminal.muzon("status", "--state", state.toString())
+                            .output());
+            pid.set(found.find() ? Long.parseLong(found.group(1)) : 0);
+            return pid.get() != 0;
+        });
+        return pid.get();
+    }
+
+    @Test
+    void theDemosPageTellsAnOperatorWhatRunsAndWhatDoesNot(RunningSuite suite, Telegram telegram)
+            throws IOException, InterruptedException {
+        try (Visitor operator = Visitor.asOperator(command -> command)) {
+            JsonNode page = operator.does(
+                    "opens",
+                    "address",
+                    suite.page().toString(),
+                    "awaits",
+                    "#services li:nth-child(5) small:not(:empty)");
+            assertThat(page.path("text").asString()).contains("Kill one and watch it come back.", "deletes all chats");
+            for (JsonNode process : telegram.processes()) {
+                String name = process.path("name").asString();
+                operator.does("reads", "within", "#services li[data-service=" + name + "]", "words", "ready");
+            }
+            String extractor = "extractor-service";
+            int restarts = telegram.process(extractor).path("restarts").intValue();
+
+            operator.does("presses", "button", "Kill " + extractor);
+
+            await("the restart")
+                    .atMost(PATIENCE)
+                    .until(() -> telegram.process(extractor).path("restarts").intValue() > restarts);
+            String said = restarts == 0 ? "1 restart" : (restarts + 1) + " restarts";
+            String row = "#services li[data-service=" + extractor + "]";
+            operator.does("reads", "within", row, "words", said);
+            operator.does("reads", "within", row, "words", "ready");
+            assertThat(telegram.process(extractor).path("state").asString()).isEqualTo("READY");
+        }
+    }
+
     private String health(int port, String token) throws IOException, InterruptedException {
         return terminal.run(
                         "curl",
@@ -317,7 +402,11 @@ class OperatorWalkE2E {
         assertThat(logs.lines()).containsExactly(written.getLast());
         Ended unknown = terminal.muzon("logs", "gateway", "--state", state.toString());
         assertThat(unknown.code()).isEqualTo(2);
-        assertThat(unknown.lines()).hasSize(1).first().asString().contains("There is: assistant-service, bot-gateway");
+        assertThat(unknown.lines())
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("There are those of assistant-service, bot-gateway");
     }
 
     private void stopEndsWhatRan(Terminal.Up up, Map<String, Long> pids) throws IOException, InterruptedException {

@@ -12,10 +12,10 @@ import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Music.Song;
 import dev.muzon.e2e.suite.Network;
-import dev.muzon.e2e.suite.PhonePerson;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.SharedSuite;
 import dev.muzon.e2e.suite.Telegram;
+import dev.muzon.e2e.suite.Visitor;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class PersonWalkE2E {
     private final Telegram telegram;
     private final Inside inside;
     private final BotWords words;
-    private final PhonePerson boris;
+    private final Visitor boris;
     private final long assistant;
 
     private long group;
@@ -60,7 +60,7 @@ class PersonWalkE2E {
         this.telegram = telegram;
         inside = new Inside(suite);
         words = new BotWords(telegram);
-        boris = PhonePerson.at(suite.page());
+        boris = Visitor.onPhone(suite.page());
         assistant = telegram.user("Muzon Assistant");
         listener = new Listener(telegram, 0);
     }

@@ -39,6 +39,7 @@ final class CallNews {
             catchUp();
         }
         line.connect();
+        playback.expectSound();
     }
 
     /** Opens a live stream again, because what it sent while nobody heard it is stale. */

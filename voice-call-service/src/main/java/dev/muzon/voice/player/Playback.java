@@ -244,7 +244,7 @@ final class Playback {
     private void hold(boolean held) {
         paused = held;
         pausedBy = null;
-        silence.restart(clock.instant());
+        expectSound();
         effects.add(new Effect.Hold(held));
     }
 
@@ -287,6 +287,11 @@ final class Playback {
         Instant alone = active && now.track() != null ? solitude.next(!paused) : null;
         Instant telling = expectsSound() ? silence.tellAt() : null;
         return Timers.earlier(Timers.earlier(alone, telling), timers.first(sourceWait.first(cue)));
+    }
+
+    /** Counts the silence of a source from now, because sound gets through from now on. */
+    void expectSound() {
+        silence.restart(clock.instant());
     }
 
     /** Returns whether sound gets through and nobody has paused it. */

@@ -11,7 +11,7 @@ final class Silence {
     /** Shorter trouble is over before anybody has read about it. */
     static final Duration TELL_AFTER = Duration.ofSeconds(5);
 
-    /** Some sources take seconds to open a track, and that is no trouble. */
+    /** Some sources take seconds to open a track, which nobody has to be told. */
     static final Duration OPENING = Duration.ofSeconds(10);
 
     private @Nullable Instant since;
@@ -33,7 +33,7 @@ final class Silence {
         opening = false;
     }
 
-    /** Counts from now, because nobody waited for sound before. */
+    /** Counts from now, because no sound was to be heard before. */
     void restart(Instant now) {
         since = since == null ? null : now;
     }

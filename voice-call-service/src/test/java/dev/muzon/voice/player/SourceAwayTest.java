@@ -95,6 +95,16 @@ class SourceAwayTest extends PlayerScenario {
     }
 
     @Test
+    void aCallThatTakesLongToComeUpIsNoSilenceOfTheSource() {
+        player.enqueue(request("tg:1", song("a")));
+        clock.advance(Duration.ofMinutes(1));
+        player.lineUp();
+
+        assertThat(player.wakeUp()).isEmpty();
+        assertThat(player.nextWake()).isEqualTo(in(10));
+    }
+
+    @Test
     void aPauseIsNoSilenceOfTheSource() {
         play(song("a"));
         player.ranDry(1);

@@ -149,7 +149,7 @@ class SuccessionTest extends PlayerScenario {
         CallStatus call = Objects.requireNonNull(player.view().call());
         assertThat(call.phase()).isEqualTo(CallStatus.Phase.LEFT);
         assertThat(call.failure()).extracting(Failure::code).isEqualTo(FailureCode.TRACKS_FAILED);
-        assertThat(player.goOn()).as("a new voice chat is no reason to go on").isEmpty();
+        assertThat(player.goOn()).as("a new voice chat does not let it go on").isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
         assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, null));
     }

@@ -102,7 +102,7 @@ class CallNews {
         return Failure.of(told.code(), told.detail(), values);
     }
 
-    /** Returns whether somebody waits for the music. Paused music and one that was given up have words of their own. */
+    /** Returns whether somebody waits for the music. Nobody does while it is paused, and an end is told as such. */
     private static boolean waits(PlayerView player) {
         return switch (player.state()) {
             case STARTING, RECONNECTING -> true;

@@ -50,7 +50,7 @@ class QueueTextTest {
         }
     }
 
-    // A queue that was shown right after a song's end said "Starting…" for ever.
+    // A queue that was shown right after a song's end never stopped saying "Starting…".
     @Test
     void whatPassesWithinSecondsIsNotSaidInAMessageThatStays() {
         PlayerView starting = Players.in(

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** A script for Node.js that drives Debian's Chromium, with what it needs from npm beside it. */
 public final class BrowserScript {
@@ -13,10 +14,12 @@ public final class BrowserScript {
 
     private final Path folder;
     private final String script;
+    private final UnaryOperator<List<String>> place;
 
-    private BrowserScript(Path folder, String script) {
+    private BrowserScript(Path folder, String script, UnaryOperator<List<String>> place) {
         this.folder = folder;
         this.script = script;
+        this.place = place;
     }
 
     /**
@@ -38,7 +41,7 @@ public final class BrowserScript {
      * @throws IOException when something is missing on this machine, with what to do
      */
     public static BrowserScript install(Path folder, String script) throws IOException, InterruptedException {
-        BrowserScript installed = new BrowserScript(folder, script);
+        BrowserScript installed = new BrowserScript(folder, script, command -> command);
         if (!installed.fresh()) {
             Outcome outcome = installed.execute(
                     List.of("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"));
@@ -47,6 +50,11 @@ public final class BrowserScript {
             }
         }
         return installed;
+    }
+
+    /** Returns the same script for a browser that runs elsewhere, in a network namespace for example. */
+    BrowserScript in(UnaryOperator<List<String>> elsewhere) {
+        return new BrowserScript(folder, script, elsewhere);
     }
 
     /** Returns whether the packages are those of the lock: npm's own marker is newer then. */
@@ -79,8 +87,9 @@ public final class BrowserScript {
     }
 
     private ProcessBuilder builder(List<String> command) {
-        ProcessBuilder builder =
-                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(place.apply(command))
+                .directory(folder.toFile())
+                .redirectErrorStream(true);
         builder.environment().put("CHROMIUM", CHROMIUM.toString());
         // Otherwise Chromium's sound leaves a folder in /tmp.
         builder.environment().put("PULSE_RUNTIME_PATH", System.getProperty("java.io.tmpdir"));

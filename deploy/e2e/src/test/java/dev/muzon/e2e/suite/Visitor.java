@@ -6,34 +6,49 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A person at the chat page, on a phone and in a real browser. Each step is one of {@code walk.mjs}. */
-public final class PhonePerson implements AutoCloseable {
+/** A person at a page in a real browser, who is told step by step what to do. */
+public final class Visitor implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Process browser;
     private final Writer told;
     private final BufferedReader answers;
 
-    private PhonePerson(Process browser) {
+    private Visitor(Process browser) {
         this.browser = browser;
         this.told = browser.outputWriter(StandardCharsets.UTF_8);
         this.answers = browser.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Opens the page. */
-    public static PhonePerson at(URI page) throws IOException, InterruptedException {
-        Path e2e = RunningSuite.root().resolve("deploy/e2e");
-        BrowserScript script = BrowserScript.install(e2e.resolve("browser"), "walk.mjs");
-        var person = new PhonePerson(
-                script.begin(page.toString(), e2e.resolve("target/pictures").toString()));
+    /** Opens the chat page on a phone. The steps are those of {@code walk.mjs}. */
+    public static Visitor onPhone(URI page) throws IOException, InterruptedException {
+        var person = new Visitor(script("walk.mjs").begin(page.toString(), pictures()));
         person.does("opens");
         return person;
+    }
+
+    /**
+     * Opens a browser of the person who runs Muzon. The steps are those of {@code operator.mjs}.
+     *
+     * @param place puts a command where it runs, into a network namespace for example
+     */
+    public static Visitor asOperator(UnaryOperator<List<String>> place) throws IOException, InterruptedException {
+        return new Visitor(script("operator.mjs").in(place).begin(pictures()));
+    }
+
+    private static BrowserScript script(String name) throws IOException, InterruptedException {
+        return BrowserScript.install(RunningSuite.root().resolve("deploy/e2e/browser"), name);
+    }
+
+    private static String pictures() {
+        return RunningSuite.root().resolve("deploy/e2e/target/pictures").toString();
     }
 
     /**
