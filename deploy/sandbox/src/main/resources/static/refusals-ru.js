@@ -4,7 +4,7 @@ export const refusals = {
   FILE_NOT_FOUND: "Этого файла больше нет.", CALLBACK_NOT_FOUND: "Это нажатие забыто.", CALLBACK_EXPIRED: "Слишком долго. Нажмите ещё раз.",
   USERNAME_TAKEN: "Это имя занято.", MESSAGE_EMPTY: "В сообщении ничего нет.", MESSAGE_NOT_MODIFIED: "Это ничего не меняет.",
   MESSAGE_NOT_YOURS: "Это чужое сообщение.", REPLY_NOT_FOUND: "Сообщение, на которое вы отвечаете, удалено.", BUTTON_NOT_FOUND: "Этой кнопки больше нет.",
-  NOT_A_MEMBER: "Вы не в этом чате.", BANNED: "Вас здесь заблокировали.", TARGET_NOT_A_MEMBER: "Этого человека нет в чате.",
+  NOT_A_MEMBER: "Вы не в этом чате.", BANNED: "Вас здесь забанили.", TARGET_NOT_A_MEMBER: "Этого человека нет в чате.",
   ALREADY_A_MEMBER: "Этот человек уже в чате.", CHAT_FULL: "В чате нет места.", ADMIN_REQUIRED: "Это могут только админы с таким правом.",
   TARGET_IS_ADMIN: "Этот человек — админ.", BOT_CANNOT_START: "Бот не может написать первым.", INVITE_INVALID: "Приглашение недействительно.",
   CHAT_PRIVATE: "Это закрытый чат, нужно приглашение.", VOICE_CHAT_NOT_FOUND: "Голосового чата нет.", VOICE_CHAT_ENDED: "Голосовой чат завершён.",

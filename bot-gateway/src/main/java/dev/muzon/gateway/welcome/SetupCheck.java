@@ -76,12 +76,15 @@ class SetupCheck {
         return new Setup(Setup.Assistant.READY, name(first.account()), way(chat, mayInvite, welcome));
     }
 
-    /** Returns whether no assistant is ready and one will be by itself. It is taken to be so while nobody answers. */
-    boolean assistantsStart() {
+    /** Returns the state of the assistants, READY, STARTING or NONE. They are taken to start while nobody answers. */
+    Setup.Assistant assistants() {
         try {
-            return assistants.ready().isEmpty() && assistants.start();
+            if (!assistants.ready().isEmpty()) {
+                return Setup.Assistant.READY;
+            }
+            return assistants.start() ? Setup.Assistant.STARTING : Setup.Assistant.NONE;
         } catch (FailureException e) {
-            return true;
+            return Setup.Assistant.STARTING;
         }
     }
 

@@ -156,6 +156,19 @@ public final class Players {
                 new Pause(by));
     }
 
+    public static PlayerView loud(int volume, PlayerView it) {
+        return new PlayerView(
+                it.chat(),
+                it.epoch(),
+                it.revision(),
+                it.state(),
+                it.current(),
+                it.position(),
+                it.at(),
+                volume,
+                it.upcoming());
+    }
+
     public static PlayerView followedBy(PlayerView it, QueueEntry... upcoming) {
         return new PlayerView(
                 it.chat(),

@@ -3,6 +3,7 @@ package dev.muzon.gateway.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.times;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.Test;
 class SetupWatchTest {
     private static final Conversation GROUP = new Conversation(-1, Conversation.Kind.GROUP, "Jazz", null);
     private static final Setup STARTING = new Setup(Setup.Assistant.STARTING, null, Setup.Way.UNKNOWN);
+    private static final Setup NONE = new Setup(Setup.Assistant.NONE, null, Setup.Way.UNKNOWN);
     private static final Setup READY = new Setup(Setup.Assistant.READY, "@muzon_assistant", Setup.Way.HERE);
 
     private final SetupCheck check = mock();
@@ -38,7 +40,7 @@ class SetupWatchTest {
 
     @Test
     void aChecklistIsCorrectedOnceTheAssistantIsKnown() {
-        when(check.assistantsStart()).thenReturn(true, true, false);
+        when(check.assistants()).thenReturn(Setup.Assistant.STARTING, Setup.Assistant.STARTING, Setup.Assistant.READY);
         when(check.of(GROUP)).thenReturn(READY);
         watch.follow(GROUP, STARTING);
         watch.follow(GROUP, STARTING);
@@ -53,14 +55,44 @@ class SetupWatchTest {
 
     @Test
     void anAssistantThatDoesNotStartForMinutesIsCalledAway() {
-        when(check.assistantsStart()).thenReturn(true);
+        when(check.assistants()).thenReturn(Setup.Assistant.STARTING);
         when(check.of(GROUP)).thenReturn(STARTING);
         watch.follow(GROUP, STARTING);
         while (later.next()) {
             // The time passes.
         }
-        verify(check, times(SetupWatch.LOOKS - 1)).assistantsStart();
+        verify(check, times(SetupWatch.LOOKS)).assistants();
         verify(messages).refresh(GROUP.id(), new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN));
+    }
+
+    // "No assistant account is ready" stood there after the login until somebody pressed the button.
+    @Test
+    void aChecklistWithoutAnAssistantWasNotCorrectedAfterTheLogin() {
+        when(check.assistants())
+                .thenReturn(
+                        Setup.Assistant.NONE,
+                        Setup.Assistant.STARTING,
+                        Setup.Assistant.STARTING,
+                        Setup.Assistant.READY);
+        when(check.of(GROUP)).thenReturn(STARTING, READY);
+        watch.follow(GROUP, NONE);
+        while (later.next()) {
+            // The owner logs in.
+        }
+        var inOrder = inOrder(messages);
+        inOrder.verify(messages).refresh(GROUP.id(), STARTING);
+        inOrder.verify(messages).refresh(GROUP.id(), READY);
+    }
+
+    @Test
+    void aChecklistForWhichNobodyLogsInIsLeftAlone() {
+        when(check.assistants()).thenReturn(Setup.Assistant.NONE);
+        watch.follow(GROUP, NONE);
+        while (later.next()) {
+            // The time passes.
+        }
+        verify(check, times(SetupWatch.LOGIN_LOOKS)).assistants();
+        verify(messages, never()).refresh(anyLong(), any());
     }
 
     @Test

@@ -45,7 +45,7 @@ class WelcomeTest extends GatewayTest {
                 ☐ Помощник пока не может войти. Сделайте меня админом с правом <b>Пригласительные ссылки</b> или \
                 добавьте @muzon_assistant сами.
 
-                Когда всё будет готово и идёт голосовой чат, отправьте <code>/play название</code>.""");
+                Когда всё будет готово и начнётся голосовой чат, отправьте <code>/play название</code>.""");
         assertThat(hello.body().at("/reply_markup/inline_keyboard/0/0/url").asString())
                 .isEqualTo(LINK);
         assertThat(hello.body()

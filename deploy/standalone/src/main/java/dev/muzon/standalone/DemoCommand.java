@@ -171,10 +171,11 @@ final class DemoCommand implements Callable<Integer> {
             throws IOException, InterruptedException, RefusedException {
         OperatorSettings.unknownIn(System.getenv().keySet()).forEach(console::say);
         if (ProcessSettings.anyIn(System.getenv().keySet())) {
-            console.say("Checking the settings of the environment");
             Preflight.requireRight(
                     suite.settingsCheck(settings.services())
-                            .problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED)),
+                            .problemsUnlessKnown(
+                                    folder.resolve(StateFolder.SETTINGS_CHECKED),
+                                    () -> console.say("Checking the settings of the environment")),
                     "Correct the environment");
         }
     }

@@ -49,7 +49,7 @@ final class FolderLock implements AutoCloseable {
     /** Tells whether a run has the folder now. */
     static boolean isHeld(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (Files.notExists(file)) { // not the same: a folder that may not be entered shows nothing
             return false;
         }
         try (FolderLock lock = tried(file)) {

@@ -26,19 +26,23 @@ final class RunningOption {
     /**
      * Returns those of the folders in which a run is.
      *
-     * @throws RefusedException when a folder is another user's
+     * @throws RefusedException when there is none and a folder is another user's
      */
     List<Path> running() throws IOException, RefusedException {
         List<Path> running = new ArrayList<>();
+        Path closed = null;
         for (Path folder : folders()) {
             try {
                 if (FolderLock.isHeld(folder)) {
                     running.add(folder);
                 }
             } catch (AccessDeniedException _) {
-                throw RefusedException.atPresent(
-                        "The folder " + folder + " belongs to another user: ask as that user or as root.");
+                closed = folder;
             }
+        }
+        if (running.isEmpty() && closed != null) {
+            throw RefusedException.atPresent(
+                    "The folder " + closed + " belongs to another user: ask as that user or as root.");
         }
         return running;
     }

@@ -83,9 +83,10 @@ final class UpCommand implements Callable<Integer> {
                     .map(PrivacyChecks::settingsFile)
                     .filter(rights -> rights.level() != Finding.Level.WELL)
                     .forEach(rights -> console.say("Warning: " + rights.what() + ": " + rights.fix()));
-            console.say("Checking the settings, once for these. It takes up to a minute");
-            requireRight(settings.told(
-                    suite.settingsCheck(Map.of()).problemsUnlessKnown(folder.resolve(StateFolder.SETTINGS_CHECKED))));
+            requireRight(settings.told(suite.settingsCheck(Map.of())
+                    .problemsUnlessKnown(
+                            folder.resolve(StateFolder.SETTINGS_CHECKED),
+                            () -> console.say("Checking the settings, once for these. It takes up to a minute"))));
             askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
             file.write();

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -251,6 +256,36 @@ class MuzonTest {
     void stopDoesNotWaitForLessThanASecond(String seconds) {
         assertThat(run("stop", "--state", "nowhere", "--wait", seconds)).isEqualTo(2);
         assertThat(said()).startsWith("--wait takes a number of seconds from 1 on, not " + seconds);
+    }
+
+    // "Muzon does not run" was said of a run in a folder that only its owner may enter.
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "stop", "logs"})
+    void aFolderThatMayNotBeEnteredWasSaidToHaveNoRun(String command) throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Files.createFile(state.resolve(FolderLock.FILE));
+        Files.setPosixFilePermissions(state, Set.of());
+        var words = new ArrayList<String>();
+        if ("root".equals(System.getProperty("user.name"))) { // root enters everything unless it gives that up
+            words.addAll(List.of("setpriv", "--bounding-set", "-all", "--inh-caps", "-all"));
+        }
+        words.addAll(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Muzon.class.getName(),
+                command,
+                "--state",
+                state.toString()));
+        Process asked = new ProcessBuilder(words).redirectErrorStream(true).start();
+        try {
+            assertThat(new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .contains("The folder " + state + " belongs to another user: ask as that user or as root.");
+            assertThat(asked.waitFor()).isEqualTo(1);
+        } finally {
+            asked.destroyForcibly();
+            Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwx------"));
+        }
     }
 
     @Test

@@ -104,7 +104,7 @@ final class Admission {
             default -> false;
         };
         if (meansTrack && track.askedAfter(request.sequence(), clock.wallTime())) {
-            throw Refusals.nothingPlaying();
+            throw Refusals.overtaken();
         }
     }
 

@@ -8,6 +8,7 @@ import dev.muzon.protocol.player.PlayerView;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The news of the call, and their consequences for the music. */
 final class CallNews {
@@ -76,17 +77,22 @@ final class CallNews {
             if (playback.solitude().paused()) {
                 playback.unpause(); // nobody asked for that pause, so the next voice chat ends it
             }
-            playback.interrupt(failure, withQueue(failure));
+            playback.interrupt(failure, told(failure));
         }
     }
 
-    /** Adds how many tracks are safe. They wait for the next voice chat, or for a person when the player is paused. */
-    private Failure withQueue(Failure failure) {
-        return COUNTED.contains(failure.code()) && failure instanceof Failure.UserError user
-                ? user.with(
-                        playback.paused() ? "paused" : "count",
-                        FailureArgument.count(1L + queue.waiting().size()))
-                : failure;
+    /**
+     * Returns what the chat reads of an end: how many tracks are safe where that counts. They wait for the next voice
+     * chat, or for a person when the player is paused. A paused one has no other reason, because it does not go on when
+     * that passes.
+     */
+    private @Nullable Failure told(Failure failure) {
+        if (COUNTED.contains(failure.code()) && failure instanceof Failure.UserError user) {
+            return user.with(
+                    playback.paused() ? "paused" : "count",
+                    FailureArgument.count(1L + queue.waiting().size()));
+        }
+        return playback.paused() ? null : failure;
     }
 
     /** Forgets why nothing is heard, because it is tried again at once. */

@@ -51,7 +51,7 @@ final class Losses {
                 now.position(),
                 gaps,
                 queue.modes(),
-                playback.standing().state() == PlayerState.PAUSED);
+                playback.standing().state() == PlayerState.PAUSED && !playback.interrupted());
     }
 
     void forget() {

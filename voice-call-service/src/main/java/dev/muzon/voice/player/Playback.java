@@ -171,8 +171,12 @@ final class Playback {
         interruptedBy = failure;
     }
 
-    /** Notes what ends the activity although nobody asked for it. */
-    void interrupt(Failure failure, Failure told) {
+    /**
+     * Notes what ends the activity although nobody asked for it.
+     *
+     * @param told what the chat reads of it, null for no reason
+     */
+    void interrupt(Failure failure, @Nullable Failure told) {
         interruptedBy = failure;
         rest(told);
     }
@@ -323,7 +327,7 @@ final class Playback {
      * Stops playing but keeps everything. The chat reads that the music is over, so it is told when the track goes on
      * later.
      */
-    private void rest(Failure failure) {
+    private void rest(@Nullable Failure failure) {
         end();
         streams.clear();
         now.setAnnounced(false);

@@ -69,6 +69,11 @@ final class Refusals {
         return user(FailureCode.NOTHING_PLAYING, "no current track");
     }
 
+    /** Refuses a control that meant an earlier track than the one that plays. */
+    static FailureException overtaken() {
+        return user(FailureCode.STALE_BUTTON, "asked for before the track that plays");
+    }
+
     static FailureException queueEmpty() {
         return user(FailureCode.QUEUE_EMPTY, "nothing waits");
     }

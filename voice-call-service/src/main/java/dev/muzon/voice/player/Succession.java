@@ -72,15 +72,19 @@ final class Succession {
 
     /**
      * Brings back what was lost, and goes on where a track was taken away. A pause is a pause again. The track that
-     * played instead waits again, so that nobody skipped it.
+     * played instead waits again, so that nobody skipped it. Music that rests waits on for what it waits for.
      */
     void restore(Lost lost) {
+        boolean rests = !playback.active() && now.track() != null;
         if (!queue.restore(lost)) {
             return;
         }
         forgive();
         Queued back = Objects.equals(now.track(), lost.current()) ? lost.current() : null;
         playback.enter(back != null && !back.live() ? lost.position() : Duration.ZERO);
+        if (rests) {
+            return;
+        }
         playback.wake(true);
         if (back != null && lost.paused()) {
             playback.pause(back, null);

@@ -226,6 +226,56 @@ class InterruptionTest extends PlayerScenario {
         assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
     }
 
+    // "Start one, and I'll go on" was said a quarter of an hour after "I don't go on by myself".
+    @Test
+    void thePausedPlayerThatGaveUpPromisedToGoOn() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code());
+        command(new PlayerCommand.Pause(), null);
+
+        assertThat(events(player.lineGone(NO_VOICE_CHAT)))
+                .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, null));
+    }
+
+    // Nobody had paused, and yet the next voice chat stayed silent and read "I'm paused".
+    @Test
+    void theUndoOfASkipAfterTheVoiceChatEndedPausedTheMusic() {
+        play(song("a"), song("b"));
+        player.lineGone(ENDED);
+        command(new PlayerCommand.Skip(1), null);
+
+        assertThat(command(new PlayerCommand.Undo(), null)).doesNotContain(new Effect.Join());
+
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
+        restart();
+        assertThat(player.goOn()).contains(new Effect.Load(1, song("a"), Duration.ZERO), new Effect.Join());
+    }
+
+    @Test
+    void theUndoOfAStopAfterTheVoiceChatEndedPausedTheMusic() {
+        play(song("a"), song("b"));
+        player.lineGone(ENDED);
+        command(new PlayerCommand.Stop(), null);
+
+        assertThat(command(new PlayerCommand.Undo(), null)).contains(new Effect.Join());
+
+        assertThat(player.view().state()).isEqualTo(PlayerState.STARTING);
+    }
+
+    @Test
+    void theUndoOfASkipLeavesMusicThatSleepsAsleep() {
+        play(song("a"), song("b"));
+        command(new PlayerCommand.Sleep(Duration.ofMinutes(1)), null);
+        clock.advance(Duration.ofMinutes(1));
+        player.wakeUp();
+        command(new PlayerCommand.Skip(1), null);
+
+        assertThat(command(new PlayerCommand.Undo(), null)).doesNotContain(new Effect.Join());
+
+        assertThat(player.resting()).isTrue();
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+    }
+
     @Test
     void aStoppedPlayerDoesNotGoOnByItself() {
         play(song("a"));

@@ -55,7 +55,7 @@ class StopWinsTest extends PlayerScenario {
             assertThatThrownBy(() -> player.command(new CommandRequest(late, null, ANN, false, 50)))
                     .isInstanceOfSatisfying(
                             FailureException.class,
-                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.NOTHING_PLAYING));
+                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.STALE_BUTTON));
         }
 
         assertThat(player.view()).isEqualTo(before);

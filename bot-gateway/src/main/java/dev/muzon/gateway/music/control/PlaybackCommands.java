@@ -100,7 +100,7 @@ class PlaybackCommands implements CommandSet {
                 : MusicPhrase.ALREADY_PAUSED;
     }
 
-    /** Returns the words for a pause outside a voice chat. They name what is missing. */
+    /** Returns the words for a pause outside a voice chat, with what has to come before it goes on. */
     private static Phrase outside(Change change) {
         if (CallText.awaitsVoiceChat(change.before()) || CallText.awaitsVoiceChat(change.after())) {
             return MusicPhrase.PAUSED_OUTSIDE;

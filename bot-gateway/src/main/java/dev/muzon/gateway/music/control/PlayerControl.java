@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.control;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
@@ -34,6 +35,9 @@ import org.springframework.stereotype.Component;
 /** The part that all commands to the player share: carry it out, answer, redraw the card. */
 @Component
 class PlayerControl {
+    /** The place in phrases for why the music is silent. */
+    private static final String SILENT = "paused";
+
     private final Controls controls;
     private final Cards cards;
     private final KnownPlayers known;
@@ -142,16 +146,19 @@ class PlayerControl {
     }
 
     /**
-     * Says what a command did, in words that fit the player when they leave.
+     * Says what a command did, in words that fit the player when they leave. Where they have room for it they say why
+     * the music is silent.
      *
      * @param words asked of the newest view, empty when there is nothing to say any more
      */
     CompletableFuture<?> tellLate(
             Invocation invocation, Change change, Function<PlayerView, Optional<? extends Phrase>> words) {
         long chat = invocation.chat().id();
-        return invocation.replyLate(
-                () -> words.apply(known.of(new PlayerId(chat)).orElse(change.after()))
-                        .map(phrase -> texts.html(invocation.language(), phrase)));
+        Language language = invocation.language();
+        return invocation.replyLate(() -> {
+            PlayerView newest = known.of(new PlayerId(chat)).orElse(change.after());
+            return words.apply(newest).map(phrase -> texts.html(language, phrase, silent(language, newest)));
+        });
     }
 
     /** Shows the card of what a command brought, in a new message. */
@@ -170,22 +177,23 @@ class PlayerControl {
         return invocation.replyLate(() -> {
             PlayerView newest = players.now(id).or(() -> known.of(id)).orElse(change.after());
             var all = new HashMap<String, Object>(values);
-            all.putAll(paused(invocation.language(), newest));
+            all.putAll(silent(invocation.language(), newest));
             return agrees.test(newest) ? Optional.of(texts.html(invocation.language(), phrase, all)) : Optional.empty();
         });
     }
 
     /** Returns the words for a pause that the command did not end, nothing when there is none. */
     Map<String, String> paused(Invocation invocation, Change change) {
-        return paused(invocation.language(), change.after());
+        return silent(invocation.language(), change.after());
     }
 
-    private Map<String, String> paused(Language language, PlayerView player) {
+    /** Returns why a track is silent, nothing while it plays or is on its way to be heard. */
+    private Map<String, String> silent(Language language, PlayerView player) {
         if (player.state() != PlayerState.PAUSED || player.current() == null) {
             return Map.of();
         }
         if (CallText.phrase(player) != MusicPhrase.CARD_STOPPED) {
-            return Map.of("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
+            return Map.of(SILENT, texts.plain(language, MusicPhrase.QUEUED_PAUSED));
         }
         String stopped = CallText.awaitsVoiceChat(player)
                 ? texts.plain(
@@ -193,7 +201,7 @@ class PlayerControl {
                         MusicPhrase.VOICE_CHAT_AWAITED,
                         Map.of("count", 1 + player.queue().size()))
                 : texts.plain(language, MusicPhrase.CARD_STOPPED);
-        return Map.of("paused", stopped);
+        return Map.of(SILENT, stopped);
     }
 
     /** Performs a command and answers it, also when the card is in sight. */
@@ -209,18 +217,36 @@ class PlayerControl {
         return reply.apply(change);
     }
 
-    /** Says that nothing plays only as long as nothing does. Every other refusal goes on. */
+    /**
+     * Says that nothing plays only as long as nothing does, and why a track that is there is silent. Nobody pressed a
+     * button, so that none is called out of date. Every other refusal goes on.
+     */
     private CompletableFuture<?> refused(Invocation invocation, FailureException e) {
-        if (e.failure().code() != FailureCode.NOTHING_PLAYING) {
+        FailureCode code = e.failure().code();
+        if (code != FailureCode.NOTHING_PLAYING && code != FailureCode.STALE_BUTTON) {
             throw e;
         }
         Failure failure = failures.report("/" + invocation.definition().name(), e);
-        long chat = invocation.chat().id();
-        return invocation.refuseWhile(
-                () -> known.of(new PlayerId(chat))
-                        .filter(player -> player.current() != null)
-                        .isEmpty(),
-                failure);
+        if (code == FailureCode.STALE_BUTTON) {
+            return invocation.refuse(MusicPhrase.OVERTAKEN);
+        }
+        PlayerId id = new PlayerId(invocation.chat().id());
+        if (!hasTrack(id)) {
+            return invocation.refuseWhile(() -> !hasTrack(id), failure);
+        }
+        invocation.leaveOut();
+        return invocation.replyLate(() -> whySilent(invocation.language(), id));
+    }
+
+    private boolean hasTrack(PlayerId player) {
+        return known.of(player).filter(it -> it.current() != null).isPresent();
+    }
+
+    private Optional<String> whySilent(Language language, PlayerId id) {
+        return players.now(id)
+                .or(() -> known.of(id))
+                .map(player -> silent(language, player).get(SILENT))
+                .map(Html::escaped);
     }
 
     /** Performs a command. A replay is meant to be heard, so that it ends a pause. */

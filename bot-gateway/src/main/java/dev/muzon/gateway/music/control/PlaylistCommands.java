@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -73,9 +74,12 @@ class PlaylistCommands implements CommandSet {
         });
     }
 
-    /** Returns words that stay true whatever happens next: a person who undid something waits for an answer. */
+    /**
+     * Returns words that stay true whatever happens next: a person who undid something waits for an answer. Music that
+     * stopped with its voice chat goes on by itself, so that nobody paused it.
+     */
     private static MusicPhrase undone(Change change, PlayerView newest) {
-        if (newest.state() != PlayerState.PAUSED) {
+        if (newest.state() != PlayerState.PAUSED || CallText.phrase(newest) == MusicPhrase.CARD_STOPPED) {
             return MusicPhrase.UNDONE;
         }
         boolean sounded = change.before().current() != null && change.before().state() != PlayerState.PAUSED;

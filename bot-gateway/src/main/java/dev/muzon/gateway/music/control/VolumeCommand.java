@@ -9,6 +9,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
@@ -39,9 +40,10 @@ class VolumeCommand implements CommandHandler {
                 : control.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
-                        change -> control.tell(
+                        change -> control.tellMode(
                                 invocation,
                                 change,
+                                PlayerView::volume,
                                 change.after().current() == null ? MusicPhrase.VOLUME_LATER : MusicPhrase.VOLUME_SET,
                                 values(change.after().volume(), invocation.language())));
     }

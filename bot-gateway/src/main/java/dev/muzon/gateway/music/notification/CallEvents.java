@@ -55,7 +55,7 @@ class CallEvents {
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
         int message = show(place, chat, news.troubled(event));
         if (message != Outbox.DROPPED) {
-            told.add(chat, message, event.failure());
+            told.add(message, event);
         }
     }
 
@@ -64,6 +64,11 @@ class CallEvents {
         if (player.state() == PlayerState.PLAYING) {
             told.solved(player.chat().id());
         }
+    }
+
+    /** Leaves trouble of a track's source as it was told, because the track is over. */
+    void ended(PlayerEvent.TrackEnded event) {
+        told.ended(event.chat().id(), event.epoch());
     }
 
     /**

@@ -53,7 +53,7 @@ class CallNews {
                         .filter(Predicate.not(CallNews::waits))
                         .isPresent()
                 ? Optional.empty()
-                : said(told.id(), language -> text.troubled(event.failure(), language));
+                : said(told.id(), language -> text.troubled(event, language));
     }
 
     /** Writes that the music stopped, as long as it has not gone on. */
@@ -83,15 +83,18 @@ class CallNews {
         return Optional.of(Content.of(words.apply(languages.of(id.chatId()))));
     }
 
-    /** Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. */
+    /**
+     * Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. Paused
+     * music does not go on when another reason passes, so that none is named.
+     */
     private static @Nullable Failure counted(@Nullable Failure failure, PlayerView now) {
+        boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
         if (!(failure instanceof Failure.UserError told) || !COUNTED.contains(told.code())) {
-            return failure;
+            return paused ? null : failure;
         }
         Map<String, FailureArgument> values = new HashMap<>(told.args());
         values.keySet().removeAll(Set.of(SAFE, SAFE_BUT_PAUSED));
         if (now.current() != null) {
-            boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
             values.put(
                     paused ? SAFE_BUT_PAUSED : SAFE,
                     FailureArgument.count(1L + now.queue().size()));

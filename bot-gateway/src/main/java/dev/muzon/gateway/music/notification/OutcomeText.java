@@ -8,11 +8,14 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.SearchView;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,13 +29,21 @@ class OutcomeText {
     private final QueuedText queued;
     private final SearchText search;
     private final KnownPlayers known;
+    private final PlayerClient players;
     private final ChatLanguages languages;
     private final Texts texts;
 
-    OutcomeText(QueuedText queued, SearchText search, KnownPlayers known, ChatLanguages languages, Texts texts) {
+    OutcomeText(
+            QueuedText queued,
+            SearchText search,
+            KnownPlayers known,
+            PlayerClient players,
+            ChatLanguages languages,
+            Texts texts) {
         this.queued = queued;
         this.search = search;
         this.known = known;
+        this.players = players;
         this.languages = languages;
         this.texts = texts;
     }
@@ -76,14 +87,27 @@ class OutcomeText {
                 texts.html(languages.of(chat), MusicPhrase.ALBUM_LEFT_OUT, Map.of("count", count, "asked", asked))));
     }
 
-    /** Tells why the music fell silent by itself. */
+    /** Tells why the music fell silent by itself. Nothing is said when it goes on, or a person ended it, by then. */
     Draft rested(PlayerEvent.PlayerRested event) {
         MusicPhrase phrase = switch (event.reason()) {
             case SLEEP -> MusicPhrase.SLEPT;
             case ALONE -> MusicPhrase.PAUSED_ALONE;
             case LEFT_ALONE -> MusicPhrase.LEFT_ALONE;
         };
-        return Draft.of(Content.of(texts.html(languages.of(event.chat().id()), phrase)));
+        PlayerId id = new PlayerId(event.chat().id());
+        PlayerView told = known.of(id).orElse(null);
+        return () -> players.now(id)
+                        .or(() -> known.of(id).filter(it -> !it.equals(told)))
+                        .filter(newest -> !rests(newest, event.reason()))
+                        .isPresent()
+                ? Optional.empty()
+                : Optional.of(Content.of(texts.html(languages.of(id.chatId()), phrase)));
+    }
+
+    /** Returns whether the music is silent still, and for this reason as far as the player says. */
+    private static boolean rests(PlayerView player, PlayerEvent.PlayerRested.Reason reason) {
+        boolean byPerson = player.pause() != null && player.pause().by() != null;
+        return player.state() == PlayerState.PAUSED && !(byPerson && reason == PlayerEvent.PlayerRested.Reason.ALONE);
     }
 
     /** Tells that nothing waits any more. Nothing is said when something plays again by then. */

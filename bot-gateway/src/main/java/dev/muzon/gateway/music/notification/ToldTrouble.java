@@ -7,7 +7,7 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +16,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** The messages about trouble that lasts. Each is corrected once music is heard. */
+/**
+ * The messages about trouble that lasts. Each is corrected once music is heard. That of a source is solved only by the
+ * same track, not by the next one.
+ */
 @Component
 class ToldTrouble {
     private static final int CHATS = 10_000;
@@ -33,7 +36,7 @@ class ToldTrouble {
             .maximumSize(CHATS)
             .build();
 
-    private record Told(int message, Failure failure) {}
+    private record Told(int message, PlayerEvent.CallTroubled event) {}
 
     ToldTrouble(CallText text, ChatLanguages languages, Outbox outbox, FailureLog failures) {
         this.text = text;
@@ -42,15 +45,26 @@ class ToldTrouble {
         this.failures = failures;
     }
 
-    void add(long chat, int message, Failure failure) {
-        var one = new Told(message, failure);
+    void add(int message, PlayerEvent.CallTroubled event) {
+        var one = new Told(message, event);
         told.asMap()
                 .merge(
-                        chat,
+                        event.chat().id(),
                         List.of(one),
-                        (known, more) -> known.contains(one)
+                        (known, more) -> known.stream().anyMatch(it -> it.message() == message)
                                 ? known
                                 : Stream.concat(known.stream(), more.stream()).toList());
+    }
+
+    /** Forgets the trouble of sources whose track is over. */
+    void ended(long chat, long epoch) {
+        told.asMap()
+                .computeIfPresent(
+                        chat,
+                        (_, all) -> all.stream()
+                                .filter(one -> !CallText.isOfSource(one.event())
+                                        || one.event().player().epoch() > epoch)
+                                .toList());
     }
 
     /** Adds to each message of a chat that its trouble is over. */
@@ -65,7 +79,7 @@ class ToldTrouble {
         CompletableFuture<Integer> _ = outbox.edit(
                         chat,
                         one.message(),
-                        () -> Optional.of(Content.of(text.solved(one.failure(), languages.of(chat)))),
+                        () -> Optional.of(Content.of(text.solved(one.event(), languages.of(chat)))),
                         Terms.announcement())
                 .exceptionally(thrown -> {
                     failures.report("Trouble told in chat " + chat, thrown);

@@ -72,10 +72,14 @@ enum CardAction {
     Optional<Phrase> done(QueueStatus after) {
         return switch (this) {
             case LOOP -> Optional.of(LoopWords.of(after.loop()));
-            case SHUFFLE ->
-                Optional.of(after.order() == PlayOrder.SHUFFLED ? MusicPhrase.SHUFFLED : MusicPhrase.AS_QUEUED);
+            case SHUFFLE -> Optional.of(after.order() == PlayOrder.SHUFFLED ? shuffled(after) : MusicPhrase.AS_QUEUED);
             default -> done();
         };
+    }
+
+    /** Claims to have shuffled only what waits. */
+    private static MusicPhrase shuffled(QueueStatus after) {
+        return after.size() == 0 ? MusicPhrase.SHUFFLED_NOTHING : MusicPhrase.SHUFFLED;
     }
 
     /** Returns the answer to the presser, empty when the card itself shows it. */

@@ -8,6 +8,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
@@ -49,17 +50,38 @@ public class CallText {
     }
 
     /** Writes the message about trouble that lasts. People cannot do anything about what passes by itself. */
+    public String troubled(PlayerEvent.CallTroubled event, Language language) {
+        return isOfSource(event)
+                ? texts.html(language, MusicPhrase.SOURCE_PASSING)
+                : ofCall(event.failure(), MusicPhrase.CALL_PASSING, language);
+    }
+
+    /** Writes what the music waits for, for a person who asks. */
     public String troubled(Failure failure, Language language) {
         MusicPhrase passing =
                 OF_SOURCES.contains(failure.code()) ? MusicPhrase.SOURCE_PASSING : MusicPhrase.CALL_PASSING;
+        return ofCall(failure, passing, language);
+    }
+
+    private String ofCall(Failure failure, MusicPhrase passing, Language language) {
         return passes(failure)
                 ? texts.html(language, passing)
                 : texts.html(language, MusicPhrase.CALL_TROUBLED, Map.of("why", texts.plain(language, failure)));
     }
 
+    /** Returns whether the song's source is in trouble. A voice chat that is connected has none, whatever the code. */
+    public static boolean isOfSource(PlayerEvent.CallTroubled event) {
+        CallStatus call = event.player().call();
+        if (call != null && call.phase() == CallStatus.Phase.CONNECTED) {
+            return true;
+        }
+        boolean ofCall = call != null && event.failure().equals(call.failure());
+        return !ofCall && OF_SOURCES.contains(event.failure().code());
+    }
+
     /** Writes the message about trouble once music is heard again. */
-    public String solved(Failure failure, Language language) {
-        return texts.html(language, MusicPhrase.CALL_SOLVED, Map.of("trouble", new Html(troubled(failure, language))));
+    public String solved(PlayerEvent.CallTroubled event, Language language) {
+        return texts.html(language, MusicPhrase.CALL_SOLVED, Map.of("trouble", new Html(troubled(event, language))));
     }
 
     /** Writes the message that the music stopped although nobody asked for it. */
@@ -67,8 +89,14 @@ public class CallText {
         if (failure == null) {
             return texts.html(language, MusicPhrase.CALL_LEFT);
         }
-        MusicPhrase phrase = ENDS.contains(failure.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_LEFT;
+        MusicPhrase phrase = ENDS.contains(failure.code()) ? MusicPhrase.CALL_ENDED : gaveUp(failure);
         return texts.html(language, phrase, Map.of("why", texts.plain(language, failure)));
+    }
+
+    /** Returns the words for the end of trying. What people or the owner have to do first is in the reason. */
+    private static MusicPhrase gaveUp(Failure failure) {
+        boolean named = failure instanceof Failure.UserError || OF_ASSISTANTS.contains(failure.code());
+        return named ? MusicPhrase.CALL_LEFT_WAITING : MusicPhrase.CALL_LEFT;
     }
 
     /**
@@ -81,6 +109,11 @@ public class CallText {
         Failure why = call == null ? null : call.failure();
         if (why != null && why.code() == FailureCode.PLAYER_AWAY) {
             return texts.plain(language, MusicPhrase.CARD_RESTARTING);
+        }
+        if (call != null && call.phase() == CallStatus.Phase.LEFT && awaitsVoiceChat(player)) {
+            Map<String, ?> left = Map.of("count", 1 + player.queue().size());
+            String awaited = texts.plain(language, MusicPhrase.VOICE_CHAT_AWAITED, left);
+            return texts.plain(language, MusicPhrase.CALL_ENDED, Map.of("why", awaited));
         }
         if (why != null && player.state() != PlayerState.PLAYING && !waitsForPerson(player) && !passes(why)) {
             MusicPhrase phrase = ENDS.contains(why.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_TROUBLED;

@@ -93,9 +93,6 @@ public record Change(PlayerView before, PlayerView after) {
      * @param newest what is known of the player by now, null when nothing is
      */
     public boolean holds(@Nullable PlayerView newest) {
-        return newest == null
-                || (newest.state() == after.state()
-                        && newest.volume() == after.volume()
-                        && newest.epoch() == after.epoch());
+        return newest == null || (newest.state() == after.state() && newest.epoch() == after.epoch());
     }
 }

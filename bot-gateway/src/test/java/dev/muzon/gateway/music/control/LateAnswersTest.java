@@ -187,6 +187,21 @@ class LateAnswersTest extends GatewayTest {
         assertThat(answersAfter(view(5, entry))).isEmpty();
     }
 
+    // The volume held, and yet nobody was told of it.
+    @Test
+    void theAnswerToAVolumeWasLostWhenTheSongChangedBehindIt() {
+        asked(view(5, entry, etude), view(5, entry, etude), "/volume 100");
+        assertThat(answersAfter(view(6, etude))).containsExactly("🔊 Volume: 100%");
+    }
+
+    @Test
+    void theAnswerToAPauseWasLostWhenTheVolumeChangedBehindIt() {
+        PlayerView playing = view(5, entry);
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing);
+        asked(playing, paused, "/pause");
+        assertThat(answersAfter(Players.loud(60, paused))).containsExactly("⏸ Paused");
+    }
+
     @Test
     void aHintForAnotherCommandIsStillSaid() {
         player.shows(view(5, entry));
@@ -247,7 +262,7 @@ class LateAnswersTest extends GatewayTest {
         assertThat(answersAfter(before))
                 .singleElement()
                 .asString()
-                .contains("⏹ The voice chat has ended, so I stopped.")
+                .contains("⏹ No voice chat is on: start one and I'll go on. 1 track is left.")
                 .doesNotContain("▶️");
     }
 

@@ -290,8 +290,8 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, '⏭ Skipped 1 track\nThe voice chat has ended: start a new one and I''ll go on. 1 track is left.'",
-        "ru, '⏭ Пропущен 1 трек\nГолосовой чат завершён: начните новый, и я продолжу. Осталось: 1 трек.'"
+        "en, '⏭ Skipped 1 track\nNo voice chat is on: start one and I''ll go on. 1 track is left.'",
+        "ru, '⏭ Пропущен 1 трек\nГолосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'"
     })
     void aSkipAfterTheVoiceChatEndedWasSaidToLeaveAPause(String language, String answer) {
         player.shows(ended(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester))));
@@ -374,6 +374,42 @@ class PlaybackCommandsTest extends GatewayTest {
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/voteskip");
         assertThat(reply()).isEqualTo("Nothing is playing right now. Start something with /play.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏩ Now at 0:40\nNo voice chat is on: start one and I''ll go on. 1 track is left.'",
+        "ru, '⏩ Теперь на 0:40\nГолосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'"
+    })
+    void aSeekAfterTheVoiceChatEndedWasSaidToLeaveAPause(String language, String answer) {
+        player.shows(ended(playing(5)));
+        player.becomes(ended(Players.at(Duration.ofSeconds(40), playing(5))));
+        say(language, "/seek 0:40");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, /sleep 30m, No voice chat is on: start one and I'll go on. 1 track is left.",
+        "ru, /sleep выкл, 'Голосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'"
+    })
+    void aSleepTimerAfterTheVoiceChatEndedGotNoAnswer(String language, String command, String answer) {
+        player.shows(ended(playing(5)));
+        player.refuseNext(Failure.of(FailureCode.NOTHING_PLAYING, "rests"));
+        say(language, command);
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'That was meant for an earlier track, so I left it out. /now shows what is playing.'",
+        "ru, 'Это было о другом, прежнем треке, поэтому я ничего не изменил. Что играет — покажет /now.'"
+    })
+    void aControlThatAnotherTrackOvertookGotNoAnswer(String language, String answer) {
+        player.shows(playing(5));
+        player.refuseNext(Failure.of(FailureCode.STALE_BUTTON, "asked for before the track that plays"));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(answer);
     }
 
     private static PlayerView ended(PlayerView playing) {

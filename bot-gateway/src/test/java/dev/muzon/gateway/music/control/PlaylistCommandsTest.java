@@ -6,9 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
@@ -108,6 +110,25 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         say("en", "/undo");
         assertThat(reply()).isEqualTo("↩️ Taken back, still paused. /resume goes on.");
+    }
+
+    // "Still paused" was said of music that goes on by itself with the next voice chat.
+    @ParameterizedTest
+    @CsvSource({
+        "en, '↩️ Taken back\nNo voice chat is on: start one and I''ll go on. 2 tracks are left.'",
+        "ru, '↩️ Отменено\nГолосового чата нет: начните его, и я продолжу. Осталось: 2 трека.'"
+    })
+    void anUndoAfterTheVoiceChatEndedWasSaidToLeaveAPause(String language, String answer) {
+        player.shows(ended(playing(5)));
+        player.becomes(ended(Players.playing(chat, 5, Instant.now(), entry, waltz())));
+        say(language, "/undo");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    private static PlayerView ended(PlayerView playing) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),
+                Players.in(PlayerState.PAUSED, playing));
     }
 
     @ParameterizedTest
@@ -220,6 +241,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void theEndOfTheSleepTimerIsTold() {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         publisher.publish(
                 "rest:" + chat, new PlayerEvent.PlayerRested(ChatRef.of(chat), PlayerEvent.PlayerRested.Reason.SLEEP));
         assertThat(reply()).isEqualTo("😴 The music has ended, as you asked. /resume goes on where it was.");
@@ -227,6 +249,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void musicThatNobodyListensToIsToldOf() {
+        player.shows(Players.paused(null, playing(5)));
         rested("alone", PlayerEvent.PlayerRested.Reason.ALONE);
         assertThat(reply())
                 .isEqualTo("⏸ Nobody is listening, so I paused. I go on when somebody joins the voice chat.");
@@ -235,6 +258,25 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(reply())
                 .isEqualTo("👋 Nobody came to listen, so I left the voice chat."
                         + " The queue is safe: /resume goes on where it was.");
+    }
+
+    // "Nobody is listening, so I paused" was read while the music played again.
+    @Test
+    void aRestThatIsOverWasToldLate() {
+        player.shows(playing(5));
+        rested("alone", PlayerEvent.PlayerRested.Reason.ALONE);
+        rested("slept", PlayerEvent.PlayerRested.Reason.SLEEP);
+        rested("left", PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
+        publisher.publish("ended:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        assertThat(reply()).startsWith("🏁");
+    }
+
+    @Test
+    void whoPausedMusicThatHadPausedByItselfIsNotContradicted() {
+        player.shows(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        rested("alone", PlayerEvent.PlayerRested.Reason.ALONE);
+        publisher.publish("ended:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        assertThat(reply()).startsWith("🏁");
     }
 
     private void rested(String id, PlayerEvent.PlayerRested.Reason reason) {

@@ -16,6 +16,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.CallStatus.Phase;
+import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
@@ -68,6 +69,30 @@ class CallEventsTest extends GatewayTest {
         publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).hasSize(1);
+    }
+
+    // The next song was said to have solved the trouble of the one that was dropped.
+    @Test
+    void troubleOfASourceWasCalledSolvedByTheNextSong() {
+        Failure away = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away");
+        PlayerView silent =
+                Players.withCall(new CallStatus(Phase.CONNECTED, null), Players.in(PlayerState.STARTING, playing(5)));
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), away, silent));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FAILED, away));
+        publish("next", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(6)));
+        publish("played", new PlayerEvent.TrackEnded(ChatRef.of(chat), 6, entry, EndReason.FINISHED, null));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
+        assertThat(edits()).noneMatch(edit -> edit.text().contains("solved"));
+    }
+
+    @Test
+    void givingUpOnPausedMusicPromisesNotToGoOn() {
+        player.shows(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, UNINVITED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getLast().text()).isEqualTo("⏹ I have stopped.\nThe queue is kept. /resume tries again.");
     }
 
     @Test

@@ -56,7 +56,7 @@ class PlayerEventsTest extends GatewayTest {
             events.handle(left, new JobConsumer.Claim("left:" + chat, 1, Duration.ZERO));
         }
         assertThat(sent()).hasSize(3);
-        assertThat(sent().getLast().text()).contains("there is no voice chat", "/resume");
+        assertThat(sent().getLast().text()).contains("there is no voice chat", "The queue is kept.");
     }
 
     @Test

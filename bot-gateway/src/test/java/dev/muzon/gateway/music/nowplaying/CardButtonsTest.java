@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.QueueStatus;
 import org.junit.jupiter.api.Test;
 
 /** The buttons of the now-playing card. */
@@ -43,6 +47,16 @@ class CardButtonsTest extends GatewayTest {
         press(requester, card, "card:5:f");
         assertThat(toast().body().path("text").asString())
                 .isEqualTo("Less than 15 s are left: ⏭ goes to the next track.");
+    }
+
+    @Test
+    void aShuffleButtonClaimedToHaveShuffledAnEmptyQueue() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        player.becomes(Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.SHUFFLED, null), playing(5)));
+        press(requester, card, "card:5:h");
+        assertThat(toast().body().path("text").asString())
+                .isEqualTo("🔀 What is queued next will be shuffled. /shuffle off ends that.");
     }
 
     @Test

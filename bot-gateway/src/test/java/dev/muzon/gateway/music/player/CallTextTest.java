@@ -10,6 +10,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureKind;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.PlayerState;
@@ -154,7 +155,31 @@ class CallTextTest {
     void troubleOfASourceWasToldAsTroubleOfTheVoiceChat(FailureCode code) {
         assertThat(text.troubled(Failure.of(code, "away"), Language.ENGLISH))
                 .isEqualTo("⚠️ The source of this song does not answer right now."
-                        + " I keep trying, and your tracks are safe.");
+                        + " I keep trying for a quarter of an hour, then the next song plays.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE_UNAVAILABLE", "DRAINING", "INTERNAL_TRANSIENT", "TELEGRAM_UNAVAILABLE"})
+    void troubleInAConnectedVoiceChatIsOfTheSource(FailureCode code) {
+        var event = troubled(new CallStatus(Phase.CONNECTED, null), Failure.of(code, "away"));
+        assertThat(CallText.isOfSource(event)).isTrue();
+        assertThat(text.troubled(event, TestTexts.RUSSIAN))
+                .isEqualTo("⚠️ Источник этой песни сейчас не отвечает."
+                        + " Пробую ещё четверть часа, потом включу следующую.");
+    }
+
+    @Test
+    void troubleThatTheCallNamesItselfIsOfTheVoiceChat() {
+        Failure away = Failure.of(FailureCode.PEER_UNAVAILABLE, "the assistant restarts");
+        assertThat(text.troubled(troubled(new CallStatus(Phase.JOINING, away), away), Language.ENGLISH))
+                .startsWith("⚠️ I can't get through to the voice chat");
+        assertThat(CallText.isOfSource(troubled(new CallStatus(Phase.JOINING, null), away)))
+                .as("a song that is opened while the voice chat is joined")
+                .isTrue();
+    }
+
+    private static PlayerEvent.CallTroubled troubled(CallStatus call, Failure failure) {
+        return new PlayerEvent.CallTroubled(null, PLAYING.chat(), failure, Players.withCall(call, PLAYING));
     }
 
     @Test
@@ -169,7 +194,10 @@ class CallTextTest {
     void aCallThatIsGivenUpSaysWhyAndHowToGoOn() {
         assertThat(text.left(named(FailureCode.ASSISTANT_CANNOT_JOIN), Language.ENGLISH))
                 .isEqualTo("⏹ I have stopped. I can't play: @muzon_assistant can't get into this group. "
-                        + "Add it yourself, and I'll go on.\nThe queue is kept. /resume tries again.");
+                        + "Add it yourself, and I'll go on.\nThe queue is kept.");
+        assertThat(text.left(Failure.of(FailureCode.ASSISTANT_STARTING, "still"), TestTexts.RUSSIAN))
+                .endsWith("Продолжу, как только он будет готов.\nОчередь сохранена.");
+        assertThat(text.left(BROKEN, Language.ENGLISH)).endsWith("The queue is kept. /resume tries again.");
         assertThat(text.left(null, TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Музыка остановлена.\nОчередь сохранена. /resume попробует снова.");
     }
@@ -195,7 +223,7 @@ class CallTextTest {
                 .as("a pause outlasts the trouble")
                 .isEqualTo("⏸ Paused");
         assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, named(FailureCode.VOICE_CHAT_ENDED))))
-                .isEqualTo("⏹ The voice chat has ended, so I stopped.");
+                .isEqualTo("⏹ No voice chat is on: start one and I'll go on. 1 track is left.");
         assertThat(card(PlayerState.PAUSED, new CallStatus(Phase.LEFT, BROKEN)))
                 .isEqualTo("⏹ Stopped. /resume goes on.");
     }

@@ -416,7 +416,7 @@ class PlayTest extends GatewayTest {
         assertThat(edits()).isEmpty();
         assertThat(sent().getLast().text())
                 .startsWith("⏹ I have stopped. I can't play: my assistant lacks a right in the voice chat.")
-                .endsWith("/resume tries again.");
+                .endsWith("The queue is kept.");
     }
 
     private void fail(String job, int update) {

@@ -71,12 +71,14 @@ public final class SettingsCheck {
      * Asks all services, unless they found nothing wrong with these very settings before.
      *
      * @param passed the file that remembers it, by a digest
+     * @param asking called before they are asked, which takes a while
      */
-    public List<String> problemsUnlessKnown(Path passed) throws IOException, InterruptedException {
+    public List<String> problemsUnlessKnown(Path passed, Runnable asking) throws IOException, InterruptedException {
         String digest = digest();
         if (Files.exists(passed) && Files.readString(passed).equals(digest)) {
             return List.of();
         }
+        asking.run();
         List<String> problems = problems();
         if (problems.isEmpty()) {
             Files.writeString(passed, digest);

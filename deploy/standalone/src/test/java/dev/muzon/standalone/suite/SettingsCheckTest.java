@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,24 +85,30 @@ class SettingsCheckTest {
     @Test
     void settingsThatPassedAreNotCheckedAgainUntilTheyChange() throws Exception {
         Path passed = folder.resolve("passed");
+        var asked = new AtomicInteger();
         String script = "echo x >>calls; exit 0";
 
-        assertThat(new SettingsCheck(Map.of("a", subject(script, Map.of("N", "1")))).problemsUnlessKnown(passed))
+        assertThat(new SettingsCheck(Map.of("a", subject(script, Map.of("N", "1"))))
+                        .problemsUnlessKnown(passed, asked::incrementAndGet))
                 .isEmpty();
-        new SettingsCheck(Map.of("a", subject(script, Map.of("N", "1")))).problemsUnlessKnown(passed);
+        new SettingsCheck(Map.of("a", subject(script, Map.of("N", "1"))))
+                .problemsUnlessKnown(passed, asked::incrementAndGet);
         assertThat(folder.resolve("calls")).content().hasLineCount(1);
+        assertThat(asked).as("nothing is said of a check that is not done").hasValue(1);
 
-        new SettingsCheck(Map.of("a", subject(script, Map.of("N", "2")))).problemsUnlessKnown(passed);
+        new SettingsCheck(Map.of("a", subject(script, Map.of("N", "2"))))
+                .problemsUnlessKnown(passed, asked::incrementAndGet);
         assertThat(folder.resolve("calls")).content().hasLineCount(2);
     }
 
     @Test
     void wrongSettingsAreCheckedAtEachStart() throws Exception {
         Path passed = folder.resolve("passed");
+        var asked = new AtomicInteger();
         SettingsCheck check = new SettingsCheck(Map.of("a", subject("echo x >>calls; cat report; exit 78", Map.of())));
 
-        assertThat(check.problemsUnlessKnown(passed)).hasSize(2);
-        assertThat(check.problemsUnlessKnown(passed)).hasSize(2);
+        assertThat(check.problemsUnlessKnown(passed, asked::incrementAndGet)).hasSize(2);
+        assertThat(check.problemsUnlessKnown(passed, asked::incrementAndGet)).hasSize(2);
         assertThat(folder.resolve("calls")).content().hasLineCount(2);
     }
 
