@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +28,8 @@ public final class Bench {
     private static final double START_TARGET_SECONDS = 25;
     private static final double MEMORY_TARGET_MEGABYTES = 900;
 
-    /** They take many minutes. */
-    private static final Set<String> ON_REQUEST = Set.of("store", "many", "soak");
+    /** They take many minutes, or a suite with other settings. */
+    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "many", "soak");
 
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -41,6 +42,7 @@ public final class Bench {
         MEASUREMENTS.put("queue", new QueueLatency());
         MEASUREMENTS.put("calls", new TenCalls());
         MEASUREMENTS.put("store", new StoreCommands());
+        MEASUREMENTS.put("sources", new Sources());
         MEASUREMENTS.put("memory-after", new IdleMemory("after all", MEMORY_TARGET_MEGABYTES));
         MEASUREMENTS.put("many", new ManyCalls());
         MEASUREMENTS.put("soak", new Soak());
@@ -65,8 +67,13 @@ public final class Bench {
         boolean failed = false;
         try {
             Repertoire.in(library);
+            Map<String, String> settings = new HashMap<>(UNLIMITED);
+            for (String name : names) {
+                settings.putAll(MEASUREMENTS.get(name).settings());
+                MEASUREMENTS.get(name).addTo(library);
+            }
             System.out.println("Starting a suite …");
-            try (RunningSuite suite = started(state, List.of("--fresh", "--library", library.toString()))) {
+            try (RunningSuite suite = started(state, settings, List.of("--fresh", "--library", library.toString()))) {
                 Report.head();
                 add(
                         results,
@@ -90,14 +97,15 @@ public final class Bench {
     }
 
     /** Starts a suite, a second time if the first start had to make application images: that one does not count. */
-    private static RunningSuite started(Path state, List<String> options) throws IOException, InterruptedException {
+    private static RunningSuite started(Path state, Map<String, String> settings, List<String> options)
+            throws IOException, InterruptedException {
         List<Path> before = ServiceJava.images();
-        RunningSuite suite = RunningSuite.start(state, UNLIMITED, options);
+        RunningSuite suite = RunningSuite.start(state, settings, options);
         if (before.equals(ServiceJava.images())) {
             return suite;
         }
         suite.close();
-        return RunningSuite.start(state, UNLIMITED, options);
+        return RunningSuite.start(state, settings, options);
     }
 
     /** Runs one measurement. A failure does not lose the others' numbers. */
