@@ -6,7 +6,16 @@ import com.mongodb.client.MongoCollection;
 import dev.muzon.assistant.sandbox.NoteChat;
 import dev.muzon.assistant.sandbox.RecognitionServer;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.coordination.queue.Doorbell;
+import dev.muzon.coordination.queue.MongoJobQueue;
+import dev.muzon.coordination.queue.NewJob;
 import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.job.AddChannel;
+import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.sandbox.world.NewMessage;
@@ -21,6 +30,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,20 +40,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bson.Document;
-import dev.muzon.coordination.queue.MongoJobQueue;
-import dev.muzon.coordination.queue.Doorbell;
-import dev.muzon.coordination.queue.NewJob;
-import dev.muzon.protocol.job.Job;
-import dev.muzon.protocol.job.JobTypes;
-import dev.muzon.protocol.job.AddChannel;
-import dev.muzon.protocol.ChatRef;
-import dev.muzon.protocol.Requester;
-import dev.muzon.protocol.channel.ChannelAddress;
-import tools.jackson.databind.json.JsonMapper;
-import java.time.Clock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A measurement of one account with 500 channels and 100,000 posts: memory, search, and the first sign of life below a
@@ -126,7 +126,8 @@ class AssistantBench {
         List<Document> batch = new ArrayList<>();
         for (int i = 0; i < POSTS; i++) {
             long channel = channels.get(i % CHANNELS).id();
-            List<String> words = Stream.generate(this::word).limit(12).distinct().toList();
+            List<String> words =
+                    Stream.generate(this::word).limit(12).distinct().toList();
             batch.add(new Document("_id", "bench:" + i)
                     .append("channel", channel)
                     .append("post", (10_000L + i) << 20)
@@ -151,8 +152,9 @@ class AssistantBench {
         var http = HttpClient.newHttpClient();
         List<Double> times = new ArrayList<>();
         for (int i = 0; i < QUERIES + 50; i++) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/channels/posts?chat=" + GROUP
-                            + "&limit=10&q=" + java.net.URLEncoder.encode(word(), java.nio.charset.StandardCharsets.UTF_8)))
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + "/v1/channels/posts?chat=" + GROUP + "&limit=10&q="
+                                    + java.net.URLEncoder.encode(word(), java.nio.charset.StandardCharsets.UTF_8)))
                     .header("Authorization", "Bearer " + RunningService.TOKEN)
                     .build();
             long began = System.nanoTime();
@@ -168,8 +170,8 @@ class AssistantBench {
     }
 
     private void notes(SandboxTelegram telegram, User me) throws IOException {
-        Path tone = new TestTones(Ffmpeg.locate(), folder)
-                .tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
+        Path tone =
+                new TestTones(Ffmpeg.locate(), folder).tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
         NoteChat chat = NoteChat.between(telegram, me, telegram.person("Ben"));
         List<Double> signs = new ArrayList<>();
         for (int i = 0; i < NOTES + 3; i++) {
@@ -210,7 +212,15 @@ class AssistantBench {
                 "--muzon.notes.http-url=" + recogniser.url()));
         settings.replaceAll(setting -> setting.equals("--server.port=0") ? "--server.port=" + port : setting);
         return ServiceProcess.start(
-                List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xms24m", "-Xmn10m", "-Xss512k", "-XX:TieredStopAtLevel=1", "-XX:TrimNativeHeapInterval=10000", "-Xmx128m"),
+                List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-Xms24m",
+                        "-Xmn10m",
+                        "-Xss512k",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:TrimNativeHeapInterval=10000",
+                        "-Xmx128m"),
                 settings,
                 folder.resolve("log"));
     }

@@ -30,8 +30,8 @@ final class ServiceProcess implements AutoCloseable {
      * @param jvm options of the virtual machine
      */
     static ServiceProcess start(List<String> jvm, List<String> settings, Path log) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvm);
         command.addAll(List.of(
                 "-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"),
