@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * Updates by webhook.
  *
  * @param url a public https address that leads to this service. Telegram then sends updates to
- * {@code /telegram/webhook?leader=…} below it, with a secret that is derived from the token. With several replicas each
+ * {@code /telegram/webhook?leader=} below it, with a secret that is derived from the token. With several replicas each
  * may receive them. None means long polling
  */
 @ConfigurationProperties("muzon.webhook")
