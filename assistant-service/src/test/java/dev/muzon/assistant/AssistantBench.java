@@ -46,8 +46,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A measurement of one account with 500 channels and 100,000 posts: memory, search, and the first sign of life below a
- * voice note. It prints a line for each target and runs by its name only.
+ * A measurement of one account with 500 channels and 100,000 posts: memory, search, first answers to
+ * voice notes. It prints a line for each target and runs by its name only.
  */
 class AssistantBench {
     private static final Duration PATIENCE = Duration.ofMinutes(5);

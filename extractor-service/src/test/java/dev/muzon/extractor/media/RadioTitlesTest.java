@@ -190,7 +190,12 @@ class RadioTitlesTest {
         ByteBuffer times = ByteBuffer.allocate(version == 0 ? 16 : 20).putInt(48_000);
         byte[] head = new byte[] {(byte) version, 0, 0, 0};
         byte[] body = version == 0 ? joined(head, names, times.array(), tag) : joined(head, times.array(), names, tag);
-        return joined(ByteBuffer.allocate(8).putInt(8 + body.length).put("emsg".getBytes(ISO_8859_1)).array(), body);
+        return joined(
+                ByteBuffer.allocate(8)
+                        .putInt(8 + body.length)
+                        .put("emsg".getBytes(ISO_8859_1))
+                        .array(),
+                body);
     }
 
     @Test

@@ -37,7 +37,7 @@ public final class FramePump implements AutoCloseable {
     private final Consumer<Throwable> onDeath;
     private volatile Consumer<CallTarget> onRefused = call -> {};
     private final Map<CallTarget, Seat> seats = new ConcurrentHashMap<>();
-    /** How many calls each turn has. */
+    /** Number of calls of each turn. */
     private final AtomicIntegerArray taken = new AtomicIntegerArray(TURNS);
 
     private final Pacer pacer = new Pacer();

@@ -41,7 +41,7 @@ final class LoudnessMeter {
     private double energy;
     private long counted;
 
-    /** What the blocks until now say. It is worked out once per block, and only when somebody asks. */
+    /** The loudness of all blocks until now. It is worked out once per block, and only when somebody asks. */
     private @Nullable Loudness latest;
 
     private boolean outdated;

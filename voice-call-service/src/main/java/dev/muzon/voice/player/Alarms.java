@@ -69,11 +69,13 @@ final class Alarms {
     /** Returns when {@link #ring()} has something to do if nothing happens before, null for never. */
     @Nullable Instant next() {
         Timers timers = playback.timers();
-        Instant cue = playback.expectsSound() && !timers.lingers() ? playback.cueing().dueAt() : null;
+        Instant cue =
+                playback.expectsSound() && !timers.lingers() ? playback.cueing().dueAt() : null;
         Instant telling = playback.expectsSound() ? playback.silence().tellAt() : null;
         Instant alone = attendance.nextAlarm();
         Instant first = Timers.earlier(
-                Timers.earlier(alone, telling), timers.first(playback.sourceWait().first(cue)));
+                Timers.earlier(alone, telling),
+                timers.first(playback.sourceWait().first(cue)));
         return Timers.earlier(first, news.titleDueAt());
     }
 }

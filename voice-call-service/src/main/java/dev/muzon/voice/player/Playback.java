@@ -320,7 +320,9 @@ final class Playback {
         effects.add(new Effect.Leave());
         active = false;
         enter(Duration.ZERO);
-        interrupt(failure, failure.with("count", FailureArgument.count(1L + queue.size())));
+        interrupt(
+                failure,
+                failure.with("count", FailureArgument.count(1L + queue.waiting().size())));
     }
 
     /**

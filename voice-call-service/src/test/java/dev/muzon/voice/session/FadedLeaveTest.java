@@ -46,6 +46,9 @@ class FadedLeaveTest {
         public void sounded(long stream) {}
 
         @Override
+        public void ranDry(long stream) {}
+
+        @Override
         public void ended(long stream, StreamEnd end) {}
     }
 }

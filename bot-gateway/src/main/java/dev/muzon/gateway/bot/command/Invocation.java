@@ -212,7 +212,7 @@ public final class Invocation {
 
     /** Notes that the command is not carried out, whether or not anybody is told. */
     public void leaveOut() {
-        refused = true;
+        refused.set(true);
     }
 
     /** Returns whether it is known so far that the command is not carried out. */

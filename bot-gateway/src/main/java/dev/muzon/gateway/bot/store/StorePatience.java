@@ -30,7 +30,7 @@ public class StorePatience {
 
     private final Duration patience;
 
-    /** When the store last answered, by the monotonic clock. */
+    /** Time of the store's last answer, by the monotonic clock. */
     private final AtomicLong answered = new AtomicLong(System.nanoTime());
 
     /** Questions that were given up and are still open. */

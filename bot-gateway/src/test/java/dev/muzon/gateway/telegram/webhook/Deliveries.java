@@ -31,7 +31,8 @@ record Deliveries(int port, String secret) {
 
     HttpResponse<Void> post(String body) throws IOException, InterruptedException {
         try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + WebhookController.PATH + "?leader=another"))
+            var request = HttpRequest.newBuilder(
+                            URI.create("http://127.0.0.1:" + port + WebhookController.PATH + "?leader=another"))
                     .header("Content-Type", "application/json")
                     .header("X-Telegram-Bot-Api-Secret-Token", secret)
                     .POST(HttpRequest.BodyPublishers.ofString(body))

@@ -173,6 +173,11 @@ public final class InMemoryJobQueue implements JobQueue {
     }
 
     @Override
+    public void buryLost() {
+        // Nothing damages what is only in memory.
+    }
+
+    @Override
     public synchronized boolean revive(String id) {
         Entry entry = jobs.get(id);
         if (entry == null || entry.state != JobState.DEAD) {

@@ -99,6 +99,9 @@ public interface JobQueue {
     /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();
 
+    /** Buries what no claim would ever find, because it is damaged. Called each minute: it looks at every job. */
+    void buryLost();
+
     /**
      * Gives a DEAD job all its attempts again.
      *

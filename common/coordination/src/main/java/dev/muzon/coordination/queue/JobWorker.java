@@ -24,6 +24,8 @@ public final class JobWorker {
     private static final Duration POLL_LONGEST = Duration.ofMillis(500);
     private static final Duration SWEEP_SHORTEST = Duration.ofSeconds(2);
     private static final Duration SWEEP_LONGEST = Duration.ofSeconds(5);
+    /** Sweeps until damaged jobs are looked for, which costs more: about a minute. */
+    private static final int SWEEPS_PER_LOOK = 16;
     /** Time for a handler to notice its interrupt after the drain's deadline. */
     private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
 
@@ -214,10 +216,13 @@ public final class JobWorker {
     private void sweepUntilDrained() {
         try {
             Thread.sleep(Jitter.between(SWEEP_SHORTEST, SWEEP_LONGEST));
-            while (!draining) {
+            for (int sweep = 1; !draining; sweep++) {
                 Duration pause = Jitter.between(SWEEP_SHORTEST, SWEEP_LONGEST);
                 try {
                     jobs.sweep();
+                    if (sweep % SWEEPS_PER_LOOK == 0) {
+                        jobs.buryLost();
+                    }
                     sweeping.succeeded();
                 } catch (Throwable e) { // an Error must not end the loop either: lanes would stand still
                     pause = pause.plus(sweeping.failed(e));

@@ -237,8 +237,12 @@ public final class MongoJobQueue implements JobQueue, StoredIndexes {
     @Override
     public void sweep() {
         jobs().deleteMany(lte(JobDocument.EXPIRES, clock.instant()));
-        broken.buryLost();
         lanes.repair();
+    }
+
+    @Override
+    public void buryLost() {
+        broken.buryLost();
     }
 
     @Override

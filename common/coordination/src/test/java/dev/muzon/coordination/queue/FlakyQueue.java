@@ -102,6 +102,11 @@ final class FlakyQueue implements JobQueue {
     }
 
     @Override
+    public void buryLost() {
+        reach().buryLost();
+    }
+
+    @Override
     public boolean revive(String id) {
         return reach().revive(id);
     }

@@ -47,6 +47,7 @@ class MongoJobQueueTest extends JobQueueContract {
         doorbell.await(QUEUE, Duration.ZERO, false);
 
         queue.sweep();
+        queue.buryLost();
 
         assertThat(doorbell.await(QUEUE, Duration.ZERO, false).rang()).isTrue();
         assertThat(claim().id()).isEqualTo("b");
@@ -84,6 +85,7 @@ class MongoJobQueueTest extends JobQueueContract {
         assertThat(queue.complete(old)).isTrue();
         clock.advance(Duration.ofHours(1));
         queue.sweep();
+        queue.buryLost();
         assertThat(queue.publish(job("old"))).isTrue();
     }
 
@@ -173,6 +175,7 @@ class MongoJobQueueTest extends JobQueueContract {
 
         assertThat(handedOver.orElseGet(this::claim).id()).isEqualTo("b");
         queue.sweep();
+        queue.buryLost();
         assertThat(queue.dead(QUEUE, 10)).extracting(DeadJob::id).containsExactly("a");
     }
 
@@ -271,6 +274,7 @@ class MongoJobQueueTest extends JobQueueContract {
         List<String> claimed = new ArrayList<>();
         for (int round = 0; round < 4; round++) {
             queue.sweep();
+            queue.buryLost();
             queue.claim(QUEUE, "worker-1", LEASE).ifPresent(job -> {
                 claimed.add(job.id());
                 assertThat(queue.complete(job)).isTrue();
@@ -333,6 +337,7 @@ class MongoJobQueueTest extends JobQueueContract {
 
     private ClaimedJob claimAfterASweep() {
         queue.sweep();
+        queue.buryLost();
         return claim();
     }
 

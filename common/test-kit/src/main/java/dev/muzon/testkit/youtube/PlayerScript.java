@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class PlayerScript {
     static final String PATH = "/s/player/0a1b2c3d/player_ias.vflset/en_US/base.js";
 
-    /** What a page hands out. */
+    /** The riddle that a page hands out. */
     static final String N = "kTr7QwXz2mPfLbd";
 
     static final String SIGNATURE = "AOq0QJ8wRQIhAKxT5vN3yMzP4cGd6uWeHs1jLkBf9rEoIgVa2XbCtUpYmDwSnZ7lFq";

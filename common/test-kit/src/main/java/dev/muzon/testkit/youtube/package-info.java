@@ -1,4 +1,4 @@
-/** A YouTube of tests: what the real yt-dlp and deno ask for, with sound behind the riddles of a player's script. */
+/** A YouTube of tests, as the real yt-dlp and deno need it: sound behind the riddles of a player's script. */
 @NullMarked
 package dev.muzon.testkit.youtube;
 

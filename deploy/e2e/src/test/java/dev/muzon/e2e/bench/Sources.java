@@ -224,7 +224,7 @@ final class Sources implements Measurement {
         int before = world.requests().get();
         List<Callable<Extractor.Answer>> asking = new ArrayList<>();
         for (int i = 0; i < AT_ONCE; i++) {
-            long person = 10_000 + i;
+            long person = 10_000L + i;
             asking.add(() -> extractor.find(link(world.link() + "together"), person));
         }
         long answered = 0;
@@ -235,6 +235,6 @@ final class Sources implements Measurement {
         }
         results.add(
                 Result.single("fetches of 100 requests", "", world.requests().get() - before, 1.0, "one link"));
-        results.add(Result.single("answered of them", "", answered, null, ""));
+        results.add(Result.single("answered of them", "", (double) answered, null, ""));
     }
 }

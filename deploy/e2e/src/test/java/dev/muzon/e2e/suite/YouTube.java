@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A YouTube on the host's end of the wire, which a suite takes for the real one: names lead to it, and its certificate is
+ * A YouTube on the host's end of the wire, which a suite takes for the real one. Names lead to it, and its certificate is
  * believed. It needs a suite in a network namespace, because only there its port is free.
  */
 public final class YouTube {
@@ -70,7 +70,7 @@ public final class YouTube {
         return FakeYouTube.at(new InetSocketAddress(InetAddress.ofLiteral(suite.hostAddress()), HTTPS), keys);
     }
 
-    /** Writes the only names that the suite knows. Java reads them anew for each question. */
+    /** Writes the only names that the suite knows. Java reads them again for each question. */
     private void name(Map<String, String> addresses) throws IOException {
         List<String> lines = new ArrayList<>(List.of(
                 "127.0.0.1 localhost", "127.0.0.1 " + InetAddress.getLocalHost().getHostName()));
