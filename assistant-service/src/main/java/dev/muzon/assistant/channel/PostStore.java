@@ -20,9 +20,6 @@ import org.springframework.stereotype.Repository;
 /** The posts of channels in MongoDB. An index of single words finds them, which the embedded server serves too. */
 @Repository
 class PostStore implements StoredIndexes {
-    /** More posts with a word are not looked at. */
-    private static final int CANDIDATES = 5_000;
-
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
 
@@ -96,14 +93,16 @@ class PostStore implements StoredIndexes {
     List<StoredPost> search(List<String> words, Collection<Long> channels, int limit, boolean songs) {
         String rarest =
                 words.stream().max(Comparator.comparingInt(String::length)).orElseThrow();
-        var wanted = where(StoredPost.WORDS).is(rarest).and(StoredPost.CHANNEL).in(channels);
-        return stored.find(query(wanted).limit(CANDIDATES), StoredPost.class).stream()
-                .filter(post -> post.words().containsAll(words))
-                .filter(post -> !songs || post.song() != null)
-                .sorted(Comparator.comparing(StoredPost::sent)
-                        .thenComparingLong(StoredPost::post)
-                        .reversed())
-                .limit(limit)
-                .toList();
+        // The one word is what the embedded server takes the index for.
+        var wanted = where(StoredPost.WORDS)
+                .is(rarest)
+                .and(StoredPost.CHANNEL)
+                .in(channels)
+                .andOperator(where(StoredPost.WORDS).all(words));
+        if (songs) {
+            wanted = wanted.and(StoredPost.SONG).ne(null);
+        }
+        var newestFirst = Sort.by(Sort.Direction.DESC, StoredPost.SENT, StoredPost.POST);
+        return stored.find(query(wanted).with(newestFirst).limit(limit), StoredPost.class);
     }
 }

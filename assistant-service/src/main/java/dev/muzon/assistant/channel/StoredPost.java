@@ -30,6 +30,7 @@ record StoredPost(
     static final String POST = "post";
     static final String SENT = "sent";
     static final String WORDS = "words";
+    static final String SONG = "song";
 
     StoredPost {
         Objects.requireNonNull(sent, "sent");
