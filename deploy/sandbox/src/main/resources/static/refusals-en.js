@@ -10,6 +10,7 @@ export const refusals = {
   CHAT_PRIVATE: "This chat is private. You need an invite.", VOICE_CHAT_NOT_FOUND: "There is no voice chat.", VOICE_CHAT_ENDED: "The voice chat has ended.",
   VOICE_CHAT_ALREADY_ACTIVE: "The voice chat is on already.", NOT_IN_VOICE_CHAT: "You are not in the voice chat.", SOURCE_TAKEN: "Somebody else sends with that number.",
   LOGIN_TOKEN_INVALID: "That login code is used or unknown.", LOGIN_TOKEN_EXPIRED: "That login code is too old. Take the new one.",
+  PHONE_NUMBER_INVALID: "Nobody has that phone number.", PHONE_CODE_INVALID: "That is not the code from the message.",
   NOT_A_FORUM: "This group has no topics.", TOPIC_NOT_FOUND: "That topic is gone.", TOPIC_ID_INVALID: "That topic is gone.", TOPIC_CLOSED: "That topic is closed.",
   TOPIC_NOT_MODIFIED: "That changes nothing.", TOPIC_CREATION_FORBIDDEN: "You may not open topics here.", TOPIC_CHANGE_FORBIDDEN: "You may not change that topic.",
   TOPIC_DELETION_FORBIDDEN: "You may not delete that topic.", TEXT_FORBIDDEN: "You may not write here.", MUSIC_FORBIDDEN: "You may not send music here.",

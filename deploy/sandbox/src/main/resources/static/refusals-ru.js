@@ -10,6 +10,7 @@ export const refusals = {
   CHAT_PRIVATE: "Это закрытый чат, нужно приглашение.", VOICE_CHAT_NOT_FOUND: "Голосового чата нет.", VOICE_CHAT_ENDED: "Голосовой чат завершён.",
   VOICE_CHAT_ALREADY_ACTIVE: "Голосовой чат уже идёт.", NOT_IN_VOICE_CHAT: "Вы не в голосовом чате.", SOURCE_TAKEN: "Этот номер уже занят.",
   LOGIN_TOKEN_INVALID: "Код входа уже использован или неизвестен.", LOGIN_TOKEN_EXPIRED: "Код входа устарел, возьмите новый.",
+  PHONE_NUMBER_INVALID: "Такого номера ни у кого нет.", PHONE_CODE_INVALID: "Это не тот код, что пришёл в сообщении.",
   NOT_A_FORUM: "В этой группе нет тем.", TOPIC_NOT_FOUND: "Этой темы больше нет.", TOPIC_ID_INVALID: "Этой темы больше нет.", TOPIC_CLOSED: "Эта тема закрыта.",
   TOPIC_NOT_MODIFIED: "Это ничего не меняет.", TOPIC_CREATION_FORBIDDEN: "Вам нельзя открывать здесь темы.", TOPIC_CHANGE_FORBIDDEN: "Вам нельзя менять эту тему.",
   TOPIC_DELETION_FORBIDDEN: "Вам нельзя удалять эту тему.", TEXT_FORBIDDEN: "Вам нельзя здесь писать.", MUSIC_FORBIDDEN: "Вам нельзя отправлять сюда музыку.",

@@ -17,7 +17,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 /** The words of commands against the commands that exist. */
 class CommandWordsTest extends GatewayTest {
     private static final int DESCRIPTION_LIMIT = 256;
-    private static final Pattern MENTIONED = Pattern.compile("(?<![a-z/<])/([a-z_]+)");
+    private static final Pattern MENTIONED = Pattern.compile("(?<![a-z/<.])/([a-z_]+)");
 
     @Autowired
     private CommandRegistry commands;
