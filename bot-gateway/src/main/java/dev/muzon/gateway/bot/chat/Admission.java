@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.bot.access.AccessSettings;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.resilience.FailureLog;
@@ -29,6 +30,7 @@ public class Admission {
     private final AccessSettings settings;
     private final ChatRegistry registry;
     private final List<ChatListener> listeners;
+    private final StorePatience patience;
     private final FailureLog failures;
     private final Cache<Long, Boolean> fresh;
 
@@ -42,11 +44,13 @@ public class Admission {
             AccessSettings settings,
             ChatRegistry registry,
             List<ChatListener> listeners,
+            StorePatience patience,
             Ticker ticker,
             FailureLog failures) {
         this.settings = settings;
         this.registry = registry;
         this.listeners = listeners;
+        this.patience = patience;
         this.failures = failures;
         this.fresh = Caffeine.newBuilder()
                 .ticker(ticker)
@@ -116,12 +120,15 @@ public class Admission {
             return known;
         }
         try {
-            boolean allowed = registry.allowed(chatId);
+            boolean allowed = patience.ask(() -> registry.allowed(chatId));
             remember(chatId, allowed);
             return allowed;
         } catch (RuntimeException e) {
             failures.report("admission of chat " + chatId, e);
-            return Boolean.TRUE.equals(former.getIfPresent(chatId));
+            boolean best = Boolean.TRUE.equals(former.getIfPresent(chatId));
+            // One command of this chat waits for an absent store, not each.
+            fresh.put(chatId, best);
+            return best;
         }
     }
 

@@ -51,7 +51,7 @@ public class StorePatience {
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} when it takes too long
      */
     public <T> T ask(Supplier<T> question) {
-        if (late.get() >= OUTAGE) {
+        if (late.get() >= OUTAGE && !answersOthers()) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "earlier questions are still open")
                     .asException();
         }
@@ -78,8 +78,7 @@ public class StorePatience {
             try {
                 return answer.get(patience.toNanos(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
-                boolean busy = System.nanoTime() - answered.get() < patience.toNanos();
-                if (!busy || times >= LONGEST) {
+                if (!answersOthers() || times >= LONGEST) {
                     late.incrementAndGet();
                     CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
                     throw Failure.of(FailureCode.STORE_UNAVAILABLE, "no answer within " + patience.multipliedBy(times))
@@ -87,5 +86,9 @@ public class StorePatience {
                 }
             }
         }
+    }
+
+    private boolean answersOthers() {
+        return System.nanoTime() - answered.get() < patience.toNanos();
     }
 }

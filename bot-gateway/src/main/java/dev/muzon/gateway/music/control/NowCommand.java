@@ -21,6 +21,7 @@ class NowCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return cards.showAgain(player.view(new PlayerId(invocation.chat().id())), invocation.terms());
+        return cards.showAgain(
+                player.view(new PlayerId(invocation.chat().id())), invocation.place(), invocation.terms());
     }
 }

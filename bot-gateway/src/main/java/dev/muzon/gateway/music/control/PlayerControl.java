@@ -73,7 +73,7 @@ class PlayerControl {
         } catch (FailureException e) {
             return refused(invocation, e);
         }
-        boolean seen = redrawn(change, invocation.command().messageId())
+        boolean seen = redrawn(change, invocation)
                 && !unseen(change)
                 && !(command instanceof PlayerCommand.Pause && change.pausesOutside());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
@@ -163,7 +163,7 @@ class PlayerControl {
 
     /** Shows the card of what a command brought, in a new message. */
     CompletableFuture<?> showCard(Invocation invocation, Change change) {
-        return cards.showAgain(change.after(), invocation.terms());
+        return cards.showAgain(change.after(), invocation.place(), invocation.terms());
     }
 
     /**
@@ -213,7 +213,7 @@ class PlayerControl {
         } catch (FailureException e) {
             return refused(invocation, e);
         }
-        redrawn(change, invocation.command().messageId());
+        redrawn(change, invocation);
         return reply.apply(change);
     }
 
@@ -260,9 +260,10 @@ class PlayerControl {
     }
 
     /** Redraws the card. The command is carried out by then, so trouble with the card must not be told as its failure. */
-    private boolean redrawn(Change change, int newest) {
+    private boolean redrawn(Change change, Invocation invocation) {
         try {
-            boolean seen = cards.willShow(change.after(), newest);
+            boolean seen = cards.willShow(
+                    change.after(), invocation.place(), invocation.command().messageId());
             cards.update(change.after());
             return seen;
         } catch (RuntimeException e) {

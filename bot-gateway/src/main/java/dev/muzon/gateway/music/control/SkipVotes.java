@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
@@ -20,11 +21,13 @@ import org.springframework.stereotype.Component;
 class SkipVotes implements ShortLived {
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final Clock clock;
 
-    SkipVotes(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
+    SkipVotes(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -43,6 +46,10 @@ class SkipVotes implements ShortLived {
      * @return how many people want to skip this track
      */
     int add(PlayerView player, long person) {
+        return patience.ask(() -> added(player, person));
+    }
+
+    private int added(PlayerView player, long person) {
         String id = player.chat().id() + ":" + player.epoch();
         mongo.upsert(
                 query(where("_id").is(id)),

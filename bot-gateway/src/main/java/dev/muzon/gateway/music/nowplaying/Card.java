@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.music.player.ModeSigns;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
@@ -14,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A chat's latest card.
  *
+ * @param thread the topic of its message, null for General and for chats without topics
  * @param current the track it is about: the player's current entry
  * @param player as of the latest news
  * @param over whether the track has ended, which Telegram may not know yet
  * @param version counts the changes, so that of two replicas only one makes the next
  */
-record Card(int messageId, QueueEntry current, PlayerView player, boolean over, long version) {
+record Card(
+        int messageId, @Nullable Integer thread, QueueEntry current, PlayerView player, boolean over, long version) {
     /** Two views that differ by less in position draw the same card. */
     private static final Duration SAME_POSITION = Duration.ofSeconds(2);
 
-    static Card of(int messageId, QueueEntry current, PlayerView player) {
-        return new Card(messageId, current, player, false, 0);
+    /** @param place of the message, in the player's chat */
+    static Card of(int messageId, Destination place, QueueEntry current, PlayerView player) {
+        return new Card(messageId, place.thread(), current, player, false, 0);
     }
 
     long chatId() {
@@ -33,7 +37,7 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
 
     Card with(PlayerView newer) {
         QueueEntry now = newer.current();
-        return new Card(messageId, now != null && shows(now) ? now : current, newer, over, version);
+        return new Card(messageId, thread, now != null && shows(now) ? now : current, newer, over, version);
     }
 
     /** Returns the player as it is known, with its call in trouble. */
@@ -56,12 +60,12 @@ record Card(int messageId, QueueEntry current, PlayerView player, boolean over, 
     }
 
     Card ended() {
-        return new Card(messageId, current, player, true, version);
+        return new Card(messageId, thread, current, player, true, version);
     }
 
     /** Returns the same content as the successor of a stored card. */
     Card after(Card stored) {
-        return new Card(messageId, current, player, over, stored.version + 1);
+        return new Card(messageId, thread, current, player, over, stored.version + 1);
     }
 
     boolean playing() {

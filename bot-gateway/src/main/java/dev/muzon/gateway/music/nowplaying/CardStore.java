@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.nowplaying;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerView;
@@ -28,14 +29,17 @@ class CardStore {
     private static final String ID = "_id";
     private static final String VERSION = "version";
     private static final String MESSAGE = "messageId";
+    private static final String THREAD = "thread";
 
     private final MongoTemplate mongo;
+    private final StorePatience patience;
     private final CardTracks tracks;
     private final JsonMapper json;
     private final FailureLog failures;
 
-    CardStore(MongoTemplate mongo, CardTracks tracks, JsonMapper json, FailureLog failures) {
+    CardStore(MongoTemplate mongo, StorePatience patience, CardTracks tracks, JsonMapper json, FailureLog failures) {
         this.mongo = mongo;
+        this.patience = patience;
         this.tracks = tracks;
         this.json = json;
         this.failures = failures;
@@ -46,8 +50,9 @@ class CardStore {
                 .flatMap(this::read);
     }
 
+    /** Returns the card of what plays. People wait for it, so it is not asked for longer than they are patient. */
     Optional<Card> live(long chatId) {
-        return find(chatId).filter(card -> !card.over());
+        return patience.ask(() -> find(chatId)).filter(card -> !card.over());
     }
 
     /** Returns what can be read. The rest is set aside, so that one bad card does not stop the others. */
@@ -118,6 +123,7 @@ class CardStore {
     private Document write(Card card) {
         return new Document(ID, card.chatId())
                 .append(MESSAGE, card.messageId())
+                .append(THREAD, card.thread())
                 .append("player", json.writeValueAsString(card.player()))
                 .append("over", card.over())
                 .append(VERSION, card.version());
@@ -132,6 +138,7 @@ class CardStore {
             }
             return Optional.of(new Card(
                     stored.getInteger(MESSAGE),
+                    stored.getInteger(THREAD),
                     current,
                     player,
                     Boolean.TRUE.equals(stored.get("over")),

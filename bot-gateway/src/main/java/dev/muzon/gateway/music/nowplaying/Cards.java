@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -73,11 +74,13 @@ public class Cards {
         }
         known.ifPresent(messages::leaveBehind);
         Draft card = pen.live(player, current);
+        String waiting = requestId != null && statuses.waits(requestId) ? requestId : null;
+        Destination place = waiting == null ? statuses.place(chatId) : statuses.placeOf(waiting, chatId);
         int messageId = Outbox.await(
-                requestId != null && statuses.waits(requestId)
-                        ? statuses.show(requestId, chatId, card, Terms.state())
-                        : outbox.send(statuses.place(chatId), card, Terms.state()));
-        takeOver(messageId, current, player);
+                waiting == null
+                        ? outbox.send(place, card, Terms.state())
+                        : statuses.show(waiting, chatId, card, Terms.state()));
+        takeOver(messageId, place, current, player);
     }
 
     /** Ends the wait of a request whose card was there before, because {@code /now} was faster. */
@@ -91,22 +94,23 @@ public class Cards {
      * Shows the card once more, as the newest message of the chat. Several people who ask while it waits get one.
      *
      * @param player as it is now. The card shows it as it is when the message leaves
+     * @param place where it was asked for
      * @throws FailureException {@code player.nothing-playing}
      */
-    public CompletableFuture<?> showAgain(PlayerView player, Terms terms) {
+    public CompletableFuture<?> showAgain(PlayerView player, Destination place, Terms terms) {
         if (player.current() == null) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
-        long chatId = player.chat().id();
         CardPen.Newest card = pen.newest(player);
-        return outbox.send(statuses.place(chatId), card, terms.answering(null).askedBy(null))
+        return outbox.send(place, card, terms.answering(null).askedBy(null))
                 .thenAccept(messageId -> card.drawn()
-                        .ifPresent(drawn -> takeOver(messageId, Objects.requireNonNull(drawn.current()), drawn)));
+                        .ifPresent(
+                                drawn -> takeOver(messageId, place, Objects.requireNonNull(drawn.current()), drawn)));
     }
 
-    private void takeOver(int messageId, QueueEntry current, PlayerView player) {
+    private void takeOver(int messageId, Destination place, QueueEntry current, PlayerView player) {
         if (messageId != Outbox.DROPPED) {
-            Card fresh = Card.of(messageId, current, player);
+            Card fresh = Card.of(messageId, place, current, player);
             locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
             // Telegram took its time, in which there may have been news that found no card.
             update(pen.latest(player));
@@ -143,12 +147,14 @@ public class Cards {
 
     /**
      * Returns whether the card will show a change of the player, so that it needs no answer. The card must be near the
-     * bottom of the chat and will look different. Ask before the {@link #update}.
+     * bottom of the same topic and will look different. Ask before the {@link #update}.
      *
+     * @param place where an answer would stand
      * @param newest the newest message known in the chat
      */
-    public boolean willShow(PlayerView after, int newest) {
+    public boolean willShow(PlayerView after, Destination place, int newest) {
         return store.live(after.chat().id())
+                .filter(card -> Objects.equals(card.thread(), place.thread()))
                 .filter(card -> newest >= card.messageId() && newest - card.messageId() <= IN_SIGHT)
                 .filter(card -> {
                     QueueEntry current = after.current();

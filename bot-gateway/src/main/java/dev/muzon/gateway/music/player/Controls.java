@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.Failure;
@@ -26,12 +27,15 @@ public class Controls implements ShortLived {
     private final PlayerClient player;
     private final ControlAccess access;
     private final MongoTemplate mongo;
+    private final StorePatience patience;
     private final Clock clock;
 
-    public Controls(PlayerClient player, ControlAccess access, MongoTemplate mongo, Clock clock) {
+    public Controls(
+            PlayerClient player, ControlAccess access, MongoTemplate mongo, StorePatience patience, Clock clock) {
         this.player = player;
         this.access = access;
         this.mongo = mongo;
+        this.patience = patience;
         this.clock = clock;
     }
 
@@ -97,7 +101,7 @@ public class Controls implements ShortLived {
             return new Change(seen, command(chat, sender, request));
         } catch (FailureException e) {
             if (wasTurnedAway(e)) {
-                mongo.remove(query(where("_id").is(requestId)), HandledUpdate.class);
+                patience.ask(() -> mongo.remove(query(where("_id").is(requestId)), HandledUpdate.class));
             }
             throw e;
         }
@@ -193,7 +197,7 @@ public class Controls implements ShortLived {
 
     private boolean firstTime(String requestId) {
         try {
-            mongo.insert(new HandledUpdate(requestId, clock.instant()));
+            patience.ask(() -> mongo.insert(new HandledUpdate(requestId, clock.instant())));
             return true;
         } catch (DuplicateKeyException e) {
             return false;

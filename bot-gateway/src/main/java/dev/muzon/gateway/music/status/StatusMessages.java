@@ -188,7 +188,14 @@ public class StatusMessages {
 
     /** Returns the topic of the music: where the latest request of the chat was made. */
     public Destination place(long chatId) {
-        return store.latestRequest(chatId).map(StatusMessage::place).orElseGet(() -> Destination.of(chatId));
+        return patience.ask(() -> store.latestRequest(chatId))
+                .map(StatusMessage::place)
+                .orElseGet(() -> Destination.of(chatId));
+    }
+
+    /** Returns where a request was made. */
+    public Destination placeOf(String id, long chatId) {
+        return store.find(id).map(StatusMessage::place).orElseGet(() -> place(chatId));
     }
 
     /**

@@ -42,7 +42,7 @@ class PlayerControlTest {
     void aCommandThatWasCarriedOutIsAnsweredAlthoughTheCardCannotBeFound() {
         PlayerView paused = Players.idle(-1, 5, Instant.EPOCH);
         when(controls.perform(any(), any(), any(), any(), isNull())).thenReturn(new Change(paused, paused));
-        when(cards.willShow(any(), anyInt()))
+        when(cards.willShow(any(), any(), anyInt()))
                 .thenThrow(Failure.of(FailureCode.STORE_UNAVAILABLE, "away").asException());
         Invocation pause = mock();
         when(pause.command()).thenReturn(mock(Incoming.Command.class));

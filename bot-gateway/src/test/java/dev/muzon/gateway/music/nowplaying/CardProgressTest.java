@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
@@ -112,7 +113,8 @@ class CardProgressTest extends GatewayTest {
     void aFewPlayersStandForAllUntilOneIsAway() {
         List<Card> all = LongStream.rangeClosed(1, 40)
                 .map(i -> chat - i)
-                .mapToObj(other -> Card.of(1, entry, Players.playing(other, 5, Instant.now(), entry)))
+                .mapToObj(other ->
+                        Card.of(1, Destination.of(other), entry, Players.playing(other, 5, Instant.now(), entry)))
                 .toList();
         // The gateway's ticker is on its way through other cards.
         var fresh = new CardTicker(store, progress, () -> false, failures);

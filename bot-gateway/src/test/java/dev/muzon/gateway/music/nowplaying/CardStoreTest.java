@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.nowplaying;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.telegram.Destination;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
@@ -49,7 +50,8 @@ class CardStoreTest extends GatewayTest {
         mongo.getCollection(CardStore.COLLECTION)
                 .updateOne(new Document("_id", chat), new Document("$set", Document.parse(odd)));
 
-        assertThat(store.takeOver(Card.of(7, entry, playing(6)))).isEmpty();
+        assertThat(store.takeOver(Card.of(7, Destination.of(chat), entry, playing(6))))
+                .isEmpty();
         assertThat(store.find(chat))
                 .hasValueSatisfying(card -> assertThat(card.messageId()).isEqualTo(7));
     }

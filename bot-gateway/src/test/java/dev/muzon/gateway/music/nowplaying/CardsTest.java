@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -184,6 +186,20 @@ class CardsTest extends GatewayTest {
         assertThat(sent()).hasSize(1);
         say("en", "/pause");
         assertThat(reply()).isEqualTo("⏸ It is paused already. /resume goes on.");
+    }
+
+    // Whoever paused the music in another topic than the card's got no answer.
+    @Test
+    void aCardInAnotherTopicCountedAsInSight() {
+        cards.showAgain(playing(5), new Destination(chat, 77), Terms.state()).join();
+        Card shown = store.live(chat).orElseThrow();
+        PlayerView paused = Players.in(PlayerState.PAUSED, playing(5));
+
+        assertThat(sent().getLast().body().path("message_thread_id").asInt()).isEqualTo(77);
+        assertThat(cards.willShow(paused, new Destination(chat, 88), shown.messageId()))
+                .isFalse();
+        assertThat(cards.willShow(paused, new Destination(chat, 77), shown.messageId()))
+                .isTrue();
     }
 
     @Test

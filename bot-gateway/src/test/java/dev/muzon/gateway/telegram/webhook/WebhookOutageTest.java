@@ -1,20 +1,30 @@
 package dev.muzon.gateway.telegram.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.ServerAddress;
+import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.FreezableProxy;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -34,6 +44,12 @@ class WebhookOutageTest {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private Cards cards;
+
+    @Autowired
+    private StatusMessages statuses;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
@@ -76,6 +92,24 @@ class WebhookOutageTest {
             await().until(() -> deliveries.post(repeated).statusCode() == 200);
         }
         await().untilAsserted(() -> assertThat(answers()).isEqualTo(CHATS + 1));
+    }
+
+    // Each of them waited for the driver, 15 s with a MongoDB elsewhere, and the chat with it.
+    @Test
+    void controlsWaitedAsLongAsTheDriverForAStoreThatHangs() {
+        PlayerView playing = Players.playing(FIRST_CHAT, 5, Instant.now(), Players.entry("e1", "Song", 7));
+        wire.freeze();
+        try {
+            assertUnavailable(() -> cards.willShow(playing, Destination.of(FIRST_CHAT), 1));
+            assertUnavailable(() -> statuses.place(FIRST_CHAT));
+        } finally {
+            wire.thaw();
+        }
+        await().ignoreExceptions().until(() -> !cards.willShow(playing, Destination.of(FIRST_CHAT), 1));
+    }
+
+    private static void assertUnavailable(ThrowingCallable question) {
+        assertThatThrownBy(question).isInstanceOf(FailureException.class).hasMessageContaining("store.unavailable");
     }
 
     private static long answers() {

@@ -99,7 +99,7 @@ public interface JobQueue {
     /** Repairs what a crash between two steps left behind and deletes what expired. Called every few seconds. */
     void sweep();
 
-    /** Buries what no claim would ever find, because it is damaged. Called each minute: it looks at every job. */
+    /** Buries what no claim would ever find, because it is damaged. Called now and then: it looks at every job. */
     void buryLost();
 
     /**

@@ -24,8 +24,8 @@ public final class JobWorker {
     private static final Duration POLL_LONGEST = Duration.ofMillis(500);
     private static final Duration SWEEP_SHORTEST = Duration.ofSeconds(2);
     private static final Duration SWEEP_LONGEST = Duration.ofSeconds(5);
-    /** Sweeps until damaged jobs are looked for, which costs more: about a minute. */
-    private static final int SWEEPS_PER_LOOK = 16;
+    /** Sweeps until damaged jobs are looked for, which costs more: about a quarter of an hour. */
+    private static final int SWEEPS_PER_LOOK = 256;
     /** Time for a handler to notice its interrupt after the drain's deadline. */
     private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(1);
 
