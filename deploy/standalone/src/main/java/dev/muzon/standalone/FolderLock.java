@@ -76,8 +76,8 @@ final class FolderLock implements AutoCloseable {
 
     private static RefusedException taken(Path folder) {
         String who = RunFile.read(folder).map(run -> " (" + run.inWords() + ")").orElse("");
-        return RefusedException.atPresent("Muzon runs here already" + who + ", folder " + folder
-                + ". \"./muzon stop\" ends it, \"--state\" names another folder.");
+        return RefusedException.atPresent("Muzon runs here already" + who + ". \"./muzon stop --state " + folder
+                + "\" ends it, another \"--state\" names another folder.");
     }
 
     @Override

@@ -188,7 +188,7 @@ class CardsTest extends GatewayTest {
         assertThat(reply()).isEqualTo("⏸ It is paused already. /resume goes on.");
     }
 
-    // Whoever paused the music in another topic than the card's got no answer.
+    // A pause in another topic than the card's got no answer.
     @Test
     void aCardInAnotherTopicCountedAsInSight() {
         cards.showAgain(playing(5), new Destination(chat, 77), Terms.state()).join();

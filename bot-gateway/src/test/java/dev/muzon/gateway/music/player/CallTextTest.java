@@ -154,8 +154,7 @@ class CallTextTest {
     @EnumSource(names = {"SOURCE_UNAVAILABLE", "SOURCE_TIMEOUT", "PEER_UNAVAILABLE"})
     void troubleOfASourceWasToldAsTroubleOfTheVoiceChat(FailureCode code) {
         assertThat(text.troubled(Failure.of(code, "away"), Language.ENGLISH))
-                .isEqualTo("⚠️ The source of this song does not answer right now."
-                        + " I keep trying for a quarter of an hour, then the next song plays.");
+                .isEqualTo("⚠️ The source of this song does not answer right now. I keep trying.");
     }
 
     @ParameterizedTest
@@ -164,8 +163,7 @@ class CallTextTest {
         var event = troubled(new CallStatus(Phase.CONNECTED, null), Failure.of(code, "away"));
         assertThat(CallText.isOfSource(event)).isTrue();
         assertThat(text.troubled(event, TestTexts.RUSSIAN))
-                .isEqualTo("⚠️ Источник этой песни сейчас не отвечает."
-                        + " Пробую ещё четверть часа, потом включу следующую.");
+                .isEqualTo("⚠️ Источник этой песни сейчас не отвечает." + " Пробую дальше.");
     }
 
     @Test
