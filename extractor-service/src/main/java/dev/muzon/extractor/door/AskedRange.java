@@ -16,6 +16,13 @@ record AskedRange(long start, long last, boolean partial) {
     private static final Pattern WANTED = Pattern.compile("bytes=(\\d{1,18})-(\\d{0,18})");
     private static final long EMPTY = -1;
 
+    /** Returns the offset from which a child asks on. */
+    static long start(HttpExchange exchange) {
+        String range = exchange.getRequestHeaders().getFirst("Range");
+        Matcher wanted = WANTED.matcher(range == null ? "" : range);
+        return wanted.matches() ? Long.parseLong(wanted.group(1)) : 0;
+    }
+
     /** Reads the request, and refuses it when it asks for what lies behind the end. Null when it was refused. */
     static @Nullable AskedRange of(HttpExchange exchange, long total) throws IOException {
         String range = exchange.getRequestHeaders().getFirst("Range");

@@ -62,10 +62,14 @@ class DoorTest {
     }
 
     private static String ask(Doorway doorway, String url) throws IOException {
+        return ask(doorway, url, "");
+    }
+
+    private static String ask(Doorway doorway, String url, String field) throws IOException {
         int port = URI.create(doorway.options().get(1)).getPort();
         try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout((int) LIMIT.toMillis());
-            String request = "GET " + url + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+            String request = "GET " + url + " HTTP/1.1\r\nHost: x\r\n" + field + "Connection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
         }
@@ -78,6 +82,28 @@ class DoorTest {
                     .startsWith("HTTP/1.1 200")
                     .endsWith("la la la");
             assertThat(web.asked()).hasSize(1);
+        }
+    }
+
+    // A server that ignored ranges and broke off made the beginning of a song sound again and again.
+    @Test
+    void aServerThatGaveTheWholeFileInsteadOfItsRestRepeatedTheBeginning() throws Exception {
+        web.serve("/deaf", exchange -> {
+            exchange.sendResponseHeaders(200, 8);
+            exchange.getResponseBody().write("la la le".getBytes(ISO_8859_1));
+            exchange.close();
+        });
+        try (Doorway doorway = open(web.url("/deaf"))) {
+            assertThat(ask(doorway, doorway.location()))
+                    .startsWith("HTTP/1.1 200")
+                    .endsWith("la la le");
+
+            assertThat(ask(doorway, doorway.location(), "Range: bytes=6-\r\n"))
+                    .startsWith("HTTP/1.1 206")
+                    .containsIgnoringCase("Content-Range: bytes 6-7/8")
+                    .endsWith("\r\n\r\nle");
+            assertThat(ask(doorway, doorway.location(), "Range: bytes=8-\r\n")).doesNotContain("la");
+            assertThat(ask(doorway, doorway.location(), "Range: bytes=9-\r\n")).startsWith("HTTP/1.1 502");
         }
     }
 

@@ -16,6 +16,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.media.TrackLength;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -25,6 +26,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,6 +105,31 @@ class GuessedLengthTest {
         CatalogEntry track = found("lt(t\\,50)", 0);
 
         assertThat(played(track, Duration.ofSeconds(5)).measured()).isNull();
+    }
+
+    // The first tenth sounded ten times and more, as long as the song was announced to be.
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void aServerThatBrokeOffAndIgnoredRangesRepeatedTheBeginning(int from) throws Exception {
+        CatalogEntry track = found("lt(t\\,50)", 1);
+        byte[] file = Files.readAllBytes(folder.resolve("variable.mp3"));
+        web.serve("/deaf.mp3", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "audio/mpeg");
+            exchange.sendResponseHeaders(200, file.length);
+            exchange.getResponseBody().write(file, 0, file.length / 10);
+            exchange.close();
+        });
+        var settings = new MediaProperties(4, LIMIT, LIMIT);
+        var sound = new ByteArrayOutputStream();
+        DoorInput input = DoorInput.open(door, HttpLink.parse(web.url("/deaf.mp3")), LIMIT);
+        try (MediaStream stream =
+                MediaStream.open(FFMPEG, input, SoundForm.STREAM, track, Duration.ofSeconds(from), settings)) {
+            stream.copyTo(sound);
+        } catch (FailureException e) {
+            assertThat(from).isPositive();
+        }
+
+        assertThat(pcm(sound.toByteArray()).length / 2.0 / RATE).isLessThan(25);
     }
 
     private CatalogEntry found(String quiet, int index) throws Exception {
