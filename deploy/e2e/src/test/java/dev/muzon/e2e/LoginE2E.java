@@ -48,7 +48,7 @@ class LoginE2E {
                     .until(() -> states(suite), "[WAITING_FOR_QR_SCAN, WAITING_FOR_QR_SCAN]"::equals);
             assertThat(accounts(suite))
                     .allSatisfy(account ->
-                            assertThat(account.path("qr").asString("")).startsWith("<svg"));
+                            assertThat(account.at("/login/qr").asString("")).startsWith("<svg"));
             List<JsonNode> assistants =
                     telegram.overview().path("assistants").valueStream().toList();
 
