@@ -262,7 +262,8 @@ class OperatorWalkE2E {
         assertThat(second.lines()).hasSize(1);
         assertThat(second.output())
                 .startsWith("Muzon runs here already (pid " + up.pid() + ", ./muzon up since ")
-                .endsWith("), folder " + state + ". \"./muzon stop\" ends it, \"--state\" names another folder.\n");
+                .endsWith("). \"./muzon stop --state " + state
+                        + "\" ends it, another \"--state\" names another folder.\n");
     }
 
     private void takenPortsNameTheirHolders(Path env, Map<String, Long> pids) throws IOException, InterruptedException {
