@@ -327,7 +327,7 @@ class OperatorWalkE2E {
                     .as("no bookmark keeps the secret")
                     .doesNotContain("#");
             assertThat(operator.does("speaks", "language", "ru").path("text").asString())
-                    .contains("main", "Telegram не отвечает.")
+                    .contains("main", "Telegram не отвечает")
                     .doesNotContain("does not", "Log ");
 
             operator.does("speaks", "language", "en");
