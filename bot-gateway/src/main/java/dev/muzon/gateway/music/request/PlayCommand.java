@@ -77,7 +77,7 @@ class PlayCommand implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                command("play", MusicPhrase.DESCRIBE_PLAY, Placement.Place.LAST).alias("p", "играй", "включи"),
+                command("play", MusicPhrase.DESCRIBE_PLAY, Placement.Place.LAST).alias("p", "играй", "включи", "плей"),
                 command("playnext", MusicPhrase.DESCRIBE_PLAYNEXT, Placement.Place.NEXT)
                         .alias("pn", "следом"),
                 command("playforce", MusicPhrase.DESCRIBE_PLAYFORCE, Placement.Place.NOW)

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -49,6 +50,14 @@ class PlayTest extends GatewayTest {
         assertThat(outcome().text())
                 .isEqualTo("Nothing found. Please try other words, or send the song or a direct link to one.");
         assertThat(sent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/p x", "/играй x", "/включи x", "/плей x"})
+    void theNamesThatPeopleUseForPlayAreTaken(String words) {
+        int update = say("ru", words);
+        assertThat(reply()).isEqualTo("🔎 Ищу <b>x</b>…");
+        assertThat(claim().id()).isEqualTo(requestId(update));
     }
 
     @Test
