@@ -11,6 +11,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -186,16 +188,21 @@ public class StatusMessages {
                 .orElseGet(Set::of);
     }
 
-    /** Returns the topic of the music: where the latest request of the chat was made. */
+    /** Returns the topic of the music as a whole: where the latest request of the chat was made. */
     public Destination place(long chatId) {
         return patience.ask(() -> store.latestRequest(chatId))
                 .map(StatusMessage::place)
                 .orElseGet(() -> Destination.of(chatId));
     }
 
-    /** Returns where a request was made. */
-    public Destination placeOf(String id, long chatId) {
-        return store.find(id).map(StatusMessage::place).orElseGet(() -> place(chatId));
+    /** Returns the topic of a track: where it was asked for, or that of the music when nobody knows. */
+    public Destination placeOf(QueueEntry track, long chatId) {
+        return RequestIds.of(track).map(request -> placeOf(request, chatId)).orElseGet(() -> place(chatId));
+    }
+
+    /** Returns where a request was made, or the topic of the music when nobody knows. */
+    public Destination placeOf(String request, long chatId) {
+        return patience.ask(() -> store.find(request)).map(StatusMessage::place).orElseGet(() -> place(chatId));
     }
 
     /**
@@ -206,9 +213,25 @@ public class StatusMessages {
      */
     public CompletableFuture<Integer> show(String id, long chatId, Draft outcome, Terms terms)
             throws InterruptedException {
+        return show(id, chatId, () -> place(chatId), outcome, terms);
+    }
+
+    /**
+     * Shows an outcome in the message about it, or in a new one.
+     *
+     * @param otherwise the place of a new message when nobody knows where the request was made
+     */
+    public CompletableFuture<Integer> show(String id, Destination otherwise, Draft outcome, Terms terms)
+            throws InterruptedException {
+        return show(id, otherwise.chatId(), () -> otherwise, outcome, terms);
+    }
+
+    private CompletableFuture<Integer> show(
+            String id, long chatId, Supplier<Destination> otherwise, Draft outcome, Terms terms)
+            throws InterruptedException {
         shown.put(id, true);
         Optional<StatusMessage> known = awaited(id);
-        Destination place = known.map(StatusMessage::place).orElseGet(() -> place(chatId));
+        Destination place = known.map(StatusMessage::place).orElseGet(otherwise);
         Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);
         Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()));
         CompletableFuture<Integer> sent = shown.isPresent()
