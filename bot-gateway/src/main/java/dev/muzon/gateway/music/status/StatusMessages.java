@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.status;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.bot.chat.RequestTopic;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
  * told once.
  */
 @Component
-public class StatusMessages {
+public class StatusMessages implements RequestTopic {
     /** Time after which a replica that was about to send a message is considered dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -188,7 +189,7 @@ public class StatusMessages {
                 .orElseGet(Set::of);
     }
 
-    /** Returns the topic of the music as a whole: where the latest request of the chat was made. */
+    @Override
     public Destination place(long chatId) {
         return patience.ask(() -> store.latestRequest(chatId))
                 .map(StatusMessage::place)
