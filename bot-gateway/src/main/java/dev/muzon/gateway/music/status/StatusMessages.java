@@ -246,7 +246,8 @@ public class StatusMessages implements RequestTopic {
         });
     }
 
-    private CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
+    /** Changes a message, or sends a new one when it is gone or a flood holds the change up. */
+    public CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
         return outbox.edit(place.chatId(), messageId, outcome, terms.usefulFor(EDIT_PATIENCE))
                 .exceptionallyCompose(thrown -> gone(thrown)
                         ? CompletableFuture.completedFuture(Outbox.DROPPED)
