@@ -125,7 +125,7 @@ class ObservedE2E extends LoungeScenario {
         assertThat(named()).as("meters that somebody reads of").containsAll(ON_AN_EVENT.keySet());
         assertThat(Meters.pages(suite).toString())
                 .as("buckets that the service levels are counted by")
-                .containsPattern("muzon_voice_first_frame_seconds_bucket\\{[^}]*le=\"3\\.0\"")
+                .containsPattern("muzon_voice_first_sound_seconds_bucket\\{[^}]*le=\"5\\.0\"")
                 .containsPattern("muzon_command_reply_seconds_bucket\\{[^}]*le=\"3\\.0\"");
         List<String> made = texts("bot-gateway", "assistant-service", "extractor-service", "common/service-runtime")
                 .flatMap(text -> IN_SOURCE.matcher(text).results())

@@ -45,6 +45,7 @@ class PlayCommand implements CommandSet {
     private final StatusMessages statuses;
     private final CardTracks tracks;
     private final JobPublisher jobs;
+    private final RequestTimes times;
     private final SlowRequests slow;
     private final Outbox outbox;
     private final Texts texts;
@@ -57,6 +58,7 @@ class PlayCommand implements CommandSet {
             StatusMessages statuses,
             CardTracks tracks,
             JobPublisher jobs,
+            RequestTimes times,
             SlowRequests slow,
             Outbox outbox,
             Texts texts,
@@ -67,6 +69,7 @@ class PlayCommand implements CommandSet {
         this.statuses = statuses;
         this.tracks = tracks;
         this.jobs = jobs;
+        this.times = times;
         this.slow = slow;
         this.outbox = outbox;
         this.texts = texts;
@@ -133,7 +136,8 @@ class PlayCommand implements CommandSet {
                         invocation.sender().requester(),
                         List.of(track.get()),
                         invocation.command().updateId(),
-                        placement));
+                        placement,
+                        times.at(invocation.arrived())));
         watch(invocation);
         return CompletableFuture.completedFuture(null);
     }
@@ -219,7 +223,8 @@ class PlayCommand implements CommandSet {
                         invocation.sender().requester(),
                         query,
                         invocation.command().updateId(),
-                        placement));
+                        placement,
+                        times.at(invocation.arrived())));
     }
 
     private CompletableFuture<Void> takeBack(
