@@ -3,7 +3,7 @@ package dev.muzon.voice.session;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** The time to the first frame of a stream, from the decision to play it and from the message that asked for it. */
+/** The time to a stream's first frame, from the decision to play it and from the message that asked. */
 final class FirstFrame {
     private final SessionMeters meters;
     private long stream;

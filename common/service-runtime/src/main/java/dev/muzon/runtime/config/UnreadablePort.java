@@ -8,7 +8,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * A management port that is no number, kept from Spring Boot. That would end the start with a message about its own key
+ * A management port that is not a number, kept from Spring Boot. That would end the start with a message about its own key
  * before {@link ConfigurationValidator} tells of this setting and of all others.
  */
 final class UnreadablePort implements EnvironmentPostProcessor, Ordered {
