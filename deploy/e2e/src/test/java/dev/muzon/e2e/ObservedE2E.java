@@ -116,7 +116,7 @@ class ObservedE2E extends LoungeScenario {
         assertThat(Meters.sum(suite, "muzon_voice_first_sound_seconds_sum") - ways)
                 .as("the whole way, of which the first frame is the last part")
                 .isGreaterThan(Meters.sum(suite, "muzon_voice_first_frame_seconds_sum") - lastParts)
-                .isLessThan(PATIENCE.toSeconds());
+                .isLessThan((double) PATIENCE.toSeconds());
     }
 
     /** Returns the trace of a request for music that is younger than this. */
