@@ -46,6 +46,7 @@ public final class FakeYouTube implements AutoCloseable {
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
     private volatile Function<String, String> sound = this::ownSound;
+    private volatile String unheardOf = "";
     private volatile Runnable beforeAnswer = () -> {};
 
     /**
@@ -149,6 +150,12 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Finds nothing for these words, whatever videos there are. */
+    public FakeYouTube unheardOf(String words) {
+        unheardOf = words;
+        return this;
+    }
+
     /** Runs something before each answer. */
     public FakeYouTube beforeAnswer(Runnable first) {
         beforeAnswer = first;
@@ -192,7 +199,8 @@ public final class FakeYouTube implements AutoCloseable {
                     : Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")
                             .replaceFirst(".*v=([\\w-]{11}).*", "$1");
             byte[] answer = (switch (path) {
-                        case "/youtubei/v1/search" -> search();
+                        case "/youtubei/v1/search" ->
+                            search(JSON.readTree(body).path("query").asString(""));
                         case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id, client));
                         case "/youtubei/v1/next" -> "{}";
                         default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id);
@@ -274,8 +282,9 @@ public final class FakeYouTube implements AutoCloseable {
                         Map.of("results", Map.of("results", Map.of("contents", List.of(owner))))));
     }
 
-    private String search() {
+    private String search(String words) {
         List<Map<String, Object>> hits = players.keySet().stream()
+                .filter(_ -> !words.equals(unheardOf))
                 .sorted()
                 .<Map<String, Object>>map(id -> Map.of(
                         "videoRenderer",
@@ -283,7 +292,7 @@ public final class FakeYouTube implements AutoCloseable {
                                 "videoId",
                                 id,
                                 "title",
-                                Map.of("runs", List.of(Map.of("text", "Hit"))),
+                                Map.of("runs", List.of(Map.of("text", titleOf(id)))),
                                 "lengthText",
                                 Map.of("simpleText", "0:03"),
                                 "ownerText",
@@ -297,6 +306,10 @@ public final class FakeYouTube implements AutoCloseable {
                         Map.of(
                                 "primaryContents",
                                 Map.of("sectionListRenderer", Map.of("contents", List.of(section)))))));
+    }
+
+    private String titleOf(String id) {
+        return JSON.valueToTree(known(id)).path("videoDetails").path("title").asString("");
     }
 
     private void lead() {
