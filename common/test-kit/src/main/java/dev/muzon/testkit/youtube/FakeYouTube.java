@@ -43,6 +43,7 @@ public final class FakeYouTube implements AutoCloseable {
     private final WebKeys keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> playlists = new ConcurrentHashMap<>();
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
     private volatile Function<String, String> sound = this::ownSound;
@@ -150,6 +151,21 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Adds a playlist of videos, in their order. */
+    public FakeYouTube playlist(String id, String title, List<String> videos) {
+        playlists.put(
+                id,
+                PlaylistPage.of(
+                        title,
+                        videos.stream().map(video -> details(known(video))).toList()));
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> details(Map<String, Object> player) {
+        return (Map<String, Object>) player.getOrDefault("videoDetails", Map.of());
+    }
+
     /** Finds nothing for these words, whatever videos there are. */
     public FakeYouTube unheardOf(String words) {
         unheardOf = words;
@@ -203,7 +219,15 @@ public final class FakeYouTube implements AutoCloseable {
                             search(JSON.readTree(body).path("query").asString(""));
                         case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id, client));
                         case "/youtubei/v1/next" -> "{}";
-                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id);
+                        case "/playlist" ->
+                            page(
+                                    "",
+                                    playlists.getOrDefault(
+                                            exchange.getRequestURI()
+                                                    .getQuery()
+                                                    .replaceFirst(".*list=([\\w-]+).*", "$1"),
+                                            Map.of()));
+                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id, owner());
                     })
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -255,7 +279,7 @@ public final class FakeYouTube implements AutoCloseable {
         return "s=" + PlayerScript.SIGNATURE + "&sp=sig&url=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
-    private String page(String id) {
+    private String page(String id, Map<String, Object> data) {
         Map<String, Object> client =
                 Map.of("clientName", "WEB", "clientVersion", "2.20261101.00.00", "hl", "en", "visitorData", "VISITOR");
         String settings = JSON.writeValueAsString(Map.of(
@@ -267,7 +291,7 @@ public final class FakeYouTube implements AutoCloseable {
                 PlayerScript.PATH));
         return "<html><script>ytcfg.set(" + settings + ");</script><script>var ytInitialPlayerResponse = "
                 + JSON.writeValueAsString(known(id)) + ";</script><script>var ytInitialData = "
-                + JSON.writeValueAsString(owner()) + ";</script></html>";
+                + JSON.writeValueAsString(data) + ";</script></html>";
     }
 
     /** Returns the part of the page that names the channel. */
@@ -309,7 +333,7 @@ public final class FakeYouTube implements AutoCloseable {
     }
 
     private String titleOf(String id) {
-        return JSON.valueToTree(known(id)).path("videoDetails").path("title").asString("");
+        return String.valueOf(details(known(id)).getOrDefault("title", ""));
     }
 
     private void lead() {
