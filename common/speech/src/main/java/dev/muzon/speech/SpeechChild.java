@@ -10,8 +10,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +62,7 @@ final class SpeechChild implements AutoCloseable {
     static SpeechChild start(SpeechLibraries libraries, @Nullable Path model, int threads, long memory)
             throws IOException {
         Path home = Path.of(System.getProperty("java.home"));
-        Path classes = classes();
+        Path classes = WorkerClasses.path();
         List<String> command = new ArrayList<>(List.of(
                 home.resolve("bin/java").toString(),
                 "-Xmx64m",
@@ -97,23 +95,6 @@ final class SpeechChild implements AutoCloseable {
         } catch (Throwable e) {
             process.destroyForcibly();
             throw e;
-        }
-    }
-
-    /** Returns the jar or the folder with the worker's classes. */
-    private static Path classes() throws IOException {
-        try {
-            URI place = SpeechWorker.class
-                    .getProtectionDomain()
-                    .getCodeSource()
-                    .getLocation()
-                    .toURI();
-            if (!"file".equals(place.getScheme())) {
-                throw new IOException("the worker's jar is packed in another one: " + place);
-            }
-            return Path.of(place);
-        } catch (URISyntaxException e) {
-            throw new IOException(e);
         }
     }
 
