@@ -181,6 +181,7 @@ void prefer_as_victim() {
   if (nice(NICER) == -1 && errno != 0) {
     fail("nice");
   }
+  limit(RLIMIT_NICE, 0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_DATA, MEMORY);
   limit(RLIMIT_STACK, STACK);

@@ -28,8 +28,9 @@ class DecoderThreadsTest {
         try (PcmSource source = sound.open("tone", Duration.ZERO, new SoundFilters(150, 5, false))) {
             await().atMost(Duration.ofMinutes(1)).until(source::primed);
 
-            assertThat(decoders()).singleElement().satisfies(decoder -> assertThat(threads(decoder))
-                    .hasSizeLessThanOrEqualTo(PARTS));
+            assertThat(decoders())
+                    .singleElement()
+                    .satisfies(decoder -> assertThat(threads(decoder)).hasSizeLessThanOrEqualTo(PARTS));
         }
     }
 
