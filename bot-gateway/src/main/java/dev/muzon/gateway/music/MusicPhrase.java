@@ -29,6 +29,7 @@ public enum MusicPhrase implements Phrase {
     QUEUED,
     QUEUED_MANY,
     QUEUED_PAUSED,
+    QUEUED_AGAIN,
     CLOSEST_MATCH,
     VOICE_MESSAGE,
     VIDEO_MESSAGE,
