@@ -20,6 +20,7 @@ import dev.muzon.protocol.player.Volume;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +51,7 @@ class CardText {
         Track track = current.track();
         var values = new HashMap<String, Object>();
         values.put("icon", icon(player.state()));
-        values.put("title", TrackNames.title(track, texts, language));
+        values.put("title", SourceLink.around(track, TrackNames.title(track, texts, language)));
         String artist = TrackNames.artist(track);
         if (artist != null) {
             values.put("artist", artist);
@@ -128,20 +129,24 @@ class CardText {
     private List<List<Content.Button>> buttons(PlayerView player, Track track) {
         long epoch = player.epoch();
         var toggle = (player.state() == PlayerState.PAUSED ? CardAction.RESUME : CardAction.PAUSE).button(epoch);
-        return List.of(
-                track.live() ? List.of(toggle) : seekable(toggle, epoch),
-                List.of(
-                        CardAction.LOOP.button(epoch),
-                        CardAction.SHUFFLE.button(epoch),
-                        CardAction.SKIP.button(epoch),
-                        CardAction.STOP.button(epoch),
-                        CardAction.CLOSE.button(epoch)));
-    }
-
-    private List<Content.Button> seekable(Content.Button toggle, long epoch) {
-        var row = List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch));
-        var file = new Content.Button("💾", SongProperties.BUTTON + ":" + epoch);
-        return songs.enabled() ? Stream.concat(row.stream(), Stream.of(file)).toList() : row;
+        var first = List.of(CardAction.QUIETER.button(epoch), toggle, CardAction.LOUDER.button(epoch));
+        if (!track.live()) {
+            first = List.of(
+                    CardAction.QUIETER.button(epoch),
+                    CardAction.BACK.button(epoch),
+                    toggle,
+                    CardAction.FORWARD.button(epoch),
+                    CardAction.LOUDER.button(epoch));
+        }
+        var second = new ArrayList<Content.Button>();
+        Stream.of(CardAction.LOOP, CardAction.SHUFFLE, CardAction.SKIP, CardAction.STOP)
+                .map(action -> action.button(epoch))
+                .forEach(second::add);
+        if (songs.enabled() && !track.live()) {
+            second.add(new Content.Button("💾", SongProperties.BUTTON + ":" + epoch));
+        }
+        second.add(CardAction.CLOSE.button(epoch));
+        return List.of(first, List.copyOf(second));
     }
 
     private static String icon(PlayerState state) {
