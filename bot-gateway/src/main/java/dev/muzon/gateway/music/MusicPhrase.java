@@ -208,7 +208,17 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_CLEAR,
     DESCRIBE_PREVIOUS,
     DESCRIBE_UNDO,
-    DESCRIBE_SLEEP;
+    DESCRIBE_SLEEP,
+
+    DJ_ADDED,
+    DJ_REMOVED,
+    DJ_NOT,
+    DJ_LIST,
+    DJ_NONE,
+    DJ_FULL,
+    DJ_USAGE,
+    DESCRIBE_DJ,
+    DESCRIBE_UNDJ;
 
     /** The volume in percent up to which people wonder whether anything plays. */
     public static final int QUIET = 10;
