@@ -218,7 +218,21 @@ public enum MusicPhrase implements Phrase {
     DJ_FULL,
     DJ_USAGE,
     DESCRIBE_DJ,
-    DESCRIBE_UNDJ;
+    DESCRIBE_UNDJ,
+
+    FAV_ADDED,
+    FAV_REMOVED,
+    FAV_LIST,
+    FAV_LINE,
+    FAV_NONE,
+    FAV_FULL,
+    FAV_USAGE,
+    FAV_STAYS,
+    FAV_WHOSE,
+    UNFAV_USAGE,
+    DESCRIBE_FAV,
+    DESCRIBE_FAVS,
+    DESCRIBE_UNFAV;
 
     /** The volume in percent up to which people wonder whether anything plays. */
     public static final int QUIET = 10;
