@@ -14,7 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** {@code /block} and {@code /unblock}: close the bot to a person or a chat, by id or as an answer to a message. */
+/** {@code /block} and {@code /unblock}: close the bot to a person or a chat. An id names them, or the message that is answered. */
 @Component
 class BlockCommands implements CommandSet {
     private static final Pattern ID = Pattern.compile("-?[1-9][0-9]{0,17}");

@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 enum OperatorPhrase implements Phrase {
     STARTED,
     ASSISTANT_MISSING,
+    ACCOUNT_LOGGED_OUT,
 
     CATEGORY_OWNER,
     CHAT_ALLOWED,

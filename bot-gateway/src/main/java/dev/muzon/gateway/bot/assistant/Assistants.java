@@ -95,7 +95,16 @@ public class Assistants {
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
     public List<AccountView> musicians() {
-        return ask().stream().filter(AccountView::playsMusic).toList();
+        return all().stream().filter(AccountView::playsMusic).toList();
+    }
+
+    /**
+     * Asks for all accounts, as they are at this moment.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
+     */
+    public List<AccountView> all() {
+        return ask();
     }
 
     private List<AccountView> accounts() {

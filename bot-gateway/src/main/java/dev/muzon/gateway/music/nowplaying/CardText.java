@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -126,27 +125,27 @@ class CardText {
         return position.compareTo(duration) > 0 ? duration : position;
     }
 
+    /** Returns rows so short that their labels fit on a phone. */
     private List<List<Content.Button>> buttons(PlayerView player, Track track) {
         long epoch = player.epoch();
         var toggle = (player.state() == PlayerState.PAUSED ? CardAction.RESUME : CardAction.PAUSE).button(epoch);
-        var first = List.of(CardAction.QUIETER.button(epoch), toggle, CardAction.LOUDER.button(epoch));
-        if (!track.live()) {
-            first = List.of(
-                    CardAction.QUIETER.button(epoch),
-                    CardAction.BACK.button(epoch),
-                    toggle,
-                    CardAction.FORWARD.button(epoch),
-                    CardAction.LOUDER.button(epoch));
-        }
-        var second = new ArrayList<Content.Button>();
-        Stream.of(CardAction.LOOP, CardAction.SHUFFLE, CardAction.SKIP, CardAction.STOP)
-                .map(action -> action.button(epoch))
-                .forEach(second::add);
+        var last = new ArrayList<Content.Button>();
+        last.add(CardAction.QUIETER.button(epoch));
+        last.add(CardAction.LOUDER.button(epoch));
         if (songs.enabled() && !track.live()) {
-            second.add(new Content.Button("💾", SongProperties.BUTTON + ":" + epoch));
+            last.add(new Content.Button("💾", SongProperties.BUTTON + ":" + epoch));
         }
-        second.add(CardAction.CLOSE.button(epoch));
-        return List.of(first, List.copyOf(second));
+        last.add(CardAction.CLOSE.button(epoch));
+        return List.of(
+                track.live()
+                        ? List.of(toggle)
+                        : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
+                List.of(
+                        CardAction.LOOP.button(epoch),
+                        CardAction.SHUFFLE.button(epoch),
+                        CardAction.SKIP.button(epoch),
+                        CardAction.STOP.button(epoch)),
+                List.copyOf(last));
     }
 
     private static String icon(PlayerState state) {

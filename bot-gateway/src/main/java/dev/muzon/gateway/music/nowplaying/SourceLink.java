@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The link from a title to the page of its track, where that is one that anybody may open. */
 final class SourceLink {
-    /** A name with a dot whose end is not a number, so that it is no address of the operator's own network. */
+    /** A name with a dot that ends in letters, so that it leads out of the operator's own network. */
     private static final Pattern PUBLIC_NAME = Pattern.compile(
             "(?i)(?:[a-z0-9-]+\\.)+(?!(?:local|localdomain|internal|lan|home|corp|onion)$)[a-z][a-z0-9-]+");
 
@@ -26,7 +26,7 @@ final class SourceLink {
                 .orElse(escaped));
     }
 
-    /** Returns the address, escaped for an attribute. Schemes other than http and https, names and passwords have none. */
+    /** Returns the address, escaped for an attribute. Other schemes and links with a password have none. */
     private static Optional<String> publicPage(Track track) {
         String link = track.link();
         if (link == null || link.length() > LONGEST) {

@@ -31,7 +31,7 @@ class DjTest extends GatewayTest {
         assertThat(said(STRANGER, null, "/dj"))
                 .isEqualTo("🎧 DJs of this group: @\u2060Lena. They control the music as admins do.");
 
-        assertThat(said(ADMIN, "boss", "/undj @lena")).contains("is no DJ here any more");
+        assertThat(said(ADMIN, "boss", "/undj @lena")).contains("is not a DJ here any more");
         assertThat(said(MEMBER, "lena", "/stop")).startsWith("This is other people's music");
     }
 

@@ -42,7 +42,7 @@ class CardTextTest {
                         Artist &amp; Co
                         1:30 ▬▬▬▬🔘▬▬▬▬▬▬▬ 3:45
                         👤 User&lt;7&gt; · 2 more in the queue""");
-        assertThat(labels(card)).containsExactly("🔉", "⏪ 15", "⏸", "15 ⏩", "🔊", "🔁", "🔀", "⏭", "⏹", "✖️");
+        assertThat(labels(card)).containsExactly("⏪ 15", "⏸", "15 ⏩", "🔁", "🔀", "⏭", "⏹", "🔉", "🔊", "✖️");
     }
 
     @Test
@@ -91,7 +91,7 @@ class CardTextTest {
                 ChatRef.of(-1), 3, 0, PlayerState.PLAYING, live, Duration.ofHours(1), AT, 100, List.of());
         Content card = text.live(player, live, Language.ENGLISH, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🔴 Live\n👤 Ann");
-        assertThat(labels(card)).containsExactly("🔉", "⏸", "🔊", "🔁", "🔀", "⏭", "⏹", "✖️");
+        assertThat(labels(card)).containsExactly("⏸", "🔁", "🔀", "⏭", "⏹", "🔉", "🔊", "✖️");
         card = text.live(Players.onAir("Кино – <Осень>", player), live, TestTexts.RUSSIAN, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🎶 Кино – &lt;Осень&gt;\n🔴 Прямой эфир\n👤 Ann");
     }
