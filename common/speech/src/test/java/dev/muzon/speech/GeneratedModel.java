@@ -138,7 +138,7 @@ final class GeneratedModel {
         single(out, name + ".mlp.2.bias", new float[state], state);
     }
 
-    /** In the decoder it adds nothing, so that the code of the position arrives. */
+    /** Writes an attention. In the decoder it adds nothing, so that the code of the position arrives. */
     private void attention(OutputStream out, String name, boolean mute) throws IOException {
         for (String part : List.of("query", "key", "value", "out")) {
             matrix(out, name + "." + part + ".weight", state, state, mute && part.equals("out"));
