@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.chat;
 
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
@@ -23,13 +24,20 @@ public class Blocklist {
     static final int MOST = 10_000;
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final List<ChatListener> listeners;
     private final Clock clock;
     private final FailureLog failures;
     private volatile Set<Long> ids = Set.of();
 
-    Blocklist(MongoTemplate mongo, List<ChatListener> listeners, Clock clock, FailureLog failures) {
+    Blocklist(
+            MongoTemplate mongo,
+            StoredDocuments stored,
+            List<ChatListener> listeners,
+            Clock clock,
+            FailureLog failures) {
         this.mongo = mongo;
+        this.stored = stored;
         this.listeners = listeners;
         this.clock = clock;
         this.failures = failures;
@@ -82,7 +90,7 @@ public class Blocklist {
     @Scheduled(fixedDelay = 30_000)
     synchronized void load() {
         try {
-            ids = mongo.find(new Query().limit(MOST), Blocked.class).stream()
+            ids = stored.find(new Query().limit(MOST), Blocked.class).stream()
                     .map(Blocked::id)
                     .collect(Collectors.toUnmodifiableSet());
         } catch (RuntimeException e) {
