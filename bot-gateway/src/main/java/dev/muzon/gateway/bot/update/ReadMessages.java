@@ -25,7 +25,7 @@ class ReadMessages {
     private final Ticker ticker;
     private final Cache<Message, Reading> readings;
 
-    /** When this process began to read, by the ticker. Telegram's time may not be known that early. */
+    /** Start of reading, by the ticker. Telegram's time may not be known that early. */
     private volatile @Nullable Long began;
 
     ReadMessages(TelegramTime time, Ticker ticker) {
