@@ -62,8 +62,8 @@ record VoiceProperties(
      * waits may take more than a minute
      * @param connectTimeout from the transport answer to the connection: the native library gives up after ten seconds,
      * and a lost "connected" never comes
-     * @param giveUpAfter how long a call may be in trouble. Telegram's longer outages last minutes, and after a quarter
-     * of an hour nobody waits for the song
+     * @param giveUpAfter how long a call may be in trouble. Telegram's longer outages last minutes, and
+     * nobody waits for a song much longer
      * @param firstRetry pause after the first failure, which is usually over at once. It doubles with each that follows
      * @param longestRetry the longest such pause, however many failures there were
      */

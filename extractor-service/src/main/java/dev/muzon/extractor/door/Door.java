@@ -127,7 +127,12 @@ public final class Door implements AutoCloseable {
         String[] path = target.getPath().split("/", -1);
         Way way = path.length == 3 ? ways.get(path[1]) : null;
         if (way == null || !HOST.equals(target.getHost())) {
-            log.warn("Request of a child refused: it did not ask the door for what the door named");
+            if (way == null && path.length == 3 && HOST.equals(target.getHost())) {
+                // A child that is about to end asks once more.
+                log.debug("Request of a child refused: its way through the door is closed");
+            } else {
+                log.warn("Request of a child refused: it did not ask the door for what the door named");
+            }
             exchange.sendResponseHeaders(target.isAbsolute() ? FORBIDDEN : NOT_FOUND, -1);
             exchange.close();
             return;

@@ -121,6 +121,15 @@ public final class Call {
     /** Tries again at once, because a person asks. They are told once more what keeps the call from being heard. */
     public List<CallEffect> ask() {
         want();
+        return afresh();
+    }
+
+    /** Tries again at once, because what kept the call may be gone. What was wrong before the news is not told. */
+    public List<CallEffect> changed() {
+        return afresh();
+    }
+
+    private List<CallEffect> afresh() {
         if (state == State.JOINING || state == State.RECONNECTING) {
             trouble.askedAbout();
         }

@@ -41,7 +41,7 @@ final class Trouble {
         since = clock.instant();
     }
 
-    /** Counts from now once more, because a person asks. What Telegram lets us wait for is still the cause. */
+    /** Counts from now once more, because a person asks or something has changed. What Telegram lets us wait for is still the cause. */
     void askedAbout() {
         Failure kept = mustWait() ? cause : null;
         expect();

@@ -102,6 +102,7 @@ final class CallNews {
 
     /** Plays on where trouble ended the activity, because the trouble may be over. */
     void goOn() {
+        line.hope();
         if (playback.interrupted()) {
             playback.wake(false);
         }

@@ -118,6 +118,11 @@ final class CallDriver {
         act(call.retry());
     }
 
+    /** Tries again at once, because what kept the call may be gone. */
+    void changed() {
+        act(call.changed());
+    }
+
     /** Tries again at once, because a request waits for the call. */
     void want() {
         call.want();

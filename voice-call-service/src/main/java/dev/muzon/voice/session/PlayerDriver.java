@@ -173,7 +173,7 @@ final class PlayerDriver {
     void retry(RetryCall job) {
         log.debug("Call tried again: {}", job.news());
         play(player.goOn());
-        call.retry();
+        call.changed();
     }
 
     void changed(VoiceChatChanged news) {

@@ -250,6 +250,21 @@ class CallTest {
         assertThat(call.state()).isEqualTo(State.JOINING);
     }
 
+    // "I can't invite" was told in the second after the right had been given.
+    @Test
+    void whatWasWrongBeforeTheNewsWasTold() {
+        call.join();
+        call.failed(1, NO_VOICE_CHAT);
+        clock.advance(Duration.ofSeconds(5).minusMillis(1));
+        assertThat(call.changed()).containsExactly(new CallEffect.Join(2));
+        clock.advance(Duration.ofMillis(1));
+        assertThat(call.wakeUp()).noneMatch(CallEffect.Troubled.class::isInstance);
+
+        assertThat(call.failed(2, NO_VOICE_CHAT)).noneMatch(CallEffect.Troubled.class::isInstance);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
+    }
+
     @Test
     void aPersonWhoAsksIsToldOnceMore() {
         call.join();

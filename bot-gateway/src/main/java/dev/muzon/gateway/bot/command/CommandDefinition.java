@@ -82,6 +82,11 @@ public record CommandDefinition(
         return new CommandDefinition(name, aliases, category, description, rules, handler, set);
     }
 
+    /** Makes a command of the same rules that does something else. */
+    public CommandDefinition answeredBy(CommandHandler other) {
+        return new CommandDefinition(name, aliases, category, description, rules, other, available);
+    }
+
     private CommandDefinition with(CommandRules changed) {
         return new CommandDefinition(name, aliases, category, description, changed, handler, available);
     }

@@ -14,6 +14,7 @@ public enum BotPhrase implements Phrase {
     PRIVATE_CHAT,
     OWNER_ONLY,
     TOO_OLD,
+    EDITED,
     BUTTON_UNKNOWN,
 
     CATEGORY_SETTINGS,

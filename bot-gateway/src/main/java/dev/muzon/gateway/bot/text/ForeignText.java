@@ -12,8 +12,14 @@ final class ForeignText {
     /** More marks on one letter grow over the lines above. No script needs them. */
     private static final Pattern PILED_MARKS = Pattern.compile("([\\p{Mn}\\p{Me}]{4})[\\p{Mn}\\p{Me}]+");
 
-    /** A name that Telegram would make a mention of, which notifies its owner. */
-    private static final Pattern MENTION = Pattern.compile("@(?=\\w)");
+    /**
+     * The places from which Telegram's clients make something to tap. A mention notifies its owner, a command is carried
+     * out, a tag or a link is opened.
+     */
+    private static final Pattern TAPPABLE = Pattern.compile("@(?=\\w)"
+            + "|(?<![\\w/])/(?=\\w)"
+            + "|#(?=[\\p{L}\\p{N}_])|\\$(?=[A-Z])"
+            + "|:(?=//)|(?<=[\\p{L}\\p{N}_-])\\.(?=\\p{L}{2,}+(?!\\p{N}))");
 
     private static final String WORD_JOINER = "\u2060";
     private static final String FIRST_STRONG_ISOLATE = "\u2068";
@@ -28,9 +34,9 @@ final class ForeignText {
         return PILED_MARKS.matcher(harmless).replaceAll("$1").strip();
     }
 
-    /** Breaks {@code @names}, so that a title notifies nobody. */
-    static String withoutMentions(String text) {
-        return MENTION.matcher(text).replaceAll("@" + WORD_JOINER);
+    /** Breaks names, commands and links by a character that nobody sees, so that a title does nothing when tapped. */
+    static String inert(String text) {
+        return TAPPABLE.matcher(text).replaceAll("$0" + WORD_JOINER);
     }
 
     /** Keeps text that runs from right to left from reordering what stands beside it. */

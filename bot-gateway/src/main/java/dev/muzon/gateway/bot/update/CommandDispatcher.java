@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.middleware.LatestCommands;
 import dev.muzon.gateway.bot.middleware.MiddlewareChain;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Incoming;
@@ -74,12 +75,25 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
                 : CompletableFuture.completedFuture(null);
     }
 
-    private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
+    /** Says that an edit into another command is not carried out, because the first one was. */
+    CompletableFuture<?> explainEdit(Incoming.Command command) {
+        String addressee = command.addressee();
+        return commands.find(command.name())
+                .filter(_ -> addressee == null || account.isCalled(addressee))
+                .<CompletableFuture<?>>map(known ->
+                        chain.run(invocation(known.answeredBy(it -> it.reply(BotPhrase.EDITED)), command)))
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+    }
+
+    private Invocation invocation(CommandDefinition definition, Incoming.Command command) {
         var language = languages.of(command.chat(), command.sender());
         var moment = latest.moment(definition, command, Arrival.nanos());
-        String request = command.requestId(account.id());
-        try (var _ = LogContext.ofRequest(request)) {
-            var invocation = new Invocation(definition, command, moment, request, language, texts, outbox);
+        return new Invocation(definition, command, moment, command.requestId(account.id()), language, texts, outbox);
+    }
+
+    private CompletableFuture<?> run(CommandDefinition definition, Incoming.Command command) {
+        try (var _ = LogContext.ofRequest(command.requestId(account.id()))) {
+            var invocation = invocation(definition, command);
             messages.note(invocation, !definition.equals(commands.unknown()));
             return chain.run(invocation);
         }

@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The corrections of commands. People who edit a message that the bot did not understand expect an answer. An edit of a
- * command that was carried out, or of an old message, changes nothing.
+ * command that was carried out changes nothing, which is said. One of an old message is left alone.
  */
 @Component
 class EditedCommands implements UpdateHandler<Incoming.EditedCommand> {
@@ -33,8 +33,11 @@ class EditedCommands implements UpdateHandler<Incoming.EditedCommand> {
         Incoming.Command command = edited.command();
         boolean soon = command.sentAt() != null
                 && Duration.between(edited.sent(), command.sentAt()).compareTo(CORRECTED) <= 0;
-        return soon && messages.isCorrection(command, edited.sent())
-                ? commands.handle(command)
+        if (soon && messages.isCorrection(command, edited.sent())) {
+            return commands.handle(command);
+        }
+        return soon && messages.isAfterthought(command)
+                ? commands.explainEdit(command)
                 : CompletableFuture.completedFuture(null);
     }
 }

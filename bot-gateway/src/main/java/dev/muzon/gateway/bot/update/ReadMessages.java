@@ -73,6 +73,12 @@ class ReadMessages {
         return before == null || (before.refused().getAsBoolean() && before.words() != words(command));
     }
 
+    /** Returns whether an edit gives other words to a command that this process carried out. */
+    boolean isAfterthought(Incoming.Command command) {
+        Reading before = readings.getIfPresent(Message.of(command));
+        return before != null && !before.refused().getAsBoolean() && before.words() != words(command);
+    }
+
     private static int words(Incoming.Command command) {
         return Objects.hash(command.name(), command.argument());
     }

@@ -14,6 +14,7 @@ import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -75,6 +76,7 @@ class PlayerControl {
         }
         boolean seen = redrawn(change, invocation)
                 && !unseen(change)
+                && !(command instanceof PlayerCommand.Stop && SleepNote.isSet(change.before()))
                 && !(command instanceof PlayerCommand.Pause && change.pausesOutside());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
@@ -101,9 +103,11 @@ class PlayerControl {
     /** Says that the music stopped. The offer to take that back leaves the answer once somebody did. */
     CompletableFuture<?> tellStopped(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
-        Draft stopped = () -> change.holds(known.of(player).orElse(null))
-                ? Optional.of(Content.of(texts.html(invocation.language(), MusicPhrase.STOPPED)))
-                : Optional.empty();
+        Language language = invocation.language();
+        String words = SleepNote.after(
+                texts.html(language, MusicPhrase.STOPPED), Optional.of(change.before()), texts, language);
+        Draft stopped =
+                () -> change.holds(known.of(player).orElse(null)) ? Optional.of(Content.of(words)) : Optional.empty();
         QueueEntry entry = change.before().current();
         return invocation.replyForAll(MusicPhrase.STOPPED, stopped).thenAccept(answer -> {
             if (answer != Outbox.DROPPED && entry != null) {
@@ -202,6 +206,40 @@ class PlayerControl {
                         Map.of("count", 1 + player.queue().size()))
                 : texts.plain(language, MusicPhrase.CARD_STOPPED);
         return Map.of(SILENT, stopped);
+    }
+
+    /**
+     * Performs a command and answers it, also when nothing plays that it could change.
+     *
+     * @param refused says so, and has room for why the music is silent
+     */
+    CompletableFuture<?> runOrRefuse(
+            Invocation invocation,
+            PlayerCommand command,
+            Phrase refused,
+            Function<Change, CompletableFuture<?>> reply) {
+        Change change;
+        try {
+            change = perform(invocation, command);
+        } catch (FailureException e) {
+            if (e.failure().code() != FailureCode.NOTHING_PLAYING) {
+                return refused(invocation, e);
+            }
+            invocation.leaveOut();
+            return invocation.replyLate(() -> refused(invocation, refused));
+        }
+        redrawn(change, invocation);
+        return reply.apply(change);
+    }
+
+    private Optional<String> refused(Invocation invocation, Phrase refused) {
+        PlayerId id = new PlayerId(invocation.chat().id());
+        Language language = invocation.language();
+        Map<String, String> why = players.now(id)
+                .or(() -> known.of(id))
+                .map(it -> silent(language, it))
+                .orElse(Map.of());
+        return Optional.of(texts.html(language, refused, why));
     }
 
     /** Performs a command and answers it, also when the card is in sight. */

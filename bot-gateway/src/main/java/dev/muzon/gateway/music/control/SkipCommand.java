@@ -4,6 +4,8 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -41,10 +43,17 @@ class SkipCommand implements CommandHandler {
                     ? control.tellSilent(invocation, change, agrees, MusicPhrase.SKIPPED, values)
                     : control.tellWhile(invocation, change, agrees, MusicPhrase.SKIPPED, values);
         };
-        // The card tells of one skipped track only.
-        return count == 1
-                ? control.run(invocation, new PlayerCommand.Skip(1), reply)
-                : control.runAndTell(invocation, new PlayerCommand.Skip(count), reply);
+        try {
+            // The card tells of one skipped track only.
+            return count == 1
+                    ? control.run(invocation, new PlayerCommand.Skip(1), reply)
+                    : control.runAndTell(invocation, new PlayerCommand.Skip(count), reply);
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NO_RIGHT) {
+                return invocation.refuse(MusicPhrase.SKIP_DENIED, Map.of("needed", VoteSkipCommand.NEEDED));
+            }
+            throw e;
+        }
     }
 
     /** Returns whether the track that was skipped comes again, because the queue repeats. */

@@ -2,10 +2,12 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -37,15 +39,17 @@ class SleepCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         String argument = invocation.argument().toLowerCase(Locale.ROOT);
         if (SoundArguments.off(argument)) {
-            return control.runAndTell(invocation, new PlayerCommand.Sleep(null), change -> {
-                boolean set = change.before().queue().sleepsAt() != null;
+            Phrase none = MusicPhrase.SLEEP_NOT_SET;
+            return control.runOrRefuse(invocation, new PlayerCommand.Sleep(null), none, change -> {
+                boolean set = SleepNote.isSet(change.before());
                 return control.tellLate(invocation, change, newest -> ended(set, change, newest));
             });
         }
         return parse(argument)
-                .<CompletableFuture<?>>map(after -> control.runAndTell(
+                .<CompletableFuture<?>>map(after -> control.runOrRefuse(
                         invocation,
                         new PlayerCommand.Sleep(after),
+                        MusicPhrase.SLEEP_REFUSED,
                         change -> control.tellWhile(
                                 invocation,
                                 change,

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 @Component
 class VoteSkipCommand implements CommandHandler {
     /** Two friends must not rule a group, and a small group has three people. */
-    private static final int NEEDED = 3;
+    static final int NEEDED = 3;
 
     private final SkipCommand skip;
     private final SkipVotes votes;
@@ -63,11 +63,11 @@ class VoteSkipCommand implements CommandHandler {
             return skip.run(invocation);
         }
         int count = votes.add(player, invocation.sender().id());
-        return count < NEEDED ? counted(invocation, player, current, count) : skipped(invocation, player, count);
+        String title = TrackNames.full(current.track(), texts, invocation.language());
+        return count < NEEDED ? counted(invocation, player, title, count) : skipped(invocation, player, title, count);
     }
 
-    private CompletableFuture<?> counted(Invocation invocation, PlayerView player, QueueEntry current, int count) {
-        String title = TrackNames.full(current.track(), texts, invocation.language());
+    private CompletableFuture<?> counted(Invocation invocation, PlayerView player, String title, int count) {
         return invocation.replyWhile(
                 () -> !known.isOver(player.id(), player.epoch()),
                 MusicPhrase.VOTED,
@@ -75,7 +75,7 @@ class VoteSkipCommand implements CommandHandler {
     }
 
     /** Skips the track that was voted on. If another one plays by now, the votes have what they want. */
-    private CompletableFuture<?> skipped(Invocation invocation, PlayerView player, int count) {
+    private CompletableFuture<?> skipped(Invocation invocation, PlayerView player, String title, int count) {
         Change change;
         try {
             change = controls.performForAll(
@@ -90,6 +90,7 @@ class VoteSkipCommand implements CommandHandler {
             }
             throw e;
         }
-        return control.tellWhile(invocation, change, change::holdsEnd, MusicPhrase.VOTED_OUT, Map.of("count", count));
+        return control.tellWhile(
+                invocation, change, change::holdsEnd, MusicPhrase.VOTED_OUT, Map.of("count", count, "title", title));
     }
 }

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,9 +23,6 @@ class LyricsText {
     private static final int LINES_BEFORE = 1;
     private static final int LINES_AFTER = 3;
     private static final String NOBODY_SINGS = "♪";
-
-    /** Strangers write lyrics, which must notify nobody. */
-    private static final Pattern MENTION = Pattern.compile("@(?=\\w)");
 
     private final Texts texts;
 
@@ -143,10 +139,10 @@ class LyricsText {
     }
 
     static String title(LyricsView song) {
-        return Titles.shortened(song.artist() == null ? song.title() : song.artist() + " – " + song.title());
+        return Titles.full(song.artist(), song.title());
     }
 
     private static String escaped(String text) {
-        return Html.escaped(MENTION.matcher(text).replaceAll("@\u2060"));
+        return Html.escaped(Titles.inert(text));
     }
 }

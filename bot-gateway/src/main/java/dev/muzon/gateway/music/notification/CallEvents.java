@@ -10,7 +10,6 @@ import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
@@ -53,6 +52,9 @@ class CallEvents {
         long chat = event.chat().id();
         cards.update(event.player());
         String request = event.requestId();
+        if (told.troubled(event) && (request == null || !statuses.waits(request))) {
+            return;
+        }
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
         QueueEntry track = event.player().current();
         int message = track == null
@@ -64,16 +66,19 @@ class CallEvents {
         }
     }
 
-    /** Corrects what was told of trouble, because music is heard. */
-    void heard(PlayerView player) {
-        if (player.state() == PlayerState.PLAYING) {
-            told.solved(player.chat().id());
-        }
+    /** Ends what was told of trouble once it is over. */
+    void saw(PlayerView player) {
+        told.saw(player);
     }
 
-    /** Leaves trouble of a track's source as it was told, because the track is over. */
+    /** Tells what became of the trouble of a track that is over. */
     void ended(PlayerEvent.TrackEnded event) {
-        told.ended(event.chat().id(), event.epoch());
+        told.ended(event);
+    }
+
+    /** Ends what was told of trouble, because nothing is tried any more. */
+    void stopped(long chat) {
+        told.stopped(chat);
     }
 
     /**
@@ -88,8 +93,10 @@ class CallEvents {
             case CONNECTED -> refresh(chat);
             case LEFT -> {
                 Draft left = news.left(chat, event.failure());
-                boolean heard = cards.abandoned(chat);
-                show(heard ? id : waiting(chat, id), chat, left);
+                show(cards.isThere(chat) ? id : waiting(chat, id), chat, left);
+                // In a busy group the edits of a card keep a distance, and the news must not wait for them.
+                cards.abandoned(chat);
+                told.stopped(chat);
             }
         }
     }
@@ -118,7 +125,7 @@ class CallEvents {
         try {
             PlayerView now = player.view(new PlayerId(chat));
             cards.update(now);
-            heard(now);
+            saw(now);
         } catch (FailureException e) {
             failures.report("Card of chat " + chat, e);
         }

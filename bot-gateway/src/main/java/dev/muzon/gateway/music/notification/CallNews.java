@@ -3,15 +3,18 @@ package dev.muzon.gateway.music.notification;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.EnumSet;
@@ -20,7 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -34,12 +36,14 @@ class CallNews {
     private static final String SAFE_BUT_PAUSED = "paused";
 
     private final CallText text;
+    private final Texts texts;
     private final ChatLanguages languages;
     private final KnownPlayers known;
     private final PlayerClient players;
 
-    CallNews(CallText text, ChatLanguages languages, KnownPlayers known, PlayerClient players) {
+    CallNews(CallText text, Texts texts, ChatLanguages languages, KnownPlayers known, PlayerClient players) {
         this.text = text;
+        this.texts = texts;
         this.languages = languages;
         this.known = known;
         this.players = players;
@@ -50,7 +54,7 @@ class CallNews {
         PlayerView told = event.player();
         return () -> newest(told.id())
                         .filter(newest -> isNewer(newest, told))
-                        .filter(Predicate.not(CallNews::waits))
+                        .filter(newest -> !waits(newest) || triesAfresh(newest, event))
                         .isPresent()
                 ? Optional.empty()
                 : said(told.id(), language -> text.troubled(event, language));
@@ -66,8 +70,20 @@ class CallNews {
             Failure why = now.isPresent() ? counted(failure, now.get()) : failure;
             return now.filter(CallNews::tries).isPresent()
                     ? Optional.empty()
-                    : said(id, language -> text.left(why, language));
+                    : said(
+                            id,
+                            language -> SleepNote.after(
+                                    text.left(why, language), Optional.ofNullable(told), texts, language));
         };
+    }
+
+    /** Returns whether the player tries again, because something has changed since. It tells what still lasts. */
+    private static boolean triesAfresh(PlayerView newest, PlayerEvent.CallTroubled event) {
+        CallStatus call = newest.call();
+        return event.failure() instanceof Failure.UserError
+                && !CallText.isOfSource(event)
+                && call != null
+                && call.failure() == null;
     }
 
     /** Returns the player as it is. Events that tell of it wait behind the message that asks. */

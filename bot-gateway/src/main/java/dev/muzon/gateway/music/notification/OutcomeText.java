@@ -9,6 +9,7 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -101,7 +102,7 @@ class OutcomeText {
                         .filter(newest -> !rests(newest, event.reason()))
                         .isPresent()
                 ? Optional.empty()
-                : Optional.of(Content.of(texts.html(languages.of(id.chatId()), phrase)));
+                : Optional.of(Content.of(ended(phrase, Optional.ofNullable(told), languages.of(id.chatId()))));
     }
 
     /** Returns whether the music is silent still, and for this reason as far as the player says. */
@@ -113,8 +114,16 @@ class OutcomeText {
     /** Tells that nothing waits any more. Nothing is said when something plays again by then. */
     Draft queueEnded(PlayerEvent.QueueEnded event) {
         long chat = event.chat().id();
+        Optional<PlayerView> told = known.of(new PlayerId(chat));
         return () -> known.hasGoneOn(new PlayerId(chat))
                 ? Optional.empty()
-                : Optional.of(Content.of(texts.html(languages.of(chat), MusicPhrase.QUEUE_ENDED)));
+                : Optional.of(Content.of(ended(MusicPhrase.QUEUE_ENDED, told, languages.of(chat))));
+    }
+
+    private String ended(MusicPhrase phrase, Optional<PlayerView> before, Language language) {
+        String news = texts.html(language, phrase);
+        return phrase == MusicPhrase.QUEUE_ENDED || phrase == MusicPhrase.LEFT_ALONE
+                ? SleepNote.after(news, before, texts, language)
+                : news;
     }
 }

@@ -135,23 +135,27 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             case PlayerEvent.TracksQueued it -> outcomes.queued(it);
             case PlayerEvent.TrackStarted it -> {
                 cards.started(it.requestId(), it.player());
-                calls.heard(it.player());
+                calls.saw(it.player());
                 if (it.requestId() != null) {
                     outcomes.leftOut(it.requestId(), it.chat().id(), all(it.player()));
                 }
             }
             case PlayerEvent.PlayerChanged it -> {
                 cards.update(it.player());
-                calls.heard(it.player());
+                calls.saw(it.player());
             }
             case PlayerEvent.TrackEnded it -> ended(it, claim);
-            case PlayerEvent.QueueEnded it -> outcomes.queueEnded(it, claim.id());
+            case PlayerEvent.QueueEnded it -> {
+                calls.stopped(it.chat().id());
+                outcomes.queueEnded(it, claim.id());
+            }
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());
             case PlayerEvent.PlayerRested it -> {
+                outcomes.rested(it, claim.id());
                 if (it.reason() != PlayerEvent.PlayerRested.Reason.ALONE) {
                     cards.abandoned(it.chat().id());
+                    calls.stopped(it.chat().id());
                 }
-                outcomes.rested(it, claim.id());
             }
             case PlayerEvent.CallTroubled it -> calls.troubled(it, claim.id());
         }

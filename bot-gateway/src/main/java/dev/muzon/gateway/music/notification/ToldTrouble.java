@@ -2,88 +2,127 @@ package dev.muzon.gateway.music.notification;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.muzon.gateway.bot.chat.ChatLanguages;
-import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.outbox.Terms;
-import dev.muzon.gateway.music.player.CallText;
-import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.bot.later.Later;
+import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.job.PlayerEvent;
-import dev.muzon.resilience.FailureLog;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages about trouble that lasts. Each is corrected once music is heard. That of a source is solved only by the
- * same track, not by the next one.
+ * The end of trouble that was told. It is solved once music is heard steadily, and that of a source only by the same
+ * track. Whatever else ends it is said as well.
  */
 @Component
 class ToldTrouble {
+    /** Sound that stops sooner solved nothing. Longer than sound of two seconds and the silence until that is told. */
+    static final Duration STEADY = Duration.ofSeconds(10);
+
+    /** Events that waited for this process are told by then. They know more than the player as it is now. */
+    static final Duration CAUGHT_UP = Duration.ofSeconds(30);
+
     private static final int CHATS = 10_000;
 
-    /** Nobody looks at an older message. */
-    private static final Duration REMEMBERED = Duration.ofHours(6);
+    private final TroubleMessages messages;
+    private final KnownPlayers known;
+    private final PlayerClient players;
+    private final Later later;
 
-    private final CallText text;
-    private final ChatLanguages languages;
-    private final Outbox outbox;
-    private final FailureLog failures;
-    private final Cache<Long, List<Told>> told = Caffeine.newBuilder()
-            .expireAfterWrite(REMEMBERED)
-            .maximumSize(CHATS)
-            .build();
+    /** The last time that the music of each chat was heard again. Forgotten when it stops. */
+    private final Cache<Long, Object> heard =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    private record Told(int message, PlayerEvent.CallTroubled event) {}
+    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later) {
+        this.messages = messages;
+        this.known = known;
+        this.players = players;
+        this.later = later;
+    }
 
-    ToldTrouble(CallText text, ChatLanguages languages, Outbox outbox, FailureLog failures) {
-        this.text = text;
-        this.languages = languages;
-        this.outbox = outbox;
-        this.failures = failures;
+    /** Takes up what an earlier process left open, after the news that waited for this one. */
+    @EventListener
+    void began(LeadershipBegan event) {
+        messages.reread();
+        heard.invalidateAll();
+        later.run(CAUGHT_UP, this::catchUp);
     }
 
     void add(int message, PlayerEvent.CallTroubled event) {
-        var one = new Told(message, event);
-        told.asMap()
-                .merge(
-                        event.chat().id(),
-                        List.of(one),
-                        (known, more) -> known.stream().anyMatch(it -> it.message() == message)
-                                ? known
-                                : Stream.concat(known.stream(), more.stream()).toList());
+        messages.add(message, event);
     }
 
-    /** Forgets the trouble of sources whose track is over. */
-    void ended(long chat, long epoch) {
-        told.asMap()
-                .computeIfPresent(
-                        chat,
-                        (_, all) -> all.stream()
-                                .filter(one -> !CallText.isOfSource(one.event())
-                                        || one.event().player().epoch() > epoch)
-                                .toList());
+    /**
+     * Notes that there is trouble, so that what was heard before solved nothing.
+     *
+     * @return whether a recent message says so already
+     */
+    boolean troubled(PlayerEvent.CallTroubled event) {
+        heard.invalidate(event.chat().id());
+        return messages.say(event);
     }
 
-    /** Adds to each message of a chat that its trouble is over. */
-    void solved(long chat) {
-        List<Told> all = told.asMap().remove(chat);
-        if (all != null) {
-            all.forEach(one -> correct(chat, one));
+    /** Notes a change of the player. Trouble is solved once music is heard for a while. */
+    void saw(PlayerView player) {
+        long chat = player.chat().id();
+        messages.close(chat, one -> one.ofSource() && one.epoch() < player.epoch(), MusicPhrase.TROUBLE_OVER);
+        if (player.state() != PlayerState.PLAYING) {
+            heard.invalidate(chat);
+        } else if (messages.areOpen(chat)) {
+            var time = new Object();
+            if (heard.asMap().putIfAbsent(chat, time) == null) {
+                later.run(STEADY, () -> settle(chat, time));
+            }
         }
     }
 
-    private void correct(long chat, Told one) {
-        CompletableFuture<Integer> _ = outbox.edit(
-                        chat,
-                        one.message(),
-                        () -> Optional.of(Content.of(text.solved(one.event(), languages.of(chat)))),
-                        Terms.announcement())
-                .exceptionally(thrown -> {
-                    failures.report("Trouble told in chat " + chat, thrown);
-                    return Outbox.DROPPED;
-                });
+    private void settle(long chat, Object time) {
+        boolean steady = heard.asMap().remove(chat, time)
+                && known.of(new PlayerId(chat))
+                        .filter(player -> player.state() == PlayerState.PLAYING)
+                        .isPresent();
+        if (steady) {
+            messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+        }
+    }
+
+    /** Tells what became of a track in trouble. A call stays in trouble for the next one, unless all was stopped. */
+    void ended(PlayerEvent.TrackEnded event) {
+        long chat = event.chat().id();
+        MusicPhrase outcome = switch (event.reason()) {
+            case FINISHED -> MusicPhrase.TROUBLE_PLAYED;
+            case SKIPPED -> MusicPhrase.TROUBLE_SKIPPED;
+            case STOPPED -> MusicPhrase.TROUBLE_STOPPED;
+            case TRUNCATED, FAILED -> MusicPhrase.TROUBLE_GIVEN_UP;
+        };
+        boolean all = event.reason() == EndReason.STOPPED;
+        messages.close(chat, one -> all || (one.ofSource() && one.epoch() == event.epoch()), outcome);
+    }
+
+    /** Tells that the music stopped before the trouble was over. */
+    void stopped(long chat) {
+        heard.invalidate(chat);
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
+    }
+
+    private void catchUp() {
+        messages.finish().forEach(chat -> players.now(new PlayerId(chat)).ifPresent(this::catchUp));
+    }
+
+    private void catchUp(PlayerView player) {
+        CallStatus call = player.call();
+        known.saw(player);
+        if (player.state() == PlayerState.IDLE || (call != null && call.phase() == CallStatus.Phase.LEFT)) {
+            stopped(player.chat().id());
+        } else {
+            saw(player);
+        }
     }
 }

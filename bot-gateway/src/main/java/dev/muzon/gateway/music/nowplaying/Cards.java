@@ -183,17 +183,17 @@ public class Cards {
         return shown;
     }
 
-    /**
-     * Leaves the card as a memory, without buttons: the music stopped without an end.
-     *
-     * @return whether there was a card, which means that music was heard
-     */
-    public boolean abandoned(long chatId) throws InterruptedException {
+    /** Returns whether there is a card, which means that music was heard. */
+    public boolean isThere(long chatId) {
+        return store.find(chatId).isPresent();
+    }
+
+    /** Leaves the card as a memory, without buttons: the music stopped without an end. */
+    public void abandoned(long chatId) throws InterruptedException {
         Optional<Card> card = store.find(chatId);
         if (card.isPresent()) {
             finish(card.get(), pen.moved(card.get()));
         }
-        return card.isPresent();
     }
 
     /**

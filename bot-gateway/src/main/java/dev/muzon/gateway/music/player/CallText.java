@@ -1,6 +1,5 @@
 package dev.muzon.gateway.music.player;
 
-import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
@@ -77,11 +76,6 @@ public class CallText {
         }
         boolean ofCall = call != null && event.failure().equals(call.failure());
         return !ofCall && OF_SOURCES.contains(event.failure().code());
-    }
-
-    /** Writes the message about trouble once music is heard again. */
-    public String solved(PlayerEvent.CallTroubled event, Language language) {
-        return texts.html(language, MusicPhrase.CALL_SOLVED, Map.of("trouble", new Html(troubled(event, language))));
     }
 
     /** Writes the message that the music stopped although nobody asked for it. */
@@ -176,6 +170,11 @@ public class CallText {
     /** Returns whether the music waits for somebody to let the assistant in again. */
     public static boolean awaitsAssistant(PlayerView player) {
         return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED));
+    }
+
+    /** Returns whether the music stopped because one track after another failed. A voice chat does not change that. */
+    public static boolean failedTracks(PlayerView player) {
+        return player.state() == PlayerState.PAUSED && awaits(player, EnumSet.of(FailureCode.TRACKS_FAILED));
     }
 
     private static boolean awaits(PlayerView player, Set<FailureCode> causes) {

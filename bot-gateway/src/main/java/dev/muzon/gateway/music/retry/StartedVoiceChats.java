@@ -4,6 +4,8 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
@@ -32,6 +34,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     private final Outbox outbox;
     private final ChatLanguages languages;
     private final Texts texts;
+    private final CallText calls;
     private final FailureLog failures;
 
     StartedVoiceChats(
@@ -42,6 +45,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
             Outbox outbox,
             ChatLanguages languages,
             Texts texts,
+            CallText calls,
             FailureLog failures) {
         this.retries = retries;
         this.players = players;
@@ -50,6 +54,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
         this.outbox = outbox;
         this.languages = languages;
         this.texts = texts;
+        this.calls = calls;
         this.failures = failures;
     }
 
@@ -69,7 +74,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
         try {
             PlayerView player = players.view(new PlayerId(chat));
             QueueEntry current = player.current();
-            if (current != null && isPaused(player)) {
+            if (current != null && waitsForPerson(player)) {
                 return outbox.send(statuses.placeOf(current, chat), reminder(player), Terms.state());
             }
         } catch (FailureException e) {
@@ -79,13 +84,20 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     }
 
     private Draft reminder(PlayerView player) {
-        return () -> isPaused(known.newest(player))
-                ? Optional.of(Content.of(texts.html(languages.of(player.chat().id()), MusicPhrase.PAUSED_HERE)))
-                : Optional.empty();
+        return () -> Optional.of(known.newest(player))
+                .filter(StartedVoiceChats::waitsForPerson)
+                .map(newest ->
+                        Content.of(words(newest, languages.of(player.chat().id()))));
     }
 
-    /** Returns whether a person paused it. After trouble it goes on by itself. */
-    private static boolean isPaused(PlayerView player) {
-        return player.current() != null && CallText.phrase(player) == MusicPhrase.CARD_PAUSED;
+    private String words(PlayerView player, Language language) {
+        String why = CallText.failedTracks(player) ? calls.state(player, language) : null;
+        return why == null ? texts.html(language, MusicPhrase.PAUSED_HERE) : Html.escaped(why);
+    }
+
+    /** Returns whether a person has to resume it. After other trouble it goes on by itself. */
+    private static boolean waitsForPerson(PlayerView player) {
+        return player.current() != null
+                && (CallText.phrase(player) == MusicPhrase.CARD_PAUSED || CallText.failedTracks(player));
     }
 }

@@ -25,7 +25,15 @@ class RetentionTest extends GatewayTest {
     private Clock clock;
 
     @ParameterizedTest
-    @ValueSource(strings = {"status-messages", "handled-updates", "handled-commands", "card-tracks", "skip-votes"})
+    @ValueSource(
+            strings = {
+                "status-messages",
+                "handled-updates",
+                "handled-commands",
+                "card-tracks",
+                "skip-votes",
+                "told-troubles"
+            })
     void documentsOlderThanTwoDaysAreForgotten(String collection) {
         Instant now = clock.instant();
         Instant twoDaysAgo = now.minus(Duration.ofDays(2));

@@ -48,6 +48,19 @@ class EditedCommandsTest extends GatewayTest {
         assertThat(pingsInTheEnd()).isOne();
     }
 
+    // A person who edited "/ping" into "/lang" waited for an answer that never came.
+    @Test
+    void anEditOfOneCommandIntoAnotherWasNotAnswered() {
+        ObjectNode message = say("/ping");
+        await().untilAsserted(() -> assertThat(pings()).hasSize(1));
+        edit(message, "/ping", 10);
+        edit(message, "/lang", 30);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("✏️ An edit changes nothing that I did already. "
+                        + "Please send the new command as a message.");
+    }
+
     // Nobody answered, although there was room for another command by then.
     @Test
     void aCommandThatWasLeftOutAsOneTooManyIsAnsweredWhenItIsEdited() {

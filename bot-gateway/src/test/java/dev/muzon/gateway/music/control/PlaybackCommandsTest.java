@@ -11,9 +11,11 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -337,8 +339,8 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | 🗳 2 of 3 votes to skip <b>Artist &amp; Co – Nocturne</b>. /voteskip adds yours. | ⏭ Skipped by 3 votes
-            ru | 🗳 За пропуск <b>Artist &amp; Co – Nocturne</b> голосов: 2 из 3. Свой добавит /voteskip. | ⏭ Пропущено: 3 голоса за
+            en | 🗳 2 of 3 votes to skip <b>Artist &amp; Co – Nocturne</b>. /voteskip adds yours. | ⏭ Skipped by 3 votes: <b>Artist &amp; Co – Nocturne</b>
+            ru | 🗳 За пропуск <b>Artist &amp; Co – Nocturne</b> голосов: 2 из 3. Свой добавит /voteskip. | ⏭ Пропущено, 3 голоса за: <b>Artist &amp; Co – Nocturne</b>
             """)
     void threePeopleWithoutRightsSkipATrackTogether(String language, String second, String third) {
         player.shows(playing(5));
@@ -359,6 +361,30 @@ class PlaybackCommandsTest extends GatewayTest {
             assertThat(given.command()).isEqualTo(new PlayerCommand.Skip(1));
             assertThat(given.epoch()).isEqualTo(5);
         });
+    }
+
+    @Test
+    void aRefusedSkipDidNotTellOfTheVote() {
+        player.shows(playing(5));
+        telegram.say(chat, 501, "en", "/skip");
+        assertThat(reply())
+                .isEqualTo("This is other people's music: only admins and those who asked for it skip it alone. "
+                        + "/voteskip: 3 votes skip it.");
+        assertThat(commands()).isEmpty();
+    }
+
+    // The timer went away with the music, and nobody was told.
+    @Test
+    void aStopEndedTheSleepTimerInSilence() {
+        var timed =
+                new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, Instant.now().plusSeconds(1_800));
+        card(playing(5));
+        player.shows(Players.withQueue(timed, playing(5)));
+        player.becomes(Players.idle(chat, 5, Instant.now()));
+        say("en", "/stop");
+        assertThat(reply())
+                .isEqualTo("⏹ Stopped, and the queue is empty now. /undo within two minutes brings it back.\n"
+                        + "☀️ The sleep timer is off.");
     }
 
     @Test
@@ -390,10 +416,11 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, /sleep 30m, No voice chat is on: start one and I'll go on. 1 track is left.",
-        "ru, /sleep выкл, 'Голосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'"
+        "en, /sleep 30m, '😴 No sleep timer is set, because nothing plays.\nNo voice chat is on: start one and I''ll go on. 1 track is left.'",
+        "ru, /sleep 30м, '😴 Таймер сна не включён: сейчас ничего не играет.\nГолосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'",
+        "ru, /sleep выкл, Таймер сна не включён. Включить: <code>/sleep 30м</code>"
     })
-    void aSleepTimerAfterTheVoiceChatEndedGotNoAnswer(String language, String command, String answer) {
+    void aSleepTimerAfterTheVoiceChatEndedWasNotSaidToBeUnset(String language, String command, String answer) {
         player.shows(ended(playing(5)));
         player.refuseNext(Failure.of(FailureCode.NOTHING_PLAYING, "rests"));
         say(language, command);

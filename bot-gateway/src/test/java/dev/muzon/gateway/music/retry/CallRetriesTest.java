@@ -9,9 +9,14 @@ import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -38,6 +43,20 @@ class CallRetriesTest extends GatewayTest {
         message.putObject("video_chat_started");
         telegram.update("message", message.toString());
         assertThat(reply()).isEqualTo("⏸ I'm paused: /resume goes on.");
+    }
+
+    @Test
+    void aPlayerWhoseTracksFailedWasSilentInANewVoiceChat() {
+        Failure failed =
+                Failure.of(FailureCode.TRACKS_FAILED, "three failed", Map.of("count", FailureArgument.count(2)));
+        var left = new CallStatus(CallStatus.Phase.LEFT, failed);
+        player.shows(Players.withCall(left, Players.in(PlayerState.PAUSED, playing(5))));
+        var message = telegram.message(chat, requester, "en", "");
+        message.putObject("video_chat_started");
+        telegram.update("message", message.toString());
+        assertThat(reply())
+                .isEqualTo("⏹ Three tracks in a row went wrong, so I stopped. Your other 2 tracks are safe. "
+                        + "/resume goes on with the next one.");
     }
 
     @Test

@@ -1,0 +1,30 @@
+package dev.muzon.gateway.music.notification;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A message about trouble that does not say yet how the trouble ended.
+ *
+ * @param epoch of the track that waited
+ * @param ofSource whether the track's source is in trouble and not the call
+ * @param words as they were told, in Telegram's HTML
+ * @param outcome what the message is to say in the end, null while nobody knows
+ */
+@Document("told-troubles")
+record OpenTrouble(
+        @Id String id,
+        long chatId,
+        int messageId,
+        long epoch,
+        boolean ofSource,
+        String words,
+        @Nullable String outcome,
+        Instant created) {
+
+    static String id(long chat, int message) {
+        return chat + ":" + message;
+    }
+}

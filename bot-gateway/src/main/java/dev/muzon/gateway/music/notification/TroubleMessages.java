@@ -1,0 +1,148 @@
+package dev.muzon.gateway.music.notification;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.springframework.stereotype.Component;
+
+/** The messages about trouble whose end is to be told in them. They are stored, so that a restart leaves none open. */
+@Component
+class TroubleMessages {
+    /** Trouble that comes again sooner is read in the message that was sent before. */
+    private static final Duration STILL_READ = Duration.ofMinutes(2);
+
+    private static final int CHATS = 10_000;
+
+    private final TroubleStore store;
+    private final CallText text;
+    private final Texts texts;
+    private final ChatLanguages languages;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final FailureLog failures;
+
+    /** The messages in the store, so that a chat without trouble costs no question. */
+    private final Cache<Long, List<OpenTrouble>> open =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
+    TroubleMessages(
+            TroubleStore store,
+            CallText text,
+            Texts texts,
+            ChatLanguages languages,
+            Outbox outbox,
+            Clock clock,
+            FailureLog failures) {
+        this.store = store;
+        this.text = text;
+        this.texts = texts;
+        this.languages = languages;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.failures = failures;
+    }
+
+    /** Forgets what another replica may have changed since. */
+    void reread() {
+        open.invalidateAll();
+    }
+
+    void add(int message, PlayerEvent.CallTroubled event) {
+        long chat = event.chat().id();
+        store.add(new OpenTrouble(
+                OpenTrouble.id(chat, message),
+                chat,
+                message,
+                event.player().epoch(),
+                CallText.isOfSource(event),
+                text.troubled(event, languages.of(chat)),
+                null,
+                clock.instant()));
+        open.invalidate(chat);
+    }
+
+    /** Returns whether a recent message says the same already and still waits for the end. */
+    boolean say(PlayerEvent.CallTroubled event) {
+        long chat = event.chat().id();
+        String words = text.troubled(event, languages.of(chat));
+        Instant recent = clock.instant().minus(STILL_READ);
+        return of(chat).stream()
+                .anyMatch(one -> one.words().equals(words)
+                        && one.epoch() == event.player().epoch()
+                        && one.created().isAfter(recent));
+    }
+
+    boolean areOpen(long chat) {
+        return !of(chat).isEmpty();
+    }
+
+    /** Ends messages of a chat. Doing it again changes nothing. */
+    void close(long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
+        if (of(chat).stream().noneMatch(which)) {
+            return;
+        }
+        List<OpenTrouble> closed = new ArrayList<>();
+        open.asMap().computeIfPresent(chat, (_, all) -> {
+            all.stream().filter(which).forEach(closed::add);
+            return all.stream().filter(which.negate()).toList();
+        });
+        for (OpenTrouble one : closed) {
+            String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
+            store.decided(one, outcome);
+            show(one, outcome);
+        }
+    }
+
+    /**
+     * Shows the ends that an earlier process knew and did not get to show.
+     *
+     * @return the chats with trouble whose end is not known
+     */
+    Set<Long> finish() {
+        Set<Long> chats = new HashSet<>();
+        for (OpenTrouble one : store.all()) {
+            String outcome = one.outcome();
+            if (outcome == null) {
+                chats.add(one.chatId());
+            } else {
+                show(one, outcome);
+            }
+        }
+        return chats;
+    }
+
+    private List<OpenTrouble> of(long chat) {
+        return open.get(chat, store::open);
+    }
+
+    private void show(OpenTrouble one, String outcome) {
+        CompletableFuture<Integer> _ = outbox.edit(
+                        one.chatId(), one.messageId(), () -> Optional.of(Content.of(outcome)), Terms.announcement())
+                .whenComplete((_, thrown) -> {
+                    store.remove(one);
+                    if (thrown != null) {
+                        failures.report("Trouble told in chat " + one.chatId(), thrown);
+                    }
+                });
+    }
+}

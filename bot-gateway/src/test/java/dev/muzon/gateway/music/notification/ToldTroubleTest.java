@@ -1,0 +1,138 @@
+package dev.muzon.gateway.music.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.ManualLater;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.CallStatus.Phase;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The last words of messages about trouble. */
+class ToldTroubleTest extends GatewayTest {
+    private static final Failure AWAY = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away");
+    private static final String SAID = "⚠️ The source of this song does not answer right now. I keep trying.";
+
+    @Autowired
+    private TroubleMessages messages;
+
+    @Autowired
+    private KnownPlayers known;
+
+    @Autowired
+    private PlayerClient players;
+
+    private final ManualLater later = new ManualLater();
+    private ToldTrouble told;
+    private PlayerEvent.CallTroubled trouble;
+
+    @BeforeEach
+    void tellTrouble() {
+        told = restarted();
+        trouble = new PlayerEvent.CallTroubled(null, ChatRef.of(chat), AWAY, silent());
+        publish("trouble", trouble);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).isEqualTo(SAID);
+        await().until(() -> messages.areOpen(chat));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILED, '⏭ It didn''t come back, so I gave this song up.'",
+        "TRUNCATED, '⏭ It didn''t come back, so I gave this song up.'",
+        "SKIPPED, ⏭ The song was skipped.",
+        "STOPPED, ⏹ After that the music was stopped.",
+        "FINISHED, '✅ The source came back, and the song was played.'"
+    })
+    void troubleOfASongThatEndedStayedOpen(EndReason reason, String last) {
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, reason, null));
+        expectEnd(last);
+    }
+
+    @Test
+    void troubleOfAVoiceChatThatEndedStayedOpen() {
+        Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ended));
+        expectEnd("⏹ After that the music was stopped.");
+    }
+
+    @Test
+    void soundThatStoppedAgainWasCalledTheEndOfTrouble() {
+        told.saw(playing(5));
+        assertThat(told.troubled(trouble)).as("said already").isTrue();
+        known.saw(playing(5));
+        assertThat(later.next()).isTrue();
+        assertThat(messages.areOpen(chat)).isTrue();
+        assertThat(edits()).isEmpty();
+        told.saw(playing(5));
+        assertThat(later.next()).isTrue();
+        expectEnd("✅ That is solved: the music plays.");
+        assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
+    }
+
+    @Test
+    void troubleThatComesAgainIsNotToldTwice() {
+        publish("again", trouble);
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FAILED, null));
+        expectEnd("⏭ It didn't come back, so I gave this song up.");
+        assertThat(sent())
+                .noneMatch(message ->
+                        !message.equals(sent().getFirst()) && message.text().startsWith(SAID));
+    }
+
+    @Test
+    void troubleThatPassedDuringARestartStayedOpen() {
+        player.shows(Players.revised(7, playing(5)));
+        restartedGateway();
+        later.next();
+        expectEnd("✅ That is solved: the music plays.");
+    }
+
+    @Test
+    void troubleOfASongThatEndedDuringARestartStayedOpen() {
+        player.shows(Players.revised(7, playing(6)));
+        restartedGateway();
+        expectEnd("☑️ That is over.");
+    }
+
+    private void restartedGateway() {
+        restarted().began(new LeadershipBegan());
+        assertThat(later.delays()).endsWith(ToldTrouble.CAUGHT_UP);
+        later.next();
+    }
+
+    private ToldTrouble restarted() {
+        return new ToldTrouble(messages, known, players, later);
+    }
+
+    private void expectEnd(String last) {
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).isEqualTo(SAID + "\n" + last)));
+    }
+
+    private PlayerView silent() {
+        return Players.withCall(new CallStatus(Phase.CONNECTED, null), Players.in(PlayerState.STARTING, playing(5)));
+    }
+
+    private void publish(String id, PlayerEvent event) {
+        publisher.publish(id + ":" + chat, event);
+    }
+}
