@@ -3,9 +3,11 @@ package dev.muzon.gateway.operator;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -27,12 +29,16 @@ class DailyCounts {
     private static final int DAYS = 7;
 
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
+    private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
     private volatile LocalDate swept = LocalDate.MIN;
 
-    DailyCounts(MongoTemplate mongo, Clock clock, FailureLog failures) {
+    DailyCounts(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock, FailureLog failures) {
         this.mongo = mongo;
+        this.stored = stored;
+        this.patience = patience;
         this.clock = clock;
         this.failures = failures;
     }
@@ -76,11 +82,13 @@ class DailyCounts {
     private void count(String field) {
         LocalDate today = today();
         try {
-            mongo.upsert(query(where("_id").is(today.toString())), new Update().inc(field, 1L), Day.class);
-            if (!today.equals(swept)) {
-                mongo.remove(query(where("_id").lt(first().toString())), Day.class);
-                swept = today;
-            }
+            patience.run(() -> {
+                mongo.upsert(query(where("_id").is(today.toString())), new Update().inc(field, 1L), Day.class);
+                if (!today.equals(swept)) {
+                    mongo.remove(query(where("_id").lt(first().toString())), Day.class);
+                    swept = today;
+                }
+            });
         } catch (RuntimeException e) {
             failures.report("Counting of what played", e);
         }
@@ -88,7 +96,8 @@ class DailyCounts {
 
     /** Returns the last seven days that have something to tell, today last. */
     List<Day> days() {
-        var days = new ArrayList<>(mongo.find(query(where("_id").gte(first().toString())), Day.class));
+        var days = new ArrayList<>(
+                patience.ask(() -> stored.find(query(where("_id").gte(first().toString())), Day.class)));
         days.sort((one, other) -> one.id().compareTo(other.id()));
         return days;
     }

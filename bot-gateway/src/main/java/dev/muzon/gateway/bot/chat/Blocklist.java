@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.chat;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
@@ -25,6 +26,7 @@ public class Blocklist {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final List<ChatListener> listeners;
     private final Clock clock;
     private final FailureLog failures;
@@ -33,11 +35,13 @@ public class Blocklist {
     Blocklist(
             MongoTemplate mongo,
             StoredDocuments stored,
+            StorePatience patience,
             List<ChatListener> listeners,
             Clock clock,
             FailureLog failures) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.listeners = listeners;
         this.clock = clock;
         this.failures = failures;
@@ -63,7 +67,7 @@ public class Blocklist {
         if (ids.size() >= MOST && !includes(id)) {
             return false;
         }
-        mongo.save(new Blocked(id, clock.instant()));
+        patience.run(() -> mongo.save(new Blocked(id, clock.instant())));
         Set<Long> more = new HashSet<>(ids);
         more.add(id);
         ids = Set.copyOf(more);
@@ -80,9 +84,9 @@ public class Blocklist {
      * @return false when it was not on the list
      */
     public synchronized boolean unblock(long id) {
-        boolean removed = mongo.remove(Query.query(Criteria.where("_id").is(id)), Blocked.class)
-                        .getDeletedCount()
-                > 0;
+        Query document = Query.query(Criteria.where("_id").is(id));
+        boolean removed =
+                patience.ask(() -> mongo.remove(document, Blocked.class).getDeletedCount() > 0);
         ids = ids.stream().filter(other -> other != id).collect(Collectors.toUnmodifiableSet());
         return removed;
     }

@@ -103,7 +103,7 @@ public class Djs implements ChatListener {
 
     /** Adds a DJ. Returns false when there are as many as there may be. */
     public synchronized boolean add(long chat, Dj dj) {
-        List<Dj> people = new ArrayList<>(read(chat));
+        List<Dj> people = new ArrayList<>(patience.ask(() -> read(chat)));
         people.removeIf(dj::is);
         if (people.size() >= MOST) {
             return false;
@@ -115,14 +115,14 @@ public class Djs implements ChatListener {
 
     /** Takes a DJ away. Returns false when there was none. */
     public synchronized boolean remove(long chat, Dj dj) {
-        List<Dj> people = new ArrayList<>(read(chat));
+        List<Dj> people = new ArrayList<>(patience.ask(() -> read(chat)));
         boolean removed = people.removeIf(dj::is);
         save(chat, people);
         return removed;
     }
 
     private void save(long chat, List<Dj> people) {
-        mongo.save(new Group(chat, List.copyOf(people)));
+        patience.run(() -> mongo.save(new Group(chat, List.copyOf(people))));
         fresh.put(chat, List.copyOf(people));
     }
 
