@@ -3,12 +3,17 @@ package dev.muzon.gateway.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.chat.Blocklist;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
 
 class BlockTest extends GatewayTest {
+    @Autowired
+    private Blocklist blocklist;
+
     @Test
     void aBlockedPersonIsIgnoredUntilTheyAreUnblocked() {
         owner("/block " + requester);
@@ -34,6 +39,19 @@ class BlockTest extends GatewayTest {
         owner("/unblock " + chat);
         assertThat(reply()).startsWith("✅ Done");
         assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void aBlockedGroupThatBecameASupergroupWasServedAgain() {
+        long supergroup = chat - 1_000_000;
+        owner("/block " + chat);
+        ObjectNode message = telegram.message(chat, requester, "en", "");
+        message.remove("text");
+        message.put("migrate_to_chat_id", supergroup);
+        telegram.update("message", message.toString());
+        await().until(() -> blocklist.includes(supergroup));
+        owner("/unblock " + supergroup);
+        owner("/unblock " + chat);
     }
 
     @Test

@@ -67,15 +67,26 @@ public class Blocklist {
         if (ids.size() >= MOST && !includes(id)) {
             return false;
         }
-        patience.run(() -> mongo.save(new Blocked(id, clock.instant())));
-        Set<Long> more = new HashSet<>(ids);
-        more.add(id);
-        ids = Set.copyOf(more);
+        add(id);
         if (id < 0) {
             var chat = new Conversation(id, Conversation.Kind.GROUP, null, null);
             listeners.forEach(listener -> listener.left(chat, update));
         }
         return true;
+    }
+
+    private void add(long id) {
+        patience.run(() -> mongo.save(new Blocked(id, clock.instant())));
+        Set<Long> more = new HashSet<>(ids);
+        more.add(id);
+        ids = Set.copyOf(more);
+    }
+
+    /** Notes that a group is a supergroup now, which has another id. */
+    synchronized void moved(long group, long supergroup) {
+        if (includes(group)) {
+            add(supergroup);
+        }
     }
 
     /**

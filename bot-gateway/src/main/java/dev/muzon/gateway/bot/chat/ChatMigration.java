@@ -12,12 +12,19 @@ class ChatMigration implements UpdateHandler<Incoming.ChatUpgrade> {
     private final ChatRegistry registry;
     private final ChatLanguages languages;
     private final Admission admission;
+    private final Blocklist blocklist;
     private final List<ChatListener> listeners;
 
-    ChatMigration(ChatRegistry registry, ChatLanguages languages, Admission admission, List<ChatListener> listeners) {
+    ChatMigration(
+            ChatRegistry registry,
+            ChatLanguages languages,
+            Admission admission,
+            Blocklist blocklist,
+            List<ChatListener> listeners) {
         this.registry = registry;
         this.languages = languages;
         this.admission = admission;
+        this.blocklist = blocklist;
         this.listeners = listeners;
     }
 
@@ -31,6 +38,7 @@ class ChatMigration implements UpdateHandler<Incoming.ChatUpgrade> {
         registry.moved(upgrade.chat().id(), upgrade.supergroup());
         languages.forget(upgrade.supergroup());
         admission.moved(upgrade.chat(), upgrade.supergroup());
+        blocklist.moved(upgrade.chat().id(), upgrade.supergroup());
         return CompletableFuture.allOf(listeners.stream()
                 .map(listener -> listener.moved(upgrade.chat(), upgrade.supergroup(), upgrade.updateId()))
                 .toArray(CompletableFuture[]::new));

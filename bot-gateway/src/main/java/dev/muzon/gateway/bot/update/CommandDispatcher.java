@@ -81,7 +81,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         return commands.find(command.name())
                 .filter(_ -> addressee == null || account.isCalled(addressee))
                 .<CompletableFuture<?>>map(known ->
-                        chain.run(invocation(known.answeredBy(it -> it.reply(BotPhrase.EDITED)), command)))
+                        chain.run(invocation(known.answeredBy(it -> it.refuse(BotPhrase.EDITED)), command)))
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

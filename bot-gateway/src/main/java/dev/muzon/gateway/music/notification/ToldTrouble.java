@@ -13,6 +13,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,16 +36,18 @@ class ToldTrouble {
     private final KnownPlayers known;
     private final PlayerClient players;
     private final Later later;
+    private final FailureLog failures;
 
     /** The last time that the music of each chat was heard again. Forgotten when it stops. */
     private final Cache<Long, Object> heard =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later) {
+    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later, FailureLog failures) {
         this.messages = messages;
         this.known = known;
         this.players = players;
         this.later = later;
+        this.failures = failures;
     }
 
     /** Takes up what an earlier process left open, after the news that waited for this one. */
@@ -113,7 +116,12 @@ class ToldTrouble {
     }
 
     private void catchUp() {
-        messages.finish().forEach(chat -> players.now(new PlayerId(chat)).ifPresent(this::catchUp));
+        try {
+            messages.finish().forEach(chat -> players.now(new PlayerId(chat)).ifPresent(this::catchUp));
+        } catch (RuntimeException e) {
+            failures.report("Trouble that an earlier process told", e);
+            later.run(CAUGHT_UP, this::catchUp);
+        }
     }
 
     private void catchUp(PlayerView player) {

@@ -21,8 +21,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The messages about trouble whose end is to be told in them. They are stored, so that a restart leaves none open. */
@@ -108,8 +110,18 @@ class TroubleMessages {
         });
         for (OpenTrouble one : closed) {
             String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
-            store.decided(one, outcome);
+            decide(one, outcome);
             show(one, outcome);
+        }
+    }
+
+    /** Stores an outcome. One that was not stored is decided again by the next news of the chat. */
+    private void decide(OpenTrouble one, String outcome) {
+        try {
+            store.decided(one, outcome);
+        } catch (RuntimeException e) {
+            open.invalidate(one.chatId());
+            throw e;
         }
     }
 
@@ -135,14 +147,24 @@ class TroubleMessages {
         return open.get(chat, store::open);
     }
 
+    /** Shows an outcome. An edit that is called off, because this process ends or leads no more, is left to the next leader. */
     private void show(OpenTrouble one, String outcome) {
         CompletableFuture<Integer> _ = outbox.edit(
                         one.chatId(), one.messageId(), () -> Optional.of(Content.of(outcome)), Terms.announcement())
-                .whenComplete((_, thrown) -> {
-                    store.remove(one);
-                    if (thrown != null) {
-                        failures.report("Trouble told in chat " + one.chatId(), thrown);
-                    }
-                });
+                .whenCompleteAsync((_, thrown) -> shown(one, thrown), Thread::startVirtualThread);
+    }
+
+    private void shown(OpenTrouble one, @Nullable Throwable thrown) {
+        if (thrown instanceof CancellationException) {
+            return;
+        }
+        if (thrown != null) {
+            failures.report("Trouble told in chat " + one.chatId(), thrown);
+        }
+        try {
+            store.remove(one);
+        } catch (RuntimeException e) {
+            failures.report("Trouble told in chat " + one.chatId(), e);
+        }
     }
 }

@@ -80,7 +80,6 @@ public class Djs implements ChatListener {
             return of(chat.id()).stream().anyMatch(dj -> dj.is(sender));
         } catch (RuntimeException e) {
             failures.report("DJs of chat " + chat.id(), e);
-            fresh.put(chat.id(), List.of());
             return false;
         }
     }
@@ -135,7 +134,7 @@ public class Djs implements ChatListener {
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
         List<Dj> people = read(group.id());
-        if (!people.isEmpty()) {
+        if (!people.isEmpty() && read(supergroup).isEmpty()) {
             save(supergroup, people);
         }
         return CompletableFuture.completedFuture(null);

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
@@ -19,6 +20,10 @@ import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +43,12 @@ class ToldTroubleTest extends GatewayTest {
 
     @Autowired
     private PlayerClient players;
+
+    @Autowired
+    private FailureLog failures;
+
+    @Autowired
+    private Outbox outbox;
 
     private final ManualLater later = new ManualLater();
     private ToldTrouble told;
@@ -112,6 +123,18 @@ class ToldTroubleTest extends GatewayTest {
         expectEnd("☑️ That is over.");
     }
 
+    @Test
+    void theEndOfTroubleWasForgottenWhenAnotherReplicaTookOver() throws InterruptedException {
+        Map<Long, List<Duration>> spent = outbox.handOver();
+        try {
+            told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FAILED, null));
+        } finally {
+            outbox.takeOver(spent);
+        }
+        restartedGateway();
+        expectEnd("⏭ It didn't come back, so I gave this song up.");
+    }
+
     private void restartedGateway() {
         restarted().began(new LeadershipBegan());
         assertThat(later.delays()).endsWith(ToldTrouble.CAUGHT_UP);
@@ -119,7 +142,7 @@ class ToldTroubleTest extends GatewayTest {
     }
 
     private ToldTrouble restarted() {
-        return new ToldTrouble(messages, known, players, later);
+        return new ToldTrouble(messages, known, players, later, failures);
     }
 
     private void expectEnd(String last) {

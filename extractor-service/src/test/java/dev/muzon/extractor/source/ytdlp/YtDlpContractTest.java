@@ -59,8 +59,7 @@ class YtDlpContractTest extends TrackSourceContract {
         door = new Door(guard, youTube.keys().client(), limits);
         var settings = new YtDlpProperties(
                 INSTALLED, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(40));
-        var worker =
-                new YtDlpWorker(settings, new Egress(youTube.proxyPort(), "http://127.0.0.1:" + youTube.proxyPort()));
+        worker = new YtDlpWorker(settings, new Egress(youTube.proxyPort(), "http://127.0.0.1:" + youTube.proxyPort()));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 worker,
