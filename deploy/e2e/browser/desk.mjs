@@ -193,7 +193,7 @@ export function onADesk(stage) {
   async function theFocusSurvivesAnEditOfItsCard(page) {
     const card = await stage.plays("Nocturne");
     await (await stage.seen(page, card)).getByRole("button", { name: "⏸" }).focus();
-    await stage.bot("editMessageText", { chat_id: stage.id, message_id: card, text: "🎵 <b>Nocturne</b> 0:05", parse_mode: "HTML", reply_markup: CARD });
+    await stage.bot("editMessageText", { chat_id: stage.id, message_id: card, text: "🎵 <b><a href=\"https://example.org/song\">Nocturne</a></b> 0:05", parse_mode: "HTML", reply_markup: CARD });
     await page.locator("#m" + card, { hasText: "0:05" }).waitFor();
     assert.equal(await focused(page), "⏸");
   }
