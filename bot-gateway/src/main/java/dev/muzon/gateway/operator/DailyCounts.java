@@ -60,17 +60,7 @@ class DailyCounts {
 
     @EventListener
     void told(PlayerEvent event) {
-        @Nullable Failure failure = switch (event) {
-            case PlayerEvent.RequestFailed it -> it.failure();
-            case PlayerEvent.TrackEnded it -> it.failure();
-            case PlayerEvent.CallTroubled it -> it.failure();
-            case PlayerEvent.CallChanged it -> it.failure();
-            case PlayerEvent.TracksQueued _,
-                    PlayerEvent.TrackStarted _,
-                    PlayerEvent.PlayerChanged _,
-                    PlayerEvent.QueueEnded _,
-                    PlayerEvent.PlayerRested _ -> null;
-        };
+        @Nullable Failure failure = RecentFailures.toldBy(event);
         if (failure != null) {
             count("failed." + failure.code().value().replace('.', ':'));
         } else if (event instanceof PlayerEvent.TrackStarted) {

@@ -38,17 +38,7 @@ class RecentFailures {
 
     @EventListener
     void told(PlayerEvent event) {
-        @Nullable Failure failure = switch (event) {
-            case PlayerEvent.RequestFailed it -> it.failure();
-            case PlayerEvent.TrackEnded it -> it.failure();
-            case PlayerEvent.CallTroubled it -> it.failure();
-            case PlayerEvent.CallChanged it -> it.failure();
-            case PlayerEvent.TracksQueued _,
-                    PlayerEvent.TrackStarted _,
-                    PlayerEvent.PlayerChanged _,
-                    PlayerEvent.QueueEnded _,
-                    PlayerEvent.PlayerRested _ -> null;
-        };
+        @Nullable Failure failure = toldBy(event);
         if (failure != null) {
             var seen = new Seen(clock.instant(), failure);
             byChat.asMap()
@@ -59,6 +49,21 @@ class RecentFailures {
                                     .limit(OF_ONE_CHAT)
                                     .toList());
         }
+    }
+
+    /** Returns the failure that an event tells people of, null for none. */
+    static @Nullable Failure toldBy(PlayerEvent event) {
+        return switch (event) {
+            case PlayerEvent.RequestFailed it -> it.failure();
+            case PlayerEvent.TrackEnded it -> it.failure();
+            case PlayerEvent.CallTroubled it -> it.failure();
+            case PlayerEvent.CallChanged it -> it.failure();
+            case PlayerEvent.TracksQueued _,
+                    PlayerEvent.TrackStarted _,
+                    PlayerEvent.PlayerChanged _,
+                    PlayerEvent.QueueEnded _,
+                    PlayerEvent.PlayerRested _ -> null;
+        };
     }
 
     /** Returns a chat's failures, the newest first. */

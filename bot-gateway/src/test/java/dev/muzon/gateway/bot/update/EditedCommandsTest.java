@@ -57,8 +57,8 @@ class EditedCommandsTest extends GatewayTest {
         edit(message, "/lang", 30);
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("✏️ An edit changes nothing that I did already. "
-                        + "Please send the new command as a message.");
+                .isEqualTo("✏️ I answered the command as it was, so I don't act on its edit. "
+                        + "Please send it as a new message.");
     }
 
     // Nobody answered, although there was room for another command by then.

@@ -368,7 +368,7 @@ class PlaybackCommandsTest extends GatewayTest {
         player.shows(playing(5));
         telegram.say(chat, 501, "en", "/skip");
         assertThat(reply())
-                .isEqualTo("This is other people's music: only admins and those who asked for it skip it alone. "
+                .isEqualTo("This is other people's music: only admins, DJs and those who asked for it skip it alone. "
                         + "/voteskip: 3 votes skip it.");
         assertThat(commands()).isEmpty();
     }
