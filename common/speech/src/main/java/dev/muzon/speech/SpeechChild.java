@@ -102,27 +102,33 @@ final class SpeechChild implements AutoCloseable {
         return ready;
     }
 
-    /** Asks something. The answer completes the future. */
+    /** Asks something. The answer completes the future. A child that reads nothing does not hold up who asks. */
     CompletableFuture<DataInputStream> ask(byte what, String language, byte[] pcm) {
         int id = ids.incrementAndGet();
         var answer = new CompletableFuture<DataInputStream>();
         waiting.put(id, answer);
-        try {
-            synchronized (questions) {
-                questions.writeInt(id);
-                questions.writeByte(what);
-                questions.writeUTF(language);
-                questions.writeInt(pcm.length);
-                questions.write(pcm);
-                questions.flush();
+        Thread.ofVirtual().name("speech-question").start(() -> {
+            try {
+                send(id, what, language, pcm);
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
             }
-            if (!process.isAlive()) {
-                throw new IOException("it has ended");
-            }
-        } catch (IOException e) {
-            answer.completeExceptionally(e);
-        }
+        });
         return answer.whenComplete((_, _) -> waiting.remove(id));
+    }
+
+    private void send(int id, byte what, String language, byte[] pcm) throws IOException {
+        synchronized (questions) {
+            questions.writeInt(id);
+            questions.writeByte(what);
+            questions.writeUTF(language);
+            questions.writeInt(pcm.length);
+            questions.write(pcm);
+            questions.flush();
+        }
+        if (!process.isAlive()) {
+            throw new IOException("it has ended");
+        }
     }
 
     private void readAnswers() {
