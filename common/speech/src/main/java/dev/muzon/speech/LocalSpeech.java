@@ -33,9 +33,8 @@ public final class LocalSpeech implements AutoCloseable {
     private static final int BYTES_PER_SECOND = 32_000;
 
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
-    private static final Duration FIND_LIMIT = Duration.ofSeconds(20);
 
-    /** Added to the time of the speech itself, for a machine that is busy with something else. */
+    /** The time to find speech. For recognising it is added to the time of the speech itself. Machines are busy at times. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Times that a piece may be slower than usual before its child is killed. */
@@ -60,6 +59,7 @@ public final class LocalSpeech implements AutoCloseable {
     private final @Nullable Path model;
     private final int threads;
     private final Duration idle;
+    private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Integer, Integer> crashes = new ConcurrentHashMap<>();
     private @Nullable SpeechChild child;
@@ -76,10 +76,15 @@ public final class LocalSpeech implements AutoCloseable {
      * @param idle the child ends when it was asked nothing for so long
      */
     public LocalSpeech(SpeechLibraries libraries, @Nullable Path model, int threads, Duration idle) {
+        this(libraries, model, threads, idle, PATIENCE);
+    }
+
+    LocalSpeech(SpeechLibraries libraries, @Nullable Path model, int threads, Duration idle, Duration patience) {
         this.libraries = libraries;
         this.model = model;
         this.threads = threads;
         this.idle = idle;
+        this.patience = patience;
     }
 
     /** Returns how many threads leave a processor to the music. */
@@ -89,7 +94,7 @@ public final class LocalSpeech implements AutoCloseable {
 
     /** Returns the stretches of speech in 16-bit sound, 16,000 samples a second, at most 30 s of it. */
     public List<Span> find(byte[] pcm) throws SpeechException, InterruptedException {
-        DataInputStream answer = ask(SpeechWorker.FIND, "", pcm, FIND_LIMIT);
+        DataInputStream answer = ask(SpeechWorker.FIND, "", pcm, patience);
         try {
             List<Span> spans = new ArrayList<>();
             for (int left = answer.readInt(); left > 0; left--) {
@@ -108,7 +113,7 @@ public final class LocalSpeech implements AutoCloseable {
      */
     public Heard recognise(byte[] pcm, String language) throws SpeechException, InterruptedException {
         double seconds = (double) pcm.length / BYTES_PER_SECOND;
-        Duration limit = PATIENCE.plusMillis((long) (SLOWEST * 1000 * seconds * Math.max(LEAST_FACTOR, factor)));
+        Duration limit = patience.plusMillis((long) (SLOWEST * 1000 * seconds * Math.max(LEAST_FACTOR, factor)));
         long began = System.nanoTime();
         DataInputStream answer = ask(SpeechWorker.RECOGNISE, language, pcm, limit);
         measured((System.nanoTime() - began) / 1e9 / seconds, seconds);
@@ -136,10 +141,11 @@ public final class LocalSpeech implements AutoCloseable {
     private DataInputStream ask(byte what, String language, byte[] pcm, Duration limit)
             throws SpeechException, InterruptedException {
         int speech = Arrays.hashCode(pcm);
-        if (crashes.getOrDefault(speech, 0) >= MOST_CRASHES) {
-            throw new SpeechException(Kind.POISON, "this speech has ended the recogniser " + MOST_CRASHES + " times");
-        }
         for (int attempt = 1; ; attempt++) {
+            if (crashes.getOrDefault(speech, 0) >= MOST_CRASHES) {
+                throw new SpeechException(
+                        Kind.POISON, "this speech has ended the recogniser " + MOST_CRASHES + " times");
+            }
             SpeechChild asked = borrow();
             try {
                 return asked.ask(what, language, pcm).get(limit.toMillis(), TimeUnit.MILLISECONDS);

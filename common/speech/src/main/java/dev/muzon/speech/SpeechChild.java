@@ -8,6 +8,7 @@ import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,6 +29,7 @@ final class SpeechChild implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SpeechChild.class);
     private static final int LAST_WORDS = 600;
     private static final int MOST_TEXT = 1 << 20;
+    private static final int END_SECONDS = 5;
 
     /** The service plays music on the same processors. */
     private static final int NICER = 10;
@@ -102,27 +105,33 @@ final class SpeechChild implements AutoCloseable {
         return ready;
     }
 
-    /** Asks something. The answer completes the future. */
+    /** Asks something. The answer completes the future. A child that reads nothing does not hold up who asks. */
     CompletableFuture<DataInputStream> ask(byte what, String language, byte[] pcm) {
         int id = ids.incrementAndGet();
         var answer = new CompletableFuture<DataInputStream>();
         waiting.put(id, answer);
-        try {
-            synchronized (questions) {
-                questions.writeInt(id);
-                questions.writeByte(what);
-                questions.writeUTF(language);
-                questions.writeInt(pcm.length);
-                questions.write(pcm);
-                questions.flush();
+        Thread.ofVirtual().name("speech-question").start(() -> {
+            try {
+                send(id, what, language, pcm);
+            } catch (Throwable e) {
+                answer.completeExceptionally(e);
             }
-            if (!process.isAlive()) {
-                throw new IOException("it has ended");
-            }
-        } catch (IOException e) {
-            answer.completeExceptionally(e);
-        }
+        });
         return answer.whenComplete((_, _) -> waiting.remove(id));
+    }
+
+    private void send(int id, byte what, String language, byte[] pcm) throws IOException {
+        synchronized (questions) {
+            questions.writeInt(id);
+            questions.writeByte(what);
+            questions.writeUTF(language);
+            questions.writeInt(pcm.length);
+            questions.write(pcm);
+            questions.flush();
+        }
+        if (!process.isAlive()) {
+            throw new IOException("it has ended");
+        }
     }
 
     private void readAnswers() {
@@ -138,6 +147,8 @@ final class SpeechChild implements AutoCloseable {
                 in.readFully(content);
                 answered(id, status, new DataInputStream(new java.io.ByteArrayInputStream(content)));
             }
+        } catch (EOFException e) {
+            awaitEnd();
         } catch (IOException e) {
             log.debug("Answers of the speech child end: {}", e.toString());
         } catch (Throwable e) {
@@ -146,6 +157,17 @@ final class SpeechChild implements AutoCloseable {
             process.destroyForcibly();
             var end = new IOException("it ended");
             waiting.values().forEach(answer -> answer.completeExceptionally(end));
+        }
+    }
+
+    /** Lets the launcher pass on how the JVM ended. Killed at once, it said of every crash that it was killed. */
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                log.debug("The speech child closed its answers and goes on");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -199,7 +221,7 @@ final class SpeechChild implements AutoCloseable {
 
     /** Returns how it ended, 128 + n for signal n, and -1 while it runs. */
     int exitCode() throws InterruptedException {
-        return process.waitFor(5, java.util.concurrent.TimeUnit.SECONDS) ? process.exitValue() : -1;
+        return process.waitFor(END_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 
     @Override

@@ -14,7 +14,8 @@ import java.util.Random;
 
 /**
  * A Whisper model in whisper.cpp's format that nobody trained. Its decoder ignores the sound and says one sentence, because
- * each position's code points at the next token. With full sizes it costs what a real one costs.
+ * each position's code points at the next token. With full sizes it costs what a real one costs. From {@link Size#TINY} on a "~"
+ * stands before the sentence, whatever the language is. That is the generated model's, and its reason is not known.
  */
 final class GeneratedModel {
     private static final int VOCABULARY = 51_865;

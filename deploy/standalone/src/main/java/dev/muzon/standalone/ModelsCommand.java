@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +56,14 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         PrintWriter out = spec.commandLine().getOut();
         var installation = Installation.at(muzon.root);
-        String named = OperatorSettings.of(System.getenv(), env).all().getOrDefault("MUZON_NOTES_MODELS", "");
-        var folder = new ModelFolder(named.isBlank() ? installation.models() : Path.of(named));
+        Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
+        var folder = new ModelFolder(named(settings, "MUZON_NOTES_MODELS", installation.models()));
         if (action == null) {
-            list(out, folder, new SpeechLibraries(installation.speech()));
+            list(
+                    out,
+                    folder,
+                    new SpeechLibraries(named(settings, "MUZON_NOTES_SPEECH", installation.speech())),
+                    installation.speech());
             return ExitCode.OK;
         }
         if (!action.equals(GET) || names.isEmpty()) {
@@ -71,13 +76,18 @@ final class ModelsCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static Path named(Map<String, String> settings, String name, Path otherwise) {
+        String value = settings.getOrDefault(name, "");
+        return value.isBlank() ? otherwise : Path.of(value);
+    }
+
     private static SpeechModel model(String name) throws RefusedException {
         return SpeechModel.named(name)
                 .orElseThrow(() ->
                         RefusedException.asGiven("There is no model \"" + name + "\". \"./muzon models\" lists them."));
     }
 
-    private static void list(PrintWriter out, ModelFolder folder, SpeechLibraries libraries) {
+    private static void list(PrintWriter out, ModelFolder folder, SpeechLibraries libraries, Path installed) {
         String row = "%-15s %9s %9s  %-5s %s%n";
         out.printf(row, "NAME", "DOWNLOAD", "MEMORY", "HERE", "LANGUAGES");
         for (SpeechModel model : SpeechModel.ALL) {
@@ -91,7 +101,13 @@ final class ModelsCommand implements Callable<Integer> {
         }
         out.println("Folder: " + folder.path());
         if (!libraries.complete()) {
-            out.println("The recogniser's libraries are not installed: run ./muzon models install");
+            out.println(
+                    libraries.folder().equals(installed)
+                            ? "The recogniser's libraries are not installed: run ./muzon models install"
+                            : "MUZON_NOTES_SPEECH names %s, which has no %s. Delete the setting, then run ./muzon models install"
+                                    .formatted(
+                                            libraries.folder(),
+                                            libraries.missing().getFirst()));
         }
         out.flush();
     }
@@ -109,11 +125,7 @@ final class ModelsCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw RefusedException.atPresent(
                     "%s was not fetched: %s. Fix: check the network, or fetch %s with a browser into %s."
-                            .formatted(
-                                    model.name(),
-                                    e.getMessage() == null ? e : e.getMessage(),
-                                    model.source(),
-                                    folder.path()));
+                            .formatted(model.name(), FileTrouble.inWords(e), model.source(), folder.path()));
         }
         out.println("Here and checked: " + Files.size(folder.file(model)) + " bytes in " + folder.file(model));
         out.flush();

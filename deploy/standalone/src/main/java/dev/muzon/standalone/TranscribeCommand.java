@@ -3,6 +3,7 @@ package dev.muzon.standalone;
 import dev.muzon.standalone.suite.FileTranscriber;
 import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,9 +35,17 @@ final class TranscribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
+        if (!Files.isReadable(file)) {
+            throw RefusedException.asGiven(file + " is not there or may not be read.");
+        }
+        var installation = Installation.at(muzon.root);
+        Path service = installation.jar("assistant-service");
+        if (!Files.isRegularFile(service)) {
+            throw RefusedException.atPresent(
+                    "Not built yet: " + service + " is not there. \"./muzon build\" makes it.");
+        }
         return new FileTranscriber(
-                        Installation.at(muzon.root),
-                        OperatorSettings.of(System.getenv(), env).all())
+                        installation, OperatorSettings.of(System.getenv(), env).all())
                 .read(file);
     }
 }

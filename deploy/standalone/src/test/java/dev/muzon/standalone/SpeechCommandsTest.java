@@ -1,0 +1,141 @@
+package dev.muzon.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.speech.SpeechLibraries;
+import dev.muzon.speech.SpeechModel;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.RandomAccessFile;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of {@code models} and {@code transcribe}. Nothing is downloaded. */
+class SpeechCommandsTest {
+    @TempDir
+    private Path folder;
+
+    /** A project in which nothing is built or installed. */
+    @TempDir
+    private Path project;
+
+    private final StringWriter said = new StringWriter();
+
+    @BeforeEach
+    void nameFoldersInTheSettings() throws IOException {
+        Files.writeString(
+                folder.resolve("a.env"),
+                "MUZON_NOTES_MODELS=%1$s/models\nMUZON_NOTES_SPEECH=%1$s/speech\n".formatted(folder));
+    }
+
+    @Test
+    void modelsListsAllAndWhichOneIsHere() throws Exception {
+        SpeechModel here = put("gigaam");
+
+        assertThat(run("models", "--env", "a.env")).isZero();
+        assertThat(said.toString().lines())
+                .hasSize(SpeechModel.ALL.size() + 3)
+                .anyMatch(line -> line.matches("gigaam +259 MB +500 MB +yes +Russian only \\(MIT\\)"))
+                .anyMatch(line -> line.matches("parakeet +705 MB +1300 MB +no .*"))
+                .contains("Folder: " + folder.resolve("models"));
+        assertThat(here.bytes() >> 20).isEqualTo(259);
+    }
+
+    @Test
+    void modelsLooksForTheLibrariesWhereTheSettingsNameThem() throws Exception {
+        assertThat(run("models", "--env", "a.env")).isZero();
+        assertThat(said.toString())
+                .endsWith("MUZON_NOTES_SPEECH names " + folder.resolve("speech") + ", which has no libtranscribe.so."
+                        + " Delete the setting, then run ./muzon models install\n");
+        said.getBuffer().setLength(0);
+        Path speech = Files.createDirectory(folder.resolve("speech"));
+        for (String library : new SpeechLibraries(speech).missing()) {
+            Files.createFile(speech.resolve(library));
+        }
+
+        assertThat(run("models", "--env", "a.env")).isZero();
+        assertThat(said.toString()).endsWith("Folder: " + folder.resolve("models") + "\n");
+        said.getBuffer().setLength(0);
+        Files.writeString(folder.resolve("b.env"), "");
+
+        assertThat(run("models", "--env", "b.env")).isZero();
+        assertThat(said.toString())
+                .endsWith("The recogniser's libraries are not installed: run ./muzon models install\n");
+    }
+
+    @Test
+    void aModelThatIsHereIsNotFetchedAgain() throws Exception {
+        SpeechModel here = put("whisper-tiny");
+
+        assertThat(run("models", "get", "whisper-tiny", "--env", "a.env")).isZero();
+        assertThat(said.toString())
+                .isEqualTo("whisper-tiny is here already: " + folder.resolve("models/" + here.file()) + "\n");
+    }
+
+    @Test
+    void whatModelsDoesNotKnowIsRefusedInOneLine() {
+        assertThat(run("models", "get", "parrot", "--env", "a.env")).isEqualTo(2);
+        assertThat(run("models", "get", "--env", "a.env")).isEqualTo(2);
+        assertThat(run("models", "drop", "gigaam", "--env", "a.env")).isEqualTo(2);
+        assertThat(said.toString()).isEqualTo("""
+                There is no model "parrot". "./muzon models" lists them.
+                "models" lists, "models get NAME" downloads, "models install" installs the libraries.
+                "models" lists, "models get NAME" downloads, "models install" installs the libraries.
+                """);
+    }
+
+    @Test
+    void aFolderThatTakesNoModelIsNamedWithoutWordsOfJava() throws Exception {
+        Files.createFile(folder.resolve("models"));
+
+        assertThat(run("models", "get", "whisper-tiny", "--env", "a.env")).isEqualTo(1);
+        assertThat(said.toString())
+                .startsWith("Fetching whisper-tiny, 43 MB …\nwhisper-tiny was not fetched: " + folder.resolve("models")
+                        + ": a file is in its place. Fix: ");
+    }
+
+    @Test
+    void transcribeRefusesAFileThatIsNotThere() {
+        assertThat(run("transcribe", "none.ogg", "--env", "a.env")).isEqualTo(2);
+        assertThat(said.toString()).isEqualTo(folder.resolve("none.ogg") + " is not there or may not be read.\n");
+    }
+
+    @Test
+    void transcribeNeedsAFileAndABuild() throws Exception {
+        Files.createFile(folder.resolve("note.ogg"));
+
+        assertThat(run("transcribe")).isEqualTo(2);
+        assertThat(run("transcribe", "note.ogg", "--env", "a.env")).isEqualTo(1);
+        assertThat(said.toString().lines())
+                .hasSize(2)
+                .first()
+                .isEqualTo("Missing required parameter: 'FILE'. \"./muzon transcribe --help\" tells more.");
+        assertThat(said.toString())
+                .contains("\nNot built yet: " + project.toAbsolutePath())
+                .endsWith(".jar is not there. \"./muzon build\" makes it.\n");
+    }
+
+    private SpeechModel put(String name) throws IOException {
+        SpeechModel model = SpeechModel.named(name).orElseThrow();
+        Path models = Files.createDirectories(folder.resolve("models"));
+        try (var file = new RandomAccessFile(models.resolve(model.file()).toFile(), "rw")) {
+            file.setLength(model.bytes());
+        }
+        return model;
+    }
+
+    private int run(String... arguments) {
+        String[] all = new String[arguments.length + 2];
+        all[0] = "--root";
+        all[1] = project.toString();
+        System.arraycopy(arguments, 0, all, 2, arguments.length);
+        return Muzon.commandLine(folder)
+                .setErr(new PrintWriter(said, true))
+                .setOut(new PrintWriter(said, true))
+                .execute(all);
+    }
+}
