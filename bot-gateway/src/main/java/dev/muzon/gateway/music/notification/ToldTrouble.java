@@ -13,6 +13,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -35,16 +36,18 @@ class ToldTrouble {
     private final KnownPlayers known;
     private final PlayerClient players;
     private final Later later;
+    private final FailureLog failures;
 
     /** The last time that the music of each chat was heard again. Forgotten when it stops. */
     private final Cache<Long, Object> heard =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later) {
+    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later, FailureLog failures) {
         this.messages = messages;
         this.known = known;
         this.players = players;
         this.later = later;
+        this.failures = failures;
     }
 
     /** Takes up what an earlier process left open, after the news that waited for this one. */
@@ -88,8 +91,13 @@ class ToldTrouble {
                 && known.of(new PlayerId(chat))
                         .filter(player -> player.state() == PlayerState.PLAYING)
                         .isPresent();
-        if (steady) {
-            messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+        try {
+            if (steady) {
+                messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+            }
+        } catch (RuntimeException e) {
+            // The next change of the player tries again.
+            failures.report("Trouble told in chat " + chat, e);
         }
     }
 
@@ -112,8 +120,14 @@ class ToldTrouble {
         messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
     }
 
+    /** Ends what it can. While the store is away it tries again. */
     private void catchUp() {
-        messages.finish().forEach(chat -> players.now(new PlayerId(chat)).ifPresent(this::catchUp));
+        try {
+            messages.finish().forEach(chat -> players.now(new PlayerId(chat)).ifPresent(this::catchUp));
+        } catch (RuntimeException e) {
+            failures.report("Trouble told by an earlier process", e);
+            later.run(CAUGHT_UP, this::catchUp);
+        }
     }
 
     private void catchUp(PlayerView player) {

@@ -106,10 +106,15 @@ class TroubleMessages {
             all.stream().filter(which).forEach(closed::add);
             return all.stream().filter(which.negate()).toList();
         });
-        for (OpenTrouble one : closed) {
-            String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
-            store.decided(one, outcome);
-            show(one, outcome);
+        try {
+            for (OpenTrouble one : closed) {
+                String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
+                store.decided(one, outcome);
+                show(one, outcome);
+            }
+        } catch (RuntimeException e) {
+            open.invalidate(chat); // the store still has them as open
+            throw e;
         }
     }
 

@@ -19,6 +19,7 @@ import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.resilience.FailureLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,9 @@ class ToldTroubleTest extends GatewayTest {
 
     @Autowired
     private PlayerClient players;
+
+    @Autowired
+    private FailureLog failures;
 
     private final ManualLater later = new ManualLater();
     private ToldTrouble told;
@@ -119,7 +123,7 @@ class ToldTroubleTest extends GatewayTest {
     }
 
     private ToldTrouble restarted() {
-        return new ToldTrouble(messages, known, players, later);
+        return new ToldTrouble(messages, known, players, later, failures);
     }
 
     private void expectEnd(String last) {
