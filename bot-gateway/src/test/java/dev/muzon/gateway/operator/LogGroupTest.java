@@ -26,6 +26,7 @@ class LogGroupTest extends GatewayTest {
         for (String id : List.of("first:", "second:")) {
             publisher.publish(id + chat, new PlayerEvent.CallTroubled(null, ChatRef.of(chat), none, playing(5)));
         }
+        publisher.publish("end:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == LOG_GROUP))

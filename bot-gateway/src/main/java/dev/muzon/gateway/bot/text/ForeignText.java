@@ -17,7 +17,7 @@ final class ForeignText {
      * out, a tag or a link is opened.
      */
     private static final Pattern TAPPABLE = Pattern.compile("@(?=\\w)"
-            + "|(?<![\\w/])/(?=\\w)"
+            + "|(?<![\\w/<>])/(?=\\w)"
             + "|#(?=[\\p{L}\\p{N}_])|\\$(?=[A-Z])"
             + "|:(?=//)|(?<=[\\p{L}\\p{N}_-])\\.(?=\\p{L}{2,}+(?!\\p{N}))");
 
