@@ -54,12 +54,10 @@ class MissingRight {
 
     void tell(long chatId, AccountView assistant) {
         Instant now = clock.instant();
-        @Nullable Instant before = told.get(chatId);
-        if (before != null && before.plus(SILENCE).isAfter(now)) {
+        if (!claim(chatId, now)) {
             return;
         }
-        Destination place = topic.place(chatId);
-        told.put(chatId, now);
+        Destination place = place(chatId, now);
         Map<String, String> values = new HashMap<>();
         if (assistant.username() != null) {
             values.put("assistant", assistant.username());
@@ -75,6 +73,21 @@ class MissingRight {
                         told.remove(chatId, now);
                     }
                 });
+    }
+
+    /** Lets one of several requests at once tell it. */
+    private boolean claim(long chatId, Instant now) {
+        @Nullable Instant before = told.putIfAbsent(chatId, now);
+        return before == null || (!before.plus(SILENCE).isAfter(now) && told.replace(chatId, before, now));
+    }
+
+    private Destination place(long chatId, Instant now) {
+        try {
+            return topic.place(chatId);
+        } catch (RuntimeException e) {
+            told.remove(chatId, now);
+            throw e;
+        }
     }
 
     @Scheduled(fixedDelay = 3_600_000)
