@@ -142,7 +142,7 @@ class LocalSpeechTest {
         }
     }
 
-    /** Kills by number, not by time: each one comes once the question has been sent, so it hits a piece on a slow machine too. */
+    /** Kills by number, not by time. Each kill comes once the question has been sent. */
     @Test
     void aChildThatIsKilledInAPieceLosesNoPiece() throws Exception {
         load("still", "here");
@@ -176,7 +176,7 @@ class LocalSpeechTest {
         assertThat(speech.recognise(SECOND, "").words().strip()).isEqualTo("one");
     }
 
-    /** The question is longer than a pipe holds, so it is not even sent: this took for ever. */
+    // The question is longer than a pipe holds, so it was not even sent, and its asker waited without end.
     @Test
     void aChildThatReadsNothingIsKilledAndTheNextOneAnswers() throws Exception {
         speech.close();
@@ -195,7 +195,7 @@ class LocalSpeechTest {
         assertThat(speech.recognise(FIVE_SECONDS, "").words().strip()).isEqualTo("one");
     }
 
-    /** Asks in a thread of its own, and returns once the child has the question. */
+    /** Asks in another thread, and returns once the child has the question. */
     private CompletableFuture<Heard> ask(byte[] sound) {
         var heard = new CompletableFuture<Heard>();
         Thread asking = Thread.ofPlatform().start(() -> {
