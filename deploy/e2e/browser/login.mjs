@@ -23,6 +23,7 @@ export function onTheLoginPage(folder, pictures) {
     await page.route(ADDRESS + "**", route => {
       const path = new URL(route.request().url()).pathname;
       if (path === "/login/accounts") return route.fulfill({ json: ACCOUNTS });
+      if (path === "/login/session") return route.fulfill({ json: { password: true } });
       return route.fulfill({ path: join(folder, path === "/" ? "index.html" : path) });
     });
     await page.goto(ADDRESS);
