@@ -1,6 +1,7 @@
 package dev.muzon.gateway;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
@@ -11,15 +12,19 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.runtime.contract.InviteLinksApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
 import dev.muzon.testkit.architecture.ContractRules;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 @AnalyzeClasses(packages = "dev.muzon", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -76,4 +81,26 @@ class ArchitectureTest {
             .should()
             .beFreeOfCycles()
             .because("one of the two cannot be understood alone; move what both need into a third package instead");
+
+    @ArchTest
+    static final ArchRule commandsReachStoresWithPatience = noClasses()
+            .that()
+            .implement(CommandSet.class)
+            .or()
+            .haveSimpleNameEndingWith("Buttons")
+            .should()
+            .dependOnClassesThat(describe("stores without patience", ArchitectureTest::isImpatientStore)
+                    .or(resideInAPackage("org.springframework.data.mongodb..")))
+            .because("a person waits for the answer; ask the store through dev.muzon.gateway.bot.store.StorePatience");
+
+    private static boolean isImpatientStore(JavaClass type) {
+        return type.getPackageName().startsWith("dev.muzon.gateway")
+                && uses(type, MongoTemplate.class)
+                && !uses(type, StorePatience.class);
+    }
+
+    private static boolean uses(JavaClass type, Class<?> other) {
+        return type.getDirectDependenciesFromSelf().stream()
+                .anyMatch(it -> it.getTargetClass().isEquivalentTo(other));
+    }
 }

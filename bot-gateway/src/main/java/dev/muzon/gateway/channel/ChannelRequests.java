@@ -3,6 +3,7 @@ package dev.muzon.gateway.channel;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
@@ -26,18 +27,20 @@ class ChannelRequests {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final Clock clock;
 
-    ChannelRequests(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
+    ChannelRequests(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.clock = clock;
     }
 
     /** Saves a request. An update that comes again finds it. */
     void open(ChannelRequest request) {
         try {
-            mongo.insert(request);
+            ChannelRequest _ = patience.ask(() -> mongo.insert(request));
         } catch (DuplicateKeyException _) {
             log.debug("Request {} saved before", request.id());
         }

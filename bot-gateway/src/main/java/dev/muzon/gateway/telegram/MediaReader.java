@@ -15,7 +15,7 @@ final class MediaReader {
     /** Telegram's ids have about 80 characters. */
     private static final int LONGEST_ID = 512;
 
-    /** Types that say nothing. If the name says nothing either, only the content tells whether there is sound in it. */
+    /** Types that say nothing. Unless the name says that it is something else, the content tells whether it sounds. */
     private static final Set<String> UNSPECIFIC = Set.of("", "application/octet-stream", "binary/octet-stream");
 
     private static final List<String> MUSIC = List.of("audio", "video", "animation");
@@ -53,7 +53,7 @@ final class MediaReader {
                 || type.startsWith("video/")
                 || type.equals("application/ogg")
                 || SoundNames.isSound(name)
-                || (UNSPECIFIC.contains(type) && name.indexOf('.') < 0);
+                || (UNSPECIFIC.contains(type) && !SoundNames.isSomethingElse(name));
     }
 
     private static Optional<TelegramFile> file(Fields media, @Nullable String performer) {

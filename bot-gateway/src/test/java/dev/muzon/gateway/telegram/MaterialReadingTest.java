@@ -58,7 +58,8 @@ class MaterialReadingTest {
     @ValueSource(
             strings = {
                 "a.flac", "a.m4a", "a.ogg", "a.oga", "a.opus", "A.WAV", "a.aac", "a.wma", "a.aiff", "a.mka", "a.webm",
-                "a.mp4", "a.mkv", "a.mov", "a.b.mp3"
+                "a.mp4", "a.mkv", "a.mov", "a.b.mp3", "a.amr", "a.mp2", "a.spx", "a.weba", "a.caf", "a.au", "a.aif",
+                "a.awb", "a.w64", "a.snd", "a.m4r", "song.mp3 ", "song.mp3\u00a0", "song.FLAC\u200b"
             })
     void recognisesASongByTheNameOfItsDocument(String name) {
         var update = (ObjectNode) Fixtures.json("captioned-document");
@@ -72,7 +73,12 @@ class MaterialReadingTest {
     @CsvSource({
         "application/octet-stream, as-a-file.flac, true",
         "application/octet-stream, мой трек, true",
+        "application/octet-stream, 01. Intro, true",
+        "application/octet-stream, Mr. Blue, true",
+        "application/octet-stream, song.mp3.download, true",
         "application/octet-stream, setup.exe, false",
+        "application/octet-stream, 'archive.ZIP ', false",
+        "text/plain, 'song.mp3 ', true",
         "application/zip, album, false",
         "text/plain, song, false"
     })

@@ -89,7 +89,7 @@ public class Admission {
 
     /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
     public void allow(Conversation chat) {
-        registry.setAllowed(chat.id(), true);
+        decide(chat.id(), true);
         remember(chat.id(), true);
     }
 
@@ -100,7 +100,7 @@ public class Admission {
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
      */
     public void forbid(Conversation chat, int update) {
-        registry.setAllowed(chat.id(), false);
+        decide(chat.id(), false);
         remember(chat.id(), false);
         hosted.invalidate(chat.id());
         listeners.forEach(listener -> listener.left(chat, update));
@@ -109,9 +109,13 @@ public class Admission {
     /** Admits the supergroup that an admitted group became. Its id is a new one, which no list can name. */
     void moved(Conversation group, long supergroup) {
         if (settings.privateMode() && admits(group)) {
-            registry.setAllowed(supergroup, true);
+            decide(supergroup, true);
             remember(supergroup, true);
         }
+    }
+
+    private void decide(long chatId, boolean allowed) {
+        patience.run(() -> registry.setAllowed(chatId, allowed));
     }
 
     private boolean allowed(long chatId) {

@@ -79,7 +79,7 @@ public class ChatLanguages {
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
      */
     public void set(long chatId, Language language) {
-        registry.setLanguage(chatId, language);
+        patience.run(() -> registry.setLanguage(chatId, language));
         remember(chatId, language);
     }
 

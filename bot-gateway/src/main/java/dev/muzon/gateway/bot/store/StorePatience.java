@@ -28,6 +28,11 @@ public class StorePatience {
     /** Times the patience after which a busy store is given up, too. */
     private static final int LONGEST = 5;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    /** The longest wait. The driver must wait longer, or it ends what a busy store would still have answered. */
+    static final Duration LONGEST_WAIT = PATIENCE.multipliedBy(LONGEST);
+
     private final Duration patience;
 
     /** Time of the store's last answer, by the monotonic clock. */
@@ -38,7 +43,7 @@ public class StorePatience {
 
     @Autowired
     public StorePatience() {
-        this(Duration.ofSeconds(2));
+        this(PATIENCE);
     }
 
     StorePatience(Duration patience) {
@@ -71,6 +76,18 @@ public class StorePatience {
             }
             throw new IllegalStateException("A question to MongoDB went wrong", e.getCause());
         }
+    }
+
+    /**
+     * Has the store note something.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} when it takes too long
+     */
+    public void run(Runnable note) {
+        boolean _ = ask(() -> {
+            note.run();
+            return true;
+        });
     }
 
     private <T> T await(CompletableFuture<T> answer) throws InterruptedException, ExecutionException {

@@ -22,11 +22,15 @@ class ReadMessages {
     private static final int MESSAGES = 10_000;
 
     private final TelegramTime time;
+    private final Ticker ticker;
     private final Cache<Message, Reading> readings;
-    private volatile @Nullable Instant began;
+
+    /** When this process began to read, by the ticker. Telegram's time may not be known that early. */
+    private volatile @Nullable Long began;
 
     ReadMessages(TelegramTime time, Ticker ticker) {
         this.time = time;
+        this.ticker = ticker;
         this.readings = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(EditedCommands.CORRECTED.multipliedBy(2))
@@ -46,7 +50,7 @@ class ReadMessages {
     @EventListener(LeadershipBegan.class)
     void begin() {
         readings.invalidateAll();
-        began = time.now();
+        began = ticker.read();
     }
 
     /**
@@ -61,8 +65,8 @@ class ReadMessages {
 
     /** Returns whether an edit corrects a message that was not understood, and whose words this process would know. */
     boolean isCorrection(Incoming.Command command, Instant sent) {
-        Instant first = began;
-        if (first == null || sent.isBefore(first)) {
+        Long first = began;
+        if (first == null || sent.isBefore(time.now().minusNanos(ticker.read() - first))) {
             return false;
         }
         Reading before = readings.getIfPresent(Message.of(command));

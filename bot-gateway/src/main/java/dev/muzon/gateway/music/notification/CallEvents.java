@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -53,7 +54,11 @@ class CallEvents {
         cards.update(event.player());
         String request = event.requestId();
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
-        int message = show(place, chat, news.troubled(event));
+        QueueEntry track = event.player().current();
+        int message = track == null
+                ? show(place, chat, news.troubled(event))
+                : Outbox.await(
+                        statuses.show(place, statuses.placeOf(track, chat), news.troubled(event), Terms.state()));
         if (message != Outbox.DROPPED) {
             told.add(message, event);
         }

@@ -4,7 +4,9 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.search.SearchClient;
+import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -105,7 +107,11 @@ class Outcomes {
         }
         int left = asked.getAsInt() - RequestIds.tracks(request, entries);
         if (left > 0) {
-            show(request + ":left-out", chat, text.leftOut(left, asked.getAsInt(), chat));
+            Outbox.await(statuses.show(
+                    request + ":left-out",
+                    statuses.placeOf(request, chat),
+                    text.leftOut(left, asked.getAsInt(), chat),
+                    Terms.state()));
         }
         statuses.answered(request);
     }
@@ -118,7 +124,8 @@ class Outcomes {
     void wentWrong(PlayerEvent.TrackEnded event, String id) throws InterruptedException {
         String request = RequestIds.of(event.entry()).orElse(null);
         String place = request != null && statuses.waits(request) ? request : id;
-        show(place, event.chat().id(), text.ended(event));
+        Destination topic = statuses.placeOf(event.entry(), event.chat().id());
+        Outbox.await(statuses.show(place, topic, text.ended(event), Terms.state()));
     }
 
     /** Tells that nothing waits any more, unless something plays again. */

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
@@ -22,12 +23,14 @@ public class CardTracks implements ShortLived {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final JsonMapper json;
     private final Clock clock;
 
-    CardTracks(MongoTemplate mongo, StoredDocuments stored, JsonMapper json, Clock clock) {
+    CardTracks(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, JsonMapper json, Clock clock) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.json = json;
         this.clock = clock;
     }
@@ -53,7 +56,7 @@ public class CardTracks implements ShortLived {
 
     /** Returns the track that a message is or was the card of. */
     public Optional<Track> of(long chat, int message) {
-        return stored.find(id(chat, message), Stored.class).flatMap(this::read);
+        return patience.ask(() -> stored.find(id(chat, message), Stored.class)).flatMap(this::read);
     }
 
     private Optional<Track> read(Stored stored) {

@@ -75,11 +75,11 @@ public class Cards {
         known.ifPresent(messages::leaveBehind);
         Draft card = pen.live(player, current);
         String waiting = requestId != null && statuses.waits(requestId) ? requestId : null;
-        Destination place = waiting == null ? statuses.place(chatId) : statuses.placeOf(waiting, chatId);
+        Destination place = waiting == null ? statuses.placeOf(current, chatId) : statuses.placeOf(waiting, chatId);
         int messageId = Outbox.await(
                 waiting == null
                         ? outbox.send(place, card, Terms.state())
-                        : statuses.show(waiting, chatId, card, Terms.state()));
+                        : statuses.show(waiting, place, card, Terms.state()));
         takeOver(messageId, place, current, player);
     }
 

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
@@ -46,7 +47,6 @@ class PlayCommand implements CommandSet {
     private final CardTracks tracks;
     private final JobPublisher jobs;
     private final SlowRequests slow;
-    private final Outbox outbox;
     private final Texts texts;
     private final BotAccount account;
     private final FailureLog failures;
@@ -58,7 +58,6 @@ class PlayCommand implements CommandSet {
             CardTracks tracks,
             JobPublisher jobs,
             SlowRequests slow,
-            Outbox outbox,
             Texts texts,
             BotAccount account,
             FailureLog failures) {
@@ -68,7 +67,6 @@ class PlayCommand implements CommandSet {
         this.tracks = tracks;
         this.jobs = jobs;
         this.slow = slow;
-        this.outbox = outbox;
         this.texts = texts;
         this.account = account;
         this.failures = failures;
@@ -229,7 +227,8 @@ class PlayCommand implements CommandSet {
         String apology = texts.html(invocation.language(), failures.report("/play", cause));
         return message.thenCompose(messageId -> messageId == Outbox.DROPPED
                         ? invocation.reply(apology)
-                        : outbox.edit(invocation.chat().id(), messageId, Content.of(apology)))
+                        : statuses.editOrSend(
+                                invocation.place(), messageId, Draft.of(Content.of(apology)), invocation.terms()))
                 .thenRun(() -> {});
     }
 }

@@ -16,6 +16,7 @@ import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -67,8 +68,9 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     private CompletableFuture<?> remind(long chat) {
         try {
             PlayerView player = players.view(new PlayerId(chat));
-            if (isPaused(player)) {
-                return outbox.send(statuses.place(chat), reminder(player), Terms.state());
+            QueueEntry current = player.current();
+            if (current != null && isPaused(player)) {
+                return outbox.send(statuses.placeOf(current, chat), reminder(player), Terms.state());
             }
         } catch (FailureException e) {
             failures.report("Pause in chat " + chat, e);

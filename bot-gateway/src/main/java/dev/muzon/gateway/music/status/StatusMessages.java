@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.status;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.bot.chat.RequestTopic;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -11,6 +12,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,7 +34,7 @@ import org.springframework.stereotype.Component;
  * told once.
  */
 @Component
-public class StatusMessages {
+public class StatusMessages implements RequestTopic {
     /** Time after which a replica that was about to send a message is considered dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -186,16 +189,21 @@ public class StatusMessages {
                 .orElseGet(Set::of);
     }
 
-    /** Returns the topic of the music: where the latest request of the chat was made. */
+    @Override
     public Destination place(long chatId) {
         return patience.ask(() -> store.latestRequest(chatId))
                 .map(StatusMessage::place)
                 .orElseGet(() -> Destination.of(chatId));
     }
 
-    /** Returns where a request was made. */
-    public Destination placeOf(String id, long chatId) {
-        return store.find(id).map(StatusMessage::place).orElseGet(() -> place(chatId));
+    /** Returns the topic of a track: where it was asked for, or that of the music when nobody knows. */
+    public Destination placeOf(QueueEntry track, long chatId) {
+        return RequestIds.of(track).map(request -> placeOf(request, chatId)).orElseGet(() -> place(chatId));
+    }
+
+    /** Returns where a request was made, or the topic of the music when nobody knows. */
+    public Destination placeOf(String request, long chatId) {
+        return patience.ask(() -> store.find(request)).map(StatusMessage::place).orElseGet(() -> place(chatId));
     }
 
     /**
@@ -206,9 +214,25 @@ public class StatusMessages {
      */
     public CompletableFuture<Integer> show(String id, long chatId, Draft outcome, Terms terms)
             throws InterruptedException {
+        return show(id, chatId, () -> place(chatId), outcome, terms);
+    }
+
+    /**
+     * Shows an outcome in the message about it, or in a new one.
+     *
+     * @param otherwise the place of a new message when nobody knows where the request was made
+     */
+    public CompletableFuture<Integer> show(String id, Destination otherwise, Draft outcome, Terms terms)
+            throws InterruptedException {
+        return show(id, otherwise.chatId(), () -> otherwise, outcome, terms);
+    }
+
+    private CompletableFuture<Integer> show(
+            String id, long chatId, Supplier<Destination> otherwise, Draft outcome, Terms terms)
+            throws InterruptedException {
         shown.put(id, true);
         Optional<StatusMessage> known = awaited(id);
-        Destination place = known.map(StatusMessage::place).orElseGet(() -> place(chatId));
+        Destination place = known.map(StatusMessage::place).orElseGet(otherwise);
         Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);
         Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()));
         CompletableFuture<Integer> sent = shown.isPresent()
@@ -222,7 +246,8 @@ public class StatusMessages {
         });
     }
 
-    private CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
+    /** Changes a message, or sends a new one when it is gone or a flood holds the change up. */
+    public CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
         return outbox.edit(place.chatId(), messageId, outcome, terms.usefulFor(EDIT_PATIENCE))
                 .exceptionallyCompose(thrown -> gone(thrown)
                         ? CompletableFuture.completedFuture(Outbox.DROPPED)

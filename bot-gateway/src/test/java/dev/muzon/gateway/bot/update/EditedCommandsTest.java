@@ -29,7 +29,7 @@ class EditedCommandsTest extends GatewayTest {
     @BeforeEach
     void theProcessHasRunForAWhile() {
         messages.begin();
-        sent = time.now().plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+        sent = time.now().plusSeconds(3).truncatedTo(ChronoUnit.SECONDS);
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.update;
 
+import static java.time.format.DateTimeFormatter.RFC_1123_DATE_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.mock;
@@ -18,7 +19,9 @@ import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.testkit.TestClock;
 import java.lang.ref.WeakReference;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +56,35 @@ class ReadMessagesTest {
 
         assertThat(messages.isCorrection(command("/ping", "wrong"), sent)).isFalse();
         assertThat(messages.isCorrection(command("/ping", "right"), sent)).isTrue();
+    }
+
+    // What another process had obeyed was obeyed again, because the clock of this machine was slow.
+    @Test
+    void aSlowClockOfTheMachineMadeMessagesOfAnotherProcessOurs() {
+        var time = new TelegramTime(clock);
+        var ours = new ReadMessages(time, clock::nanos);
+        ours.begin();
+        clock.advance(Duration.ofSeconds(60));
+        Instant now = clock.instant().plus(Duration.ofMinutes(10));
+        time.heard(RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+
+        assertThat(ours.isCorrection(command("/ping", ""), now.minusSeconds(70)))
+                .isFalse();
+        assertThat(ours.isCorrection(command("/ping", ""), now.minusSeconds(50)))
+                .isTrue();
+    }
+
+    @Test
+    void aFastClockOfTheMachineLeftCorrectionsUnanswered() {
+        var time = new TelegramTime(clock);
+        var ours = new ReadMessages(time, clock::nanos);
+        ours.begin();
+        clock.advance(Duration.ofSeconds(60));
+        Instant now = clock.instant().minus(Duration.ofMinutes(10));
+        time.heard(RFC_1123_DATE_TIME.format(now.atOffset(ZoneOffset.UTC)));
+
+        assertThat(ours.isCorrection(command("/ping", ""), now.minusSeconds(50)))
+                .isTrue();
     }
 
     private Invocation read(String name, String argument) {

@@ -3,15 +3,21 @@ package dev.muzon.gateway.lending.joinrequest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.telegram.Destination;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Requests to be let into a chat whose admins approve members. */
 class JoinRequestsTest extends GatewayTest {
     private static final String NO_RIGHT = "Bad Request: not enough rights to manage join requests in the chat";
+
+    @Autowired
+    private StatusMessages statuses;
 
     @Test
     void letsTheSuitesOwnAssistantInAndLeavesStrangersAlone() {
@@ -46,6 +52,31 @@ class JoinRequestsTest extends GatewayTest {
         say("en", "/ping");
         assertThat(reply()).startsWith("🏓");
         assertThat(sent()).hasSize(1);
+    }
+
+    // A closed General topic refused the message, and for an hour nobody was told.
+    @Test
+    void aRightThatCouldNotBeNamedIsNamedAtTheNextRequest() {
+        telegram.in(chat).refuseNext("sendMessage", 400, "Bad Request: TOPIC_CLOSED");
+        telegram.refuseNext("approveChatJoinRequest", 400, NO_RIGHT);
+        asks(FakeAssistantService.ASSISTANT);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+
+        await().untilAsserted(() -> {
+            telegram.refuseNext("approveChatJoinRequest", 400, NO_RIGHT);
+            asks(FakeAssistantService.ASSISTANT);
+            assertThat(sent()).hasSizeGreaterThan(1);
+        });
+        assertThat(sent().getLast().text()).contains("<b>Invite users via link</b>");
+    }
+
+    @Test
+    void aMissingRightIsNamedWhereTheMusicWasAskedFor() {
+        statuses.open("tg:join:" + chat, new Destination(chat, 77), 12);
+        telegram.refuseNext("approveChatJoinRequest", 400, NO_RIGHT);
+        asks(FakeAssistantService.ASSISTANT);
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().body().path("message_thread_id").asInt()).isEqualTo(77);
     }
 
     private void asks(long userId) {

@@ -15,10 +15,15 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,6 +99,57 @@ class PlayerEventsTest extends GatewayTest {
         assertThat(sent())
                 .extracting(call -> call.body().path("message_thread_id").asInt())
                 .containsExactly(77, 77);
+    }
+
+    // A song from one topic began under the people of another, who had asked for something later.
+    @Test
+    void aQueuedTracksCardStoodInTheTopicOfTheLatestRequest() {
+        queuedInTopic("first", 77);
+        queuedInTopic("later", 88);
+        publisher.publish(
+                "card:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5, of("first"))));
+        await().until(this::hasCard);
+        publisher.publish(
+                "card:2:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(6, of("later"))));
+        await().untilAsserted(() -> assertThat(topics()).containsExactly(77, 88));
+    }
+
+    @Test
+    void whatWentWrongWithATrackWasToldInTheTopicOfTheLatestRequest() {
+        queuedInTopic("first", 77);
+        queuedInTopic("later", 88);
+        Failure away = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away");
+        PlayerView silent = Players.withCall(
+                new CallStatus(CallStatus.Phase.CONNECTED, null),
+                Players.in(PlayerState.STARTING, playing(5, of("first"))));
+        publisher.publish(
+                "trouble:" + chat, new PlayerEvent.CallTroubled(requestOf("first"), ChatRef.of(chat), away, silent));
+        publisher.publish(
+                "failed:" + chat, new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, of("first"), EndReason.FAILED, away));
+        await().untilAsserted(() -> assertThat(topics()).containsExactly(77, 77));
+    }
+
+    private void queuedInTopic(String name, int topic) {
+        statuses.open(requestOf(name), new Destination(chat, topic), 12);
+        statuses.settled(requestOf(name));
+    }
+
+    private String requestOf(String name) {
+        return "tg:" + name + ":" + chat;
+    }
+
+    private QueueEntry of(String name) {
+        return new QueueEntry(requestOf(name) + "/0", requestOf(name), entry.track(), entry.requester());
+    }
+
+    private PlayerView playing(long epoch, QueueEntry current) {
+        return Players.playing(chat, epoch, Instant.now(), current);
+    }
+
+    private List<Integer> topics() {
+        return sent().stream()
+                .map(call -> call.body().path("message_thread_id").asInt())
+                .toList();
     }
 
     @Test

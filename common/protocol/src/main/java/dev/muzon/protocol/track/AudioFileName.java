@@ -2,17 +2,22 @@ package dev.muzon.protocol.track;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Endings of sound files' names. A name says more than a MIME type, which is often missing or general. */
 public final class AudioFileName {
     private static final Set<String> ENDINGS = Set.of(
-            "mp3", "m4a", "m4b", "mp4", "aac", "ogg", "oga", "opus", "flac", "wav", "webm", "mka", "wma", "aif", "aiff",
-            "ape", "wv", "tta", "mpc", "dsf", "caf", "au", "ac3");
+            "mp3", "mp2", "mp1", "mpa", "m2a", "m4a", "m4b", "m4r", "mp4", "3ga", "aac", "adts", "ogg", "oga", "opus",
+            "spx", "flac", "wav", "w64", "webm", "weba", "mka", "wma", "aif", "aiff", "aifc", "ape", "wv", "tta", "mpc",
+            "dsf", "caf", "au", "snd", "ac3", "eac3", "ec3", "amr", "awb");
 
     /** Files that hold pictures too, or nothing but pictures. */
     private static final Set<String> FILMS =
-            Set.of("mp4", "webm", "3gp", "avi", "flv", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv");
+            Set.of("mp4", "webm", "3gp", "3g2", "avi", "flv", "m4v", "mkv", "mov", "mpeg", "mpg", "ogv", "wmv");
+
+    /** Blanks of any kind, also those that are not seen, at the end. */
+    private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Z}\\p{Cf}]+$");
 
     private AudioFileName() {}
 
@@ -40,8 +45,11 @@ public final class AudioFileName {
         return dot > 0 && (matches(name) || isFilm(name)) ? name.substring(0, dot) : name;
     }
 
+    /** Returns the ending without the blanks that copying leaves behind a name. */
     private static String endingOf(String name) {
         int dot = name.lastIndexOf('.');
-        return dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+        return dot < 0
+                ? ""
+                : BLANKS.matcher(name.substring(dot + 1)).replaceAll("").toLowerCase(Locale.ROOT);
     }
 }

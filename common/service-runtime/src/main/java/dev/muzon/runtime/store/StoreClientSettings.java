@@ -18,8 +18,11 @@ final class StoreClientSettings implements MongoClientSettingsBuilderCustomizer 
 
     private static final Duration LOOPBACK_CONNECT = Duration.ofMillis(300);
 
-    /** A server that hangs keeps its connections open. Far more than any operation takes, on a busy machine too. */
-    private static final Duration LOOPBACK_ANSWER = Duration.ofSeconds(5);
+    /**
+     * A server that hangs keeps its connections open. Longer than the 10 s for which people wait for a server that is
+     * busy but answers others.
+     */
+    private static final Duration LOOPBACK_ANSWER = Duration.ofSeconds(12);
 
     /** Longer than the election of a new primary, so that the driver's retry finds it. */
     private static final Duration OPERATION = Duration.ofSeconds(15);

@@ -27,7 +27,7 @@ class StoreClientSettingsTest {
         assertThat(settings("mongodb://127.0.0.1:27117/muzon")
                         .getSocketSettings()
                         .getReadTimeout(TimeUnit.MILLISECONDS))
-                .isEqualTo(5000);
+                .isEqualTo(12_000);
     }
 
     @Test

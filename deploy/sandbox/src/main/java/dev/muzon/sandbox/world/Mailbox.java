@@ -35,7 +35,7 @@ final class Mailbox implements Subscription {
                 listener.on(events.take());
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // also an Error: the listener would hear nothing for good
                 log.warn("Listener of the world failed; it goes on with the next event", e);
             }
         }

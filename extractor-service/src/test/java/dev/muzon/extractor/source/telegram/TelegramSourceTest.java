@@ -17,6 +17,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.track.AudioFileName;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.TestClock;
@@ -26,11 +27,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
 class TelegramSourceTest extends TrackSourceContract {
@@ -213,6 +217,49 @@ class TelegramSourceTest extends TrackSourceContract {
         run("-f", "lavfi", "-i", "color=black:s=64x64:d=1", "-c:v", "mpeg4", film.toString());
         Files.move(film, folder.resolve("silent"));
         assertThat(failureOf(new TrackQuery.TelegramFile("silent", "s1", null, null, "silent.mp4", null, null)))
+                .isEqualTo(FailureCode.NOT_AUDIO);
+    }
+
+    // Documents with these endings were said to have no sound.
+    @ParameterizedTest
+    @CsvSource({
+        "amr, -ar 8000 -ac 1 -c:a libopencore_amrnb -f amr",
+        "awb, -ar 16000 -ac 1 -c:a libvo_amrwbenc -f amr",
+        "mp2, -c:a mp2 -f mp2",
+        "spx, -ar 16000 -c:a libspeex -f spx",
+        "weba, -c:a libopus -f webm",
+        "mka, -c:a flac -f matroska",
+        "caf, -c:a alac -f caf",
+        "au, -c:a pcm_mulaw -f au",
+        "aif, -c:a pcm_s16be -f aiff",
+        "w64, -c:a pcm_s16le -f w64",
+        "m4r, -c:a aac -f ipod",
+        "3ga, -ar 8000 -ac 1 -c:a libopencore_amrnb -f 3gp",
+        "eac3, -c:a eac3 -f eac3",
+        "tta, -c:a tta -f tta",
+        "wv, -c:a wavpack -f wv",
+        "wma, -c:a wmav2 -f asf"
+    })
+    void everyFormatThatFfmpegPlaysIsASongByItsNameAndByItsContent(String ending, String options) throws Exception {
+        Path song = folder.resolve("song-" + ending);
+        List<String> making = new ArrayList<>(List.of("-f", "lavfi", "-i", "sine=440:d=3"));
+        making.addAll(List.of(options.split(" ")));
+        making.add(song.toString());
+        run(making.toArray(String[]::new));
+
+        assertThat(AudioFileName.matches("song." + ending)).isTrue();
+        var found = source.resolve(new TrackQuery.TelegramFile(
+                        "song-" + ending, "u-" + ending, null, null, "song." + ending + " ", null, null))
+                .getFirst();
+        assertThat(found.title()).isEqualTo("song");
+        var unnamed = new TrackQuery.TelegramFile("song-" + ending, "n-" + ending, null, null, "01. Intro", null, null);
+        assertThat(source.resolve(unnamed).getFirst().title()).isEqualTo("01. Intro");
+    }
+
+    @Test
+    void aFileThatOnlyItsContentCanTellHasNoSoundWhenThereIsNone() throws Exception {
+        Files.writeString(folder.resolve("text"), "just words\n".repeat(500));
+        assertThat(failureOf(new TrackQuery.TelegramFile("text", "t1", null, null, "01. Intro", null, null)))
                 .isEqualTo(FailureCode.NOT_AUDIO);
     }
 

@@ -1,15 +1,15 @@
-package dev.muzon.gateway.music.notification;
+package dev.muzon.gateway.music.status;
 
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The request behind an entry of the queue. Entries of before 0.2 name it in their id only: {@code <request>/<index>}. */
-final class RequestIds {
+public final class RequestIds {
     private RequestIds() {}
 
     /** Returns empty for an entry that names no request. */
-    static Optional<String> of(QueueEntry entry) {
+    public static Optional<String> of(QueueEntry entry) {
         if (entry.requestId() != null) {
             return Optional.of(entry.requestId());
         }
@@ -23,7 +23,7 @@ final class RequestIds {
      *
      * @param entries the last tracks of the request among them
      */
-    static int tracks(String request, Stream<QueueEntry> entries) {
+    public static int tracks(String request, Stream<QueueEntry> entries) {
         return entries.filter(entry -> of(entry).filter(request::equals).isPresent())
                 .mapToInt(entry -> 1 + number(entry.id().substring(entry.id().lastIndexOf('/') + 1)))
                 .max()
