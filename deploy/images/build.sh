@@ -52,8 +52,8 @@ umask 022
 context=target/context
 rm -rf "$context"
 mkdir -p "$context/natives"
-cp Containerfile ready "$context/"
-chmod 755 "$context/ready"
+cp Containerfile ready train "$context/"
+chmod 755 "$context/ready" "$context/train"
 
 # java.desktop is there for java.beans, jdk.charsets and jdk.localedata for names in old files, jdk.jcmd for people.
 modules=java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns

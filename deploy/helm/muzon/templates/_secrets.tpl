@@ -1,5 +1,5 @@
-{{/* The secrets of each service: the variable, where its value stands, and whether it must be there. */}}
-{{- define "muzon.secrets" -}}
+{{/* The secrets that values have a place for: the variable, where its value stands, and whether it must be there. */}}
+{{- define "muzon.placedSecrets" -}}
 shared:
   MUZON_INTERNAL_TOKEN: {path: internalToken, required: true}
   MONGO_DB_URI: {path: mongodb.uri, required: true}
@@ -14,6 +14,19 @@ assistant-service:
 voice-call-service: {}
 extractor-service:
   MUZON_MUSIC_SERVERS: {path: extractorService.musicServers}
+{{- end -}}
+
+{{/* The secrets of each service, with those that only an operator knows of. Takes the context or a dict with root. */}}
+{{- define "muzon.secrets" -}}
+{{- $root := .root | default . -}}
+{{- $all := include "muzon.placedSecrets" $root | fromYaml -}}
+{{- range $name, $service := include "muzon.services" $root | fromYaml -}}
+{{- range $variable, $_ := (index $root.Values $service.values).furtherSecrets -}}
+{{- $path := printf "%s.furtherSecrets.%s" $service.values $variable -}}
+{{- $_ := set (index $all $name) $variable (dict "path" $path "required" true) -}}
+{{- end -}}
+{{- end -}}
+{{- toYaml $all -}}
 {{- end -}}
 
 {{/* The secret at a path of the values, as JSON. Takes root and path. */}}

@@ -1,5 +1,6 @@
 package dev.muzon.voice;
 
+import dev.muzon.coordination.StoreClock;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.failure.Failure;
@@ -213,7 +214,8 @@ class VoiceConfiguration {
     }
 
     @Bean
-    Players players(Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock) {
-        return new Players(sessions, remote, rules, clock);
+    Players players(
+            Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock, StoreClock storeClock) {
+        return new Players(sessions, remote, rules, clock, storeClock);
     }
 }

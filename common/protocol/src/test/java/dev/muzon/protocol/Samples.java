@@ -162,7 +162,14 @@ final class Samples {
         return List.of(
                 new ResolveTracks("tg:1", LOUNGE, ALICE, new TrackQuery.Text("бриз"), 77),
                 new EnqueueTracks("tg:1", LOUNGE, ALICE, List.of(SONG, RADIO), 77),
-                new EnqueueTracks("tg:6", LOUNGE, ALICE, List.of(SONG), 79, new Placement(Placement.Place.NEXT, true)),
+                new EnqueueTracks(
+                        "tg:6",
+                        LOUNGE,
+                        ALICE,
+                        List.of(SONG),
+                        79,
+                        new Placement(Placement.Place.NEXT, true),
+                        Instant.parse("2026-05-01T18:30:00.250Z")),
                 new StopPlayer(KITCHEN, 78),
                 new MovePlayer(KITCHEN, LOUNGE),
                 new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150, null),

@@ -102,6 +102,23 @@ class ObservedE2E extends LoungeScenario {
                 .doesNotContain("probe", "prometheus", "doorbell");
     }
 
+    @Test
+    void theWayFromAMessageToItsFirstSoundIsMeasuredOnce(RunningSuite suite) throws IOException, InterruptedException {
+        double requests = Meters.sum(suite, "muzon_voice_first_sound_seconds_count");
+        double ways = Meters.sum(suite, "muzon_voice_first_sound_seconds_sum");
+        double lastParts = Meters.sum(suite, "muzon_voice_first_frame_seconds_sum");
+        Song song = Music.song(Format.MP3);
+
+        play(song.title());
+        listener.awaitTone(song.hertz());
+
+        assertThat(Meters.sum(suite, "muzon_voice_first_sound_seconds_count")).isEqualTo(requests + 1);
+        assertThat(Meters.sum(suite, "muzon_voice_first_sound_seconds_sum") - ways)
+                .as("the whole way, of which the first frame is the last part")
+                .isGreaterThan(Meters.sum(suite, "muzon_voice_first_frame_seconds_sum") - lastParts)
+                .isLessThan((double) PATIENCE.toSeconds());
+    }
+
     /** Returns the trace of a request for music that is younger than this. */
     private static Optional<List<Step>> trace(Collector collector, long asked) {
         return collector.traces().values().stream()
@@ -125,7 +142,7 @@ class ObservedE2E extends LoungeScenario {
         assertThat(named()).as("meters that somebody reads of").containsAll(ON_AN_EVENT.keySet());
         assertThat(Meters.pages(suite).toString())
                 .as("buckets that the service levels are counted by")
-                .containsPattern("muzon_voice_first_frame_seconds_bucket\\{[^}]*le=\"3\\.0\"")
+                .containsPattern("muzon_voice_first_sound_seconds_bucket\\{[^}]*le=\"5\\.0\"")
                 .containsPattern("muzon_command_reply_seconds_bucket\\{[^}]*le=\"3\\.0\"");
         List<String> made = texts("bot-gateway", "assistant-service", "extractor-service", "common/service-runtime")
                 .flatMap(text -> IN_SOURCE.matcher(text).results())

@@ -104,6 +104,21 @@ class ComposeTest {
     }
 
     @Test
+    void everyServiceSeesAFolderWithFurtherSecretsOfItsOwnAlone() {
+        assertThat(muzon()).allSatisfy((name, service) -> {
+            List<Node> folders = service.at("volumes").list().stream()
+                    .filter(volume -> volume.at("source").text().startsWith("./secrets"))
+                    .toList();
+            assertThat(folders).singleElement().satisfies(folder -> {
+                assertThat(folder.at("source").text()).isEqualTo("./secrets/" + name);
+                assertThat(folder.at("target").text()).isEqualTo("/run/own-secrets");
+                assertThat(folder.at("read_only").value()).isEqualTo(true);
+            });
+        });
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md"))).contains("_FILE=/run/own-secrets/");
+    }
+
+    @Test
     void theServicesFindEachOtherWhereTheChartsPortsAre() {
         muzon().keySet().forEach(peer -> {
             String variable = "MUZON_" + peer.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";

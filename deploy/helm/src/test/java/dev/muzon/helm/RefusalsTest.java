@@ -29,6 +29,9 @@ class RefusalsTest {
             botGateway: {settings: {BOT_TOKEN: "1:a"}}          | Take BOT_TOKEN out of botGateway.settings
             botGateway: {settings: {MUZON_MANAGEMENT_PORT: "1"}} | Take MUZON_MANAGEMENT_PORT out of botGateway.settings
             botGateway: {settings: {BOT_TOKEN_FILE: /run/a}}    | Take BOT_TOKEN_FILE out of botGateway.settings
+            botGateway: {furtherSecrets: {MUZON_TDLIB_KEY: {key: a, value: b}}} | Take MUZON_TDLIB_KEY out of botGateway.furtherSecrets
+            botGateway: {furtherSecrets: {MUZON_A: {key: a}}}   | Set botGateway.furtherSecrets.MUZON_A.existingSecret
+            botGateway: {furtherSecrets: {MUZON_A: {key: a, value: b}}, settings: {MUZON_A: b}} | Take MUZON_A out of botGateway.settings
             voiceCallService: {settings: {MUZON_SELF_URL: a}}   | Take MUZON_SELF_URL out of voiceCallService.settings
             extractorService: {settings: {API_HASH: a}}         | Take API_HASH out of extractorService.settings
             extractorService: {settings: {MUZON_BOT_GATEWAY_URL: a}} | Take MUZON_BOT_GATEWAY_URL out of extractorService.settings
@@ -57,6 +60,7 @@ class RefusalsTest {
             podSecurity: {runAsUser: 0}                         | podSecurity/runAsUser
             botGateway: {settings: {LOGGER_ID: -1001234567890}} | settings/LOGGER_ID
             botGateway: {settings: {owner-id: "1"}}             | owner-id
+            botGateway: {furtherSecrets: {MUZON_A: a}}          | furtherSecrets/MUZON_A
             voiceCallService: {image: {digest: "sha256:abc"}}   | image/digest
             networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
             logFormat: xml                                      | logFormat

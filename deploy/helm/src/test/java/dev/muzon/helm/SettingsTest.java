@@ -131,6 +131,32 @@ class SettingsTest {
     }
 
     @Test
+    void aSecretThatTheChartHasNoPlaceForIsAFileOfItsServiceToo() {
+        List<Manifest> manifests = Chart.with("""
+                extractorService:
+                  furtherSecrets:
+                    MUZON_CACHE_S3_SECRET: {existingSecret: bucket, key: secret}
+                    MUZON_METADATA_YANDEX_TOKEN: {key: yandex, value: a-token}
+                """);
+        Map<String, Manifest> workloads = Chart.workloads(manifests);
+
+        assertThat(reference(manifests, "extractor-service", "MUZON_CACHE_S3_SECRET"))
+                .isEqualTo("bucket/secret");
+        assertThat(reference(manifests, "extractor-service", "MUZON_METADATA_YANDEX_TOKEN"))
+                .isEqualTo("muzon-extractor-service/yandex");
+        assertThat(workloads
+                        .get("extractor-service")
+                        .environment()
+                        .named("MUZON_CACHE_S3_SECRET_FILE")
+                        .at("value")
+                        .text())
+                .isEqualTo("/run/secrets/muzon/muzon-cache-s3-secret");
+        assertThat(items(workloads.get("voice-call-service"))
+                        .map(item -> item.at("path").text()))
+                .doesNotContain("muzon-cache-s3-secret");
+    }
+
+    @Test
     void aChangedSecretReplacesThePodsThatReadIt() {
         List<Manifest> before = Chart.of("inline-secrets");
         String values = Chart.read(Path.of("src/test/resources/values/inline-secrets.yaml"));

@@ -183,6 +183,17 @@ class LauncherTest {
                         + folder.toRealPath() + "/target/build.log");
     }
 
+    @Test
+    void aRunOfTheTestsTellsWhichItSkipsAndWhatTheyNeed() throws Exception {
+        assertThat(bash("command() { [ \"$2\" != promtool ]; }; tell_skipped_tests"))
+                .isEqualTo("Skipping the tests of alerts and of Prometheus' settings: promtool is missing."
+                        + " On Debian: sudo apt-get install prometheus");
+        assertThat(bash("command() { [ \"$2\" != systemd-analyze ]; }; tell_skipped_tests"))
+                .isEqualTo("Skipping the tests of the systemd units: systemd-analyze is missing."
+                        + " On Debian: sudo apt-get install systemd");
+        assertThat(bash("command() { true; }; tell_skipped_tests")).isEmpty();
+    }
+
     private Path program(String name, String script) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();

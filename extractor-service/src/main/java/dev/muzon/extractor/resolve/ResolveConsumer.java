@@ -105,7 +105,8 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                     request.requester(),
                     resolved(request, person).tracks(),
                     request.sequence(),
-                    request.placement());
+                    request.placement(),
+                    request.askedAt());
         }
     }
 

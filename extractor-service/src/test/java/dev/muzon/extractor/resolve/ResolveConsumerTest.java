@@ -26,6 +26,7 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
@@ -34,6 +35,7 @@ import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,8 +52,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.LoggerFactory;
 
 class ResolveConsumerTest {
-    private static final ResolveTracks REQUEST =
-            new ResolveTracks("tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Text("nocturne"), 77);
+    private static final ResolveTracks REQUEST = new ResolveTracks(
+            "tg:7",
+            ChatRef.of(-100),
+            new Requester(1, "Ann"),
+            new TrackQuery.Text("nocturne"),
+            77,
+            Placement.LAST,
+            Instant.parse("2026-05-01T18:30:00Z"));
 
     private static final ResolveTracks LINK = new ResolveTracks(
             "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
@@ -175,6 +183,7 @@ class ResolveConsumerTest {
         EnqueueTracks queued = (EnqueueTracks) published.get("enqueue:tg:7");
         assertThat(queued.requester()).isEqualTo(REQUEST.requester());
         assertThat(queued.sequence()).isEqualTo(77);
+        assertThat(queued.askedAt()).isEqualTo(REQUEST.askedAt());
         assertThat(queued.tracks()).singleElement().satisfies(track -> {
             assertThat(track.id()).matches("[A-Za-z0-9_-]{22}");
             assertThat(catalog.find(track.id()))

@@ -38,7 +38,13 @@ final class Relocation {
         announcer.passOn(
                 job.requestId(),
                 new EnqueueTracks(
-                        job.requestId(), destination, job.requester(), job.tracks(), job.sequence(), job.placement()));
+                        job.requestId(),
+                        destination,
+                        job.requester(),
+                        job.tracks(),
+                        job.sequence(),
+                        job.placement(),
+                        job.askedAt()));
     }
 
     /** Hands everything over, once. */

@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureKind;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
@@ -109,6 +110,9 @@ final class PlayerDriver {
 
         @Override
         public void troubled(Failure failure, FailureCode topic) {
+            if (failure.kind() == FailureKind.USER) {
+                sound.tracks().heldUp();
+            }
             play(player.lineTroubled(failure, topic));
         }
 
@@ -130,8 +134,18 @@ final class PlayerDriver {
         resuming = false;
     }
 
-    void enqueue(EnqueueTracks job) {
-        play(player.enqueue(job));
+    /**
+     * Queues the tracks.
+     *
+     * @param asked when somebody asked for them, null when nobody can say
+     */
+    void enqueue(EnqueueTracks job, @Nullable AskedAt asked) {
+        List<Effect> effects = player.enqueue(job);
+        play(effects);
+        if (effects.stream()
+                .anyMatch(it -> it instanceof Effect.Load load && job.tracks().contains(load.track()))) {
+            sound.tracks().awaitedSince(asked);
+        }
         call.want();
     }
 
@@ -232,7 +246,7 @@ final class PlayerDriver {
                 case Effect.Uncue() -> deck.uncue();
                 case Effect.Promote(var stream) -> sound.tracks().promote(stream);
                 case Effect.Silence() -> deck.silence();
-                case Effect.Hold(var held) -> deck.hold(held);
+                case Effect.Hold(var held) -> hold(held);
                 case Effect.Volume(var percent) -> deck.volume(percent);
                 case Effect.Sound(var settings) -> sound.tracks().change(settings);
                 case Effect.Join() -> join();
@@ -241,6 +255,13 @@ final class PlayerDriver {
                 case Effect.Tell tell -> tell(tell);
             }
         }
+    }
+
+    private void hold(boolean held) {
+        if (held) {
+            sound.tracks().heldUp();
+        }
+        deck.hold(held);
     }
 
     private void tell(Effect.Tell tell) {

@@ -20,6 +20,7 @@ import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -43,12 +44,14 @@ public final class Players {
     private final RemotePlayers remote;
     private final PlayerRules rules;
     private final MonotonicClock clock;
+    private final Clock storeClock;
 
-    public Players(Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock) {
+    public Players(Sessions sessions, RemotePlayers remote, PlayerRules rules, MonotonicClock clock, Clock storeClock) {
         this.sessions = sessions;
         this.remote = remote;
         this.rules = rules;
         this.clock = clock;
+        this.storeClock = storeClock;
     }
 
     /**
@@ -133,7 +136,8 @@ public final class Players {
 
     /** Queues the tracks. Returns when they are durably in the queue. */
     public void enqueue(EnqueueTracks job, boolean forwarded) {
-        durably(job, forwarded, driver -> driver.enqueue(job));
+        AskedAt asked = AskedAt.of(job, storeClock);
+        durably(job, forwarded, driver -> driver.enqueue(job, asked));
     }
 
     /** Stops the player. Returns when the stop is durable. */

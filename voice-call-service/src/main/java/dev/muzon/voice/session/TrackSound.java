@@ -9,6 +9,7 @@ import dev.muzon.voice.audio.PcmSource;
 import dev.muzon.voice.audio.SoundFilters;
 import dev.muzon.voice.player.Effect;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The tracks on one chat's deck, and how they sound. Not thread-safe, see {@link Session}. */
 final class TrackSound {
@@ -37,6 +38,16 @@ final class TrackSound {
         firstFrame.loading(load.stream(), System.nanoTime());
         deck.load(load.stream(), sources.open(load.stream(), load.track(), load.from(), filters), load.from());
         sources.forgetBefore(load.stream());
+    }
+
+    /** Notes that somebody waits for what was just loaded. */
+    void awaitedSince(@Nullable AskedAt message) {
+        firstFrame.awaitedSince(message);
+    }
+
+    /** Notes that people hold up what was loaded. */
+    void heldUp() {
+        firstFrame.heldUp();
     }
 
     void cue(Effect.Cue cue) {

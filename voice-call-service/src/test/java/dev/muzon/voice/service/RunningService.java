@@ -1,5 +1,6 @@
 package dev.muzon.voice.service;
 
+import dev.muzon.coordination.StoreClock;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.protocol.Requester;
@@ -15,8 +16,11 @@ import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.voice.VoiceCallServiceApplication;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
 import dev.muzon.voice.player.PlayerStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +77,18 @@ final class RunningService implements AutoCloseable {
 
     PlayerStore store() {
         return context.getBean(PlayerStore.class);
+    }
+
+    /** Returns the times from a person's message to the first sound. */
+    Timer firstSounds() {
+        return context.getBean(MeterRegistry.class)
+                .get("muzon.voice.first.sound")
+                .timer();
+    }
+
+    /** Returns the store's time. */
+    Instant storeTime() {
+        return context.getBean(StoreClock.class).instant();
     }
 
     void publish(String id, Job job) {

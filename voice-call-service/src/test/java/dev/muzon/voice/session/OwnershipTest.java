@@ -127,7 +127,7 @@ class OwnershipTest {
     void aLookAtAnIdlePlayerAndACommandThatChangesNothingNeedNoPlace() throws Exception {
         savePlaying(-1, -2, -3);
         sessions.takeOver();
-        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time, world.clock);
 
         assertThat(players.view(new PlayerId(-9), false).current()).isNull();
         assertRefused(players, new PlayerCommand.Pause(), FailureCode.NOTHING_PLAYING);
@@ -138,7 +138,7 @@ class OwnershipTest {
     void aCommandThatNeedsAPlaceWhereThereIsNoneIsAnsweredWithThat() throws Exception {
         savePlaying(-1, -2, -3);
         sessions.takeOver();
-        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time, world.clock);
 
         assertRefused(players, new PlayerCommand.SetVolume(50), FailureCode.NO_ROOM);
         assertRefused(players, new PlayerCommand.SetOrder(PlayOrder.FAIR), FailureCode.NO_ROOM);
@@ -202,7 +202,7 @@ class OwnershipTest {
     @Test
     void theEndOfAVoiceChatIsToldToAPlayerThatNobodyHasTakenOverYet() {
         save(-1, OwnershipTest::hear);
-        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time);
+        Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time, world.clock);
 
         players.changed(new VoiceChatChanged(ChatRef.of(-1), "main", 5, VoiceChatChanged.Change.ENDED), false);
 

@@ -100,7 +100,7 @@ class SessionErrorsTest {
 
         world.brokenSaves.set(0);
         sessions.local(new PlayerId(-1))
-                .durably(driver -> driver.enqueue(request(-1, "tg:2")))
+                .durably(driver -> driver.enqueue(request(-1, "tg:2"), null))
                 .get(1, TimeUnit.MINUTES);
 
         assertThat(world.players.find(new PlayerId(-1)).orElseThrow().player().upcoming())
@@ -114,7 +114,7 @@ class SessionErrorsTest {
         world.brokenSaves.set(Integer.MAX_VALUE);
 
         assertThatThrownBy(() -> sessions.local(new PlayerId(-1))
-                        .durably(driver -> driver.enqueue(request(-1, "tg:2")))
+                        .durably(driver -> driver.enqueue(request(-1, "tg:2"), null))
                         .get(1, TimeUnit.MINUTES))
                 .hasMessageContaining("StackOverflowError");
 
@@ -124,7 +124,7 @@ class SessionErrorsTest {
     private boolean enqueue(long chatId) throws Exception {
         Owner.Local owner = (Owner.Local) sessions.owner(ChatRef.of(chatId));
         return owner.session()
-                .durably(driver -> driver.enqueue(request(chatId, "tg:1")))
+                .durably(driver -> driver.enqueue(request(chatId, "tg:1"), null))
                 .get(1, TimeUnit.MINUTES);
     }
 

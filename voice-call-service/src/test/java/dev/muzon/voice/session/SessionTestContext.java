@@ -96,7 +96,7 @@ public final class SessionTestContext implements AutoCloseable {
     public Players players() {
         var rules = new PlayerRules(
                 10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        return new Players(sessions(), new NoOtherInstance(), rules, time);
+        return new Players(sessions(), new NoOtherInstance(), rules, time, clock);
     }
 
     Sessions sessions() {

@@ -46,6 +46,7 @@ class PlayCommand implements CommandSet {
     private final StatusMessages statuses;
     private final CardTracks tracks;
     private final JobPublisher jobs;
+    private final RequestTimes times;
     private final SlowRequests slow;
     private final Texts texts;
     private final BotAccount account;
@@ -57,6 +58,7 @@ class PlayCommand implements CommandSet {
             StatusMessages statuses,
             CardTracks tracks,
             JobPublisher jobs,
+            RequestTimes times,
             SlowRequests slow,
             Texts texts,
             BotAccount account,
@@ -66,6 +68,7 @@ class PlayCommand implements CommandSet {
         this.statuses = statuses;
         this.tracks = tracks;
         this.jobs = jobs;
+        this.times = times;
         this.slow = slow;
         this.texts = texts;
         this.account = account;
@@ -131,7 +134,8 @@ class PlayCommand implements CommandSet {
                         invocation.sender().requester(),
                         List.of(track.get()),
                         invocation.command().updateId(),
-                        placement));
+                        placement,
+                        times.at(invocation.arrived())));
         watch(invocation);
         return CompletableFuture.completedFuture(null);
     }
@@ -217,7 +221,8 @@ class PlayCommand implements CommandSet {
                         invocation.sender().requester(),
                         query,
                         invocation.command().updateId(),
-                        placement));
+                        placement,
+                        times.at(invocation.arrived())));
     }
 
     private CompletableFuture<Void> takeBack(

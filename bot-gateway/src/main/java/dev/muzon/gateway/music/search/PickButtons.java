@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.request.RequestTimes;
 import dev.muzon.gateway.music.request.SlowRequests;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.BotAccount;
@@ -35,6 +36,7 @@ class PickButtons implements CallbackHandler {
     private final StatusMessages statuses;
     private final SlowRequests slow;
     private final JobPublisher jobs;
+    private final RequestTimes times;
     private final Outbox outbox;
     private final BotAccount account;
     private final ChatLanguages languages;
@@ -45,6 +47,7 @@ class PickButtons implements CallbackHandler {
             StatusMessages statuses,
             SlowRequests slow,
             JobPublisher jobs,
+            RequestTimes times,
             Outbox outbox,
             BotAccount account,
             ChatLanguages languages,
@@ -53,6 +56,7 @@ class PickButtons implements CallbackHandler {
         this.statuses = statuses;
         this.slow = slow;
         this.jobs = jobs;
+        this.times = times;
         this.outbox = outbox;
         this.account = account;
         this.languages = languages;
@@ -75,7 +79,7 @@ class PickButtons implements CallbackHandler {
         // One list is one request, however many people press its buttons.
         String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
         var request = new ResolveTracks(
-                id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST);
+                id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST, times.now());
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
                 && jobs.publishAll(List.of(new JobPublisher.Publication(id, request)))
                         .contains(id);

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.coordination.StoreClock;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
 import dev.muzon.gateway.support.FakeBotApi;
@@ -13,6 +14,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
+import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
@@ -28,12 +30,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Requests for music, from the command to the outcome. */
 class PlayTest extends GatewayTest {
+    /** The store's time is read again every minute. */
+    private static final Duration CLOCK_DRIFT = Duration.ofMillis(100);
+
     @Autowired
     private JobQueue jobs;
+
+    @Autowired
+    private StoreClock storeClock;
+
+    @Autowired
+    private JsonMapper json;
 
     @Test
     void aRequestBecomesAJobAndItsMessageShowsTheOutcome() {
@@ -58,6 +70,16 @@ class PlayTest extends GatewayTest {
         int update = say("ru", words);
         assertThat(reply()).isEqualTo("🔎 Ищу <b>x</b>…");
         assertThat(claim().id()).isEqualTo(requestId(update));
+    }
+
+    @Test
+    void aRequestTellsWhenItsMessageArrivedByTheStoresClock() {
+        Instant before = storeClock.instant();
+
+        say("en", "/play x");
+
+        assertThat(json.readValue(claim().payload(), ResolveTracks.class).askedAt())
+                .isBetween(before.minus(CLOCK_DRIFT), storeClock.instant().plus(CLOCK_DRIFT));
     }
 
     @Test

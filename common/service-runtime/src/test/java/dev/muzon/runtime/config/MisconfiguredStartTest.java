@@ -16,15 +16,18 @@ class MisconfiguredStartTest {
                 "MUZON_EXTRACTOR_SERVICE_URL",
                 "extractor",
                 "MUZON_DRAIN_DEADLINE",
-                "x");
+                "x",
+                "MUZON_MANAGEMENT_PORT",
+                "metrics");
 
         try (var service = ServiceProcess.start(environment)) {
             assertThat(service.awaitExit()).isEqualTo(78);
             assertThat(service.output())
-                    .contains("APPLICATION FAILED TO START", "The configuration has 4 problems")
+                    .contains("APPLICATION FAILED TO START", "The configuration has 5 problems")
                     .contains("muzon.internal-token", "set MUZON_INTERNAL_TOKEN")
                     .contains("muzon.services.extractor-service", "set MUZON_EXTRACTOR_SERVICE_URL")
                     .contains("muzon.drain.deadline", "set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s")
+                    .contains("muzon.management.port", "set MUZON_MANAGEMENT_PORT, e.g. MUZON_MANAGEMENT_PORT=9080")
                     .contains("spring.mongodb.uri", "set MONGO_DB_URI or MONGO_URL or MONGO_URI")
                     .doesNotContain("\tat ");
         }

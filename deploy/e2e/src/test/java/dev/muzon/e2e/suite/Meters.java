@@ -41,6 +41,15 @@ public record Meters(Set<String> names) {
         return pages;
     }
 
+    /** Returns the sum of a meter's series in all services, 0 when there is none. */
+    public static double sum(RunningSuite suite, String name) throws IOException, InterruptedException {
+        return Pattern.compile("(?m)^" + name + "(?:\\{.*})? (\\S+)$")
+                .matcher(String.join("\n", pages(suite)))
+                .results()
+                .mapToDouble(series -> Double.parseDouble(series.group(1)))
+                .sum();
+    }
+
     /** Tells whether there is a meter of this name. */
     public boolean have(String name) {
         return ENDINGS.stream().anyMatch(ending -> names.contains(name + ending));
