@@ -5,6 +5,7 @@ is the answer to one question. A child has its own process group, its own pipe, 
 """
 import ctypes
 import gc
+import io
 import json
 import os
 import re
@@ -21,6 +22,7 @@ LONGEST_TEXT = 1000
 LONGEST_LINK = 16_000
 MOST_WARNINGS = 20
 PR_SET_PDEATHSIG = 1
+REHEARSED = 'aaaaaaaaaaa'
 
 # A file in one piece first: it can be read in ranges. HLS next, for live sound. Nothing in other protocols.
 FORMATS = (
@@ -81,12 +83,11 @@ class Notes:
         pass
 
 
-def options(question, settings, notes):
-    chosen = {
+def options(settings):
+    return {
         'quiet': True,
         'noprogress': True,
         'color': 'never',
-        'logger': notes,
         'cachedir': False,
         'noplaylist': True,
         'socket_timeout': 8,
@@ -96,16 +97,23 @@ def options(question, settings, notes):
         'check_formats': False,
         'format': FORMATS,
         'extract_flat': 'in_playlist',
-        'playlistend': question.get('limit', 1),
         'lazy_playlist': True,
         'proxy': settings['proxy'],
         'compat_opts': {'no-certifi'},
         'allowed_extractors': ['default', '-generic'],
         'js_runtimes': {'deno': {'path': settings['deno']}} if settings.get('deno') else {},
+        **options_of({}, Notes()),
     }
-    if question.get('clients'):
-        chosen['extractor_args'] = {'youtube': {'player_client': question['clients']}}
-    return chosen
+
+
+def options_of(question, notes):
+    """Returns what differs from question to question."""
+    clients = question.get('clients')
+    return {
+        'logger': notes,
+        'playlistend': question.get('limit', 1),
+        'extractor_args': {'youtube': {'player_client': clients}} if clients else {},
+    }
 
 
 def real(error):
@@ -132,13 +140,14 @@ def trouble(error):
     }
 
 
-def answer(question, settings):
+def answer(question, downloader):
     import yt_dlp
     notes = Notes()
     try:
-        with yt_dlp.YoutubeDL(options(question, settings, notes)) as downloader:
-            asked = question['url'] if question['op'] == 'link' else f'ytsearch{question["limit"]}:{question["text"]}'
-            info = downloader.extract_info(asked, download=False)
+        # The parent's downloader is the child's own since the fork. Making another one takes longer than most pages.
+        downloader.params.update(options_of(question, notes))
+        asked = question['url'] if question['op'] == 'link' else f'ytsearch{question["limit"]}:{question["text"]}'
+        info = downloader.extract_info(asked, download=False)
         if info is None:
             raise yt_dlp.utils.ExtractorError('nothing there', expected=True)
         found = {'ok': True}
@@ -159,7 +168,7 @@ def limit(what, most):
     resource.setrlimit(what, (most, most))
 
 
-def child(question, settings, pipe, libc, parent):
+def child(question, settings, downloader, pipe, libc, parent):
     """Never returns."""
     try:
         os.setpgid(0, 0)
@@ -169,7 +178,7 @@ def child(question, settings, pipe, libc, parent):
         os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
         limit(resource.RLIMIT_DATA, settings['memory' if question.get('clients') else 'scriptMemory'])
         limit(resource.RLIMIT_CPU, settings['cpuSeconds'])
-        found = answer(question, settings)
+        found = answer(question, downloader)
         found['id'] = question['id']
         with os.fdopen(pipe, 'wb') as out:
             out.write(json.dumps(found).encode())
@@ -190,8 +199,9 @@ class Run:
 
 
 class Worker:
-    def __init__(self, settings, out):
+    def __init__(self, settings, downloader, out):
         self.settings = settings
+        self.downloader = downloader
         self.out = out
         self.runs = {}
         self.selector = selectors.DefaultSelector()
@@ -207,7 +217,7 @@ class Worker:
         pid = os.fork()
         if pid == 0:
             os.close(reading)
-            child(question, self.settings, writing, self.libc, parent)
+            child(question, self.settings, self.downloader, writing, self.libc, parent)
         os.close(writing)
         os.set_blocking(reading, False)
         run = Run(question, pid, reading)
@@ -297,6 +307,32 @@ def sites(classes):
     return sorted({domain.replace('\\', '') for domain in found if domain.count('.') < 4})
 
 
+def rehearse(downloader):
+    """Reads a made-up page once, without the network, so that no child has to compile what reading takes."""
+    sound = {'itag': 251, 'mimeType': 'audio/webm; codecs="opus"', 'bitrate': 1, 'url': 'https://x.googlevideo.com/'}
+    data = json.dumps({
+        'playabilityStatus': {'status': 'OK'},
+        'videoDetails': {'videoId': REHEARSED, 'title': 'x', 'lengthSeconds': '1', 'channelId': 'x', 'author': 'x'},
+        'streamingData': {'expiresInSeconds': '1', 'adaptiveFormats': [sound]},
+    })
+    page = f'<script>ytcfg.set({{}});var ytInitialPlayerResponse = {data};var ytInitialData = {{}};</script>'
+
+    def urlopen(request):
+        url = request if isinstance(request, str) else request.url
+        said = data if '/youtubei/' in url else page
+        return Response(io.BytesIO(said.encode()), url, {'Content-Type': 'text/html; charset=utf-8'})
+
+    try:
+        from yt_dlp.networking import Response
+        downloader.urlopen = urlopen
+        downloader.params.update(options_of({'clients': ['visionos']}, Notes()))
+        downloader.extract_info(f'https://www.youtube.com/watch?v={REHEARSED}', download=False)
+    except Exception as error:  # the children only begin more slowly
+        os.write(2, f'rehearsal failed: {type(error).__name__}: {error}'[:LONGEST_TEXT].encode() + b'\n')
+    finally:
+        vars(downloader).pop('urlopen', None)
+
+
 def main():
     out = os.fdopen(os.dup(1), 'wb')
     os.dup2(2, 1)
@@ -310,10 +346,11 @@ def main():
     sys.path.insert(0, settings['library'])
     import yt_dlp
     from yt_dlp.extractor import gen_extractor_classes
-    with yt_dlp.YoutubeDL(options({}, settings, Notes())) as warm:
-        for name in ('Youtube', 'YoutubeTab', 'YoutubeSearch', 'Soundcloud'):
-            warm.get_info_extractor(name)
-    worker = Worker(settings, out)
+    warm = yt_dlp.YoutubeDL(options(settings))
+    for name in ('Youtube', 'YoutubeTab', 'YoutubeSearch', 'Soundcloud'):
+        warm.get_info_extractor(name)
+    rehearse(warm)
+    worker = Worker(settings, warm, out)
     known = sites(gen_extractor_classes())
     gc.collect()
     gc.freeze()

@@ -13,7 +13,7 @@ class ExtractorError(Exception):
 
 class YoutubeDL:
     def __init__(self, options):
-        self.options = options
+        self.params = options
 
     def __enter__(self):
         return self

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -224,6 +225,27 @@ class FfmpegTest {
                     .containsPattern("Max core file size +0 ");
             assertThat(Files.readString(child.resolve("cmdline"))).contains("-max_alloc\00067108864\0");
             assertThat(Files.readString(child.resolve("oom_score_adj"))).isEqualToIgnoringWhitespace("1000");
+        }
+    }
+
+    // A file of 535 bytes that says it has ten million samples took 370 MB.
+    @Test
+    void aTinyFileOfTenMillionSamplesTookHundredsOfMegabytes() throws Exception {
+        Path bomb = Path.of(Objects.requireNonNull(FfmpegTest.class.getResource("/ten-million-samples.m4a"))
+                .toURI());
+        List<String> options = List.of(
+                "-i", bomb.toString(), "-re", "-f", "lavfi", "-i", "sine=440", "-map", "1:a", "-f", "s16le", "pipe:1");
+        try (FfmpegProcess process = ffmpeg.start(options)) {
+            assertThat(process.stdout().read()).isNotNegative();
+            long launched = ProcessHandle.of(process.pid())
+                    .flatMap(launcher -> launcher.children().findFirst())
+                    .orElseThrow()
+                    .pid();
+            long kilobytes = Files.readAllLines(Path.of("/proc/" + launched + "/status")).stream()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+            assertThat(kilobytes).isBetween(1_000L, 150_000L);
         }
     }
 

@@ -64,7 +64,7 @@ class ObservedE2E extends LoungeScenario {
             Map.entry("muzon_search_silent_total", "/search and a silent source"),
             Map.entry("muzon_song_files_total", "/song, where it is on"),
             Map.entry("muzon_ytdlp_alarms_total", "a page whose JavaScript is not solved"),
-            Map.entry("muzon_ytdlp_answers_total", "a page"),
+            Map.entry("muzon_ytdlp_answers_seconds", "a page"),
             Map.entry("muzon_ytdlp_info", "the start of yt-dlp"));
 
     private static final Pattern IN_SOURCE = Pattern.compile("\"(muzon\\.[a-z.]+)\"");

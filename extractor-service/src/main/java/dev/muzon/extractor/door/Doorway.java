@@ -10,10 +10,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -46,9 +44,6 @@ public final class Doorway extends Way {
 
     private static final int BUFFER = 16 * 1024;
 
-    /** Bodies of unknown length, in the words of {@code HttpExchange.sendResponseHeaders}. */
-    private static final long CHUNKED = 0;
-
     private static final long EMPTY = -1;
 
     private final OriginClient origins;
@@ -59,16 +54,11 @@ public final class Doorway extends Way {
     private final SongOnAir song = new SongOnAir();
     private final DashSequence sequence = new DashSequence();
     private final AtomicLong received = new AtomicLong();
+    private final BytesPassage passage = new BytesPassage(this::count, this::titles);
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
 
     /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
     private final AtomicReference<@Nullable Opened> first = new AtomicReference<>();
-
-    /**
-     * Places at which servers without ranges broke off, by the number of the link. A child that begins again then wants
-     * the rest: it takes what comes for that.
-     */
-    private final Map<String, Long> brokenOff = new ConcurrentHashMap<>();
 
     private volatile boolean closed;
     private volatile @Nullable SoundBytes bytes;
@@ -276,7 +266,10 @@ public final class Doorway extends Way {
             if (named.target() == HlsPlaylist.Target.PLAYLIST) {
                 servePlaylist(exchange, opened);
             } else {
-                serveBytes(exchange, opened, named.number());
+                @Nullable Failure trouble = passage.pass(exchange, opened, named.number());
+                if (trouble != null) {
+                    refuse(exchange, trouble);
+                }
             }
         } finally {
             end(opened.answer());
@@ -338,80 +331,6 @@ public final class Doorway extends Way {
         exchange.sendResponseHeaders(200, ours.length);
         exchange.getResponseBody().write(ours);
         exchange.close();
-    }
-
-    private void serveBytes(HttpExchange exchange, Opened opened, String number) throws IOException {
-        OriginAnswer answer = opened.answer();
-        long whole = answer.titleInterval() == 0 ? answer.length() : -1;
-        boolean given = answer.status() == 200 && whole >= 0;
-        long asked = given ? AskedRange.start(exchange) : 0;
-        boolean ranged = answer.field("Accept-Ranges").contains("bytes"); // such a child names its place itself
-        Long reached = given && asked == 0 && !ranged ? brokenOff.get(number) : null;
-        long from = reached == null ? asked : reached;
-        try {
-            skip(opened, from);
-        } catch (IOException e) {
-            refuse(exchange, Failure.of(FailureCode.SOURCE_TRUNCATED, "nothing came from byte " + from + " on"));
-            return;
-        }
-        answer.fields().forEach(exchange.getResponseHeaders()::set);
-        if (asked > 0) {
-            exchange.getResponseHeaders().set("Content-Range", "bytes " + asked + "-" + (whole - 1) + "/" + whole);
-        }
-        long length = whole - from;
-        exchange.sendResponseHeaders(
-                asked > 0 ? 206 : answer.status(), whole < 0 ? CHUNKED : length == 0 ? EMPTY : length);
-        OutputStream out = exchange.getResponseBody();
-        TitleWatch titles = titles(whole);
-        var drip = new DripGuard();
-        byte[] buffer = new byte[BUFFER];
-        long at = from;
-        while (true) {
-            long start = System.nanoTime();
-            int n;
-            try {
-                n = opened.body().read(buffer);
-            } finally {
-                if (given) {
-                    brokenOff.put(number, at);
-                }
-            }
-            if (n < 0) {
-                break;
-            }
-            drip.read(System.nanoTime() - start, n);
-            count(n);
-            titles.passed(buffer, n);
-            brokenOff.remove(number);
-            out.write(buffer, 0, n);
-            at += n;
-            if (opened.body().available() == 0) {
-                out.flush();
-            }
-        }
-        if (at == whole) {
-            brokenOff.remove(number);
-        }
-        exchange.close();
-    }
-
-    /**
-     * Skips what a child did not ask for, because a server gave the whole file instead of its rest. The child would take
-     * the beginning for the rest, and the song would begin again and again.
-     */
-    private void skip(Opened opened, long bytes) throws IOException {
-        var drip = new DripGuard();
-        byte[] buffer = new byte[BUFFER];
-        for (long left = bytes; left > 0; ) {
-            long start = System.nanoTime();
-            int n = opened.body().read(buffer, 0, (int) Math.min(buffer.length, left));
-            if (n < 0) {
-                throw new EOFException("the end came before");
-            }
-            drip.read(System.nanoTime() - start, n);
-            count(n);
-            left -= n;
-        }
     }
 
     private TitleWatch titles(long length) {

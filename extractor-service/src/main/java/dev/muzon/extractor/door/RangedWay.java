@@ -7,19 +7,15 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,13 +24,12 @@ import org.slf4j.LoggerFactory;
  * anything else. When a link expires, the next one goes on at the same byte and the reader notices nothing.
  */
 public final class RangedWay extends Way {
-    static final int CHUNK = 512 * 1024;
+    static final int CHUNK = ChunkStream.CHUNK;
 
     private static final Logger log = LoggerFactory.getLogger(RangedWay.class);
     private static final Pattern GIVEN = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
     private static final int MOST_RENEWALS = 2;
     private static final int MOST_ATTEMPTS = 4;
-    private static final int PIECE = 16 * 1024;
 
     /** The index of a container lies at its end, and its description in front. Both are read again after a seek. */
     private static final int KEPT_AT_THE_END = 2;
@@ -86,7 +81,7 @@ public final class RangedWay extends Way {
             return;
         }
         asked.answer(exchange, total, true);
-        try (var chunks = new Chunks(asked.start(), asked.last())) {
+        try (var chunks = new ChunkStream(asked.start(), asked.last(), this::ahead)) {
             chunks.copyTo(exchange.getResponseBody());
         }
         exchange.close();
@@ -117,85 +112,9 @@ public final class RangedWay extends Way {
 
             @Override
             public InputStream from(long offset) {
-                return new Chunks(offset, total - 1);
+                return new ChunkStream(offset, total - 1, RangedWay.this::ahead);
             }
         };
-    }
-
-    /** The file from one byte to another, fetched one chunk ahead. */
-    private final class Chunks extends InputStream {
-        private final long last;
-        private long at;
-        private @Nullable Future<byte[]> next;
-        private byte[] chunk = new byte[0];
-        private long chunkEnd;
-        private volatile boolean over;
-
-        private Chunks(long start, long last) {
-            this.at = start;
-            this.last = last;
-            this.chunkEnd = start;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-            if (at > last || over) {
-                return -1;
-            }
-            if (at == chunkEnd) {
-                turn();
-            }
-            int n = (int) Math.min(length, Math.min(chunkEnd, last + 1) - at);
-            System.arraycopy(chunk, (int) (at % CHUNK), into, offset, n);
-            at += n;
-            return n;
-        }
-
-        private void copyTo(OutputStream out) throws IOException {
-            while (at <= last) {
-                turn();
-                int n = (int) (Math.min(chunkEnd, last + 1) - at);
-                out.write(chunk, (int) (at % CHUNK), n);
-                out.flush();
-                at += n;
-            }
-        }
-
-        private void turn() throws IOException {
-            long number = at / CHUNK;
-            Future<byte[]> wanted = next == null ? ahead(number) : next;
-            next = wanted;
-            try {
-                chunk = wanted.get();
-                chunkEnd = number * CHUNK + chunk.length;
-                next = chunkEnd <= last ? ahead(number + 1) : null;
-            } catch (ExecutionException e) {
-                if (e.getCause() instanceof RuntimeException cause) {
-                    throw cause;
-                }
-                throw new IOException(e.getCause());
-            } catch (CancellationException e) {
-                throw new IOException("the stream is closed", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IOException("interrupted", e);
-            }
-        }
-
-        @Override
-        public void close() {
-            over = true;
-            Future<byte[]> ahead = next;
-            if (ahead != null) {
-                ahead.cancel(true);
-            }
-        }
     }
 
     private Future<byte[]> ahead(long number) {
@@ -284,17 +203,10 @@ public final class RangedWay extends Way {
 
     private static byte[] read(InputStream body, int length) throws IOException {
         byte[] chunk = new byte[length];
-        var drip = new DripGuard();
-        int at = 0;
-        while (at < length) {
-            long begin = System.nanoTime();
-            int n = body.read(chunk, at, Math.min(PIECE, length - at));
-            if (n < 0) {
-                throw Failure.of(FailureCode.SOURCE_TRUNCATED, "a range ended after " + at + " of " + length)
-                        .asException();
-            }
-            drip.read(System.nanoTime() - begin, n);
-            at += n;
+        int n = new GuardedStream(body, _ -> {}).readNBytes(chunk, 0, length);
+        if (n < length) {
+            throw Failure.of(FailureCode.SOURCE_TRUNCATED, "a range ended after " + n + " of " + length)
+                    .asException();
         }
         return chunk;
     }

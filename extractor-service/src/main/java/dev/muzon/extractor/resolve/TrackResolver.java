@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The search for a query in its sources. All of it ends by the deadline. People who ask the same at the same time share
- * one search.
+ * one search, and those who send a link that was just found take what it led to.
  */
 @Component
 class TrackResolver implements RestingServers {
@@ -41,15 +41,17 @@ class TrackResolver implements RestingServers {
     private final SourceChain sources;
     private final TrackCatalog catalog;
     private final ListedTracks listed;
+    private final FoundLinks links;
     private final Duration deadline;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final SingleFlight<Flight, Resolution> flights = new SingleFlight<>();
+    private final SingleFlight<SharedSearch, Resolution> flights = new SingleFlight<>();
 
     TrackResolver(
             SourceChain sources,
             TrackCatalog catalog,
             ListedTracks listed,
+            FoundLinks links,
             ExtractorProperties settings,
             Clock clock,
             MeterRegistry meters) {
@@ -58,6 +60,7 @@ class TrackResolver implements RestingServers {
         this.sources = sources;
         this.catalog = catalog;
         this.listed = listed;
+        this.links = links;
         this.deadline = settings.resolveDeadline();
         this.clock = clock;
         this.meters = meters;
@@ -67,9 +70,6 @@ class TrackResolver implements RestingServers {
     public int of(String source) {
         return calls.resting(source);
     }
-
-    /** A search in some sources. Sources are equal for chats that hear the same. */
-    private record Flight(TrackQuery query, List<? extends TrackSource> sources) {}
 
     /**
      * Searches for what was asked for. Tracks that were found are playable by their ids from now on.
@@ -82,7 +82,7 @@ class TrackResolver implements RestingServers {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
-        var flight = new Flight(query, asked(query, chat));
+        var flight = new SharedSearch(query, asked(query, chat));
         try {
             return flights.join(flight, deadline.plus(GRACE), () -> search(flight, person));
         } catch (TimeoutException e) {
@@ -97,9 +97,13 @@ class TrackResolver implements RestingServers {
         }
     }
 
-    private Resolution search(Flight flight, long person) throws InterruptedException {
+    private Resolution search(SharedSearch flight, long person) throws InterruptedException {
         long start = System.nanoTime();
         TrackQuery query = flight.query();
+        FoundLinks.@Nullable Found known = links.find(flight);
+        if (known != null) {
+            return new Resolution(kind(query), List.of(), known.source(), known.tracks(), null, Duration.ZERO);
+        }
         ResolveChain.Asked asked = chain.ask(query, person, flight.sources());
         @Nullable SourceAttempt winner = asked.winner();
         @Nullable FailureException failure = winner == null ? failure(query, asked) : null;
@@ -109,6 +113,9 @@ class TrackResolver implements RestingServers {
                 : winner.found().stream()
                         .map(track -> keep(winner.source().name(), track))
                         .toList();
+        if (winner != null) {
+            links.keep(flight, winner.source(), tracks);
+        }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         String outcome =
                 failure == null ? SourceAttempt.FOUND : failure.failure().code().value();

@@ -20,6 +20,8 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,31 @@ class DoorTest {
                     .startsWith("HTTP/1.1 200")
                     .endsWith("la la la");
             assertThat(web.asked()).hasSize(1);
+        }
+    }
+
+    // A name is looked up for each connection, and its owner may answer differently each time.
+    @Test
+    void aNameThatTurnsInwardsAfterItsFirstAnswerReachesNothingInside() throws Exception {
+        var asked = new AtomicInteger();
+        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), _ ->
+                new InetAddress[] {InetAddress.ofLiteral(asked.getAndIncrement() == 0 ? "127.0.0.1" : "127.0.0.2")});
+        web.serve("/list.m3u8", exchange -> {
+            exchange.getResponseHeaders().set("Connection", "close");
+            TestWeb.answer(exchange, 200, HLS + "#EXTINF:2,\nhttp://turning.example:" + inside.port() + "/secret\n");
+        });
+        try (var turning = new Door(guard, SSLContext.getDefault(), LIMITS);
+                Doorway doorway =
+                        turning.open(HttpLink.parse("http://turning.example:" + web.port() + "/list.m3u8"), LIMIT)) {
+            String segment = ask(doorway, doorway.location())
+                    .lines()
+                    .filter(line -> line.startsWith("http://"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(ask(doorway, segment)).startsWith("HTTP/1.1 403");
+            assertThat(Objects.requireNonNull(doorway.failure()).code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+            assertThat(inside.asked()).isEmpty();
+            assertThat(asked).hasValue(2);
         }
     }
 

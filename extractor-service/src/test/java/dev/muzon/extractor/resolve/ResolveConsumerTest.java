@@ -136,6 +136,7 @@ class ResolveConsumerTest {
                 chain,
                 catalog,
                 new MemoryListedTracks(),
+                new FoundLinks(),
                 new ExtractorProperties(null, Duration.ofHours(3), deadline),
                 TestClock.create(),
                 new SimpleMeterRegistry());

@@ -43,9 +43,11 @@ public final class FakeYouTube implements AutoCloseable {
     private final WebKeys keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> playlists = new ConcurrentHashMap<>();
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
     private volatile Function<String, String> sound = this::ownSound;
+    private volatile String unheardOf = "";
     private volatile Runnable beforeAnswer = () -> {};
 
     /**
@@ -149,6 +151,27 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Adds a playlist of videos, in their order. */
+    public FakeYouTube playlist(String id, String title, List<String> videos) {
+        playlists.put(
+                id,
+                PlaylistPage.of(
+                        title,
+                        videos.stream().map(video -> details(known(video))).toList()));
+        return this;
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> details(Map<String, Object> player) {
+        return (Map<String, Object>) player.getOrDefault("videoDetails", Map.of());
+    }
+
+    /** Finds nothing for these words, whatever videos there are. */
+    public FakeYouTube unheardOf(String words) {
+        unheardOf = words;
+        return this;
+    }
+
     /** Runs something before each answer. */
     public FakeYouTube beforeAnswer(Runnable first) {
         beforeAnswer = first;
@@ -192,10 +215,19 @@ public final class FakeYouTube implements AutoCloseable {
                     : Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")
                             .replaceFirst(".*v=([\\w-]{11}).*", "$1");
             byte[] answer = (switch (path) {
-                        case "/youtubei/v1/search" -> search();
+                        case "/youtubei/v1/search" ->
+                            search(JSON.readTree(body).path("query").asString(""));
                         case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id, client));
                         case "/youtubei/v1/next" -> "{}";
-                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id);
+                        case "/playlist" ->
+                            page(
+                                    "",
+                                    playlists.getOrDefault(
+                                            exchange.getRequestURI()
+                                                    .getQuery()
+                                                    .replaceFirst(".*list=([\\w-]+).*", "$1"),
+                                            Map.of()));
+                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id, owner());
                     })
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
@@ -247,7 +279,7 @@ public final class FakeYouTube implements AutoCloseable {
         return "s=" + PlayerScript.SIGNATURE + "&sp=sig&url=" + URLEncoder.encode(address, StandardCharsets.UTF_8);
     }
 
-    private String page(String id) {
+    private String page(String id, Map<String, Object> data) {
         Map<String, Object> client =
                 Map.of("clientName", "WEB", "clientVersion", "2.20261101.00.00", "hl", "en", "visitorData", "VISITOR");
         String settings = JSON.writeValueAsString(Map.of(
@@ -259,7 +291,7 @@ public final class FakeYouTube implements AutoCloseable {
                 PlayerScript.PATH));
         return "<html><script>ytcfg.set(" + settings + ");</script><script>var ytInitialPlayerResponse = "
                 + JSON.writeValueAsString(known(id)) + ";</script><script>var ytInitialData = "
-                + JSON.writeValueAsString(owner()) + ";</script></html>";
+                + JSON.writeValueAsString(data) + ";</script></html>";
     }
 
     /** Returns the part of the page that names the channel. */
@@ -274,8 +306,9 @@ public final class FakeYouTube implements AutoCloseable {
                         Map.of("results", Map.of("results", Map.of("contents", List.of(owner))))));
     }
 
-    private String search() {
+    private String search(String words) {
         List<Map<String, Object>> hits = players.keySet().stream()
+                .filter(_ -> !words.equals(unheardOf))
                 .sorted()
                 .<Map<String, Object>>map(id -> Map.of(
                         "videoRenderer",
@@ -283,7 +316,7 @@ public final class FakeYouTube implements AutoCloseable {
                                 "videoId",
                                 id,
                                 "title",
-                                Map.of("runs", List.of(Map.of("text", "Hit"))),
+                                Map.of("runs", List.of(Map.of("text", titleOf(id)))),
                                 "lengthText",
                                 Map.of("simpleText", "0:03"),
                                 "ownerText",
@@ -297,6 +330,10 @@ public final class FakeYouTube implements AutoCloseable {
                         Map.of(
                                 "primaryContents",
                                 Map.of("sectionListRenderer", Map.of("contents", List.of(section)))))));
+    }
+
+    private String titleOf(String id) {
+        return String.valueOf(details(known(id)).getOrDefault("title", ""));
     }
 
     private void lead() {

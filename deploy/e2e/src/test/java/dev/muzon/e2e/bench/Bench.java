@@ -29,7 +29,7 @@ public final class Bench {
     private static final double MEMORY_TARGET_MEGABYTES = 900;
 
     /** They take many minutes, or a suite with other settings. */
-    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "many", "soak");
+    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "silent", "many", "soak");
 
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -43,6 +43,7 @@ public final class Bench {
         MEASUREMENTS.put("calls", new TenCalls());
         MEASUREMENTS.put("store", new StoreCommands());
         MEASUREMENTS.put("sources", new Sources());
+        MEASUREMENTS.put("silent", new SilentSources());
         MEASUREMENTS.put("memory-after", new IdleMemory("after all", MEMORY_TARGET_MEGABYTES));
         MEASUREMENTS.put("many", new ManyCalls());
         MEASUREMENTS.put("soak", new Soak());

@@ -54,6 +54,31 @@ final class Extractor {
         return Double.parseDouble(said.strip()) * 1000;
     }
 
+    /**
+     * The pages that yt-dlp has read so far as the client without JavaScript.
+     *
+     * @param seconds that it took for all of them
+     */
+    record PagesRead(double count, double seconds) {
+        /** Returns how long one of the pages since then took. */
+        double millisSince(PagesRead before) {
+            return 1000 * (seconds - before.seconds) / (count - before.count);
+        }
+    }
+
+    PagesRead pagesRead() throws IOException, InterruptedException {
+        String metrics = suite.inside("curl", "-s", ADDRESS + "/actuator/prometheus");
+        return new PagesRead(
+                plain(metrics, "muzon_ytdlp_answers_seconds_count"), plain(metrics, "muzon_ytdlp_answers_seconds_sum"));
+    }
+
+    private static double plain(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + "{") && line.contains("clients=\"plain\""))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     private Answer ask(String path, String... options) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of("curl", "-s", "-H", "Authorization: Bearer " + token));
         command.addAll(List.of(options));

@@ -64,7 +64,13 @@ public final class YouTube {
 
     /** Opens it for a suite that runs. */
     public FakeYouTube open(RunningSuite suite) throws IOException {
+        return open(suite, List.of());
+    }
+
+    /** Opens it for a suite that runs, which finds these hosts at the same address. */
+    public FakeYouTube open(RunningSuite suite, List<String> hosts) throws IOException {
         Map<String, String> addresses = new HashMap<>();
+        hosts.forEach(host -> addresses.put(host, suite.hostAddress()));
         FakeYouTube.HOSTS.forEach(host -> addresses.put(host, suite.hostAddress()));
         name(addresses);
         return FakeYouTube.at(new InetSocketAddress(InetAddress.ofLiteral(suite.hostAddress()), HTTPS), keys);

@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -136,6 +137,7 @@ final class PageReader implements AutoCloseable {
     }
 
     private YtDlpAnswer ask(YtDlpQuestion question, Duration limit, String clients) throws InterruptedException {
+        Timer.Sample sample = Timer.start(meters);
         String outcome = FailureCode.INTERNAL.value();
         try {
             YtDlpAnswer answer = worker.ask(question, limit);
@@ -153,8 +155,11 @@ final class PageReader implements AutoCloseable {
             outcome = e.failure().code().value();
             throw e;
         } finally {
-            meters.counter("muzon.ytdlp.answers", "clients", clients, "outcome", outcome)
-                    .increment();
+            sample.stop(Timer.builder("muzon.ytdlp.answers")
+                    .description("From a question to the answer of yt-dlp")
+                    .tag("clients", clients)
+                    .tag("outcome", outcome)
+                    .register(meters));
         }
     }
 

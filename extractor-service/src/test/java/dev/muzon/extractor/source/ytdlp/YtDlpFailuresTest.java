@@ -27,6 +27,14 @@ class YtDlpFailuresTest {
             WEB_MEMBERS_ONLY | This video is available to this channel's members on level: Fan
             WEB_MEMBERS_ONLY | Join this channel to get access to members-only content like this video
             WEB_MEMBERS_ONLY | This video is only available to Music Premium members
+            WEB_MEMBERS_ONLY | This video requires payment to watch
+            WEB_BOT_CHECK | The page needs to be reloaded.
+            WEB_REMOVED | Video unavailable. This video has been removed by the uploader
+            WEB_REMOVED | The channel is not currently live
+            WEB_LOGIN | Log in for access. Use --cookies-from-browser or --cookies for the authentication
+            WEB_CHANGED | Requested format is not available. Use --list-formats for a list of available formats
+            URL_UNSUPPORTED | Unsupported URL: https://foo.example/x
+            URL_UNSUPPORTED | [generic] 'x' is not a valid URL
             WEB_COUNTRY | The uploader has not made this video available in your country
             WEB_COUNTRY | This video is not available from your location due to geo restriction
             WEB_REMOVED | Video unavailable. This video is no longer available due to a copyright claim by X
@@ -67,6 +75,19 @@ class YtDlpFailuresTest {
         assertThat(failure(List.of("ExtractorError", "HTTPError"), 451, "HTTP Error 451")
                         .code())
                 .isEqualTo(FailureCode.WEB_COUNTRY);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            TransportError | [Errno -2] Name or service not known | SOURCE_UNAVAILABLE
+            TransportError | [Errno 111] Connection refused | SOURCE_UNAVAILABLE
+            TransportError | Remote end closed connection without response | SOURCE_UNAVAILABLE
+            IncompleteRead | 1000 bytes read, 2000 more expected | SOURCE_UNAVAILABLE
+            CertificateVerifyError | [SSL: CERTIFICATE_VERIFY_FAILED] certificate verify failed | SOURCE_CERTIFICATE
+            """)
+    void aHostThatIsAwayIsToldApartFromOneWithABadCertificate(String type, String message, FailureCode code) {
+        assertThat(failure(List.of("ExtractorError", type), null, message).code())
+                .isEqualTo(code);
     }
 
     @Test

@@ -38,6 +38,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,6 +54,8 @@ class YtDlpSourceTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final Path INSTALLED = Path.of("../deploy/ytdlp/installed").toAbsolutePath();
     private static final String LINK = "https://www.youtube.com/watch?v=abcdefghijk";
+
+    private static final int PLAYLIST_LIMIT = 50;
 
     @TempDir
     static Path folder;
@@ -108,7 +111,12 @@ class YtDlpSourceTest {
 
     private YtDlpSource source(Egress egress) {
         var settings = new YtDlpProperties(
-                INSTALLED, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(40));
+                INSTALLED,
+                Path.of("/usr/bin/python3"),
+                youTube.keys().certificate(),
+                PLAYLIST_LIMIT,
+                4,
+                Duration.ofSeconds(40));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, egress),
@@ -199,6 +207,31 @@ class YtDlpSourceTest {
         youTube.refused("aaaaaaaaaaa", Map.of("status", "LOGIN_REQUIRED", "reason", "This is a private video"));
         List<FoundTrack> found = source.resolve(new TrackQuery.Text("nocturne"));
         assertThat(found).singleElement().extracting(FoundTrack::key).isEqualTo("Youtube:abcdefghijk");
+    }
+
+    @Test
+    void theFirstOfAPlaylistOpensBeforeAnotherVideoOfItIsRead() throws Exception {
+        List<String> ids =
+                IntStream.range(0, 60).mapToObj("playlist%03d"::formatted).toList();
+        ids.forEach(id -> youTube.video(id, "Étude " + id, 90).song(id, song));
+        youTube.playlist("PLmuzonmuzonmuzonmuzon", "Études", ids);
+
+        List<FoundTrack> found =
+                source.resolve(new TrackQuery.Link("https://www.youtube.com/playlist?list=PLmuzonmuzonmuzonmuzon"));
+        assertThat(found)
+                .extracting(FoundTrack::key)
+                .isEqualTo(ids.stream()
+                        .limit(PLAYLIST_LIMIT)
+                        .map("Youtube:"::concat)
+                        .toList());
+        assertThat(found.getFirst().media().duration()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(youTube.asked()).noneMatch(asked -> asked.contains("/youtubei/v1/player"));
+
+        try (MediaInput input = source.open(found.getFirst().reference())) {
+            assertThat(read(input)).isEqualTo(song);
+        }
+        assertThat(youTube.asked().stream().filter(asked -> asked.contains("/youtubei/v1/player")))
+                .hasSize(1);
     }
 
     @Test

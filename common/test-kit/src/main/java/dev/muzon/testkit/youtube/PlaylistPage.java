@@ -1,0 +1,46 @@
+package dev.muzon.testkit.youtube;
+
+import java.util.List;
+import java.util.Map;
+
+/** The data in the page of a playlist, as YouTube writes it. */
+final class PlaylistPage {
+    private PlaylistPage() {}
+
+    /** Names the videos of a playlist in their order. */
+    static Map<String, Object> of(String title, List<Map<String, Object>> videos) {
+        Map<String, Object> list = Map.of(
+                "playlistVideoListRenderer",
+                Map.of("contents", videos.stream().map(PlaylistPage::entry).toList()));
+        Map<String, Object> tab = Map.of(
+                "tabRenderer",
+                Map.of(
+                        "selected",
+                        true,
+                        "content",
+                        Map.of(
+                                "sectionListRenderer",
+                                Map.of(
+                                        "contents",
+                                        List.of(Map.of("itemSectionRenderer", Map.of("contents", List.of(list))))))));
+        return Map.of(
+                "contents",
+                Map.of("twoColumnBrowseResultsRenderer", Map.of("tabs", List.of(tab))),
+                "metadata",
+                Map.of("playlistMetadataRenderer", Map.of("title", title)));
+    }
+
+    private static Map<String, Object> entry(Map<String, Object> details) {
+        return Map.of(
+                "playlistVideoRenderer",
+                Map.of(
+                        "videoId",
+                        details.get("videoId"),
+                        "title",
+                        Map.of("runs", List.of(Map.of("text", details.get("title")))),
+                        "lengthSeconds",
+                        details.get("lengthSeconds"),
+                        "isPlayable",
+                        true));
+    }
+}
