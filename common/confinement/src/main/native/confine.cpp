@@ -1,6 +1,7 @@
 // Starts a program so that it reaches only what its run needs, and ends it with the process that asked.
 //
 // usage: muzon-confine [--read PATH]... [--port PORT]... -- PROGRAM ARGUMENT...
+//        [--memory BYTES] [--nicer LEVELS]     other bounds than those of an ordinary child
 //        muzon-confine --everything -- PROGRAM ARGUMENT...   for input of our own: memory and life are bounded only
 //        muzon-confine --landlock      prints the version of the kernel's Landlock, 0 when there is none
 //
@@ -74,6 +75,8 @@ struct Order {
   std::vector<std::string> readable;
   std::vector<uint64_t> ports;
   bool everything = false;
+  rlim_t memory = MEMORY;
+  int nicer = NICER;
   char **program = nullptr;
 };
 
@@ -178,11 +181,11 @@ void prefer_as_victim() {
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
   errno = 0;
-  if (nice(NICER) == -1 && errno != 0) {
+  if (nice(order.nicer) == -1 && errno != 0) {
     fail("nice");
   }
   limit(RLIMIT_CORE, 0);
-  limit(RLIMIT_DATA, MEMORY);
+  limit(RLIMIT_DATA, order.memory);
   limit(RLIMIT_STACK, STACK);
   limit(RLIMIT_NOFILE, FILES);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
@@ -274,6 +277,10 @@ int main(int count, char **words) {
       order.everything = true;
     } else if (i + 1 < count && word == "--read") {
       order.readable.emplace_back(words[++i]);
+    } else if (i + 1 < count && word == "--memory") {
+      order.memory = std::strtoul(words[++i], nullptr, 10);
+    } else if (i + 1 < count && word == "--nicer") {
+      order.nicer = std::atoi(words[++i]);
     } else if (i + 1 < count && word == "--port") {
       order.ports.push_back(std::strtoul(words[++i], nullptr, 10));
     } else {

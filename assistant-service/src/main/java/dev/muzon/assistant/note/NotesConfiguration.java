@@ -1,9 +1,6 @@
 package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.account.Accounts;
-import dev.muzon.assistant.transcription.http.HttpTranscriber;
-import dev.muzon.assistant.transcription.http.HttpTranscriberSettings;
-import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
@@ -13,8 +10,6 @@ import dev.muzon.runtime.jobs.OneTypeConsumer;
 import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.Objects;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -75,25 +70,16 @@ class NotesConfiguration {
         }
 
         @Bean
-        ReaderChain noteReaders(NotesProperties settings, Turns turns, NoteMetrics metrics, FailureLog failures) {
+        ReaderChain noteReaders(
+                NotesProperties settings, Turns turns, NoteMetrics metrics, SpeechModels models, FailureLog failures) {
+            var readers = new NoteReaders(settings, turns, metrics, models);
             return new ReaderChain(
-                    settings.engines().stream()
-                            .flatMap(engine -> readers(engine, settings, turns, metrics))
-                            .toList(),
-                    failures);
+                    settings.engines().stream().flatMap(readers::of).toList(), failures);
         }
 
-        private static Stream<NoteReader> readers(
-                String engine, NotesProperties settings, Turns turns, NoteMetrics metrics) {
-            return engine.equals(NotesProperties.TELEGRAM)
-                    ? Stream.of(new TelegramReading(metrics))
-                    : settings.httpModel().stream().map(model -> http(model, settings, turns, metrics));
-        }
-
-        private static NoteReader http(String model, NotesProperties settings, Turns turns, NoteMetrics metrics) {
-            var transcriber = new HttpTranscriber(new HttpTranscriberSettings(
-                    Objects.requireNonNull(settings.httpUrl()), settings.httpKey(), model, settings.httpPatience()));
-            return new SpeechReading(Ffmpeg.locate(), transcriber, turns, metrics, settings.maxLength());
+        @Bean
+        SpeechModels noteModels(NotesProperties settings) {
+            return new SpeechModels(settings);
         }
 
         /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */

@@ -6,6 +6,7 @@ import dev.muzon.assistant.message.Messages;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.Recording;
 import dev.muzon.assistant.transcription.Speech;
+import dev.muzon.assistant.transcription.SpeechFinder;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcriber;
 import dev.muzon.assistant.transcription.Transcript;
@@ -29,6 +30,7 @@ class SpeechReading implements NoteReader {
     private static final Duration REMEMBERED = Duration.ofHours(1);
 
     private final Ffmpeg ffmpeg;
+    private final SpeechFinder finder;
     private final Transcriber transcriber;
     private final Turns turns;
     private final NoteMetrics metrics;
@@ -38,7 +40,14 @@ class SpeechReading implements NoteReader {
             .expireAfterAccess(REMEMBERED)
             .build();
 
-    SpeechReading(Ffmpeg ffmpeg, Transcriber transcriber, Turns turns, NoteMetrics metrics, Duration maxLength) {
+    SpeechReading(
+            Ffmpeg ffmpeg,
+            SpeechFinder finder,
+            Transcriber transcriber,
+            Turns turns,
+            NoteMetrics metrics,
+            Duration maxLength) {
+        this.finder = finder;
         this.ffmpeg = ffmpeg;
         this.transcriber = transcriber;
         this.turns = turns;
@@ -63,7 +72,7 @@ class SpeechReading implements NoteReader {
         List<Transcript> pieces = read.get(job, _ -> new ArrayList<>());
         try {
             Path sound = messages.download(note, DOWNLOAD_LIMIT);
-            try (Recording recording = Recording.open(ffmpeg, sound, maxLength)) {
+            try (Recording recording = Recording.open(ffmpeg, sound, maxLength, finder)) {
                 read(recording, pieces, note.length(), language, watcher);
             }
         } finally {

@@ -30,17 +30,23 @@ public final class Recording implements AutoCloseable {
     private final SpeechCutter cutter;
     private boolean heard;
 
-    private Recording(FfmpegProcess ffmpeg) {
+    private Recording(FfmpegProcess ffmpeg, SpeechFinder finder) {
         this.ffmpeg = ffmpeg;
-        this.cutter = new SpeechCutter(ffmpeg.stdout());
+        this.cutter = new SpeechCutter(ffmpeg.stdout(), finder);
+    }
+
+    /** Does the same as {@link #open(Ffmpeg, Path, Duration, SpeechFinder)} and cuts by loudness alone. */
+    public static Recording open(Ffmpeg ffmpeg, Path file, Duration limit) {
+        return open(ffmpeg, file, limit, SpeechFinder.NONE);
     }
 
     /**
      * Starts the decoding.
      *
      * @param limit the sound after this is left out
+     * @param finder tells where a piece may be cut and whether anybody speaks in it
      */
-    public static Recording open(Ffmpeg ffmpeg, Path file, Duration limit) {
+    public static Recording open(Ffmpeg ffmpeg, Path file, Duration limit, SpeechFinder finder) {
         List<String> arguments = List.of(
                 "-protocol_whitelist",
                 "file,pipe",
@@ -59,7 +65,7 @@ public final class Recording implements AutoCloseable {
                 "-f",
                 "s16le",
                 "pipe:1");
-        return new Recording(ffmpeg.start(arguments, Reach.file(file)));
+        return new Recording(ffmpeg.start(arguments, Reach.file(file)), finder);
     }
 
     /**
@@ -70,15 +76,15 @@ public final class Recording implements AutoCloseable {
     public Optional<Speech> next() throws InterruptedException {
         CompletableFuture<Void> watch = CompletableFuture.runAsync(
                 ffmpeg::close, CompletableFuture.delayedExecutor(STALL.toSeconds(), TimeUnit.SECONDS));
-        Optional<Speech> piece;
         try {
-            piece = cutter.next();
+            cutter.fill();
         } catch (IOException e) {
             throw Failure.of(FailureCode.NOTE_UNREADABLE, "ffmpeg stood still: " + e.getMessage())
                     .causedBy(e);
         } finally {
             watch.cancel(false);
         }
+        Optional<Speech> piece = cutter.cut();
         if (piece.isPresent()) {
             heard = true;
         } else {

@@ -130,8 +130,20 @@ public final class Confinement {
      * @param folders of the program, its libraries included
      */
     public List<String> around(List<String> program, List<Path> folders, Reach reach) {
+        return around(List.of(), program, folders, reach);
+    }
+
+    /** Does the same as {@link #around(List, List, Reach)} with other bounds than the launcher's own. */
+    public List<String> around(List<String> program, List<Path> folders, Reach reach, Bounds bounds) {
+        List<String> options =
+                List.of("--memory", Long.toString(bounds.memory()), "--nicer", Integer.toString(bounds.nicer()));
+        return around(options, program, folders, reach);
+    }
+
+    private List<String> around(List<String> options, List<String> program, List<Path> folders, Reach reach) {
         List<String> command = new ArrayList<>();
         command.add(launcher.toString());
+        command.addAll(options);
         if (reach.everything()) {
             command.add("--everything");
         } else {

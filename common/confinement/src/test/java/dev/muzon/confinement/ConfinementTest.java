@@ -136,4 +136,16 @@ class ConfinementTest {
         assertThat(run(Reach.PIPES, "ulimit -d; ulimit -n; ulimit -c").said().lines())
                 .containsExactly("1048576", "256", "0");
     }
+
+    @Test
+    void boundsOfALargeChildAreItsOwn() throws Exception {
+        List<String> command = confinement.around(
+                List.of("/bin/bash", "-c", "ulimit -d; nice"), List.of(), Reach.PIPES, new Bounds(3L << 30, 10));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .findFirst())
+                .contains("3145728");
+    }
 }

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             StopCommand.class,
             LogsCommand.class,
             JobsCommand.class,
+            ModelsCommand.class,
             SupportBundleCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

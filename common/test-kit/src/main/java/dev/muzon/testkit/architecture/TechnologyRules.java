@@ -29,6 +29,7 @@ final class TechnologyRules {
     static final ArchRule foreignFunctions = onlyIn(
                     "java.lang.foreign..",
                     "dev.muzon.assistant.tdlib..",
+                    "dev.muzon.speech.worker..",
                     "dev.muzon.standalone.doctor..",
                     "dev.muzon.voice.audio..")
             .because("a wrong call kills the process; use the assistant's Telegram client port instead");

@@ -49,6 +49,16 @@ public record Installation(Path root, Path java) {
         return root.resolve("deploy/ytdlp/installed");
     }
 
+    /** Returns the folder of the local recogniser's libraries, of which the suite can do without. */
+    public Path speech() {
+        return root.resolve("deploy/speech/installed");
+    }
+
+    /** Returns the folder of the local recogniser's models. */
+    public Path models() {
+        return root.resolve("deploy/speech/models");
+    }
+
     /** Returns the missing parts that have to be built before anything starts. */
     public List<Path> missing() {
         return List.of(

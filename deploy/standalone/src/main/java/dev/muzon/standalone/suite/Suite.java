@@ -232,6 +232,8 @@ public final class Suite {
         shared.put("MUZON_NTGCALLS_ADDON", installation.ntgcallsAddon().toString());
         shared.put("MUZON_TDJSON_LIBRARY", installation.tdjson().toString());
         shared.put("MUZON_YTDLP_DIR", installation.ytDlp().toString());
+        shared.put("MUZON_NOTES_SPEECH", installation.speech().toString());
+        shared.put("MUZON_NOTES_MODELS", installation.models().toString());
         shared.put("MUZON_CACHE_DIR", options.state().resolve("cache").toString());
         shared.put(
                 "MUZON_VOICE_RECORDINGS",

@@ -1,0 +1,132 @@
+package dev.muzon.standalone;
+
+import dev.muzon.speech.ModelFolder;
+import dev.muzon.speech.SpeechLibraries;
+import dev.muzon.speech.SpeechModel;
+import dev.muzon.standalone.suite.Installation;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** The command that lists the models of the local recogniser and downloads them. */
+@Command(
+        name = "models",
+        description =
+                "Lists the models that read voice notes on this machine. \"get NAME\" downloads one and checks its"
+                        + " SHA-256, \"install\" installs the recogniser's libraries.",
+        footer = "MUZON_NOTES_ENGINES=local and MUZON_NOTES_LOCAL_MODEL=NAME have a model read the notes.")
+final class ModelsCommand implements Callable<Integer> {
+    private static final String GET = "get";
+    private static final int PERCENTS = 10;
+
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Muzon muzon;
+
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "get, or nothing to list.")
+    private @Nullable String action;
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "Names of models.")
+    private List<String> names = List.of();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        PrintWriter out = spec.commandLine().getOut();
+        var installation = Installation.at(muzon.root);
+        String named = OperatorSettings.of(System.getenv(), env).all().getOrDefault("MUZON_NOTES_MODELS", "");
+        var folder = new ModelFolder(named.isBlank() ? installation.models() : Path.of(named));
+        if (action == null) {
+            list(out, folder, new SpeechLibraries(installation.speech()));
+            return ExitCode.OK;
+        }
+        if (!action.equals(GET) || names.isEmpty()) {
+            throw RefusedException.asGiven(
+                    "\"models\" lists, \"models get NAME\" downloads, \"models install\" installs the libraries.");
+        }
+        for (String name : names) {
+            get(out, folder, model(name));
+        }
+        return ExitCode.OK;
+    }
+
+    private static SpeechModel model(String name) throws RefusedException {
+        return SpeechModel.named(name)
+                .orElseThrow(() ->
+                        RefusedException.asGiven("There is no model \"" + name + "\". \"./muzon models\" lists them."));
+    }
+
+    private static void list(PrintWriter out, ModelFolder folder, SpeechLibraries libraries) {
+        String row = "%-15s %9s %9s  %-5s %s%n";
+        out.printf(row, "NAME", "DOWNLOAD", "MEMORY", "HERE", "LANGUAGES");
+        for (SpeechModel model : SpeechModel.ALL) {
+            out.printf(
+                    row,
+                    model.name(),
+                    (model.bytes() >> 20) + " MB",
+                    model.memory() + " MB",
+                    folder.has(model) ? "yes" : "no",
+                    model.languages() + " (" + model.licence() + ")");
+        }
+        out.println("Folder: " + folder.path());
+        if (!libraries.complete()) {
+            out.println("The recogniser's libraries are not installed: run ./muzon models install");
+        }
+        out.flush();
+    }
+
+    private static void get(PrintWriter out, ModelFolder folder, SpeechModel model)
+            throws IOException, InterruptedException, RefusedException {
+        if (folder.has(model)) {
+            out.println(model.name() + " is here already: " + folder.file(model));
+            return;
+        }
+        out.printf("Fetching %s, %d MB …%n", model.name(), model.bytes() >> 20);
+        out.flush();
+        try {
+            folder.get(model, progress(out, model.bytes()));
+        } catch (IOException e) {
+            throw RefusedException.atPresent(
+                    "%s was not fetched: %s. Fix: check the network, or fetch %s with a browser into %s."
+                            .formatted(
+                                    model.name(),
+                                    e.getMessage() == null ? e : e.getMessage(),
+                                    model.source(),
+                                    folder.path()));
+        }
+        out.println("Here and checked: " + Files.size(folder.file(model)) + " bytes in " + folder.file(model));
+        out.flush();
+    }
+
+    private static LongConsumer progress(PrintWriter out, long whole) {
+        var told = new java.util.concurrent.atomic.AtomicLong();
+        return arrived -> {
+            long percent = arrived * 100 / whole / PERCENTS * PERCENTS;
+            if (percent > told.getAndSet(percent)) {
+                out.println(percent + " %");
+                out.flush();
+            }
+        };
+    }
+}
