@@ -184,6 +184,7 @@ void prefer_as_victim() {
   if (nice(order.nicer) == -1 && errno != 0) {
     fail("nice");
   }
+  limit(RLIMIT_NICE, 0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_DATA, order.memory);
   limit(RLIMIT_STACK, STACK);

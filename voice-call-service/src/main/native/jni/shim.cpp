@@ -9,21 +9,22 @@
 #include <string>
 
 #include "backend.h"
-#include "encoders.h"
 #include "events.h"
 #include "gates.h"
 #include "lines.h"
+#include "scheduling.h"
 
 #define NATIVE(type, name) extern "C" JNIEXPORT type JNICALL Java_dev_muzon_voice_engine_ntgcalls_Ntgcalls_##name
 
 namespace {
 
+using muzon::jni::arrangeThreads;
 using muzon::jni::Backend;
 using muzon::jni::Event;
 using muzon::jni::Events;
 using muzon::jni::Gates;
 using muzon::jni::Lines;
-using muzon::jni::makeEncodersPatient;
+using muzon::jni::makeUrgent;
 using muzon::jni::Passage;
 
 constexpr jsize frameBytes = 1920;  // VoiceEngine.FRAME_BYTES
@@ -96,6 +97,15 @@ void remember(ntg_instance* /*instance*/, std::int64_t chat, ntg_connection_info
     }
 }
 
+/** Makes the calling thread urgent, the first time that it sends a frame. */
+void hurry() {
+    thread_local bool urgent = false;
+    if (!urgent) {
+        urgent = true;
+        makeUrgent(0);
+    }
+}
+
 /** Finds or makes an instance for the chat. Returns null when the library refuses, with the reason in its last error. */
 ntg_instance* lineFor(Engine& engine, std::int64_t chat) {
     if (ntg_instance* idle = engine.lines.take(chat)) {
@@ -157,7 +167,7 @@ NATIVE(jboolean, nextEvent)(JNIEnv* env, jclass, jlong handle, jlongArray chatAn
         return JNI_FALSE;
     }
     if (event->state == NTG_CONNECTION_STATE_CONNECTED) {
-        makeEncodersPatient();
+        arrangeThreads();
     }
     const jlong content[] = {event->chat, event->state};
     env->SetLongArrayRegion(chatAndState, 0, 2, content);
@@ -196,6 +206,7 @@ NATIVE(void, connect)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray 
 }
 
 NATIVE(jint, sendFrame)(JNIEnv* env, jclass, jlong handle, jlong chat, jbyteArray pcm) {
+    hurry();
     std::uint8_t frame[frameBytes];
     env->GetByteArrayRegion(pcm, 0, frameBytes, reinterpret_cast<jbyte*>(frame));
     if (env->ExceptionCheck()) {

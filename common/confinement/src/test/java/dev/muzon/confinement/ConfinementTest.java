@@ -129,6 +129,7 @@ class ConfinementTest {
         int own = Integer.parseInt(new String(ours.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip());
 
         assertThat(run(Reach.PIPES, "nice")).isEqualTo(new Run(0, Integer.toString(Math.min(19, own + 5))));
+        assertThat(run(Reach.PIPES, "ulimit -e").said()).isEqualTo("0");
     }
 
     @Test

@@ -54,6 +54,12 @@ class ComposeTest {
     }
 
     @Test
+    void aHundredCallsHaveRoomForTheirThreadsEvenWhileTracksChange() {
+        assertThat(services().get("voice-call-service").at("pids_limit").number())
+                .isGreaterThan(100 * 27 + 300);
+    }
+
+    @Test
     void everyVariableIsASettingThatTheConfigurationPageExplains() {
         String page = Chart.read(Chart.ROOT.resolve("docs/configuration.md"));
 

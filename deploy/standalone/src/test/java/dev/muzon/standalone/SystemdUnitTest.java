@@ -87,6 +87,12 @@ class SystemdUnitTest {
     }
 
     @Test
+    void theUnitsLetFramesGoBeforeOtherWorkAndLeaveRoomForAHundredCalls() throws Exception {
+        assertThat(Files.readAllLines(UNIT)).contains("LimitNICE=-11");
+        assertThat(Files.readAllLines(UNIT_OF_ONE)).contains("LimitNICE=-11", "TasksMax=4096");
+    }
+
+    @Test
     void theUnitDoesNotStartAgainWhatCannotWork() throws Exception {
         assertThat(Files.readAllLines(UNIT))
                 .contains("RestartPreventExitStatus=2", "Restart=on-failure", "User=muzon")

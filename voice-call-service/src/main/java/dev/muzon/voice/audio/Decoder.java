@@ -42,6 +42,9 @@ final class Decoder implements AutoCloseable {
     /** On a pipe the demuxer overshoots by up to a cluster, five seconds. The rest of the way is decoded. */
     private static final Duration OVERSHOOT = Duration.ofSeconds(20);
 
+    /** ffmpeg would start one for each processor and each part, a dozen even on a small machine, and use few of them. */
+    private static final List<String> ONE_THREAD = List.of("-threads", "1", "-filter_threads", "1");
+
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
     private final FfmpegProcess process;
@@ -79,6 +82,7 @@ final class Decoder implements AutoCloseable {
         // The header names codec and rate: little has to be read before the first sound, which matters for live media.
         List<String> args = new ArrayList<>(List.of("-protocol_whitelist", "pipe", "-probesize", "128k"));
         args.addAll(List.of("-analyzeduration", "500k", "-f", "matroska"));
+        args.addAll(ONE_THREAD);
         Duration demuxed = skip.compareTo(OVERSHOOT) > 0 ? skip.minus(OVERSHOOT) : Duration.ZERO;
         if (!demuxed.isZero()) {
             args.addAll(List.of("-ss", micros(demuxed)));
