@@ -3,7 +3,9 @@ import { until } from "./until.mjs";
 
 const BOT = "1000001:sandbox-bot-token-on-loopback-only"; // the demo's
 
-export const CARD = { inline_keyboard: [[{ text: "⏪ 15", callback_data: "none" }, { text: "⏸", callback_data: "none" }, { text: "15 ⏩", callback_data: "none" }], [{ text: "⏭", callback_data: "none" }, { text: "⏹", callback_data: "none" }, { text: "✖️", callback_data: "none" }]] };
+const row = labels => labels.map(text => ({ text, callback_data: "none" }));
+
+export const CARD = { inline_keyboard: [row(["⏪ 15", "⏸", "15 ⏩"]), row(["🔁", "🔀", "⏭", "⏹"]), row(["🔉", "🔊", "✖️"])] };
 
 export class Stage {
   /** Founds the group of Alice. Everybody of the demo is in it, and the bot. */
@@ -52,7 +54,7 @@ export class Stage {
 
   /** Lets the bot show a player's card. Returns the message's id. */
   async plays(title) {
-    const sent = await this.bot("sendMessage", { chat_id: this.id, text: `🎵 <b>${title}</b>\nMuzon Ensemble`, parse_mode: "HTML", reply_markup: CARD });
+    const sent = await this.bot("sendMessage", { chat_id: this.id, text: `🎵 <b><a href="https://example.org/song">${title}</a></b>\nMuzon Ensemble`, parse_mode: "HTML", reply_markup: CARD });
     return sent.message_id;
   }
 

@@ -55,7 +55,7 @@ const en = {
   away: "The service does not answer. Trying again…",
   locked: "Open this page by its secret link",
   lockedWhy: "Only the person who runs Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it, or with an old one.",
-  lockedHere: "“./muzon up” shows the link, and so does a demo with manual login. It also stands in the service's log, the newest last:",
+  lockedHere: "“./muzon up” shows the link, and so does a demo with manual login. It also stands in the service's log, the newest last. Was Muzon started with “--state”? Then say the same behind “logs”.",
   lockedCluster: "In Kubernetes:",
   tooOften: "Too many wrong links. Wait a minute, then open the newest one.",
 };
@@ -113,7 +113,7 @@ const ru = {
   away: "Сервис не отвечает. Пробуем снова…",
   locked: "Откройте эту страницу по секретной ссылке",
   lockedWhy: "Входить в аккаунты может только тот, кто запустил Muzon. Поэтому assistant-service при каждом запуске печатает ссылку с секретом, и новый запуск создаёт новую. Эта страница открыта без секрета или со старым.",
-  lockedHere: "Ссылку показывает «./muzon up», а также демо с ручным входом. Она есть и в журнале сервиса, последняя — внизу:",
+  lockedHere: "Ссылку показывает «./muzon up», а также демо с ручным входом. Она есть и в журнале сервиса, последняя — внизу. Если Muzon запущен с «--state», добавьте то же после «logs».",
   lockedCluster: "В Kubernetes:",
   tooOften: "Слишком много неверных ссылок. Подождите минуту и откройте последнюю.",
 };

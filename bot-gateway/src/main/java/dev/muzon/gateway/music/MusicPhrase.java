@@ -29,6 +29,7 @@ public enum MusicPhrase implements Phrase {
     QUEUED,
     QUEUED_MANY,
     QUEUED_PAUSED,
+    QUEUED_AGAIN,
     CLOSEST_MATCH,
     VOICE_MESSAGE,
     VIDEO_MESSAGE,
@@ -207,7 +208,31 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_CLEAR,
     DESCRIBE_PREVIOUS,
     DESCRIBE_UNDO,
-    DESCRIBE_SLEEP;
+    DESCRIBE_SLEEP,
+
+    DJ_ADDED,
+    DJ_REMOVED,
+    DJ_NOT,
+    DJ_LIST,
+    DJ_NONE,
+    DJ_FULL,
+    DJ_USAGE,
+    DESCRIBE_DJ,
+    DESCRIBE_UNDJ,
+
+    FAV_ADDED,
+    FAV_REMOVED,
+    FAV_LIST,
+    FAV_LINE,
+    FAV_NONE,
+    FAV_FULL,
+    FAV_USAGE,
+    FAV_STAYS,
+    FAV_WHOSE,
+    UNFAV_USAGE,
+    DESCRIBE_FAV,
+    DESCRIBE_FAVS,
+    DESCRIBE_UNFAV;
 
     /** The volume in percent up to which people wonder whether anything plays. */
     public static final int QUIET = 10;

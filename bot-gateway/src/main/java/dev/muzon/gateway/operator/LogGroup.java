@@ -72,6 +72,11 @@ class LogGroup {
         }
     }
 
+    /** Says that Telegram ended the session of an account. It logs out whom it bans, too. */
+    void loggedOut(String account) {
+        alarmed().forEach(chat -> tell(chat, OperatorPhrase.ACCOUNT_LOGGED_OUT, Map.of("id", account)));
+    }
+
     /** Returns who hears of what only operators can do: their group, else each of them in private. */
     private List<Long> alarmed() {
         Long group = settings.logGroup();

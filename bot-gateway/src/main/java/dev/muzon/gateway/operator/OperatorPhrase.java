@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 enum OperatorPhrase implements Phrase {
     STARTED,
     ASSISTANT_MISSING,
+    ACCOUNT_LOGGED_OUT,
 
     CATEGORY_OWNER,
     CHAT_ALLOWED,
@@ -16,6 +17,18 @@ enum OperatorPhrase implements Phrase {
     DESCRIBE_ALLOW,
     DESCRIBE_FORBID,
     DESCRIBE_DIAGNOSE,
+    DESCRIBE_STATS,
+    DESCRIBE_BLOCK,
+    DESCRIBE_UNBLOCK,
+
+    STATS,
+    STATS_PRIVATE,
+    BLOCKED,
+    BLOCKED_NOT,
+    BLOCK_FULL,
+    BLOCK_OWNER,
+    BLOCK_USAGE,
+    UNBLOCKED,
 
     DIAGNOSIS,
     DIAGNOSIS_AWAY,

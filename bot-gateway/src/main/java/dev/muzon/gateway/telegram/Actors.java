@@ -27,7 +27,8 @@ final class Actors {
                 id,
                 Names.clean(name).orElse("id " + id),
                 Sender.Kind.USER,
-                user.text("language_code").orElse(null));
+                user.text("language_code").orElse(null),
+                user.text("username").orElse(null));
     }
 
     /** Reads the sender. Empty for other bots: two bots that answer each other never stop. */

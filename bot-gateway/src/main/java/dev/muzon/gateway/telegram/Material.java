@@ -1,5 +1,6 @@
 package dev.muzon.gateway.telegram;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,12 +36,15 @@ public record Material(
      * @param words a short text that may name a song, empty when there is none
      * @param elsewhere whether it stands in another chat, of which a bot sees files but no text
      * @param own the number of the message when the bot wrote it, null for all others and in what an older version stored
+     * @param author the person who wrote it in this chat, null for bots and in what an older version stored
      */
     public record Reply(
             List<String> links,
             String words,
             boolean elsewhere,
-            @Nullable Integer own) {
+            @Nullable Integer own,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sender author) {
         public Reply {
             links = bounded(links);
         }

@@ -188,7 +188,8 @@ final class MessageReader {
                 ours ? List.of() : links,
                 ours ? "" : words(quote, whole),
                 replied.isEmpty(),
-                ours ? own(replied.orElseThrow()) : null));
+                ours ? own(replied.orElseThrow()) : null,
+                replied.flatMap(it -> it.object("from")).flatMap(Actors::person).orElse(null)));
     }
 
     private static @Nullable Integer own(Fields message) {

@@ -20,6 +20,8 @@ record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voic
         NONE,
         /** None is ready yet, and one will be by itself. */
         STARTING,
+        /** The same after minutes. */
+        STUCK,
         /** assistant-service does not answer. */
         AWAY
     }
@@ -58,6 +60,6 @@ record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voic
 
     /** Returns the same for people who have waited long enough for an assistant to start. */
     Setup settled() {
-        return assistant == Assistant.STARTING ? new Setup(Assistant.AWAY, name, way, voiceChat) : this;
+        return assistant == Assistant.STARTING ? new Setup(Assistant.STUCK, name, way, voiceChat) : this;
     }
 }

@@ -47,20 +47,20 @@ class SetupCheck {
 
     private Setup withoutVoiceChat(Conversation chat) {
         boolean mayInvite = api.ownRights(chat.id()).inviteUsers();
-        List<AccountView> ready;
+        List<AccountView> accounts;
         try {
-            ready = assistants.ready();
+            accounts = assistants.musicians();
             away.set(false);
         } catch (FailureException e) {
             // Everybody who asks during an outage meets the same one.
             if (away.compareAndSet(false, true)) {
                 failures.report("Setup of chat " + chat.id(), e);
             }
-            return new Setup(Setup.Assistant.STARTING, null, unseen(chat, mayInvite));
+            return new Setup(Setup.Assistant.AWAY, null, unseen(chat, mayInvite));
         }
+        List<AccountView> ready = accounts.stream().filter(SetupCheck::isReady).toList();
         if (ready.isEmpty()) {
-            var assistant = assistants.start() ? Setup.Assistant.STARTING : Setup.Assistant.NONE;
-            return new Setup(assistant, null, unseen(chat, mayInvite));
+            return new Setup(state(accounts), null, unseen(chat, mayInvite));
         }
         List<Standing> standings = ready.stream()
                 .limit(LOOKED_FOR)
@@ -76,16 +76,24 @@ class SetupCheck {
         return new Setup(Setup.Assistant.READY, name(first.account()), way(chat, mayInvite, welcome));
     }
 
-    /** Returns the state of the assistants, READY, STARTING or NONE. They are taken to start while nobody answers. */
+    /** Returns the state of the assistants together. */
     Setup.Assistant assistants() {
         try {
-            if (!assistants.ready().isEmpty()) {
-                return Setup.Assistant.READY;
-            }
-            return assistants.start() ? Setup.Assistant.STARTING : Setup.Assistant.NONE;
+            return state(assistants.musicians());
         } catch (FailureException e) {
-            return Setup.Assistant.STARTING;
+            return Setup.Assistant.AWAY;
         }
+    }
+
+    private static Setup.Assistant state(List<AccountView> accounts) {
+        if (accounts.stream().anyMatch(SetupCheck::isReady)) {
+            return Setup.Assistant.READY;
+        }
+        return accounts.stream().anyMatch(AccountView::starts) ? Setup.Assistant.STARTING : Setup.Assistant.NONE;
+    }
+
+    private static boolean isReady(AccountView account) {
+        return account.state() == AccountView.State.READY;
     }
 
     /** Returns the way of an assistant that may be in the group already. */

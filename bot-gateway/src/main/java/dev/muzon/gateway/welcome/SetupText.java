@@ -77,6 +77,7 @@ class SetupText {
             case READY -> WelcomePhrase.ASSISTANT_READY;
             case NONE -> WelcomePhrase.ASSISTANT_NONE;
             case STARTING -> WelcomePhrase.ASSISTANT_STARTING;
+            case STUCK -> WelcomePhrase.ASSISTANT_STUCK;
             case AWAY -> WelcomePhrase.ASSISTANT_AWAY;
         };
     }

@@ -15,14 +15,14 @@ import org.springframework.stereotype.Component;
 class SetupWatch {
     private static final Duration PAUSE = Duration.ofSeconds(3);
 
-    /** A person logs an assistant in, which takes minutes. */
-    private static final Duration LOGIN_PAUSE = Duration.ofSeconds(15);
+    /** A person logs an assistant in or looks after a service, which takes minutes. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(15);
 
     /** A start takes some seconds, and a killed process's lease a quarter of a minute. */
     static final int LOOKS = 60;
 
-    /** An hour of them. After a later login somebody presses the button. */
-    static final int LOGIN_LOOKS = 240;
+    /** An hour of them. Later than that somebody presses the button. */
+    static final int LONG_LOOKS = 240;
 
     private final SetupCheck check;
     private final SetupMessages messages;
@@ -37,42 +37,49 @@ class SetupWatch {
         this.failures = failures;
     }
 
-    /** Corrects the checklist once more is known, if it says that an assistant is starting or none is logged in. */
+    /** Corrects the checklist whenever the assistants are different from what it says, until one is ready. */
     void follow(Conversation chat, Setup shown) {
-        boolean starts = shown.assistant() == Setup.Assistant.STARTING;
-        boolean misses = shown.assistant() == Setup.Assistant.NONE;
-        if ((starts || misses) && watched.add(chat.id())) {
-            lookLater(chat, shown.assistant(), starts ? LOOKS : LOGIN_LOOKS);
+        boolean ready = shown.assistant() == Setup.Assistant.READY;
+        if (!ready && watched.add(chat.id())) {
+            lookLater(chat, shown.assistant(), 1);
         }
     }
 
-    private void lookLater(Conversation chat, Setup.Assistant shown, int left) {
-        later.run(shown == Setup.Assistant.STARTING ? PAUSE : LOGIN_PAUSE, () -> look(chat, shown, left));
+    private void lookLater(Conversation chat, Setup.Assistant shown, int look) {
+        boolean soon = shown != Setup.Assistant.NONE && look <= LOOKS;
+        later.run(soon ? PAUSE : LONG_PAUSE, () -> look(chat, shown, look));
     }
 
-    private void look(Conversation chat, Setup.Assistant shown, int left) {
+    private void look(Conversation chat, Setup.Assistant shown, int look) {
         try (var _ = LogContext.ofChat(chat.id())) {
             boolean same = check.assistants() == shown;
-            if (same && left > 1) {
-                lookLater(chat, shown, left - 1);
+            boolean settles = shown == Setup.Assistant.STARTING && look == LOOKS;
+            if (same && !settles) {
+                if (look < LOOKS + LONG_LOOKS) {
+                    lookLater(chat, shown, look + 1);
+                } else {
+                    watched.remove(chat.id());
+                }
                 return;
             }
-            watched.remove(chat.id());
-            if (same && shown == Setup.Assistant.NONE) {
-                return; // nobody logged in for long, and the checklist says so
-            }
             Setup now = check.of(chat);
-            CompletableFuture<?> _ = messages.refresh(chat.id(), same ? now.settled() : now)
-                    .exceptionally(thrown -> {
-                        failures.report("Checklist of chat " + chat.id(), thrown);
-                        return null;
-                    });
-            if (!same) {
+            refresh(chat, same ? now.settled() : now);
+            if (same) {
+                lookLater(chat, shown, look + 1);
+            } else {
+                watched.remove(chat.id());
                 follow(chat, now);
             }
         } catch (Throwable e) { // also an Error: the next checklist of this chat is watched again
             watched.remove(chat.id());
             failures.report("Checklist of chat " + chat.id(), e);
         }
+    }
+
+    private void refresh(Conversation chat, Setup setup) {
+        CompletableFuture<?> _ = messages.refresh(chat.id(), setup).exceptionally(thrown -> {
+            failures.report("Checklist of chat " + chat.id(), thrown);
+            return null;
+        });
     }
 }

@@ -12,6 +12,7 @@ enum WelcomePhrase implements Phrase {
     ASSISTANT_READY,
     ASSISTANT_NONE,
     ASSISTANT_STARTING,
+    ASSISTANT_STUCK,
     ASSISTANT_AWAY,
     WAY_ADMIN,
     WAY_HERE,

@@ -5,9 +5,13 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.mockingDetails;
+import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.access.AccessSettings;
+import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Language;
@@ -20,6 +24,7 @@ import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
@@ -27,6 +32,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class OperatorAlarmTest {
@@ -58,5 +64,39 @@ class OperatorAlarmTest {
             assertThat(call.<Long>getArgument(0)).isIn(11L, 12L);
             assertThat(call.<Content>getArgument(1).html()).contains("no assistant account");
         });
+    }
+
+    @Test
+    void operatorsHearOnceOfEachAccountThatTelegramLoggedOut() {
+        Assistants assistants = mock();
+        LogGroup operators = mock();
+        var alarm = new AccountAlarm(assistants, operators, () -> true);
+        AccountView lost = account(Failure.perInstance(FailureCode.SESSION_LOST, "ended", "account:main"));
+        when(assistants.all()).thenReturn(List.of(account(null)));
+        alarm.look();
+        verify(operators, never()).loggedOut("main");
+
+        when(assistants.all()).thenReturn(List.of(lost));
+        alarm.look();
+        alarm.look();
+        verify(operators, times(1)).loggedOut("main");
+
+        when(assistants.all()).thenReturn(List.of(account(null)));
+        alarm.look();
+        when(assistants.all()).thenReturn(List.of(lost));
+        alarm.look();
+        verify(operators, times(2)).loggedOut("main");
+    }
+
+    @Test
+    void aReplicaThatDoesNotSpeakForTheBotRaisesNoAlarm() {
+        Assistants assistants = mock();
+        new AccountAlarm(assistants, mock(), () -> false).look();
+        verify(assistants, never()).all();
+    }
+
+    private static AccountView account(@Nullable Failure failure) {
+        var state = failure == null ? AccountView.State.READY : AccountView.State.WAITING_FOR_QR_SCAN;
+        return new AccountView("main", state, null, null, null, 0, failure);
     }
 }

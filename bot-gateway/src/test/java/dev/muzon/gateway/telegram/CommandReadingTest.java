@@ -20,7 +20,8 @@ class CommandReadingTest {
         assertThat(command.argument()).isEqualTo("лунная\nсоната");
         assertThat(command.chat())
                 .isEqualTo(new Conversation(GROUP, Conversation.Kind.GROUP, "Muzon Lounge", "muzon_lounge"));
-        assertThat(command.sender()).isEqualTo(new Sender(7_000_000_001L, "Alice Liddell", Sender.Kind.USER, "en"));
+        assertThat(command.sender())
+                .isEqualTo(new Sender(7_000_000_001L, "Alice Liddell", Sender.Kind.USER, "en", "alice"));
         assertThat(command.messageId()).isEqualTo(501);
         assertThat(command.sentAt()).isEqualTo(Instant.ofEpochSecond(1_764_172_800));
         assertThat(command.thread()).isNull();

@@ -116,7 +116,7 @@ class MaterialReadingTest {
 
     @Test
     void takesNothingFromTheBotsOwnMessages() {
-        assertThat(reply("reply-to-own-message")).isEqualTo(new Material.Reply(List.of(), "", false, 495));
+        assertThat(reply("reply-to-own-message")).isEqualTo(new Material.Reply(List.of(), "", false, 495, null));
     }
 
     @Test

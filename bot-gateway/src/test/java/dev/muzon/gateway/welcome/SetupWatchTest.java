@@ -16,6 +16,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -54,15 +55,37 @@ class SetupWatchTest {
     }
 
     @Test
-    void anAssistantThatDoesNotStartForMinutesIsCalledAway() {
-        when(check.assistants()).thenReturn(Setup.Assistant.STARTING);
-        when(check.of(GROUP)).thenReturn(STARTING);
+    void anAssistantThatStartsForMinutesIsSaidToAndIsWatchedOn() {
+        AtomicInteger looks = new AtomicInteger();
+        when(check.assistants())
+                .thenAnswer(_ -> looks.incrementAndGet() < SetupWatch.LOOKS + 9
+                        ? Setup.Assistant.STARTING
+                        : Setup.Assistant.READY);
+        when(check.of(GROUP)).thenReturn(STARTING, READY);
         watch.follow(GROUP, STARTING);
+        runAll();
+        var inOrder = inOrder(messages);
+        inOrder.verify(messages).refresh(GROUP.id(), new Setup(Setup.Assistant.STUCK, null, Setup.Way.UNKNOWN));
+        inOrder.verify(messages).refresh(GROUP.id(), READY);
+        inOrder.verifyNoMoreInteractions();
+    }
+
+    // An assistant-service that was dead was told for "ready", later for "still starting", and nothing came after that.
+    @Test
+    void aChecklistOfAServiceThatWasDeadIsCorrectedWhenItAnswers() {
+        when(check.assistants()).thenReturn(Setup.Assistant.AWAY, Setup.Assistant.STARTING, Setup.Assistant.READY);
+        when(check.of(GROUP)).thenReturn(STARTING, READY);
+        watch.follow(GROUP, new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN));
+        runAll();
+        var inOrder = inOrder(messages);
+        inOrder.verify(messages).refresh(GROUP.id(), STARTING);
+        inOrder.verify(messages).refresh(GROUP.id(), READY);
+    }
+
+    private void runAll() {
         while (later.next()) {
             // The time passes.
         }
-        verify(check, times(SetupWatch.LOOKS)).assistants();
-        verify(messages).refresh(GROUP.id(), new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN));
     }
 
     // "No assistant account is ready" stood there after the login until somebody pressed the button.
@@ -76,9 +99,7 @@ class SetupWatchTest {
                         Setup.Assistant.READY);
         when(check.of(GROUP)).thenReturn(STARTING, READY);
         watch.follow(GROUP, NONE);
-        while (later.next()) {
-            // The owner logs in.
-        }
+        runAll();
         var inOrder = inOrder(messages);
         inOrder.verify(messages).refresh(GROUP.id(), STARTING);
         inOrder.verify(messages).refresh(GROUP.id(), READY);
@@ -88,10 +109,8 @@ class SetupWatchTest {
     void aChecklistForWhichNobodyLogsInIsLeftAlone() {
         when(check.assistants()).thenReturn(Setup.Assistant.NONE);
         watch.follow(GROUP, NONE);
-        while (later.next()) {
-            // The time passes.
-        }
-        verify(check, times(SetupWatch.LOGIN_LOOKS)).assistants();
+        runAll();
+        verify(check, times(SetupWatch.LOOKS + SetupWatch.LONG_LOOKS)).assistants();
         verify(messages, never()).refresh(anyLong(), any());
     }
 

@@ -205,6 +205,25 @@ class WelcomeTest extends GatewayTest {
         telegram.update("message", message.toString());
     }
 
+    // It was "ready" for half a minute after assistant-service had died.
+    @Test
+    void anAssistantServiceThatDiedIsSaidAtOnceAndItsReturnToo() {
+        say("en", "/setup");
+        assertThat(reply()).contains("✅ My assistant is ready: @muzon_assistant.");
+        assistants.failNext(1_000);
+        try {
+            say("en", "/setup");
+            assertThat(reply())
+                    .contains("☐ I can't reach my assistant right now.")
+                    .doesNotContain("✅ My assistant");
+        } finally {
+            assistants.failNext(0);
+        }
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(it -> assertThat(it.text()).contains("✅ My assistant is ready: @muzon_assistant.")));
+    }
+
     @Test
     void theButtonChecksAgainForAnybody() {
         say("en", "/setup");

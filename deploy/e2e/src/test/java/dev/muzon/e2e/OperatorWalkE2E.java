@@ -310,14 +310,20 @@ class OperatorWalkE2E {
     private void theLoginPageSaysTheSame(Terminal.Up up) throws IOException, InterruptedException {
         assertThat(BrowserScript.possible()).as("a browser").isTrue();
         String link = up.said().getLast().replaceFirst(".*(http://\\S+/#\\S+).*", "$1");
-        Path log = state.resolve("logs/assistant-service.log");
         try (Visitor operator = Visitor.asOperator(namespace::enter)) {
             JsonNode locked = operator.does("opens", "address", link.replaceFirst("#.*", ""), "awaits", "#locked");
             assertThat(locked.path("text").asString())
                     .contains("Open this page by its secret link", "“./muzon up” shows the link")
                     .doesNotContain("main");
-            assertThat(locked.path("text").asString()).contains("grep \"Login page\"");
-            assertThat(log).content().contains("Login page");
+            assertThat(locked.path("text").asString())
+                    .contains("./muzon logs assistant-service -n 9999 | grep \"Login page\"", "“--state”");
+            assertThat(terminal.muzon("logs", "--state", state.toString(), "assistant-service", "--lines", "9999")
+                            .output()
+                            .lines()
+                            .filter(line -> line.contains("Login page")))
+                    .last()
+                    .asString()
+                    .endsWith(link);
 
             JsonNode account = operator.does("opens", "address", link, "awaits", "article .failure:not(:empty)");
             assertThat(account.path("text").asString())

@@ -78,10 +78,12 @@ final class Announcer {
             List<QueueEntry> entries,
             int position,
             @Nullable Duration startsIn,
+            int doubles,
             Supplier<PlayerView> view) {
         tell(
                 requestId + ":queued",
-                new PlayerEvent.TracksQueued(requestId, chat, entries, position, startsIn, view.get()));
+                new PlayerEvent.TracksQueued(
+                        requestId, chat, entries, position, startsIn, view.get(), doubles == 0 ? null : doubles));
     }
 
     void refused(String requestId, Failure failure) {

@@ -58,7 +58,8 @@ final class PlayerViews {
                 queue.waiting().size(),
                 modes.loop(),
                 modes.order(),
-                playback.timers().sleepsAt());
+                playback.timers().sleepsAt(),
+                queue.waiting().duration());
     }
 
     /** Returns a part of what waits. */

@@ -103,7 +103,8 @@ final class Requests {
         }
         int before = queue.waiting().firstOf(requestId).orElseThrow();
         List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
-        announcer.queued(requestId, entries, before + 1, startsIn(before), view);
+        int doubles = queue.waiting().doublesOf(requestId);
+        announcer.queued(requestId, entries, before + 1, startsIn(before), doubles, view);
     }
 
     /**

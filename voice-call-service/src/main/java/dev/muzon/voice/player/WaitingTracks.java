@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -141,6 +143,22 @@ final class WaitingTracks {
             sum = sum.plus(duration);
         }
         return sum;
+    }
+
+    /** Returns how long all tracks play together, null when there is none or a live stream is among them. */
+    @Nullable Duration duration() {
+        return tracks.isEmpty() ? null : durationOfFirst(size());
+    }
+
+    /** Returns how many tracks of a request waited already for another one. */
+    int doublesOf(String requestId) {
+        Set<String> others = tracks.stream()
+                .filter(queued -> !queued.requestId().equals(requestId))
+                .map(queued -> queued.entry().track().id())
+                .collect(Collectors.toSet());
+        return (int) ofRequest(requestId).stream()
+                .filter(queued -> others.contains(queued.entry().track().id()))
+                .count();
     }
 
     /** Returns a part of what waits. */

@@ -57,6 +57,29 @@ class QueueingTest extends PlayerScenario {
     }
 
     @Test
+    void tracksThatWaitAlreadyAreCountedButNotRefused() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b")));
+
+        assertThat(events(player.enqueue(request("tg:3", song("b"), song("c"), song("a")))))
+                .first(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> {
+                    assertThat(queued.entries()).hasSize(3);
+                    assertThat(queued.doubles()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void theViewSaysHowLongTheQueueLastsUnlessALiveStreamWaits() {
+        play(song("a"));
+        assertThat(player.view().queue().length()).isNull();
+        player.enqueue(request("tg:2", song("b"), song("c")));
+        assertThat(player.view().queue().length()).isEqualTo(Duration.ofMinutes(6));
+        player.enqueue(request("tg:3", radio("r")));
+        assertThat(player.view().queue().length()).isNull();
+    }
+
+    @Test
     void behindALiveStreamTheWaitIsUnknown() {
         play(radio("r"));
 

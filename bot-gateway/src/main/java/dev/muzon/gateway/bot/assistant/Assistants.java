@@ -89,29 +89,22 @@ public class Assistants {
     }
 
     /**
-     * Returns the assistants that are ready to join voice chats. When none was known to be, they are asked again: somebody
-     * may have logged one in just now.
+     * Asks for the accounts that play music, as they are at this moment. What was true some seconds ago is not enough for
+     * people who are told what is missing.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
-    public List<AccountView> ready() {
-        List<AccountView> ready = ready(accounts());
-        return ready.isEmpty() ? ready(ask()) : ready;
+    public List<AccountView> musicians() {
+        return all().stream().filter(AccountView::playsMusic).toList();
     }
 
     /**
-     * Returns whether one of them will be ready by itself.
+     * Asks for all accounts, as they are at this moment.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code peer.unavailable}
      */
-    public boolean start() {
-        return accounts().stream().anyMatch(account -> account.starts() && account.playsMusic());
-    }
-
-    private static List<AccountView> ready(List<AccountView> accounts) {
-        return accounts.stream()
-                .filter(account -> account.state() == AccountView.State.READY && account.playsMusic())
-                .toList();
+    public List<AccountView> all() {
+        return ask();
     }
 
     private List<AccountView> accounts() {

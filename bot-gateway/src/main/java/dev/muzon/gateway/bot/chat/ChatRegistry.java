@@ -91,6 +91,16 @@ class ChatRegistry {
         }
     }
 
+    /** Returns how many groups the bot is in. */
+    long groups() {
+        return mongo.count(
+                query(where("kind")
+                        .is(Conversation.Kind.GROUP.name())
+                        .and("active")
+                        .is(true)),
+                KnownChat.class);
+    }
+
     /** Returns whether an owner of the bot admitted the chat. */
     boolean allowed(long chatId) {
         return stored.find(chatId, KnownChat.class)

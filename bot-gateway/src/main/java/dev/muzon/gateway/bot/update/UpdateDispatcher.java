@@ -14,8 +14,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /** The router of updates to the handlers of their kind. */
@@ -25,9 +27,31 @@ class UpdateDispatcher {
     private final MeterRegistry meters;
     private final Traces traces;
     private final FailureLog failures;
+    private final Predicate<Incoming> ignored;
 
+    @Autowired
+    UpdateDispatcher(
+            List<UpdateHandler<?>> handlers,
+            MeterRegistry meters,
+            Traces traces,
+            FailureLog failures,
+            ClosedDoor door) {
+        this(handlers, meters, traces, failures, door::stops);
+    }
+
+    /** Makes a router that handles everything. */
     UpdateDispatcher(List<UpdateHandler<?>> handlers, MeterRegistry meters, Traces traces, FailureLog failures) {
+        this(handlers, meters, traces, failures, _ -> false);
+    }
+
+    private UpdateDispatcher(
+            List<UpdateHandler<?>> handlers,
+            MeterRegistry meters,
+            Traces traces,
+            FailureLog failures,
+            Predicate<Incoming> ignored) {
         this.handlers = handlers.stream().collect(Collectors.groupingBy(UpdateHandler::type));
+        this.ignored = ignored;
         this.meters = meters;
         this.traces = traces;
         this.failures = failures;
@@ -41,6 +65,9 @@ class UpdateDispatcher {
     CompletableFuture<?> dispatch(Incoming update) {
         String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("muzon.updates", "kind", kind).increment();
+        if (ignored.test(update)) {
+            return CompletableFuture.completedFuture(null);
+        }
         try (Traces.Step _ = traces.begin("update " + kind)) {
             return CompletableFuture.allOf(handlers.getOrDefault(update.getClass(), List.of()).stream()
                     .map(handler -> handle(handler, update))

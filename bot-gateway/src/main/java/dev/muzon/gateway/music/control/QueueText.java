@@ -13,6 +13,7 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -72,7 +73,7 @@ class QueueText {
         List<QueueEntry> upcoming = page.entries();
         if (!upcoming.isEmpty()) {
             lines.add("");
-            lines.add(texts.html(language, MusicPhrase.QUEUE_NEXT));
+            lines.add(texts.html(language, MusicPhrase.QUEUE_NEXT, length(player, language)));
         }
         for (int i = 0; i < Math.min(LINES, upcoming.size()); i++) {
             Map<String, Object> values = entry(upcoming.get(i), language);
@@ -84,6 +85,14 @@ class QueueText {
             lines.add(texts.html(language, MusicPhrase.QUEUE_MORE, Map.of("count", more)));
         }
         return String.join("\n", lines);
+    }
+
+    /** Returns how long all that waits lasts, nothing when that cannot be said or is one track's length. */
+    private Map<String, ?> length(PlayerView player, Language language) {
+        Duration length = player.queue().length();
+        return length == null || player.queue().size() < 2
+                ? Map.of()
+                : Map.of("length", Times.about(texts, language, length));
     }
 
     private Map<String, Object> entry(QueueEntry entry, Language language) {

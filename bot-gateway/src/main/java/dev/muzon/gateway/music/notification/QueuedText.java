@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -95,13 +96,24 @@ class QueuedText {
         }
         Place place = overtakes(events, earlier, player) ? null : first(events, player);
         Map<String, Object> values = values(place, player, language);
+        int doubles = events.stream()
+                .map(PlayerEvent.TracksQueued::doubles)
+                .filter(Objects::nonNull)
+                .mapToInt(Integer::intValue)
+                .sum();
         if (entries.size() == 1) {
             Track track = entries.getFirst().track();
             values.put("title", TrackNames.full(track, texts, language));
             if (track.closest() != null) {
                 values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
             }
+            if (doubles > 0) {
+                values.put("again", texts.plain(language, MusicPhrase.QUEUED_AGAIN));
+            }
             return Optional.of(texts.html(language, MusicPhrase.QUEUED, values));
+        }
+        if (doubles > 0) {
+            values.put("doubles", doubles);
         }
         values.put("count", entries.size());
         return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));

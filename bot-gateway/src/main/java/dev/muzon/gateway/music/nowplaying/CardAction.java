@@ -7,7 +7,9 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.player.Volume;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
@@ -23,11 +25,16 @@ enum CardAction {
     STOP("x", "⏹", MusicPhrase.STOPPED),
     LOOP("l", "🔁", null),
     SHUFFLE("h", "🔀", null),
+    QUIETER("q", "🔉", null),
+    LOUDER("v", "🔊", null),
     CLOSE("c", "✖️", null);
 
     static final String PREFIX = "card";
 
     private static final Duration STEP = Duration.ofSeconds(15);
+
+    /** In percent. */
+    private static final int LOUDNESS_STEP = 10;
 
     private final String code;
     private final String label;
@@ -42,9 +49,9 @@ enum CardAction {
     /**
      * Returns the command to the player, empty when only the card is concerned.
      *
-     * @param seen the queue as the card shows it
+     * @param seen the player as the card shows it
      */
-    Optional<PlayerCommand> command(QueueStatus seen) {
+    Optional<PlayerCommand> command(PlayerView seen) {
         return switch (this) {
             case BACK -> Optional.of(new PlayerCommand.SeekBy(STEP.negated()));
             case PAUSE -> Optional.of(new PlayerCommand.Pause());
@@ -52,12 +59,19 @@ enum CardAction {
             case FORWARD -> Optional.of(new PlayerCommand.SeekBy(STEP));
             case SKIP -> Optional.of(new PlayerCommand.Skip(1));
             case STOP -> Optional.of(new PlayerCommand.Stop());
-            case LOOP -> Optional.of(new PlayerCommand.SetLoop(afterPress(seen.loop())));
+            case LOOP ->
+                Optional.of(new PlayerCommand.SetLoop(afterPress(seen.queue().loop())));
             case SHUFFLE ->
                 Optional.of(new PlayerCommand.SetOrder(
-                        seen.order() == PlayOrder.SHUFFLED ? PlayOrder.AS_QUEUED : PlayOrder.SHUFFLED));
+                        seen.queue().order() == PlayOrder.SHUFFLED ? PlayOrder.AS_QUEUED : PlayOrder.SHUFFLED));
+            case QUIETER -> Optional.of(new PlayerCommand.SetVolume(volume(seen.volume() - LOUDNESS_STEP)));
+            case LOUDER -> Optional.of(new PlayerCommand.SetVolume(volume(seen.volume() + LOUDNESS_STEP)));
             case CLOSE -> Optional.empty();
         };
+    }
+
+    private static int volume(int wanted) {
+        return Math.clamp(wanted, Volume.QUIETEST, Volume.LOUDEST);
     }
 
     private static Loop afterPress(Loop seen) {

@@ -63,7 +63,7 @@ class CardButtons implements CallbackHandler {
         if (meant.epoch() < card.player().epoch()) {
             throw stale("the card has moved on");
         }
-        Optional<PlayerCommand> command = meant.action().command(card.player().queue());
+        Optional<PlayerCommand> command = meant.action().command(card.player());
         if (command.isPresent()) {
             Change change;
             try {

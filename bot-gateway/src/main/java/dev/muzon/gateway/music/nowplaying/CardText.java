@@ -20,10 +20,10 @@ import dev.muzon.protocol.player.Volume;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -50,7 +50,7 @@ class CardText {
         Track track = current.track();
         var values = new HashMap<String, Object>();
         values.put("icon", icon(player.state()));
-        values.put("title", TrackNames.title(track, texts, language));
+        values.put("title", SourceLink.around(track, TrackNames.title(track, texts, language)));
         String artist = TrackNames.artist(track);
         if (artist != null) {
             values.put("artist", artist);
@@ -125,23 +125,27 @@ class CardText {
         return position.compareTo(duration) > 0 ? duration : position;
     }
 
+    /** Returns rows so short that their labels fit on a phone. */
     private List<List<Content.Button>> buttons(PlayerView player, Track track) {
         long epoch = player.epoch();
         var toggle = (player.state() == PlayerState.PAUSED ? CardAction.RESUME : CardAction.PAUSE).button(epoch);
+        var last = new ArrayList<Content.Button>();
+        last.add(CardAction.QUIETER.button(epoch));
+        last.add(CardAction.LOUDER.button(epoch));
+        if (songs.enabled() && !track.live()) {
+            last.add(new Content.Button("💾", SongProperties.BUTTON + ":" + epoch));
+        }
+        last.add(CardAction.CLOSE.button(epoch));
         return List.of(
-                track.live() ? List.of(toggle) : seekable(toggle, epoch),
+                track.live()
+                        ? List.of(toggle)
+                        : List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch)),
                 List.of(
                         CardAction.LOOP.button(epoch),
                         CardAction.SHUFFLE.button(epoch),
                         CardAction.SKIP.button(epoch),
-                        CardAction.STOP.button(epoch),
-                        CardAction.CLOSE.button(epoch)));
-    }
-
-    private List<Content.Button> seekable(Content.Button toggle, long epoch) {
-        var row = List.of(CardAction.BACK.button(epoch), toggle, CardAction.FORWARD.button(epoch));
-        var file = new Content.Button("💾", SongProperties.BUTTON + ":" + epoch);
-        return songs.enabled() ? Stream.concat(row.stream(), Stream.of(file)).toList() : row;
+                        CardAction.STOP.button(epoch)),
+                List.copyOf(last));
     }
 
     private static String icon(PlayerState state) {

@@ -9,13 +9,15 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import org.springframework.stereotype.Component;
 
-/** The right to control a player: administrators control everything, everybody else their own tracks. */
+/** The right to control a player: administrators and DJs control everything, others their own tracks. */
 @Component
 public class ControlAccess {
     private final Administrators administrators;
+    private final Djs djs;
 
-    public ControlAccess(Administrators administrators) {
+    public ControlAccess(Administrators administrators, Djs djs) {
         this.administrators = administrators;
+        this.djs = djs;
     }
 
     /**
@@ -33,13 +35,13 @@ public class ControlAccess {
     /** Refuses people who may only control their own tracks. */
     void checkMayAll(Sender sender, Conversation chat) {
         if (!mayAll(sender, chat)) {
-            throw Failure.of(FailureCode.NO_RIGHT, "neither administrator nor requester: " + sender.id())
+            throw Failure.of(FailureCode.NO_RIGHT, "neither administrator nor DJ nor requester: " + sender.id())
                     .asException();
         }
     }
 
     boolean mayAll(Sender sender, Conversation chat) {
-        return administrators.include(sender, chat);
+        return administrators.include(sender, chat) || djs.include(sender, chat);
     }
 
     /** Returns whether the tracks that the command touches are the sender's, as far as the view names them. */

@@ -28,16 +28,13 @@ class AssistantsTest {
     private volatile CompletableFuture<Void> answer = CompletableFuture.completedFuture(null);
 
     @Test
-    void anAssistantThatWasLoggedInJustNowIsReadyAtOnce() {
+    void thoseThatPlayMusicAreAskedForEachTime() {
         Assistants assistants = assistants();
-        accounts.add(account(AccountView.State.WAITING_FOR_QR_SCAN));
-        assertThat(assistants.ready()).isEmpty();
+        accounts.add(account(AccountView.State.READY));
+        assertThat(assistants.musicians()).hasSize(1);
 
-        accounts.set(0, account(AccountView.State.READY));
-        assertThat(assistants.ready()).hasSize(1);
-        int asked = questions.get();
-        assertThat(assistants.ready()).hasSize(1);
-        assertThat(questions).hasValue(asked);
+        accounts.clear();
+        assertThat(assistants.musicians()).isEmpty();
     }
 
     // Its request to join a group was taken for a stranger's for half a minute.
@@ -58,24 +55,13 @@ class AssistantsTest {
     @Test
     void aClockThatStepsBackFrozeTheAccounts() {
         Assistants assistants = assistants();
-        accounts.add(account(AccountView.State.WAITING_FOR_LEASE));
-        assertThat(assistants.start()).isTrue();
+        accounts.add(account(AccountView.State.READY));
+        assertThat(assistants.find(7)).isPresent();
         accounts.clear();
 
         clock.step(Duration.ofHours(-1));
         clock.advance(Duration.ofSeconds(31));
-        assertThat(assistants.start()).isFalse();
-    }
-
-    @Test
-    void anAccountThatWaitsForPeopleDoesNotStartByItself() {
-        Assistants assistants = assistants();
-        accounts.add(account(AccountView.State.WAITING_FOR_QR_SCAN));
-        assertThat(assistants.start()).isFalse();
-
-        accounts.add(account(AccountView.State.WAITING_FOR_LEASE));
-        clock.advance(Duration.ofSeconds(31));
-        assertThat(assistants.start()).isTrue();
+        assertThat(assistants.find(7)).isEmpty();
     }
 
     @Test

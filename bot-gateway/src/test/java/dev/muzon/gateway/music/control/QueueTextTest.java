@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class QueueTextTest {
@@ -101,6 +102,19 @@ class QueueTextTest {
                 new QueueText(TestTexts.all()).of(view, new QueuePage(5, 0, 0, 0, List.of()), new Language("en"));
 
         assertThat(content.html()).isEqualTo("<b>Now:</b> Artist &amp; Co – Nocturne · 3:45 · 🔀");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2, PT1H19M50S, '<b>Next:</b> 1 h 20 min in all'", "1, PT3M, <b>Next:</b>", "2, , <b>Next:</b>"})
+    void saysHowLongTheWholeQueueLasts(int size, Duration length, String heading) {
+        QueueEntry entry = Players.entry("e1", "Nocturne", 1);
+        var status = new QueueStatus(size, Loop.OFF, PlayOrder.AS_QUEUED, null, length);
+        var view = Players.withQueue(status, Players.playing(-1, 5, Instant.EPOCH, entry));
+
+        Content content = new QueueText(TestTexts.all())
+                .of(view, new QueuePage(5, 0, 0, size, List.of(entry)), new Language("en"));
+
+        assertThat(content.html().lines()).contains(heading);
     }
 
     /** Returns the text that Telegram counts. */

@@ -106,6 +106,22 @@ class QueuedTextTest {
         assertThat(html(overtook)).endsWith("\nNumber 2 in the queue");
     }
 
+    @Test
+    void saysThatTheSameSongWaitedAlready() {
+        PlayerView player = Players.playing(-1, 5, START, FIRST, SECOND, THIRD);
+        Draft again = text.of(doubled(THIRD, player), Set.of(), Language.ENGLISH);
+        assertThat(html(again))
+                .isEqualTo("➕ <b>Artist &amp; Co – Etude</b>\n♻️ It was in the queue already.\nNumber 2 in the queue");
+
+        Draft both = again.merge(text.of(event(SECOND, 1, player), Set.of(), Language.ENGLISH))
+                .orElseThrow();
+        assertThat(html(both)).startsWith("➕ 2 tracks added\n1 of them was in the queue already\n");
+    }
+
+    private static PlayerEvent.TracksQueued doubled(QueueEntry entry, PlayerView player) {
+        return new PlayerEvent.TracksQueued("tg:d", ChatRef.of(-1), List.of(entry), 2, null, player, 1);
+    }
+
     private static QueueEntry[] named(int count) {
         return IntStream.rangeClosed(1, count)
                 .mapToObj(i -> Players.entry("n" + i, "Song " + i, 1))

@@ -11,6 +11,7 @@ import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.QueueStatus;
+import dev.muzon.protocol.rest.CommandRequest;
 import org.junit.jupiter.api.Test;
 
 /** The buttons of the now-playing card. */
@@ -47,6 +48,18 @@ class CardButtonsTest extends GatewayTest {
         press(requester, card, "card:5:f");
         assertThat(toast().body().path("text").asString())
                 .isEqualTo("Less than 15 s are left: ⏭ goes to the next track.");
+    }
+
+    @Test
+    void theVolumeGoesUpAndDownByTenFromWhatTheCardShows() {
+        int card = card(playing(5));
+        player.shows(playing(5));
+        press(requester, card, "card:5:v");
+        toast();
+        press(requester, card, "card:5:q");
+        toast();
+        assertThat(commands().stream().map(CommandRequest::command))
+                .containsExactly(new PlayerCommand.SetVolume(110), new PlayerCommand.SetVolume(90));
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
@@ -41,7 +42,7 @@ class CardTextTest {
                         Artist &amp; Co
                         1:30 ▬▬▬▬🔘▬▬▬▬▬▬▬ 3:45
                         👤 User&lt;7&gt; · 2 more in the queue""");
-        assertThat(labels(card)).containsExactly("⏪ 15", "⏸", "15 ⏩", "🔁", "🔀", "⏭", "⏹", "✖️");
+        assertThat(labels(card)).containsExactly("⏪ 15", "⏸", "15 ⏩", "🔁", "🔀", "⏭", "⏹", "🔉", "🔊", "✖️");
     }
 
     @Test
@@ -90,7 +91,7 @@ class CardTextTest {
                 ChatRef.of(-1), 3, 0, PlayerState.PLAYING, live, Duration.ofHours(1), AT, 100, List.of());
         Content card = text.live(player, live, Language.ENGLISH, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🔴 Live\n👤 Ann");
-        assertThat(labels(card)).containsExactly("⏸", "🔁", "🔀", "⏭", "⏹", "✖️");
+        assertThat(labels(card)).containsExactly("⏸", "🔁", "🔀", "⏭", "⏹", "🔉", "🔊", "✖️");
         card = text.live(Players.onAir("Кино – <Осень>", player), live, TestTexts.RUSSIAN, AT);
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🎶 Кино – &lt;Осень&gt;\n🔴 Прямой эфир\n👤 Ann");
     }
@@ -102,6 +103,41 @@ class CardTextTest {
         var entry = new QueueEntry("1", null, message, new Requester(7, "Ann"));
         Content card = text.live(Players.playing(-1, 1, AT, entry), entry, TestTexts.RUSSIAN, AT);
         assertThat(card.html()).startsWith("▶️ <b>Голосовое сообщение · Дарья</b>\n0:");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://www.youtube.com/watch?v=a&t=1, https://www.youtube.com/watch?v=a&amp;t=1",
+        "http://radio.example.org:8000/live, http://radio.example.org:8000/live"
+    })
+    void aTitleLeadsToThePublicPageOfItsTrack(String link, String written) {
+        assertThat(linked(link)).startsWith("▶️ <b><a href=\"" + written + "\">A &lt;b&gt;</a></b>\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "tg://resolve?domain=x",
+                "ftp://example.org/a",
+                "https://user:secret@example.org/a",
+                "http://10.0.0.7:4533/song",
+                "http://[::1]/song",
+                "http://127.1/song",
+                "http://navidrome/song",
+                "http://nas.local/song",
+                "https://example.org/\"><b>",
+                "https:///nowhere"
+            })
+    void aTitleLeadsToNothingThatIsNotPublic(String link) {
+        assertThat(linked(link)).startsWith("▶️ <b>A &lt;b&gt;</b>\n");
+    }
+
+    private String linked(String link) {
+        var track = new Track("t", "web", "A <b>", null, Duration.ofMinutes(3), link);
+        var entry = new QueueEntry("1", null, track, new Requester(7, "Ann"));
+        return text.live(Players.playing(-1, 1, AT, entry), entry, Language.ENGLISH, AT)
+                .html();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatNoException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
 
 import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.support.FakeBotApi;
@@ -32,7 +33,7 @@ class ControlAccessTest {
     private final TestClock clock = TestClock.create();
     private final Administrators administrators =
             new Administrators(TestBotApi.at(telegram), () -> clock.instant().toEpochMilli() * 1_000_000);
-    private final ControlAccess access = new ControlAccess(administrators);
+    private final ControlAccess access = new ControlAccess(administrators, mock());
     private final PlayerView player = Players.playing(
             -1,
             1,

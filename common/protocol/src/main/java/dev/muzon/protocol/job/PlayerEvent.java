@@ -1,5 +1,6 @@
 package dev.muzon.protocol.job;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
@@ -20,6 +21,7 @@ public sealed interface PlayerEvent extends Job {
      * @param position of the first of them. 1 plays next
      * @param startsIn how long until the first of them plays, null when a live stream stands before it
      * @param player with these tracks in its queue, null in what version 0.1.0 stored
+     * @param doubles how many of them waited already for another request, null when none did
      */
     record TracksQueued(
             String requestId,
@@ -27,8 +29,21 @@ public sealed interface PlayerEvent extends Job {
             List<QueueEntry> entries,
             int position,
             @Nullable Duration startsIn,
-            @Nullable PlayerView player)
-            implements PlayerEvent {}
+            @Nullable PlayerView player,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer doubles)
+            implements PlayerEvent {
+        /** Makes the event of tracks none of which waited already. */
+        public TracksQueued(
+                String requestId,
+                ChatRef chat,
+                List<QueueEntry> entries,
+                int position,
+                @Nullable Duration startsIn,
+                @Nullable PlayerView player) {
+            this(requestId, chat, entries, position, startsIn, player, null);
+        }
+    }
 
     /**
      * A track whose first sound left for the voice chat.

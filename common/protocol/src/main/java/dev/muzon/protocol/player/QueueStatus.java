@@ -1,5 +1,7 @@
 package dev.muzon.protocol.player;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,9 +10,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many tracks wait, of which a {@link PlayerView} names only the first
  * @param sleepsAt when the music ends by itself, null without a sleep timer
+ * @param length how long the waiting tracks last together, null when none waits, when one is a live stream, and in what
+ *     version 0.1.0 stored
  */
 public record QueueStatus(
-        int size, Loop loop, PlayOrder order, @Nullable Instant sleepsAt) {
+        int size,
+        Loop loop,
+        PlayOrder order,
+        @Nullable Instant sleepsAt,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration length) {
+    /** Makes the status of a queue whose length nobody knows. */
+    public QueueStatus(int size, Loop loop, PlayOrder order, @Nullable Instant sleepsAt) {
+        this(size, loop, order, sleepsAt, null);
+    }
+
     /** Makes the status of a queue that is played once, as it was queued. */
     public static QueueStatus plain(int size) {
         return new QueueStatus(size, Loop.OFF, PlayOrder.AS_QUEUED, null);

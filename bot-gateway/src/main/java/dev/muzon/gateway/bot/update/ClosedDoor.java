@@ -1,0 +1,40 @@
+package dev.muzon.gateway.bot.update;
+
+import dev.muzon.gateway.bot.access.AccessSettings;
+import dev.muzon.gateway.bot.chat.Blocklist;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Sender;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The decision which updates nobody handles: what blocked people and chats do. Operators are always heard. */
+@Component
+class ClosedDoor {
+    private final Blocklist blocklist;
+    private final AccessSettings access;
+
+    ClosedDoor(Blocklist blocklist, AccessSettings access) {
+        this.blocklist = blocklist;
+        this.access = access;
+    }
+
+    boolean stops(Incoming update) {
+        @Nullable Sender sender = switch (update) {
+            case Incoming.Command it -> it.sender();
+            case Incoming.EditedCommand it -> it.command().sender();
+            case Incoming.PrivateTalk it -> it.sender();
+            case Incoming.ButtonPress it -> it.sender();
+            case Incoming.InlineQuery it -> it.sender();
+            case Incoming.AlbumItem _,
+                    Incoming.MemberChange _,
+                    Incoming.JoinRequest _,
+                    Incoming.ChatUpgrade _,
+                    Incoming.VoiceChatStarted _,
+                    Incoming.VoiceChatEnded _,
+                    Incoming.Ignored _ -> null;
+        };
+        return sender != null
+                && !access.isOwner(sender)
+                && (blocklist.includes(sender.id()) || blocklist.includes(update.lane()));
+    }
+}

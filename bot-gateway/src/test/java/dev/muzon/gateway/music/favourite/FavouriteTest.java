@@ -1,0 +1,90 @@
+package dev.muzon.gateway.music.favourite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The songs that people keep for themselves. */
+class FavouriteTest extends GatewayTest {
+    @Test
+    void whatPlaysIsKeptAndListedWithAButtonThatPlaysIt() {
+        say("en", "/favs");
+        assertThat(reply()).startsWith("You have no favourites yet.");
+        player.shows(playing(5));
+        say("en", "/fav");
+        assertThat(reply()).isEqualTo("⭐ Kept for you: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
+        say("en", "/fav");
+        reply();
+
+        say("en", "/favs");
+        assertThat(reply())
+                .isEqualTo("⭐ Favourites of User&lt;" + requester + "&gt;\n1. Artist &amp; Co – Nocturne · 3:45");
+        assertThat(sent().getLast()
+                        .body()
+                        .at("/reply_markup/inline_keyboard/0/0/callback_data")
+                        .asString())
+                .isEqualTo("pick:t-e1");
+
+        say("en", "/unfav 2");
+        assertThat(reply()).contains("Which one?");
+        say("en", "/unfav 1");
+        assertThat(reply()).contains("Nocturne");
+        say("en", "/favs");
+        assertThat(reply()).startsWith("You have no favourites yet.");
+    }
+
+    @Test
+    void theAnsweredCardIsMeantAndNotWhatPlays() {
+        int card = card(playing(5));
+        player.shows(Players.playing(chat, 6, Instant.now(), Players.entry("e2", "Etude", 1)));
+        ObjectNode message = telegram.message(chat, requester, "en", "/fav");
+        ObjectNode replied = message.putObject("reply_to_message");
+        replied.put("message_id", card).put("text", "card");
+        replied.putObject("from").put("id", FakeBotApi.BOT).put("is_bot", true).put("first_name", "Muzon");
+        say("en", "/ping");
+        reply();
+        int before = sent().size();
+        telegram.update("message", message.toString());
+        await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(before));
+        assertThat(sent().getLast().text()).contains("Nocturne");
+    }
+
+    @Test
+    void songsOfMessagesStayInTheirChatAndSilenceIsNoSong() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        say("en", "/fav");
+        assertThat(reply()).startsWith("Nothing plays");
+        var sentSong = new Track("t9", "telegram", "Demo", null, Duration.ofMinutes(2), null);
+        player.shows(
+                Players.playing(chat, 7, Instant.now(), new QueueEntry("e9", null, sentSong, new Requester(1, "A"))));
+        say("en", "/fav");
+        assertThat(reply()).startsWith("Songs from messages and channels stay in their chat");
+    }
+
+    @Test
+    void theListHasPages() {
+        for (int i = 1; i <= 7; i++) {
+            keep("s" + i, "Song " + i);
+        }
+        say("en", "/favs");
+        assertThat(reply()).contains("1. Artist &amp; Co – Song 7").endsWith("More: <code>/favs 2</code>");
+        say("en", "/favs 2");
+        assertThat(reply()).contains("7. Artist &amp; Co – Song 1").doesNotContain("More");
+    }
+
+    private void keep(String id, String title) {
+        player.shows(Players.playing(chat, 5, Instant.now(), Players.entry(id, title, requester)));
+        say("en", "/fav");
+        assertThat(reply()).contains(title);
+    }
+}

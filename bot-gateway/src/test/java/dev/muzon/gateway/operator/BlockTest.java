@@ -1,0 +1,76 @@
+package dev.muzon.gateway.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+class BlockTest extends GatewayTest {
+    @Test
+    void aBlockedPersonIsIgnoredUntilTheyAreUnblocked() {
+        owner("/block " + requester);
+        assertThat(reply()).startsWith("🚫 Done, I don't listen to <code>" + requester + "</code>");
+
+        say("en", "/ping");
+        press(requester, 3, "setup:check");
+        owner("/unblock " + requester);
+        assertThat(reply()).isEqualTo("✅ Done, I listen to <code>" + requester + "</code> again.");
+        assertThat(sent()).hasSize(2);
+        assertThat(telegram.calls("answercallbackquery").stream()
+                        .filter(call -> call.body().path("text").asString().contains("☐")))
+                .isEmpty();
+        say("en", "/ping");
+        await().untilAsserted(() -> assertThat(reply()).contains("Pong"));
+    }
+
+    @Test
+    void aBlockedChatIsIgnoredExceptForOwners() {
+        owner("/block " + chat);
+        assertThat(reply()).startsWith("🚫 Done");
+        say("en", "/ping");
+        owner("/unblock " + chat);
+        assertThat(reply()).startsWith("✅ Done");
+        assertThat(sent()).hasSize(2);
+    }
+
+    @Test
+    void theAuthorOfTheAnsweredMessageIsMeant() {
+        ObjectNode message = telegram.message(chat, OWNER, "en", "/block");
+        ObjectNode replied = message.putObject("reply_to_message");
+        replied.put("message_id", 3).put("text", "hello");
+        replied.putObject("from").put("id", requester).put("is_bot", false).put("first_name", "Rude");
+        telegram.update("message", message.toString());
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).contains("<code>" + requester + "</code>");
+        owner("/unblock " + requester);
+        assertThat(reply()).startsWith("✅ Done");
+    }
+
+    @Test
+    void anOwnerIsNotBlockedAndOthersBlockNobody() {
+        owner("/block " + OWNER);
+        assertThat(reply()).isEqualTo("That is one of my owners.");
+        say("en", "/block 5");
+        owner("/unblock 5");
+        assertThat(reply()).isEqualTo("I did listen to <code>5</code>: nothing was blocked.");
+        owner("/block me");
+        assertThat(reply()).contains("Whom?");
+    }
+
+    private void owner(String text) {
+        int before = sent().size();
+        telegram.say(chat, OWNER, "en", text);
+        await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(before));
+    }
+
+    @Override
+    protected String reply() {
+        return sent().stream()
+                .map(FakeBotApi.Call::text)
+                .reduce((_, last) -> last)
+                .orElseThrow();
+    }
+}
