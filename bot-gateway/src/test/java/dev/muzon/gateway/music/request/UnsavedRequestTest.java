@@ -74,6 +74,7 @@ class UnsavedRequestTest {
                 statuses,
                 mock(CardTracks.class),
                 jobs,
+                mock(RequestTimes.class),
                 mock(SlowRequests.class),
                 TestTexts.all(),
                 mock(BotAccount.class),
