@@ -4,31 +4,52 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The memory of what the last command took away. One undo brings it back. */
+/** The memory of what the commands of the last two minutes took away. Each undo brings the newest of it back. */
 final class Losses {
     private static final Duration REMEMBERED = Duration.ofMinutes(2);
+
+    /** More commands than a person takes back one by one. */
+    static final int MOST = 10;
+
+    /** Tracks in all of them, because each snapshot holds them. The newest loss may hold a whole queue. */
+    static final int MOST_TRACKS = 1_000;
 
     private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Playback playback;
-    private @Nullable Lost lost;
-    private Moment until;
 
-    Losses(@Nullable Lost saved, MonotonicClock clock, Playlist queue, NowPlaying now, Playback playback) {
+    /** The newest first. */
+    private final List<Level> levels = new ArrayList<>();
+
+    private record Level(Lost lost, Moment until) {
+        Lost shown() {
+            return lost.until(until.shown());
+        }
+    }
+
+    /** @param saved the newest first */
+    Losses(List<Lost> saved, MonotonicClock clock, Playlist queue, NowPlaying now, Playback playback) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
         this.playback = playback;
-        lost = saved;
-        until = saved == null ? Moment.in(Duration.ZERO, clock) : Moment.stored(saved.until(), clock);
+        saved.forEach(lost -> levels.add(new Level(lost, Moment.stored(lost.until(), clock))));
     }
 
+    /** Returns the newest loss, null without one. */
     @Nullable Lost lost() {
-        return lost == null ? null : lost.until(until.shown());
+        return levels.isEmpty() ? null : levels.getFirst().shown();
+    }
+
+    /** Returns the losses before the newest one, the newest first. */
+    List<Lost> before() {
+        return levels.stream().skip(1).map(Level::shown).toList();
     }
 
     /** Notes, before it happens, that a person takes the current track and some that wait away. */
@@ -42,8 +63,8 @@ final class Losses {
     }
 
     private void note(Lost.Kind kind, long by, @Nullable Queued current, List<Lost.Gap> gaps) {
-        until = Moment.in(REMEMBERED, clock);
-        lost = new Lost(
+        Moment until = Moment.in(REMEMBERED, clock);
+        var lost = new Lost(
                 kind,
                 by,
                 until.shown(),
@@ -52,26 +73,52 @@ final class Losses {
                 gaps,
                 queue.modes(),
                 playback.standing().state() == PlayerState.PAUSED && !playback.interrupted());
+        levels.addFirst(new Level(lost, until));
+        forgetOldest();
     }
 
+    private void forgetOldest() {
+        int count = 0;
+        int tracks = 0;
+        for (Iterator<Level> level = levels.iterator(); level.hasNext(); ) {
+            Level one = level.next();
+            count++;
+            tracks += one.lost().gaps().size();
+            boolean newest = count == 1;
+            if (!newest && (one.until().passed() || count > MOST || tracks > MOST_TRACKS)) {
+                level.remove();
+            }
+        }
+    }
+
+    /** Forgets everything. */
     void forget() {
-        lost = null;
+        levels.clear();
+    }
+
+    /** Forgets how the track that plays now was lost, because a person went back to it. */
+    void forgetReturned() {
+        Queued current = queue.current();
+        levels.removeIf(level -> current != null && level.lost().restores(current.id()));
     }
 
     /**
-     * Takes what can come back.
+     * Takes the newest loss that can come back. Without the right to all, that is the newest one of the person.
      *
-     * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or another person took it away
+     * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or only what others took away
      */
     Lost take(CommandRequest request) {
-        Lost found = lost;
-        if (found == null || until.passed()) {
+        List<Level> left =
+                levels.stream().filter(level -> !level.until().passed()).toList();
+        if (left.isEmpty()) {
             throw Refusals.nothingToUndo();
         }
-        if (request.ownOnly() && found.by() != request.by().id()) {
-            throw Refusals.noRight(request.by().id()).asException();
-        }
-        lost = null;
-        return found;
+        Level found = left.stream()
+                .filter(level ->
+                        !request.ownOnly() || level.lost().by() == request.by().id())
+                .findFirst()
+                .orElseThrow(() -> Refusals.noRight(request.by().id()).asException());
+        levels.remove(found);
+        return found.lost();
     }
 }

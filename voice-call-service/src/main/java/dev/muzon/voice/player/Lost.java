@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tracks that the last command took away, for as long as they can come back.
+ * The tracks that one command took away, for as long as they can come back.
  *
  * @param kind what took them away
  * @param by the person who did it

@@ -57,7 +57,7 @@ public final class Player {
         now = new NowPlaying(saved, queue);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
-        losses = new Losses(saved.lost(), clock, queue, now, playback);
+        losses = new Losses(saved.losses(), clock, queue, now, playback);
         succession = new Succession(rules, clock, queue, now, playback, announcer, saved.failures());
         callNews = new CallNews(playback.line(), queue, now, playback.streams(), playback, announcer);
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
@@ -306,7 +306,8 @@ public final class Player {
                 playback.solitude().alone(),
                 admission.withdrawn(),
                 admission.stoppedAt(),
-                playback.pausedBy());
+                playback.pausedBy(),
+                losses.before());
     }
 
     private List<Effect> drained() {

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,13 @@ import org.jspecify.annotations.Nullable;
  * @param sound how the chat wants its music to sound
  * @param history the tracks that were played before, the last one at the end
  * @param modes the loop and the order of the queue
- * @param lost the tracks that an undo brings back, null for none
+ * @param lost the tracks that the next undo brings back, null for none
  * @param sleepsAt when the music ends by itself, null without a sleep timer
  * @param alone since when nobody listens, null while somebody may
  * @param withdrawn the stops of the last minutes, which also reach what is still on its way here
  * @param stoppedAt when the bot was removed, null when that is long ago and in what older versions stored
  * @param pausedBy who paused it, null when it is not paused and in what older versions stored
+ * @param lostBefore the tracks that further undos bring back, those that were lost last at the beginning
  */
 public record PlayerSnapshot(
         int version,
@@ -72,7 +74,8 @@ public record PlayerSnapshot(
         @Nullable Alone alone,
         List<Withdrawal> withdrawn,
         @Nullable Instant stoppedAt,
-        @Nullable Requester pausedBy) {
+        @Nullable Requester pausedBy,
+        List<Lost> lostBefore) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -96,6 +99,7 @@ public record PlayerSnapshot(
         history = Objects.requireNonNullElse(history, List.of());
         modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
         withdrawn = Objects.requireNonNullElse(withdrawn, List.of());
+        lostBefore = Objects.requireNonNullElse(lostBefore, List.of());
     }
 
     /** Gives tickets to entries in the order in which they wait. */
@@ -141,7 +145,8 @@ public record PlayerSnapshot(
                 null,
                 List.of(),
                 null,
-                null);
+                null,
+                List.of());
     }
 
     /** Returns the same player with its track at another position. */
@@ -172,7 +177,13 @@ public record PlayerSnapshot(
                 alone,
                 withdrawn,
                 stoppedAt,
-                pausedBy);
+                pausedBy,
+                lostBefore);
+    }
+
+    /** Returns what undos bring back, the first one at the beginning. */
+    List<Lost> losses() {
+        return Stream.concat(Stream.ofNullable(lost), lostBefore.stream()).toList();
     }
 
     /** Returns the player that it is of. */

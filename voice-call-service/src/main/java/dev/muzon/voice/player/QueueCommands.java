@@ -46,7 +46,7 @@ final class QueueCommands {
             }
             case PlayerCommand.Previous() -> {
                 succession.change(queue::goBack);
-                losses.forget();
+                losses.forgetReturned();
             }
             case PlayerCommand.Undo() -> succession.restore(losses.take(request));
             default -> {

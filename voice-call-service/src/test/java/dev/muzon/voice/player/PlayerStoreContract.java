@@ -138,20 +138,25 @@ public abstract class PlayerStoreContract {
                 new SoundSettings(true, 125, 3, true, 6, false),
                 List.of(queued("z")),
                 new Modes(Loop.times(3), PlayOrder.SHUFFLED, 77),
-                new Lost(
-                        Lost.Kind.SKIP,
-                        7,
-                        Instant.parse("2030-01-02T03:04:05Z"),
-                        queued("y"),
-                        Duration.ofSeconds(5),
-                        List.of(new Lost.Gap(0, queued("x"))),
-                        Modes.PLAIN,
-                        true),
+                lost("y"),
                 Instant.parse("2030-01-02T04:04:05Z"),
                 new Alone(Instant.parse("2030-01-02T03:00:00Z"), true),
                 List.of(new Withdrawal(7, 1L, Instant.parse("2030-01-02T03:00:00Z"))),
                 Instant.parse("2030-01-02T03:00:00Z"),
-                Tracks.ANN);
+                Tracks.ANN,
+                List.of(lost("w")));
+    }
+
+    private static Lost lost(String id) {
+        return new Lost(
+                Lost.Kind.SKIP,
+                7,
+                Instant.parse("2030-01-02T03:04:05Z"),
+                queued(id),
+                Duration.ofSeconds(5),
+                List.of(new Lost.Gap(0, queued("x"))),
+                Modes.PLAIN,
+                true);
     }
 
     private static Queued queued(String id) {

@@ -261,6 +261,63 @@ class PlaylistCommandsTest extends PlayerScenario {
                     .noneMatch(PlayerEvent.TrackEnded.class::isInstance);
         }
 
+        // Each message promised "/undo within two minutes", and only the last one kept its word.
+        @Test
+        void aSkipCouldNotBeTakenBackAfterAnotherTrackWasRemoved() {
+            play(song("a"), song("b"), song("c"));
+            player.heard(1, Duration.ofSeconds(42));
+            command(new PlayerCommand.Skip(1), null);
+            command(new PlayerCommand.Remove("tg:1/2"), null);
+            restart();
+
+            command(new PlayerCommand.Undo(), null);
+            assertThat(waiting()).containsExactly("tg:1/2");
+            assertThat(command(new PlayerCommand.Undo(), null))
+                    .contains(new Effect.Load(1, song("a"), Duration.ofSeconds(42)));
+            assertThat(waiting()).containsExactly("tg:1/1", "tg:1/2");
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+        }
+
+        @Test
+        void eachLossIsGoneTwoMinutesAfterItself() {
+            play(song("a"), song("b"), song("c"));
+            command(new PlayerCommand.Remove("tg:1/2"), null);
+            clock.advance(Duration.ofSeconds(90));
+            command(new PlayerCommand.Remove("tg:1/1"), null);
+            clock.advance(Duration.ofSeconds(60));
+
+            command(new PlayerCommand.Undo(), null);
+            assertThat(waiting()).containsExactly("tg:1/1");
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+        }
+
+        @Test
+        void noMoreThanTenLossesAreRemembered() {
+            play(song("a"), song("b"));
+            for (int i = 0; i < Losses.MOST + 1; i++) {
+                enqueue("tg:" + (2 + i), ANN, Placement.LAST, song("x" + i));
+                command(new PlayerCommand.Remove("tg:" + (2 + i) + "/0"), null);
+            }
+            for (int i = 0; i < Losses.MOST; i++) {
+                command(new PlayerCommand.Undo(), null);
+            }
+            assertThat(player.snapshot().upcoming())
+                    .hasSize(1 + Losses.MOST)
+                    .extracting(Queued::id)
+                    .doesNotContain("tg:2/0");
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+        }
+
+        @Test
+        void aPersonTakesBackTheirOwnLossBelowThatOfAnother() {
+            play(song("a"), song("b"), song("c"));
+            command(new PlayerCommand.Remove("tg:1/1"), null);
+            player.command(new CommandRequest(new PlayerCommand.Remove("tg:1/2"), null, BOB, false));
+
+            player.command(new CommandRequest(new PlayerCommand.Undo(), null, ANN, true));
+            assertThat(waiting()).containsExactly("tg:1/1");
+        }
+
         @Test
         void afterTwoMinutesWhatWasTakenAwayIsGone() {
             play(song("a"), song("b"));
