@@ -19,6 +19,8 @@ const lead = document.querySelector("[data-text=lead]");
 const locked = document.getElementById("locked");
 const lockedWhy = document.querySelector("[data-text=lockedWhy]");
 const main = document.querySelector("main");
+const leave = document.getElementById("leave");
+const byPassword = document.getElementById("by-password");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
@@ -248,12 +250,53 @@ function prepareAdding() {
   });
 }
 
-/** Stops asking for anything until a link is opened. */
+/** Tells what is wrong with a password of the page. */
+function passwordTrouble(status) {
+  return { 0: text.away, 403: text.wrongPagePassword, 429: text.passwordTooOften }[status] ?? text.trouble;
+}
+
+function preparePassword() {
+  const error = byPassword.querySelector(".error");
+  const button = byPassword.querySelector("button");
+  const password = byPassword.elements.password;
+  byPassword.addEventListener("submit", async event => {
+    event.preventDefault();
+    button.disabled = true;
+    error.textContent = "";
+    const { status } = await change("POST", "login/session", { password: password.value });
+    button.disabled = false;
+    password.value = "";
+    if (status === 204) return start();
+    error.textContent = passwordTrouble(status);
+    password.focus();
+  });
+  leave.addEventListener("click", async () => {
+    const { status } = await change("DELETE", "login/session");
+    if (status !== 204) return write(lead, text.away);
+    round++;
+    lock(text.left);
+  });
+}
+
+/** Shows the field for the password, where there is one. */
+async function offerPassword() {
+  try {
+    byPassword.hidden = !(await (await fetch("login/session")).json()).password;
+  } catch {
+    byPassword.hidden = true;
+  }
+  if (!byPassword.hidden) byPassword.elements.password.focus();
+  write(document.querySelector("[data-text=locked]"), byPassword.hidden ? text.locked : text.lockedOr);
+}
+
+/** Stops asking for anything until somebody logs in to the page. */
 function lock(words) {
   write(lead, text.lead);
   write(lockedWhy, words);
   locked.hidden = false;
   main.hidden = true;
+  leave.hidden = true;
+  offerPassword();
   accounts.replaceChildren();
   cards.clear();
 }
@@ -282,6 +325,7 @@ async function refresh(mine) {
     const views = await answer.json();
     locked.hidden = true;
     main.hidden = false;
+    leave.hidden = false;
     showAll(views);
     write(lead, text.lead);
   } catch {
@@ -297,4 +341,5 @@ function start() {
 // A link that is opened in the same tab changes only the part behind the #.
 window.addEventListener("hashchange", start);
 prepareAdding();
+preparePassword();
 start();

@@ -343,6 +343,32 @@ class ChannelsTest {
     }
 
     @Test
+    void theEndpointsOfChannelsStandInTheDescriptionOfTheService() throws Exception {
+        JsonNode paths = get("/v1/openapi.json").path("paths");
+
+        assertThat(paths.propertyNames())
+                .contains(
+                        "/v1/channels",
+                        "/v1/channels/{key}",
+                        "/v1/channels/posts",
+                        "/v1/channels/songs",
+                        "/v1/channels/songs/{channel}/{post}",
+                        "/v1/channels/sounds/{channel}/{post}");
+        JsonNode search = paths.path("/v1/channels/posts").path("get");
+        assertThat(search.path("operationId").asString()).isEqualTo("ChannelsApi.posts");
+        assertThat(search.path("parameters")
+                        .valueStream()
+                        .map(one -> one.path("name").asString()))
+                .containsExactly("chat", "q", "limit");
+        assertThat(search.path("responses").path("200").toString()).contains("#/components/schemas/PostView");
+        assertThat(paths.path("/v1/channels/{key}")
+                        .path("delete")
+                        .path("responses")
+                        .propertyNames())
+                .contains("204");
+    }
+
+    @Test
     void aSearchWithoutWordsIsRefusedWithAProblem() throws Exception {
         JsonNode problem = get("/v1/channels/posts?limit=5&q=%20&chat=" + group.id());
         assertThat(problem.path("code").asString()).isEqualTo("input.bad");

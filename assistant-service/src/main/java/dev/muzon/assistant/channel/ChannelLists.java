@@ -40,11 +40,10 @@ class ChannelLists {
         return store.find(chat, StoredChannel.key(channel)).flatMap(_ -> store.channel(channel));
     }
 
-    /** Returns the channels that a chat reads. */
+    /** Returns the channels that a chat reads, in no order. */
     List<StoredChannel> readBy(long chat) {
-        return store.listOf(chat).stream()
+        return store.channels(store.listOf(chat).stream()
                 .flatMap(one -> Optional.ofNullable(one.channel()).stream())
-                .flatMap(id -> store.channel(id).stream())
-                .toList();
+                .toList());
     }
 }

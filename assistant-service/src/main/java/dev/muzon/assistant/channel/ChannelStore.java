@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.muzon.assistant.post.Channel;
 import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.runtime.store.StoredDocuments;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,10 @@ class ChannelStore implements StoredIndexes {
 
     Optional<StoredChannel> channel(long id) {
         return stored.find(id, StoredChannel.class);
+    }
+
+    List<StoredChannel> channels(Collection<Long> ids) {
+        return stored.find(query(where("_id").in(ids)), StoredChannel.class);
     }
 
     List<StoredChannel> channelsOf(String account) {

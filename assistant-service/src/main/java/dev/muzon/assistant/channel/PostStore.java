@@ -34,7 +34,12 @@ class PostStore implements StoredIndexes {
                 .createIndex(new Index()
                         .on(StoredPost.CHANNEL, Sort.Direction.ASC)
                         .on(StoredPost.POST, Sort.Direction.DESC));
-        mongo.indexOps(StoredPost.class).createIndex(ChannelStore.ascending(StoredPost.WORDS));
+        // In the order of the search, so that a database stops at its limit, however frequent a word is.
+        mongo.indexOps(StoredPost.class)
+                .createIndex(new Index()
+                        .on(StoredPost.WORDS, Sort.Direction.ASC)
+                        .on(StoredPost.SENT, Sort.Direction.DESC)
+                        .on(StoredPost.POST, Sort.Direction.DESC));
     }
 
     /** Saves posts in one round trip, in place of what they were before. */

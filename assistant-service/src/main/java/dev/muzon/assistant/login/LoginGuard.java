@@ -22,9 +22,9 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Guard of the login page: strangers who see a QR code could replace the account. Every question to {@code /login}
- * needs the cookie that the page gets for the secret link. Pages of other sites cannot use it either: the host name
- * must be a local one, and a change needs a header that they may not send. A request that came through a proxy is
- * refused, because the page was never meant to be published.
+ * needs the cookie that the page gets for the secret link or the password. Pages of other sites cannot use it either: the
+ * host name must be a local one or the published one, and a change needs a header that they may not send. A request that
+ * came through a proxy is refused, unless the page is published by its name and over TLS.
  */
 @Component
 class LoginGuard extends OncePerRequestFilter {
@@ -41,17 +41,21 @@ class LoginGuard extends OncePerRequestFilter {
 
     private static final Failure ELSEWHERE = Failure.of(
             FailureCode.NO_RIGHT,
-            "the login page answers only on this host: use ssh -L or kubectl port-forward, and open it by a local name");
+            "the login page answers only on this host: use ssh -L or kubectl port-forward, and open it"
+                    + " by a local name, or publish it with MUZON_CONSOLE_HOST");
     private static final Failure NOT_THE_PAGE =
             Failure.of(FailureCode.NO_RIGHT, "a change must come from the login page");
     private static final Failure WITHOUT_SECRET = Failure.of(
-            FailureCode.NO_RIGHT, "open the link that assistant-service printed to its log at its last start");
+            FailureCode.NO_RIGHT,
+            "log in, or open the link that assistant-service printed to its log at its last start");
 
-    private final LoginSecret secret;
+    private final LoginSessions sessions;
+    private final String published;
     private final RefusalLog refusals;
 
-    LoginGuard(LoginSecret secret, RefusalLog refusals) {
-        this.secret = secret;
+    LoginGuard(LoginSessions sessions, ConsoleProperties settings, RefusalLog refusals) {
+        this.sessions = sessions;
+        this.published = settings.host();
         this.refusals = refusals;
     }
 
@@ -81,10 +85,10 @@ class LoginGuard extends OncePerRequestFilter {
     }
 
     private @Nullable Failure refusal(HttpServletRequest request) {
-        if (!fromHere(request)) {
+        if (!fromHere(request) && !isPublished(request)) {
             return ELSEWHERE;
         }
-        if (!request.getMethod().equals("GET") && request.getHeader(PAGE) == null) {
+        if (!request.getMethod().equals("GET") && (request.getHeader(PAGE) == null || fromAnotherSite(request))) {
             return NOT_THE_PAGE;
         }
         return needsCookie(request.getServletPath()) && !hasCookie(request) ? WITHOUT_SECRET : null;
@@ -98,6 +102,22 @@ class LoginGuard extends OncePerRequestFilter {
                         .noneMatch(name -> PROXIES.contains(name) || name.startsWith(FORWARDED));
     }
 
+    /** Tells whether a request came over TLS to the name by which the page is published. */
+    private boolean isPublished(HttpServletRequest request) {
+        return !published.isEmpty() && published.equalsIgnoreCase(request.getServerName()) && isSecure(request);
+    }
+
+    /** Tells whether the browser has TLS, so that a cookie may be limited to it. */
+    static boolean isSecure(HttpServletRequest request) {
+        return "https".equalsIgnoreCase(request.getHeader("X-Forwarded-Proto"));
+    }
+
+    /** Tells whether a browser says so. Other clients, which act for no person, say nothing. */
+    private static boolean fromAnotherSite(HttpServletRequest request) {
+        String site = request.getHeader("Sec-Fetch-Site");
+        return site != null && !site.equals("same-origin");
+    }
+
     /** Tells whether a path needs the cookie. The page itself holds nothing secret and tells where the link is. */
     private static boolean needsCookie(String path) {
         return path.startsWith(PATH + "/") && !path.equals(SESSION);
@@ -105,6 +125,6 @@ class LoginGuard extends OncePerRequestFilter {
 
     private boolean hasCookie(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie != null && secret.isCookie(cookie.getValue());
+        return cookie != null && sessions.isOpen(cookie.getValue());
     }
 }

@@ -9,32 +9,22 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The secret of one start of this process, in two forms. The link is for the operator, who reads it in the log. The
- * cookie is what the page gets in exchange for it. Both have 128 random bits and end with the process.
+ * The secret of one start of this process. The operator reads the link with it in the log. It has 128 random bits and
+ * ends with the process.
  */
 @Component
 class LoginSecret {
     private static final int BYTES = 16;
 
     private final String link = random();
-    private final String cookie = random();
 
     /** Returns the address to open. The part behind the {@code #} never leaves the browser by itself. */
     URI page(int port) {
         return URI.create("http://127.0.0.1:" + port + "/#" + link);
     }
 
-    /** Returns the value of the cookie for the browser that has opened the link. */
-    String cookie() {
-        return cookie;
-    }
-
     boolean isLink(@Nullable String guess) {
         return same(link, guess);
-    }
-
-    boolean isCookie(@Nullable String guess) {
-        return same(cookie, guess);
     }
 
     /** Takes the same time for every wrong guess of the right length. */
@@ -46,7 +36,7 @@ class LoginSecret {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String random() {
+    static String random() {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);

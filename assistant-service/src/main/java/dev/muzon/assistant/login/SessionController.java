@@ -2,48 +2,109 @@ package dev.muzon.assistant.login;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.runtime.auth.RefusalLog;
 import dev.muzon.runtime.config.Secret;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CookieValue;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Exchange of the secret from the link for the cookie that the rest of {@code /login} needs. */
+/** Exchange of the link's secret or the password for the cookie that the rest of {@code /login} needs. */
 @RestController
 class SessionController {
+    static final int LIMIT = 10;
+
     private final LoginSecret secret;
+    private final ConsolePassword password;
+    private final LoginSessions sessions;
+    private final RefusalLog refusals;
     private final LoginAttempts attempts;
 
-    SessionController(LoginSecret secret, LoginAttempts attempts) {
+    SessionController(
+            LoginSecret secret,
+            ConsolePassword password,
+            LoginSessions sessions,
+            RefusalLog refusals,
+            MonotonicClock clock) {
         this.secret = secret;
-        this.attempts = attempts;
+        this.password = password;
+        this.sessions = sessions;
+        this.refusals = refusals;
+        this.attempts = new LoginAttempts(clock, LIMIT);
     }
 
-    /** The secret behind the {@code #} of the link. */
-    record Link(@Nullable Secret secret) {}
+    /**
+     * The proof that a person shows for a session.
+     *
+     * @param secret the secret behind the {@code #} of the link
+     */
+    record Proof(@Nullable Secret secret, @Nullable Secret password) {}
 
-    /** Opens the page. Only wrong secrets are counted: nobody can keep the right one out by guessing. */
+    /** The ways into the page, besides the link. */
+    record Ways(boolean password) {}
+
+    @GetMapping(LoginGuard.SESSION)
+    Ways ways() {
+        return new Ways(password.isSet());
+    }
+
+    /** Opens the page. */
     @PostMapping(LoginGuard.SESSION)
-    ResponseEntity<Void> open(@RequestBody Link link) {
-        if (link.secret() == null || !secret.isLink(link.secret().reveal())) {
+    ResponseEntity<Void> open(@RequestBody Proof proof, HttpServletRequest request) {
+        if (proof.password() != null) {
+            if (!password.matches(proof.password())) {
+                throw refused(request, "not the password of the login page");
+            }
+        } else if (proof.secret() == null || !secret.isLink(proof.secret().reveal())) {
+            // Only wrong secrets are counted: nobody can keep the right one out by guessing.
             Duration pause = attempts.pause();
             if (pause.isPositive()) {
                 throw Failure.of(FailureCode.TOO_OFTEN, "too many wrong secrets, the next is looked at in " + pause)
                         .asException();
             }
             attempts.wrong();
-            throw Failure.of(FailureCode.NO_RIGHT, "not the secret of this start of assistant-service")
-                    .asException();
+            throw refused(request, "not the secret of this start of assistant-service");
         }
-        ResponseCookie cookie = ResponseCookie.from(LoginGuard.COOKIE, secret.cookie())
+        return answer(cookie(sessions.begin(), sessions.length(), request));
+    }
+
+    /** Logs the browser out of the page. The accounts stay as they are. */
+    @DeleteMapping(LoginGuard.SESSION)
+    ResponseEntity<Void> close(
+            @CookieValue(name = LoginGuard.COOKIE, required = false) @Nullable String cookie,
+            HttpServletRequest request) {
+        if (cookie != null) {
+            sessions.end(cookie);
+        }
+        return answer(cookie("", Duration.ZERO, request));
+    }
+
+    private RuntimeException refused(HttpServletRequest request, String why) {
+        Failure failure = Failure.of(FailureCode.NO_RIGHT, why);
+        refusals.refused(request, failure);
+        return failure.asException();
+    }
+
+    private static ResponseCookie cookie(String value, Duration age, HttpServletRequest request) {
+        return ResponseCookie.from(LoginGuard.COOKIE, value)
                 .httpOnly(true)
+                .secure(LoginGuard.isSecure(request))
                 .sameSite("Strict")
                 .path(LoginGuard.PATH)
+                .maxAge(age)
                 .build();
+    }
+
+    private static ResponseEntity<Void> answer(ResponseCookie cookie) {
         return ResponseEntity.noContent()
                 .header(HttpHeaders.SET_COOKIE, cookie.toString())
                 .build();

@@ -3,6 +3,7 @@ package dev.muzon.embeddedmongo;
 import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.QueryOperator;
 import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A collection that also finds its index for filters as the driver's {@code Filters.and} writes them. The library
- * compares the fields of an index only with those at the top, not with {@code {$and: [{a: 1}, {b: 2}]}}.
+ * compares the fields of an index only with those at the top, not with {@code {$and: [{a: 1}, {b: 2}]}}. And an index that
+ * has the wanted order saves the sorting.
  */
 final class IndexedCollection extends H2Collection {
     private static final String AND = QueryOperator.AND.getValue();
@@ -36,7 +38,17 @@ final class IndexedCollection extends H2Collection {
             int limit,
             int batchSize,
             @Nullable Document fieldSelector) {
-        return super.queryDocuments(flat(query), orderBy, numberToSkip, limit, batchSize, fieldSelector);
+        Document flat = flat(query);
+        if (orderBy != null && !orderBy.isEmpty()) {
+            for (Index<Object> index : getIndexes()) {
+                if (index instanceof SortedIndex sorted && sorted.sorts(flat, orderBy)) {
+                    // In the index's order already, so that the library stops at the limit.
+                    return matchDocuments(
+                            flat, sorted.getPositions(flat), null, numberToSkip, limit, batchSize, fieldSelector);
+                }
+            }
+        }
+        return super.queryDocuments(flat, orderBy, numberToSkip, limit, batchSize, fieldSelector);
     }
 
     /** Returns the same filter without {@code $and}, or unchanged when a field stands in it twice. */

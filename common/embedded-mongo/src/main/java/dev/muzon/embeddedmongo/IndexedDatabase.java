@@ -42,8 +42,9 @@ final class IndexedDatabase extends H2Database {
     @Override
     protected Index<Object> openOrCreateSecondaryIndex(
             String collection, String name, List<IndexKey> keys, boolean sparse) {
-        return keys.getFirst().getKey().contains(".")
-                ? super.openOrCreateSecondaryIndex(collection, name, keys, sparse)
-                : new SecondaryIndex(name, keys);
+        if (keys.getFirst().getKey().contains(".")) {
+            return super.openOrCreateSecondaryIndex(collection, name, keys, sparse);
+        }
+        return SortedIndex.isWanted(keys) ? new SortedIndex(name, keys) : new SecondaryIndex(name, keys);
     }
 }

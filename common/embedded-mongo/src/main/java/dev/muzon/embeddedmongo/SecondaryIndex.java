@@ -3,6 +3,7 @@ package dev.muzon.embeddedmongo;
 import de.bwaldvogel.mongo.MongoCollection;
 import de.bwaldvogel.mongo.backend.Index;
 import de.bwaldvogel.mongo.backend.IndexKey;
+import de.bwaldvogel.mongo.backend.Missing;
 import de.bwaldvogel.mongo.backend.QueryOperator;
 import de.bwaldvogel.mongo.backend.ValueComparator;
 import de.bwaldvogel.mongo.bson.BsonRegularExpression;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * saves a filter on that field from looking at all the others. The library compares the rest with the whole filter.
  * Documents without the field, or with null in it, are left out. It lives in memory and is rebuilt at each start.
  */
-final class SecondaryIndex extends Index<Object> {
+class SecondaryIndex extends Index<Object> {
     private static final String ID = "_id";
     private static final Set<String> SERVED = Set.of(
             QueryOperator.EQUAL.getValue(),
@@ -46,16 +47,16 @@ final class SecondaryIndex extends Index<Object> {
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
         for (Object value : values(document)) {
-            positions.computeIfAbsent(value, _ -> new LinkedHashSet<>()).add(position);
+            positions.computeIfAbsent(value, _ -> places()).add(place(document, position));
         }
     }
 
     @Override
     public @Nullable Object remove(Document document) {
-        Object position = document.get(ID);
+        Object place = place(document, Missing.ofNullable(document.get(ID)));
         for (Object value : values(document)) {
             positions.computeIfPresent(value, (_, known) -> {
-                known.remove(position);
+                known.remove(place);
                 return known.isEmpty() ? null : known;
             });
         }
@@ -65,10 +66,32 @@ final class SecondaryIndex extends Index<Object> {
     @Override
     public void updateInPlace(
             Document oldDocument, Document newDocument, Object position, MongoCollection<Object> collection) {
-        if (!Objects.equals(oldDocument.get(field), newDocument.get(field))) {
+        if (!Objects.equals(oldDocument.get(field), newDocument.get(field))
+                || !place(oldDocument, position).equals(place(newDocument, position))) {
             remove(oldDocument);
             add(newDocument, position, collection);
         }
+    }
+
+    /** Returns an empty set for the places of the documents that have one value. */
+    Set<Object> places() {
+        return new LinkedHashSet<>();
+    }
+
+    /** Returns what stands for a document in the index. */
+    Object place(Document document, Object position) {
+        return position;
+    }
+
+    /** Returns the documents of places. */
+    Iterable<Object> positions(Set<Object> places) {
+        return places;
+    }
+
+    /** Returns the value that the first field must be equal to, null when the filter says something else of it. */
+    @Nullable Object equal(Document query) {
+        Object wanted = query.get(field);
+        return literal(wanted) ? wanted : null;
     }
 
     /** Returns the values to index: each element of an array, else the value. */
@@ -108,7 +131,7 @@ final class SecondaryIndex extends Index<Object> {
     public Iterable<Object> getPositions(Document query) {
         Object wanted = Objects.requireNonNull(query.get(field), "a filter that this index serves");
         if (!(wanted instanceof Document operators)) {
-            return at(wanted);
+            return positions(at(wanted));
         }
         // One of them narrows enough. The library applies the others.
         String operator = operators.keySet().iterator().next();
@@ -121,10 +144,10 @@ final class SecondaryIndex extends Index<Object> {
         } else {
             positions.headMap(operand, true).values().forEach(found::addAll);
         }
-        return found;
+        return positions(found);
     }
 
-    private Set<Object> at(Object value) {
+    Set<Object> at(Object value) {
         return positions.getOrDefault(value, Set.of());
     }
 

@@ -13,6 +13,8 @@ import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Updates.set;
 import static com.mongodb.client.model.Updates.unset;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -87,6 +89,33 @@ class IndexTest {
                 assertThat(ids(indexed, filter)).as("%s", filter).isEqualTo(ids(plain, filter));
             }
         }
+    }
+
+    @Test
+    void anIndexWithTheNewestFirstAnswersInTheSameOrderAsASort() throws IOException {
+        try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(ANY_PORT);
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            MongoCollection<Document> plain = client.getDatabase("test").getCollection("plain");
+            MongoCollection<Document> indexed = client.getDatabase("test").getCollection("indexed");
+            indexed.createIndex(compoundIndex(ascending("v"), descending("w", "_id")));
+            Random random = new Random(1);
+            for (int i = 0; i < 300; i++) {
+                change(random, List.of(plain, indexed));
+            }
+            for (Bson filter : filters()) {
+                assertThat(ids(indexed, filter)).as("%s", filter).isEqualTo(ids(plain, filter));
+                assertThat(firstOf(indexed, filter)).as("%s", filter).isEqualTo(firstOf(plain, filter));
+            }
+        }
+    }
+
+    private static List<Document> firstOf(MongoCollection<Document> collection, Bson filter) {
+        return collection
+                .find(filter)
+                .sort(descending("w", "_id"))
+                .skip(1)
+                .limit(5)
+                .into(new ArrayList<>());
     }
 
     private static void change(Random random, List<MongoCollection<Document>> collections) {

@@ -29,7 +29,8 @@ import picocli.CommandLine.Spec;
             SupportBundleCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
-            DoctorCommand.class
+            DoctorCommand.class,
+            ConsolePasswordCommand.class
         })
 public final class Muzon implements Callable<Integer> {
     private static final String CALLED_FROM = "muzon.called-from";

@@ -36,6 +36,7 @@ public final class Bench {
     static {
         MEASUREMENTS.put("memory", new IdleMemory("idle", MEMORY_TARGET_MEGABYTES));
         MEASUREMENTS.put("reply", new ReplyTime());
+        MEASUREMENTS.put("add-channel", new AddChannelTime());
         MEASUREMENTS.put("play", FirstPacket.fromIdle());
         MEASUREMENTS.put("again", FirstPacket.callUp());
         MEASUREMENTS.put("gap", new Transitions());

@@ -48,7 +48,8 @@ final class ReplyTime implements Measurement {
         return List.of(Result.p99("update to reply", "ms", samples, TARGET_MILLIS, "/ping in private chats, warm"));
     }
 
-    private static List<Double> answerTimes(Telegram telegram, long chat, List<Integer> commands) {
+    /** Returns how long the first answer to each of these messages took, once all are there. */
+    static List<Double> answerTimes(Telegram telegram, long chat, List<Integer> commands) {
         await("all replies")
                 .atMost(Duration.ofSeconds(30))
                 .until(() -> replies(telegram, chat).keySet().containsAll(commands));
