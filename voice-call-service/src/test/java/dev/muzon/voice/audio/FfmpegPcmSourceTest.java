@@ -208,6 +208,25 @@ class FfmpegPcmSourceTest {
     }
 
     @Test
+    void theLastPiecesThatAStationSentBeforeItPausedStayedInABuffer() throws Exception {
+        byte[] second = matroska(new TestTones(FFMPEG, folder).tonePerSecond("second", TestTones.Format.OPUS, 1));
+        int pieces = 7 * 1024;
+        var sent = new ByteArrayOutputStream();
+        try (var out = SongTitles.into(sent, () -> "")) {
+            out.write(second, 0, pieces);
+            out.flush();
+            Media station =
+                    (_, _) -> new SequenceInputStream(new ByteArrayInputStream(sent.toByteArray()), new SilentStream());
+            PcmSource source = sources(station, Duration.ofMinutes(5))
+                    .open(track(null), Duration.ZERO, SoundFilters.NONE, NOBODY);
+            opened.add(source);
+
+            assertThat(second).hasSizeGreaterThan(pieces);
+            await().atMost(LIMIT).until(source::primed);
+        }
+    }
+
+    @Test
     void theTitlesOfALiveStreamAreHeardAndItsSoundStaysWhole() throws Exception {
         var titled = new ByteArrayOutputStream();
         var onAir = List.of("One", "One", "Дважды").iterator();
