@@ -73,6 +73,30 @@ class WorkloadsTest {
     }
 
     @Test
+    void podsOfAServiceAreSpreadAndScheduledAsTheOperatorWantsThem() {
+        Map<String, Manifest> workloads = Chart.workloads(Chart.of("scheduling"));
+
+        assertThat(workloads).allSatisfy((name, workload) -> {
+            Node spread = workload.pod()
+                    .at("spec", "topologySpreadConstraints")
+                    .list()
+                    .getFirst();
+            assertThat(spread.at("topologyKey").text()).isEqualTo("topology.kubernetes.io/zone");
+            assertThat(workload.pod()
+                            .at("metadata")
+                            .hasLabels(spread.at("labelSelector", "matchLabels").map()))
+                    .isTrue();
+            assertThat(workload.pod().at("spec", "priorityClassName").isAbsent())
+                    .isEqualTo(!name.equals("voice-call-service"));
+        });
+        Node voice = workloads.get("voice-call-service").pod().at("spec");
+        assertThat(voice.at("priorityClassName").text()).isEqualTo("high");
+        assertThat(voice.at("nodeSelector").map()).hasToString("{disk=fast}");
+        assertThat(voice.at("tolerations").list()).hasSize(1);
+        assertThat(voice.at("affinity", "nodeAffinity").isAbsent()).isFalse();
+    }
+
+    @Test
     void onePodAloneHasTheVolumeOfTheSessionsAndTheVolumeOutlivesTheRelease() {
         Manifest assistant = Chart.workloads(Chart.of("sessions")).get("assistant-service");
         Node claim = assistant.spec().at("volumeClaimTemplates").list().getFirst();
