@@ -23,18 +23,25 @@ final class NoteReaders {
 
     /** Returns one reader for each model of an engine. */
     Stream<NoteReader> of(String engine) {
-        return switch (engine) {
-            case NotesProperties.TELEGRAM -> Stream.of(new TelegramReading(metrics));
-            case NotesProperties.LOCAL -> models.transcribers().stream().map(this::reader);
-            default -> settings.httpModel().stream().map(this::http).map(this::reader);
-        };
+        return engine.equals(NotesProperties.TELEGRAM)
+                ? Stream.of(new TelegramReading(metrics))
+                : transcribers(engine, settings, models).map(this::reader);
     }
 
     private NoteReader reader(Transcriber transcriber) {
         return new SpeechReading(Ffmpeg.locate(), models.finder(), transcriber, turns, metrics, settings.maxLength());
     }
 
-    private Transcriber http(String model) {
+    /** Returns the recognisers of an engine that hear sound, none for Telegram's. */
+    static Stream<Transcriber> transcribers(String engine, NotesProperties settings, SpeechModels models) {
+        return switch (engine) {
+            case NotesProperties.TELEGRAM -> Stream.empty();
+            case NotesProperties.LOCAL -> models.transcribers().stream().map(Transcriber.class::cast);
+            default -> settings.httpModel().stream().map(model -> http(model, settings));
+        };
+    }
+
+    private static Transcriber http(String model, NotesProperties settings) {
         return new HttpTranscriber(new HttpTranscriberSettings(
                 Objects.requireNonNull(settings.httpUrl()), settings.httpKey(), model, settings.httpPatience()));
     }

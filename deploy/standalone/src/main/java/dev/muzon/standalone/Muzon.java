@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             LogsCommand.class,
             JobsCommand.class,
             ModelsCommand.class,
+            TranscribeCommand.class,
             SupportBundleCommand.class,
             BackupCommand.class,
             RestoreCommand.class,

@@ -1,0 +1,42 @@
+package dev.muzon.standalone;
+
+import dev.muzon.standalone.suite.FileTranscriber;
+import dev.muzon.standalone.suite.Installation;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The command that tries the recogniser of the settings on a file. */
+@Command(
+        name = "transcribe",
+        description =
+                "Reads a sound file with the first recogniser of MUZON_NOTES_ENGINES, as it would read a voice note. Prints"
+                        + " the words, and on stderr the language and the real-time factor.",
+        footer = "MUZON_NOTES_ENGINES=local ./muzon transcribe note.ogg tries a model of \"./muzon models\".")
+final class TranscribeCommand implements Callable<Integer> {
+    @Mixin
+    final HelpOption help = new HelpOption();
+
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
+    @ParentCommand
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Muzon muzon;
+
+    @Parameters(paramLabel = "FILE", description = "The sound: ogg, mp3, m4a, wav, flac, mp4.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it before call()
+    private Path file;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException, RefusedException {
+        return new FileTranscriber(
+                        Installation.at(muzon.root),
+                        OperatorSettings.of(System.getenv(), env).all())
+                .read(file);
+    }
+}
