@@ -42,7 +42,7 @@ final class Decoder implements AutoCloseable {
     /** On a pipe the demuxer overshoots by up to a cluster, five seconds. The rest of the way is decoded. */
     private static final Duration OVERSHOOT = Duration.ofSeconds(20);
 
-    /** ffmpeg would start one for each processor and each part, a dozen even on a small machine, and use few of them. */
+    /** One thread for each part. ffmpeg would start a dozen even on a small machine, and use few of them. */
     private static final List<String> ONE_THREAD = List.of("-threads", "1", "-filter_threads", "1");
 
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);

@@ -103,7 +103,7 @@ final class ManyCalls implements Measurement {
         double memory = (Machine.residentMegabytes(service) - memoryBefore) / groups.size();
         groups.forEach(measured::stop);
         double overdue = frames.overdueSince(framesBefore);
-        // The search takes minutes: whoever waits, or ends it, has what was found so far.
+        // The search takes minutes. What was found so far is known before it ends.
         System.out.printf(Locale.ROOT, "%d calls: %.1f ‰ overdue, %d packets lost%n", groups.size(), overdue, lost);
         return new Played(overdue, frames.lateSince(framesBefore), lost, cost, memory);
     }
