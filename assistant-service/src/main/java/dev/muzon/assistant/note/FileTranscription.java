@@ -55,7 +55,7 @@ public class FileTranscription {
         System.exit(code);
     }
 
-    /** Returns the exit code: 0 for text or silence, 1 when it failed, 2 when no setting or no file fits. */
+    /** Returns the exit code: 0 for text or silence, 1 for a failure, 2 for wrong settings or no file. */
     int read(Path file, NotesProperties settings) throws InterruptedException {
         var models = new SpeechModels(settings);
         try {

@@ -35,10 +35,10 @@ public final class LocalSpeech implements AutoCloseable {
     private static final Duration START_LIMIT = Duration.ofMinutes(2);
     private static final Duration FIND_LIMIT = Duration.ofSeconds(20);
 
-    /** Besides the speech itself, for a machine that is busy with something else. */
+    /** Added to the time of the speech itself, for a machine that is busy with something else. */
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    /** How much slower than usual a piece may be before its child is killed. */
+    /** Times that a piece may be slower than usual before its child is killed. */
     private static final double SLOWEST = 10;
 
     /** Before anything was measured a second of speech is taken to need a second. */

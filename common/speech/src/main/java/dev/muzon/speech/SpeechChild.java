@@ -102,7 +102,7 @@ final class SpeechChild implements AutoCloseable {
         return ready;
     }
 
-    /** Asks something. The answer comes to whoever holds the future. */
+    /** Asks something. The answer completes the future. */
     CompletableFuture<DataInputStream> ask(byte what, String language, byte[] pcm) {
         int id = ids.incrementAndGet();
         var answer = new CompletableFuture<DataInputStream>();

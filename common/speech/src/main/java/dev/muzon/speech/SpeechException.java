@@ -6,7 +6,7 @@ public final class SpeechException extends Exception {
 
     private final Kind kind;
 
-    /** What is to be done about it. */
+    /** The remedy, as far as one is known. */
     public enum Kind {
         /** It may work in a moment: the child died, was killed, or memory is short. */
         AWAY,

@@ -22,7 +22,7 @@ final class GeneratedModel {
     private static final int MELS = 80;
     private static final int END = 50_257;
     private static final int RUSSIAN = 50_258 + 1 + 4;
-    /** Where the first word is chosen: after the start, the language, the task and "no timestamps". */
+    /** The position of the first word: after the start, the language, the task and "no timestamps". */
     private static final int FIRST_WORD = 3;
 
     private static final int WORDS_FROM = 1_000;
@@ -138,7 +138,7 @@ final class GeneratedModel {
         single(out, name + ".mlp.2.bias", new float[state], state);
     }
 
-    /** In the decoder it adds nothing, so that the code of the position arrives. */
+    /** Writes an attention. In the decoder it adds nothing, so that the code of the position arrives. */
     private void attention(OutputStream out, String name, boolean mute) throws IOException {
         for (String part : List.of("query", "key", "value", "out")) {
             matrix(out, name + "." + part + ".weight", state, state, mute && part.equals("out"));

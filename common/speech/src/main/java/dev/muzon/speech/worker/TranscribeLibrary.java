@@ -32,7 +32,7 @@ final class TranscribeLibrary {
     private final NativeLibrary.Function why;
     private final MemorySegment session;
 
-    /** What a model made of some speech. */
+    /** The result of some speech. */
     record Heard(String words, String language) {}
 
     /**
