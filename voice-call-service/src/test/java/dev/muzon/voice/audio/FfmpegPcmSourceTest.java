@@ -217,8 +217,8 @@ class FfmpegPcmSourceTest {
             out.flush();
             Media station =
                     (_, _) -> new SequenceInputStream(new ByteArrayInputStream(sent.toByteArray()), new SilentStream());
-            PcmSource source = sources(station, Duration.ofMinutes(5))
-                    .open(track(null), Duration.ZERO, SoundFilters.NONE, NOBODY);
+            PcmSource source =
+                    sources(station, Duration.ofMinutes(5)).open(track(null), Duration.ZERO, SoundFilters.NONE, NOBODY);
             opened.add(source);
 
             assertThat(second).hasSizeGreaterThan(pieces);
