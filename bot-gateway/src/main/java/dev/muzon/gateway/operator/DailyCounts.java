@@ -3,6 +3,7 @@ package dev.muzon.gateway.operator;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.resilience.FailureLog;
@@ -27,12 +28,14 @@ class DailyCounts {
     private static final int DAYS = 7;
 
     private final MongoTemplate mongo;
+    private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
     private volatile LocalDate swept = LocalDate.MIN;
 
-    DailyCounts(MongoTemplate mongo, Clock clock, FailureLog failures) {
+    DailyCounts(MongoTemplate mongo, StorePatience patience, Clock clock, FailureLog failures) {
         this.mongo = mongo;
+        this.patience = patience;
         this.clock = clock;
         this.failures = failures;
     }
@@ -88,7 +91,8 @@ class DailyCounts {
 
     /** Returns the last seven days that have something to tell, today last. */
     List<Day> days() {
-        var days = new ArrayList<>(mongo.find(query(where("_id").gte(first().toString())), Day.class));
+        var days =
+                new ArrayList<>(patience.ask(() -> mongo.find(query(where("_id").gte(first().toString())), Day.class)));
         days.sort((one, other) -> one.id().compareTo(other.id()));
         return days;
     }

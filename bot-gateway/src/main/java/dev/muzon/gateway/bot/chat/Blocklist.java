@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.chat;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
@@ -24,13 +25,20 @@ public class Blocklist {
 
     private final MongoTemplate mongo;
     private final List<ChatListener> listeners;
+    private final StorePatience patience;
     private final Clock clock;
     private final FailureLog failures;
     private volatile Set<Long> ids = Set.of();
 
-    Blocklist(MongoTemplate mongo, List<ChatListener> listeners, Clock clock, FailureLog failures) {
+    Blocklist(
+            MongoTemplate mongo,
+            List<ChatListener> listeners,
+            StorePatience patience,
+            Clock clock,
+            FailureLog failures) {
         this.mongo = mongo;
         this.listeners = listeners;
+        this.patience = patience;
         this.clock = clock;
         this.failures = failures;
     }
@@ -51,7 +59,18 @@ public class Blocklist {
      * @param update the number of the update that says so
      * @return false when the list is full
      */
-    public synchronized boolean block(long id, int update) {
+    public boolean block(long id, int update) {
+        if (!patience.ask(() -> added(id))) {
+            return false;
+        }
+        if (id < 0) {
+            var chat = new Conversation(id, Conversation.Kind.GROUP, null, null);
+            listeners.forEach(listener -> listener.left(chat, update));
+        }
+        return true;
+    }
+
+    private synchronized boolean added(long id) {
         if (ids.size() >= MOST && !includes(id)) {
             return false;
         }
@@ -59,10 +78,6 @@ public class Blocklist {
         Set<Long> more = new HashSet<>(ids);
         more.add(id);
         ids = Set.copyOf(more);
-        if (id < 0) {
-            var chat = new Conversation(id, Conversation.Kind.GROUP, null, null);
-            listeners.forEach(listener -> listener.left(chat, update));
-        }
         return true;
     }
 
@@ -71,7 +86,11 @@ public class Blocklist {
      *
      * @return false when it was not on the list
      */
-    public synchronized boolean unblock(long id) {
+    public boolean unblock(long id) {
+        return patience.ask(() -> removed(id));
+    }
+
+    private synchronized boolean removed(long id) {
         boolean removed = mongo.remove(Query.query(Criteria.where("_id").is(id)), Blocked.class)
                         .getDeletedCount()
                 > 0;

@@ -102,7 +102,11 @@ public class Djs implements ChatListener {
     }
 
     /** Adds a DJ. Returns false when there are as many as there may be. */
-    public synchronized boolean add(long chat, Dj dj) {
+    public boolean add(long chat, Dj dj) {
+        return patience.ask(() -> added(chat, dj));
+    }
+
+    private synchronized boolean added(long chat, Dj dj) {
         List<Dj> people = new ArrayList<>(read(chat));
         people.removeIf(dj::is);
         if (people.size() >= MOST) {
@@ -114,7 +118,11 @@ public class Djs implements ChatListener {
     }
 
     /** Takes a DJ away. Returns false when there was none. */
-    public synchronized boolean remove(long chat, Dj dj) {
+    public boolean remove(long chat, Dj dj) {
+        return patience.ask(() -> removed(chat, dj));
+    }
+
+    private synchronized boolean removed(long chat, Dj dj) {
         List<Dj> people = new ArrayList<>(read(chat));
         boolean removed = people.removeIf(dj::is);
         save(chat, people);
