@@ -9,6 +9,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -92,6 +93,20 @@ class ArchitectureTest {
             .dependOnClassesThat(describe("stores without patience", ArchitectureTest::isImpatientStore)
                     .or(resideInAPackage("org.springframework.data.mongodb..")))
             .because("a person waits for the answer; ask the store through dev.muzon.gateway.bot.store.StorePatience");
+
+    /** The lanes of chats, their answers and their buttons all wait for a store. */
+    @ArchTest
+    static final ArchRule storesHavePatience = classes()
+            .that(describe("use MongoDB", type -> uses(type, MongoTemplate.class)))
+            .and()
+            .resideInAPackage("dev.muzon.gateway..")
+            .and()
+            .resideOutsideOfPackage("dev.muzon.gateway.bot.store..")
+            .and()
+            .doNotHaveSimpleName("StatusStore")
+            .should()
+            .dependOnClassesThat(type(StorePatience.class))
+            .because("a store that hangs must not hold a chat up; StatusMessages asks its store with patience");
 
     private static boolean isImpatientStore(JavaClass type) {
         return type.getPackageName().startsWith("dev.muzon.gateway")

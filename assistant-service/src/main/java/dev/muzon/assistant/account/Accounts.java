@@ -212,7 +212,7 @@ public class Accounts implements SmartLifecycle {
         try {
             follow();
             looking.succeeded();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: what is away is counted and told
             looking.failed(e);
         }
     }

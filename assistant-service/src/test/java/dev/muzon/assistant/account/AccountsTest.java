@@ -185,6 +185,19 @@ class AccountsTest {
         assertThat(accounts.account("main").roles()).containsExactly(AccountRole.NOTES);
     }
 
+    @Test
+    void anErrorWhileTheListIsReadIsReportedAndTheNextLookFollowsTheList() {
+        accounts.start();
+        list.save(ListedAccount.of("second", AccountRole.ALL, Instant.EPOCH));
+        list.thrownOnce.set(new AssertionError("injected"));
+
+        accounts.look();
+        assertThat(accounts.all()).hasSize(2);
+        accounts.look();
+
+        assertThat(accounts.account("second").roles()).isEqualTo(AccountRole.ALL);
+    }
+
     private AccountView.State state() {
         return accounts.account("main").view().state();
     }

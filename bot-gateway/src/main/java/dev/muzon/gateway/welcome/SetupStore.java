@@ -3,6 +3,7 @@ package dev.muzon.gateway.welcome;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.util.Optional;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -13,21 +14,23 @@ import org.springframework.stereotype.Component;
 class SetupStore {
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
 
-    SetupStore(MongoTemplate mongo, StoredDocuments stored) {
+    SetupStore(MongoTemplate mongo, StoredDocuments stored, StorePatience patience) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
     }
 
     Optional<SetupMessage> find(long chat) {
-        return stored.find(chat, SetupMessage.class);
+        return patience.ask(() -> stored.find(chat, SetupMessage.class));
     }
 
     void save(SetupMessage message) {
-        mongo.save(message);
+        patience.run(() -> mongo.save(message));
     }
 
     void remove(long chat) {
-        mongo.remove(query(where("_id").is(chat)), SetupMessage.class);
+        patience.run(() -> mongo.remove(query(where("_id").is(chat)), SetupMessage.class));
     }
 }

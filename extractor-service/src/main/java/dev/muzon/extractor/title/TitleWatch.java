@@ -20,7 +20,7 @@ public final class TitleWatch {
         boolean read(byte[] bytes, int length);
     }
 
-    private TitleWatch(Reader reader) {
+    TitleWatch(Reader reader) {
         this.reader = reader;
     }
 
@@ -46,7 +46,7 @@ public final class TitleWatch {
         }
         try {
             over = !reader.read(bytes, length);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: the music goes on without its titles
             over = true;
             log.debug("Titles of a stream not read: {}", e.toString());
         }

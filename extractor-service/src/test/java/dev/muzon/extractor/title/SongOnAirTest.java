@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,6 +100,20 @@ class SongOnAirTest {
                 TitleWatch.ofSegment(song).passed(noise, noise.length);
             }
         }
+    }
+
+    @Test
+    void anErrorOfTheReaderBrokeTheStream() {
+        var reads = new AtomicInteger();
+        var watch = new TitleWatch((_, _) -> {
+            reads.incrementAndGet();
+            throw new AssertionError("injected");
+        });
+
+        watch.passed(new byte[10], 10);
+        watch.passed(new byte[10], 10);
+
+        assertThat(reads).hasValue(1);
     }
 
     private byte[] read(int interval, byte[]... blocks) throws IOException {

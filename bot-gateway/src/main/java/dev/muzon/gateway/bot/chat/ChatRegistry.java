@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.telegram.Conversation;
@@ -32,6 +33,7 @@ class ChatRegistry {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final Languages languages;
     private final Clock clock;
     private final FailureLog failures;
@@ -40,12 +42,14 @@ class ChatRegistry {
     ChatRegistry(
             MongoTemplate mongo,
             StoredDocuments stored,
+            StorePatience patience,
             Languages languages,
             Clock clock,
             Ticker ticker,
             FailureLog failures) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.languages = languages;
         this.clock = clock;
         this.failures = failures;
@@ -62,15 +66,13 @@ class ChatRegistry {
             return;
         }
         try {
-            mongo.upsert(
-                    byId(chat.id()),
-                    new Update()
-                            .set("kind", chat.kind().name())
-                            .set("title", chat.title())
-                            .set("username", chat.username())
-                            .set("active", true)
-                            .set("seen", clock.instant()),
-                    KnownChat.class);
+            var update = new Update()
+                    .set("kind", chat.kind().name())
+                    .set("title", chat.title())
+                    .set("username", chat.username())
+                    .set("active", true)
+                    .set("seen", clock.instant());
+            patience.run(() -> mongo.upsert(byId(chat.id()), update, KnownChat.class));
             confirmed.put(chat.id(), chat);
         } catch (RuntimeException e) {
             failures.report("registry of chats", e);
@@ -79,11 +81,15 @@ class ChatRegistry {
 
     void left(long chatId) {
         confirmed.invalidate(chatId);
-        mongo.updateFirst(byId(chatId), Update.update("active", false), KnownChat.class);
+        patience.run(() -> mongo.updateFirst(byId(chatId), Update.update("active", false), KnownChat.class));
     }
 
     /** Moves the settings of a group to the supergroup that it became. A setting made there already stays. */
     void moved(long group, long supergroup) {
+        patience.run(() -> move(group, supergroup));
+    }
+
+    private void move(long group, long supergroup) {
         Optional<Language> language = language(group);
         mongo.upsert(byId(group), new Update().set("active", false).set("movedTo", supergroup), KnownChat.class);
         if (language.isPresent() && language(supergroup).isEmpty()) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.album;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.track.TrackQuery;
@@ -32,12 +33,15 @@ class MongoAlbumStore implements AlbumStore {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
     private final JsonMapper json;
     private final FailureLog failures;
 
-    MongoAlbumStore(MongoTemplate mongo, StoredDocuments stored, JsonMapper json, FailureLog failures) {
+    MongoAlbumStore(
+            MongoTemplate mongo, StoredDocuments stored, StorePatience patience, JsonMapper json, FailureLog failures) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
         this.json = json;
         this.failures = failures;
     }
@@ -59,12 +63,12 @@ class MongoAlbumStore implements AlbumStore {
         var update = new Update()
                 .set("items." + PREFIX + messageId, json.writeValueAsString(file))
                 .setOnInsert("created", now);
-        mongo.upsert(query(where("_id").is(album.toString())), update, Saved.class);
+        patience.run(() -> mongo.upsert(query(where("_id").is(album.toString())), update, Saved.class));
     }
 
     @Override
     public List<TelegramFile> items(Key album) {
-        return stored.find(album.toString(), Saved.class).stream()
+        return patience.ask(() -> stored.find(album.toString(), Saved.class)).stream()
                 .flatMap(saved -> saved.items().entrySet().stream())
                 .filter(item -> ITEM.matcher(item.getKey()).matches())
                 .sorted(Comparator.comparingInt(

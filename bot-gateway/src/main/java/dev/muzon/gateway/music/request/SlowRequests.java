@@ -77,7 +77,7 @@ public class SlowRequests {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: nobody else would tell of it
             failures.report("words for a slow request", e);
         }
     }

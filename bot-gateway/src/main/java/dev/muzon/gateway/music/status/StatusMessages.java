@@ -104,9 +104,9 @@ public class StatusMessages implements RequestTopic {
         underWay.put(id, answered);
         return message.whenComplete((messageId, thrown) -> {
                     if (thrown == null && messageId != Outbox.DROPPED) {
-                        store.sent(id, messageId);
+                        patience.run(() -> store.sent(id, messageId));
                     } else {
-                        store.unsent(id);
+                        patience.run(() -> store.unsent(id));
                     }
                 })
                 .whenComplete((_, _) -> {
@@ -117,7 +117,7 @@ public class StatusMessages implements RequestTopic {
 
     /** Notes how many files of an album a request asks for. */
     public void asks(String id, int files) {
-        store.asks(id, files);
+        patience.run(() -> store.asks(id, files));
     }
 
     /** Returns how many files of an album a request asked for. Empty once the chat knows what became of them. */

@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.album;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
@@ -22,7 +23,8 @@ class MongoAlbumStoreTest extends AlbumStoreContract {
     AlbumStore store() {
         var mongo = new MongoTemplate(MONGO.client(), MONGO.database().getName());
         var failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
-        return new MongoAlbumStore(mongo, new StoredDocuments(mongo, failures), JsonMapper.shared(), failures);
+        return new MongoAlbumStore(
+                mongo, new StoredDocuments(mongo, failures), new StorePatience(), JsonMapper.shared(), failures);
     }
 
     @Test

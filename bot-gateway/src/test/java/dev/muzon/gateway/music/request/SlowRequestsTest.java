@@ -113,6 +113,16 @@ class SlowRequestsTest {
     }
 
     @Test
+    void anErrorBehindASlowRequestIsReportedAndEndsNothing() throws InterruptedException {
+        when(statuses.waits("tg:1")).thenThrow(new AssertionError("injected")).thenReturn(true);
+        watch();
+        later.next();
+        watch();
+        later.next();
+        CompletableFuture<?> _ = verify(statuses).say(eq("tg:1"), any());
+    }
+
+    @Test
     void aRequestWithAnOutcomeIsLeftAlone() throws InterruptedException {
         when(statuses.waits("tg:1")).thenReturn(false);
         watch();

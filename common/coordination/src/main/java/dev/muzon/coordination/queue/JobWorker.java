@@ -121,7 +121,7 @@ public final class JobWorker {
     private void giveBack(JobRun run) {
         try {
             run.giveBack();
-        } catch (RuntimeException e) { // its lease expires by itself
+        } catch (Throwable e) { // also an Error: the other jobs are given back, and this lease expires by itself
             failures.report("giving back a job of " + settings.queue(), e);
         }
     }

@@ -19,6 +19,9 @@ final class FlakyQueue implements JobQueue {
     final AtomicReference<@Nullable Error> thrownOnce = new AtomicReference<>();
     volatile boolean away;
 
+    /** Thrown by the next release. */
+    final AtomicReference<Error> releaseThrownOnce = new AtomicReference<>();
+
     FlakyQueue(JobQueue queue) {
         this.queue = queue;
     }
@@ -83,6 +86,10 @@ final class FlakyQueue implements JobQueue {
 
     @Override
     public boolean release(ClaimedJob job, Duration delay) {
+        Error error = releaseThrownOnce.getAndSet(null);
+        if (error != null) {
+            throw error;
+        }
         return reach().release(job, delay);
     }
 

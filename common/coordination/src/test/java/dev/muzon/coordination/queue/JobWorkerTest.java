@@ -424,6 +424,28 @@ class JobWorkerTest {
     }
 
     @Test
+    void anErrorWhileAJobIsGivenBackKeptTheOthers() throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(2);
+        CountDownLatch stubbornness = new CountDownLatch(1);
+        JobWorker worker = start(job -> {
+            running.countDown();
+            awaitIgnoringInterrupts(stubbornness);
+            return JobOutcome.done();
+        });
+        publish("one", "chat-1", 0);
+        publish("other", "chat-2", 0);
+        running.await();
+        queue.releaseThrownOnce.set(new AssertionError("injected"));
+
+        assertThat(worker.drain(Duration.ZERO)).isFalse();
+
+        assertThat(queue.claim(QUEUE, "another", Duration.ofSeconds(30))).isPresent();
+        assertThat(queue.claim(QUEUE, "another", Duration.ofSeconds(30))).isEmpty();
+        assertThat(failures.reported()).hasSize(1);
+        stubbornness.countDown();
+    }
+
+    @Test
     void drainingAWorkerThatNeverBeganReturnsAtOnce() throws InterruptedException {
         JobWorker worker = new JobWorker(
                 queue,

@@ -79,7 +79,7 @@ final class HtmlMarkup {
         }
         entities.sort(Comparator.comparingInt(TextEntity::offset)
                 .thenComparing(Comparator.comparingInt(TextEntity::length).reversed()));
-        return trimmed(found);
+        return trimmed(found, entities);
     }
 
     private static boolean hasHalfPair(String text) {
@@ -227,7 +227,7 @@ final class HtmlMarkup {
      * Cuts white space at both ends, as Telegram does, and moves the entities along. A lone {@code code} names no
      * language.
      */
-    private Parsed trimmed(String whole) {
+    static Parsed trimmed(String whole, List<TextEntity> entities) {
         var stripped = whole.strip();
         int cut = whole.length() - whole.stripLeading().length();
         var moved = new ArrayList<TextEntity>();

@@ -54,7 +54,7 @@ final class Markup {
         var mode = parameters.text("parse_mode").orElse("").toLowerCase(Locale.ROOT);
         return switch (mode) {
             case "html" -> HtmlMarkup.parse(text);
-            case "" -> new HtmlMarkup.Parsed(text, entities(parameters, entitiesName, text.length()));
+            case "" -> HtmlMarkup.trimmed(text, entities(parameters, entitiesName, text.length()));
             default -> throw BotApiException.badRequest("unsupported parse_mode");
         };
     }
@@ -72,9 +72,10 @@ final class Markup {
         if (given.offset() < 0 || given.length() <= 0) {
             return Optional.empty();
         }
-        if (given.offset() + given.length() > length) {
+        long end = (long) given.offset() + given.length();
+        if (end > length) {
             throw BotApiException.badRequest("entity beginning at UTF-16 offset " + given.offset()
-                    + " ends after the end of the text at UTF-16 offset " + (given.offset() + given.length()));
+                    + " ends after the end of the text at UTF-16 offset " + end);
         }
         var user = given.user();
         return Arrays.stream(TextEntity.Type.values())

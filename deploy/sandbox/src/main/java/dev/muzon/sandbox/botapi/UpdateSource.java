@@ -100,8 +100,19 @@ final class UpdateSource implements WorldListener {
         return !chat.kind().isGroup()
                 || chat.member(bot.id()).role().administers()
                 || message.action() != null
-                || message.entities().stream().anyMatch(entity -> entity.type() == TextEntity.Type.BOT_COMMAND)
+                || message.entities().stream().anyMatch(entity -> isCommandForBot(message, entity))
                 || answersBot(message);
+    }
+
+    private boolean isCommandForBot(Message message, TextEntity entity) {
+        if (entity.type() != TextEntity.Type.BOT_COMMAND) {
+            return false;
+        }
+        var command = message.text().substring(entity.offset(), entity.offset() + entity.length());
+        int at = command.indexOf('@');
+        return at < 0
+                || command.substring(at + 1)
+                        .equalsIgnoreCase(world.users().get(bot.id()).username());
     }
 
     /** Returns whether a message is more than a day old. Telegram's Bot API server passes over such messages. */

@@ -61,6 +61,16 @@ class RefusalsTest {
     }
 
     @Test
+    void whiteSpaceAroundAPlainTextIsCutAndItsEntitiesAreMoved() throws Exception {
+        var entity = Map.of("type", "bold", "offset", 2, "length", 4);
+        var sent = bot.call(
+                "sendMessage", "chat_id", bot.lounge(), "text", "\n hear this \n", "entities", List.of(entity));
+        assertThat(sent.at("/text").asString()).isEqualTo("hear this");
+        assertThat(sent.at("/entities/0/offset").asInt()).isZero();
+        assertThat(sent.at("/entities/0/length").asInt()).isEqualTo(4);
+    }
+
+    @Test
     void invalidKeyboardsAreRefused() throws Exception {
         var tooLong = Map.of("text", "x", "callback_data", "я".repeat(33));
         assertThat(withButton(tooLong)).isEqualTo(refusal(400, "Bad Request: BUTTON_DATA_INVALID"));
@@ -98,6 +108,12 @@ class RefusalsTest {
                         400,
                         "Bad Request: entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16"
                                 + " offset 11"));
+        var endless = Map.of("type", "bold", "offset", 2, "length", Integer.MAX_VALUE);
+        assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "short", "entities", List.of(endless)))
+                .isEqualTo(refusal(
+                        400,
+                        "Bad Request: entity beginning at UTF-16 offset 2 ends after the end of the text at UTF-16"
+                                + " offset 2147483649"));
         assertThat(bot.call("sendMessage", "chat_id", bot.lounge(), "text", "x", "reply_parameters", "{"))
                 .isEqualTo(refusal(400, "Bad Request: can't parse reply parameters JSON object"));
         assertThat(bot.call("editMessageText", "chat_id", bot.lounge(), "text", "x"))

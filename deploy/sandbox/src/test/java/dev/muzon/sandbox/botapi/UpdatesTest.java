@@ -171,6 +171,7 @@ class UpdatesTest {
                 .members()
                 .promote(bot.lounge(), bot.alice().id(), bot.seed.bot().id(), EnumSet.noneOf(Right.class), false);
         bot.says(bot.alice(), "just chatting");
+        bot.says(bot.alice(), "/play@another_bot");
         bot.says(bot.alice(), "/play");
         awaitPending(2);
         var updates = poll();
