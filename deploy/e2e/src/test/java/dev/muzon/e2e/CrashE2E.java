@@ -114,8 +114,10 @@ class CrashE2E extends LoungeScenario {
         pings.areAnsweredOnce();
         signal("mongo", "STOP");
         int asked;
+        int now;
         try {
             asked = ask(next.title());
+            now = say("/now");
             for (int second = before + 10; second <= Math.min(before + 60, LAST - 1); second += 10) {
                 listener.awaitSecond(second, LAST);
                 pings.say();
@@ -127,6 +129,11 @@ class CrashE2E extends LoungeScenario {
         }
 
         pings.areAnsweredOnce();
+        assertThat(telegram.messages(lounge))
+                .filteredOn(message -> message.path("id").intValue() > now)
+                .filteredOn(message -> Telegram.text(message).contains(Music.STAIRCASE))
+                .as("cards for one /now")
+                .hasSizeLessThanOrEqualTo(1);
         int again = ask(next.title());
         telegram.awaitText(lounge, again, next.title());
         String queue = Telegram.text(telegram.awaitText(lounge, say("/queue"), next.title()));

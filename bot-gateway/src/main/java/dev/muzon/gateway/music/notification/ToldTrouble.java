@@ -79,20 +79,30 @@ class ToldTrouble {
         if (player.state() != PlayerState.PLAYING) {
             heard.invalidate(chat);
         } else if (messages.areOpen(chat)) {
-            var time = new Object();
-            if (heard.asMap().putIfAbsent(chat, time) == null) {
-                later.run(STEADY, () -> settle(chat, time));
-            }
+            watch(chat);
+        }
+    }
+
+    private void watch(long chat) {
+        var time = new Object();
+        if (heard.asMap().putIfAbsent(chat, time) == null) {
+            later.run(STEADY, () -> settle(chat, time));
         }
     }
 
     private void settle(long chat, Object time) {
-        boolean steady = heard.asMap().remove(chat, time)
-                && known.of(new PlayerId(chat))
-                        .filter(player -> player.state() == PlayerState.PLAYING)
-                        .isPresent();
-        if (steady) {
-            messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+        if (!heard.asMap().remove(chat, time)) {
+            return;
+        }
+        try {
+            if (known.of(new PlayerId(chat))
+                    .filter(player -> player.state() == PlayerState.PLAYING)
+                    .isPresent()) {
+                messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+            }
+        } catch (RuntimeException e) {
+            failures.report("Trouble told in chat " + chat, e);
+            watch(chat);
         }
     }
 

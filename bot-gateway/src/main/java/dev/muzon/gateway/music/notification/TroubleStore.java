@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.util.List;
 import org.springframework.data.domain.Sort;
@@ -25,10 +26,12 @@ class TroubleStore implements ShortLived, StoredIndexes {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
 
-    TroubleStore(MongoTemplate mongo, StoredDocuments stored) {
+    TroubleStore(MongoTemplate mongo, StoredDocuments stored, StorePatience patience) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
     }
 
     @Override
@@ -42,24 +45,26 @@ class TroubleStore implements ShortLived, StoredIndexes {
     }
 
     void add(OpenTrouble trouble) {
-        mongo.save(trouble);
+        patience.run(() -> mongo.save(trouble));
     }
 
     /** Returns those of a chat whose end is not known. */
     List<OpenTrouble> open(long chat) {
-        return stored.find(query(where(CHAT).is(chat).and(OUTCOME).is(null)), OpenTrouble.class);
+        return patience.ask(
+                () -> stored.find(query(where(CHAT).is(chat).and(OUTCOME).is(null)), OpenTrouble.class));
     }
 
     /** Returns those of all chats, also those whose end was known and not shown. */
     List<OpenTrouble> all() {
-        return stored.find(new Query().limit(MOST), OpenTrouble.class);
+        return patience.ask(() -> stored.find(new Query().limit(MOST), OpenTrouble.class));
     }
 
     void decided(OpenTrouble trouble, String outcome) {
-        mongo.updateFirst(query(where("_id").is(trouble.id())), Update.update(OUTCOME, outcome), OpenTrouble.class);
+        patience.run(() -> mongo.updateFirst(
+                query(where("_id").is(trouble.id())), Update.update(OUTCOME, outcome), OpenTrouble.class));
     }
 
     void remove(OpenTrouble trouble) {
-        mongo.remove(query(where("_id").is(trouble.id())), OpenTrouble.class);
+        patience.run(() -> mongo.remove(query(where("_id").is(trouble.id())), OpenTrouble.class));
     }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The cards, one per chat, where a restart finds them again. Each change names the version it was made of, so that two
- * replicas never overwrite each other. A card that this version cannot read is set aside.
+ * replicas never overwrite each other. People wait for most questions, so none takes longer than their patience. A card that this version cannot read is set aside.
  */
 @Component
 class CardStore {
@@ -46,13 +46,14 @@ class CardStore {
     }
 
     Optional<Card> find(long chatId) {
-        return Optional.ofNullable(mongo.findOne(query(where(ID).is(chatId)), Document.class, COLLECTION))
-                .flatMap(this::read);
+        return patience.ask(() -> Optional.ofNullable(
+                        mongo.findOne(query(where(ID).is(chatId)), Document.class, COLLECTION))
+                .flatMap(this::read));
     }
 
-    /** Returns the card of what plays. People wait for it, so it is not asked for longer than they are patient. */
+    /** Returns the card of what plays. */
     Optional<Card> live(long chatId) {
-        return patience.ask(() -> find(chatId)).filter(card -> !card.over());
+        return find(chatId).filter(card -> !card.over());
     }
 
     /** Returns what can be read. The rest is set aside, so that one bad card does not stop the others. */
@@ -65,7 +66,7 @@ class CardStore {
     /** Stores the first card of a chat. Returns whether there was none yet. */
     boolean add(Card card) {
         try {
-            mongo.insert(write(card), COLLECTION);
+            patience.run(() -> mongo.insert(write(card), COLLECTION));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -74,12 +75,12 @@ class CardStore {
 
     /** Replaces a card. Returns false when it was changed in between. */
     boolean replace(Card known, Card changed) {
-        return mongo.update(Document.class)
+        return patience.ask(() -> mongo.update(Document.class)
                 .inCollection(COLLECTION)
                 .matching(query(same(known)))
                 .replaceWith(write(changed.after(known)))
                 .findAndReplace()
-                .isPresent();
+                .isPresent());
     }
 
     /**
@@ -105,11 +106,11 @@ class CardStore {
 
     /** Removes a card unless it was changed in between. */
     boolean remove(Card known) {
-        return mongo.remove(query(same(known)), COLLECTION).getDeletedCount() == 1;
+        return patience.ask(() -> mongo.remove(query(same(known)), COLLECTION).getDeletedCount() == 1);
     }
 
     void removeAny(long chatId) {
-        mongo.remove(query(where(ID).is(chatId)), COLLECTION);
+        patience.run(() -> mongo.remove(query(where(ID).is(chatId)), COLLECTION));
     }
 
     /** Matches a card in the version that is known. Cards of the first release have none. */

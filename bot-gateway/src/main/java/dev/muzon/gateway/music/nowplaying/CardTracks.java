@@ -51,7 +51,7 @@ public class CardTracks implements ShortLived {
 
     void note(Card card) {
         String track = json.writeValueAsString(card.current().track());
-        mongo.save(new Stored(id(card.chatId(), card.messageId()), track, clock.instant()));
+        patience.run(() -> mongo.save(new Stored(id(card.chatId(), card.messageId()), track, clock.instant())));
     }
 
     /** Returns the track that a message is or was the card of. */

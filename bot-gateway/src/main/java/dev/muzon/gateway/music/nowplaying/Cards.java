@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -33,6 +34,7 @@ public class Cards {
     private final CardPen pen;
     private final Outbox outbox;
     private final StatusMessages statuses;
+    private final Afterwards afterwards;
     private final FailureLog failures;
 
     Cards(
@@ -42,6 +44,7 @@ public class Cards {
             CardPen pen,
             Outbox outbox,
             StatusMessages statuses,
+            Afterwards afterwards,
             FailureLog failures) {
         this.store = store;
         this.locks = locks;
@@ -49,6 +52,7 @@ public class Cards {
         this.pen = pen;
         this.outbox = outbox;
         this.statuses = statuses;
+        this.afterwards = afterwards;
         this.failures = failures;
     }
 
@@ -111,9 +115,11 @@ public class Cards {
     private void takeOver(int messageId, Destination place, QueueEntry current, PlayerView player) {
         if (messageId != Outbox.DROPPED) {
             Card fresh = Card.of(messageId, place, current, player);
-            locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
-            // Telegram took its time, in which there may have been news that found no card.
-            update(pen.latest(player));
+            afterwards.run("card of chat " + fresh.chatId(), () -> {
+                locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
+                // Telegram took its time, in which there may have been news that found no card.
+                update(pen.latest(player));
+            });
         }
     }
 

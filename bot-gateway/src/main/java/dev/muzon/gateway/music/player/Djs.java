@@ -133,8 +133,8 @@ public class Djs implements ChatListener {
 
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
-        List<Dj> people = read(group.id());
-        if (!people.isEmpty() && read(supergroup).isEmpty()) {
+        List<Dj> people = patience.ask(() -> read(group.id()));
+        if (!people.isEmpty() && patience.ask(() -> read(supergroup)).isEmpty()) {
             save(supergroup, people);
         }
         return CompletableFuture.completedFuture(null);

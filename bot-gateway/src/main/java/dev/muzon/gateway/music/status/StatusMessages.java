@@ -3,10 +3,10 @@ package dev.muzon.gateway.music.status;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.RequestTopic;
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
-import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
@@ -60,15 +60,19 @@ public class StatusMessages implements RequestTopic {
     private final Cache<String, Boolean> shown =
             Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
 
+    /** The messages of this process, so that one whose id could not be stored is found. */
+    private final Cache<String, Integer> messages =
+            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
+
     private final String self = UUID.randomUUID().toString();
     private final StatusStore store;
-    private final StorePatience patience;
+    private final Afterwards afterwards;
     private final Outbox outbox;
     private final MonotonicClock clock;
 
-    StatusMessages(StatusStore store, StorePatience patience, Outbox outbox, MonotonicClock clock) {
+    StatusMessages(StatusStore store, Afterwards afterwards, Outbox outbox, MonotonicClock clock) {
         this.store = store;
-        this.patience = patience;
+        this.afterwards = afterwards;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -83,10 +87,10 @@ public class StatusMessages implements RequestTopic {
     public boolean open(String id, Destination place, @Nullable Integer request) {
         var message = new StatusMessage(
                 id, place.chatId(), null, false, clock.wallTime(), place.thread(), request, null, self);
-        return patience.ask(() -> store.insert(message)
+        return store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())
-                        .isPresent());
+                        .isPresent();
     }
 
     /** Announces a request in a chat without topics. */
@@ -104,9 +108,10 @@ public class StatusMessages implements RequestTopic {
         underWay.put(id, answered);
         return message.whenComplete((messageId, thrown) -> {
                     if (thrown == null && messageId != Outbox.DROPPED) {
-                        patience.run(() -> store.sent(id, messageId));
+                        messages.put(id, messageId);
+                        afterwards.run("message of request " + id, () -> store.sent(id, messageId));
                     } else {
-                        patience.run(() -> store.unsent(id));
+                        afterwards.run("message of request " + id, () -> store.unsent(id));
                     }
                 })
                 .whenComplete((_, _) -> {
@@ -117,7 +122,7 @@ public class StatusMessages implements RequestTopic {
 
     /** Notes how many files of an album a request asks for. */
     public void asks(String id, int files) {
-        patience.run(() -> store.asks(id, files));
+        store.asks(id, files);
     }
 
     /** Returns how many files of an album a request asked for. Empty once the chat knows what became of them. */
@@ -191,9 +196,7 @@ public class StatusMessages implements RequestTopic {
 
     @Override
     public Destination place(long chatId) {
-        return patience.ask(() -> store.latestRequest(chatId))
-                .map(StatusMessage::place)
-                .orElseGet(() -> Destination.of(chatId));
+        return store.latestRequest(chatId).map(StatusMessage::place).orElseGet(() -> Destination.of(chatId));
     }
 
     /** Returns the topic of a track: where it was asked for, or that of the music when nobody knows. */
@@ -203,7 +206,7 @@ public class StatusMessages implements RequestTopic {
 
     /** Returns where a request was made, or the topic of the music when nobody knows. */
     public Destination placeOf(String request, long chatId) {
-        return patience.ask(() -> store.find(request)).map(StatusMessage::place).orElseGet(() -> place(chatId));
+        return store.find(request).map(StatusMessage::place).orElseGet(() -> place(chatId));
     }
 
     /**
@@ -234,13 +237,16 @@ public class StatusMessages implements RequestTopic {
         Optional<StatusMessage> known = awaited(id);
         Destination place = known.map(StatusMessage::place).orElseGet(otherwise);
         Terms answering = terms.answering(known.isPresent() ? known.get().request() : null);
-        Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()));
+        Optional<Integer> shown = known.flatMap(status -> Optional.ofNullable(status.messageId()))
+                .or(() -> Optional.ofNullable(messages.getIfPresent(id)));
         CompletableFuture<Integer> sent = shown.isPresent()
                 ? editOrSend(place, shown.get(), outcome, answering)
                 : outbox.send(place, outcome, answering);
         return sent.thenApply(messageId -> {
             if (messageId != Outbox.DROPPED) {
-                store.told(id, chatId, messageId, clock.wallTime());
+                messages.put(id, messageId);
+                Instant now = clock.wallTime();
+                afterwards.run("outcome of request " + id, () -> store.told(id, chatId, messageId, now));
             }
             return messageId;
         });

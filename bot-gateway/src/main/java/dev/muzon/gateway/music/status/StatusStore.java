@@ -5,6 +5,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.gateway.bot.store.ShortLived;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Instant;
 import java.util.Optional;
@@ -29,10 +30,12 @@ class StatusStore implements ShortLived, StoredIndexes {
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
+    private final StorePatience patience;
 
-    StatusStore(MongoTemplate mongo, StoredDocuments stored) {
+    StatusStore(MongoTemplate mongo, StoredDocuments stored, StorePatience patience) {
         this.mongo = mongo;
         this.stored = stored;
+        this.patience = patience;
     }
 
     @Override
@@ -50,7 +53,7 @@ class StatusStore implements ShortLived, StoredIndexes {
     /** Returns whether it was new. */
     boolean insert(StatusMessage message) {
         try {
-            mongo.insert(message);
+            patience.run(() -> mongo.insert(message));
             return true;
         } catch (DuplicateKeyException e) {
             return false;
@@ -58,7 +61,7 @@ class StatusStore implements ShortLived, StoredIndexes {
     }
 
     Optional<StatusMessage> find(String id) {
-        return stored.find(id, StatusMessage.class);
+        return patience.ask(() -> stored.find(id, StatusMessage.class));
     }
 
     /** Returns the chat's latest request. */
@@ -66,7 +69,8 @@ class StatusStore implements ShortLived, StoredIndexes {
         var requests = query(where(CHAT).is(chatId).and("request").ne(null))
                 .with(Sort.by(CREATED).descending())
                 .limit(LATEST);
-        return stored.find(requests, StatusMessage.class).stream().findFirst();
+        return patience.ask(() -> stored.find(requests, StatusMessage.class)).stream()
+                .findFirst();
     }
 
     /** Returns the requests of a chat that still wait for their outcome and were made in this time. */
@@ -80,32 +84,33 @@ class StatusStore implements ShortLived, StoredIndexes {
                 .and(CREATED)
                 .gte(from)
                 .lte(to.created()));
-        return stored.find(open, StatusMessage.class).stream()
+        return patience.ask(() -> stored.find(open, StatusMessage.class)).stream()
                 .filter(earlier -> earlier.isBefore(to))
                 .map(StatusMessage::id)
                 .collect(Collectors.toSet());
     }
 
-    /** Notes the message, so that other replicas find it. */
+    /** Notes the message, so that other replicas find it. A note that is late does not undo the outcome. */
     void sent(String id, int messageId) {
-        mongo.updateFirst(byId(id), new Update().set("messageId", messageId).unset("sender"), StatusMessage.class);
+        Query open = byId(id).addCriteria(where("settled").ne(true));
+        change(open, new Update().set("messageId", messageId).unset("sender"));
     }
 
     /** Notes that no message is on its way. */
     void unsent(String id) {
-        mongo.updateFirst(byId(id), new Update().unset("sender"), StatusMessage.class);
+        change(byId(id), new Update().unset("sender"));
     }
 
     void asks(String id, int files) {
-        mongo.updateFirst(byId(id), Update.update("asked", files), StatusMessage.class);
+        change(byId(id), Update.update("asked", files));
     }
 
     void answered(String id) {
-        mongo.updateFirst(byId(id), new Update().unset("asked"), StatusMessage.class);
+        change(byId(id), new Update().unset("asked"));
     }
 
     void settled(String id) {
-        mongo.updateFirst(byId(id), Update.update("settled", true), StatusMessage.class);
+        change(byId(id), Update.update("settled", true));
     }
 
     /** Notes the outcome, also of what had no message before. */
@@ -116,7 +121,11 @@ class StatusStore implements ShortLived, StoredIndexes {
                 .set("settled", true)
                 .unset("sender")
                 .setOnInsert(CREATED, now);
-        mongo.upsert(byId(id), update, StatusMessage.class);
+        patience.run(() -> mongo.upsert(byId(id), update, StatusMessage.class));
+    }
+
+    private void change(Query which, Update update) {
+        patience.run(() -> mongo.updateFirst(which, update, StatusMessage.class));
     }
 
     private static Query byId(String id) {

@@ -2,9 +2,15 @@ package dev.muzon.gateway.music.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
+import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.GatewayTest;
@@ -21,6 +27,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The last words of messages about trouble. */
 class ToldTroubleTest extends GatewayTest {
@@ -37,6 +45,21 @@ class ToldTroubleTest extends GatewayTest {
 
     @Autowired
     private TroubleMessages messages;
+
+    @Autowired
+    private TroubleStore store;
+
+    @Autowired
+    private CallText text;
+
+    @Autowired
+    private Texts texts;
+
+    @Autowired
+    private ChatLanguages languages;
+
+    @Autowired
+    private Clock clock;
 
     @Autowired
     private KnownPlayers known;
@@ -96,6 +119,49 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.next()).isTrue();
         expectEnd("✅ That is solved: the music plays.");
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
+    }
+
+    // It stayed open until the next news of the player, for a long song.
+    @Test
+    void theEndOfTroubleIsToldThoughTheStoreWasAway() {
+        TroubleStore away = spy(store);
+        doThrow(new DataAccessResourceFailureException("away"))
+                .doCallRealMethod()
+                .when(away)
+                .decided(any(), any());
+        var hiccup = new ToldTrouble(
+                new TroubleMessages(away, text, texts, languages, outbox, clock, failures),
+                known,
+                players,
+                later,
+                failures);
+        hiccup.saw(playing(5));
+        known.saw(playing(5));
+        assertThat(later.next()).isTrue();
+        assertThat(edits()).isEmpty();
+        assertThat(later.next()).isTrue();
+        expectEnd("✅ That is solved: the music plays.");
+    }
+
+    @Test
+    void whatAnEarlierProcessToldIsEndedThoughTheStoreWasAway() {
+        player.shows(Players.revised(7, playing(6)));
+        TroubleStore away = spy(store);
+        doThrow(new DataAccessResourceFailureException("away"))
+                .doCallRealMethod()
+                .when(away)
+                .all();
+        new ToldTrouble(
+                        new TroubleMessages(away, text, texts, languages, outbox, clock, failures),
+                        known,
+                        players,
+                        later,
+                        failures)
+                .began(new LeadershipBegan());
+        assertThat(later.next()).isTrue();
+        assertThat(edits()).isEmpty();
+        assertThat(later.next()).isTrue();
+        expectEnd("☑️ That is over.");
     }
 
     @Test

@@ -2,7 +2,11 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doThrow;
+import static org.mockito.Mockito.spy;
 
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.status.StatusMessages;
@@ -27,6 +31,7 @@ import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** The now-playing card while its track plays and when it ends. */
 class CardsTest extends GatewayTest {
@@ -132,7 +137,8 @@ class CardsTest extends GatewayTest {
         card(playing(5));
         var later = new ManualLater();
         var messages = new CardMessages(store, locks, pen, outbox, later, failures);
-        var stopped = new Cards(store, locks, messages, pen, outbox, statuses, failures);
+        var stopped =
+                new Cards(store, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
 
         stopped.ended(chat, entry, EndReason.STOPPED, null);
         assertThat(edits().getLast().text())
@@ -162,7 +168,8 @@ class CardsTest extends GatewayTest {
         var later = new ManualLater();
         var messages = new CardMessages(store, locks, pen, outbox, later, failures);
 
-        new Cards(store, locks, messages, pen, outbox, statuses, failures).ended(chat, entry, EndReason.FINISHED, null);
+        new Cards(store, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures)
+                .ended(chat, entry, EndReason.FINISHED, null);
 
         assertThat(later.delays()).isEmpty();
     }
@@ -200,6 +207,32 @@ class CardsTest extends GatewayTest {
                 .isFalse();
         assertThat(cards.willShow(paused, new Destination(chat, 77), shown.messageId()))
                 .isTrue();
+    }
+
+    // The card was sent again every three seconds, and each copy kept its buttons.
+    @Test
+    void aCardThatCouldNotBeNotedIsNotedLaterAndNotSentAgain() {
+        int older = card(playing(5));
+        var later = new ManualLater();
+        CardStore away = spy(store);
+        doThrow(new DataAccessResourceFailureException("away"))
+                .doCallRealMethod()
+                .when(away)
+                .takeOver(any());
+        var messages = new CardMessages(away, locks, pen, outbox, later, failures);
+        var hanging =
+                new Cards(away, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
+
+        hanging.showAgain(playing(5), Destination.of(chat), Terms.state()).join();
+        assertThat(store.live(chat).orElseThrow().messageId()).isEqualTo(older);
+        assertThat(later.next()).isTrue();
+
+        assertThat(store.live(chat).orElseThrow().messageId()).isNotEqualTo(older);
+        await().untilAsserted(() -> assertThat(edits())
+                .anySatisfy(edit ->
+                        assertThat(edit.body().path("message_id").asInt()).isEqualTo(older)));
+        assertThat(sent()).hasSize(2);
+        assertThat(later.next()).isFalse();
     }
 
     @Test

@@ -3,14 +3,21 @@ package dev.muzon.gateway.music.status;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.spy;
 import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.FailureException;
@@ -26,20 +33,22 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mockito.ArgumentCaptor;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 class StatusMessagesTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
 
+    private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
+
     private final TestClock clock = TestClock.create();
     private final MongoTemplate mongo =
             new MongoTemplate(MONGO.client(), MONGO.database().getName());
-    private final StatusStore store = new StatusStore(
-            mongo, new StoredDocuments(mongo, new FailureLog(FailureClassifier.of(List.of()), List.of())));
+    private final ManualLater later = new ManualLater();
+    private final StatusStore store = new StatusStore(mongo, new StoredDocuments(mongo, FAILURES), new StorePatience());
     private final Outbox outbox = mock(Outbox.class);
-    private final StatusMessages statuses =
-            new StatusMessages(store, new StorePatience(), outbox, new MonotonicClock(clock, clock::nanos));
+    private final StatusMessages statuses = statuses(store);
 
     @Test
     void anotherReplicasClockThatIsAheadHeldUpTheNewsOfTheChat() throws InterruptedException {
@@ -83,5 +92,34 @@ class StatusMessagesTest {
             CompletableFuture<?> _ = statuses.say("many" + i, Content.of("still searching"));
         }
         CompletableFuture<Integer> _ = verify(outbox, times(3)).send(any(Destination.class), any(Draft.class), any());
+    }
+
+    @Test
+    void anOutcomeWhoseNoteWasLostIsNotSentAgain() throws InterruptedException {
+        StatusStore away = spy(store);
+        var hiccup = statuses(away);
+        doThrow(new DataAccessResourceFailureException("away"))
+                .doCallRealMethod()
+                .when(away)
+                .told(any(), anyLong(), anyInt(), any());
+        when(outbox.send(any(Destination.class), any(Draft.class), any()))
+                .thenReturn(CompletableFuture.completedFuture(7));
+        when(outbox.edit(anyLong(), anyInt(), any(Draft.class), any()))
+                .thenReturn(CompletableFuture.completedFuture(7));
+        hiccup.open("late", Destination.of(-1), 3);
+
+        assertThat(hiccup.show("late", -1, Draft.once(Content.of("found")), Terms.state()))
+                .isCompletedWithValue(7);
+        assertThat(hiccup.show("late", -1, Draft.once(Content.of("found")), Terms.state()))
+                .isCompletedWithValue(7);
+
+        verify(outbox, times(1)).send(any(Destination.class), any(Draft.class), any());
+        assertThat(later.next()).isTrue();
+        assertThat(store.find("late").orElseThrow().settled()).isTrue();
+    }
+
+    private StatusMessages statuses(StatusStore store) {
+        return new StatusMessages(
+                store, new Afterwards(later, FAILURES), outbox, new MonotonicClock(clock, clock::nanos));
     }
 }

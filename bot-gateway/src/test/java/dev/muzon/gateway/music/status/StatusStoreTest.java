@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.status;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
@@ -38,7 +39,7 @@ class StatusStoreTest {
 
     private final MongoTemplate mongo =
             new MongoTemplate(MONGO.client(), MONGO.database().getName());
-    private final StatusStore store = new StatusStore(mongo, new StoredDocuments(mongo, FAILURES));
+    private final StatusStore store = new StatusStore(mongo, new StoredDocuments(mongo, FAILURES), new StorePatience());
 
     @Test
     void aStatusMessageOfTheFirstReleaseIsRead() throws IOException {
