@@ -22,7 +22,7 @@ final class LocalWay extends Way {
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
 
     /**
-     * The place at which sound without ranges broke off. The child begins again then, and takes what comes for the
+     * The place at which sound without ranges broke off or stands still. The child begins again then, and takes what comes for the
      * rest. From its first byte the song would begin again and again.
      */
     private final AtomicLong brokenOff = new AtomicLong();
@@ -81,15 +81,12 @@ final class LocalWay extends Way {
         }
     }
 
+    /** Reads on. The child may lose patience before the server does, so its place is known while it waits. */
     private int read(InputStream from, byte[] buffer, long left) throws IOException {
-        try {
-            return from.read(buffer, 0, (int) Math.min(buffer.length, left));
-        } catch (IOException | RuntimeException e) {
-            if (!sound.isSeekable()) {
-                brokenOff.set(sound.size() - left);
-            }
-            throw e;
-        }
+        brokenOff.set(sound.isSeekable() ? 0 : sound.size() - left);
+        int n = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+        brokenOff.set(0);
+        return n;
     }
 
     @Override

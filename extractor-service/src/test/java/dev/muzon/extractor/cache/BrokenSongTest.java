@@ -161,12 +161,16 @@ class BrokenSongTest {
     /** Plays the song as the service does, and returns how many seconds came out. */
     private double heard() throws Exception {
         String url = web.url("/song.mp3");
-        var media = new MediaInfo(Duration.ofSeconds(SECONDS), true, null, "mp3", "mp3", null, 0, 0, Map.of(), false, 0);
+        var media =
+                new MediaInfo(Duration.ofSeconds(SECONDS), true, null, "mp3", "mp3", null, 0, 0, Map.of(), false, 0);
         CatalogEntry track = CatalogEntry.of(
-                "links", new FoundTrack(url, url, "Song", null, null, media), TestClock.create().instant());
+                "links",
+                new FoundTrack(url, url, "Song", null, null, media),
+                TestClock.create().instant());
         try (MediaInput input = cache.open(new Links(door), track)) {
             List<String> args = new ArrayList<>(input.options());
-            args.addAll(List.of("-i", input.location(), "-ac", "1", "-ar", "8000", "-t", "200", "-f", "s16le", "pipe:1"));
+            args.addAll(
+                    List.of("-i", input.location(), "-ac", "1", "-ar", "8000", "-t", "200", "-f", "s16le", "pipe:1"));
             return read(FFMPEG.start(args, input.reach())).length / 2.0 / 8000;
         }
     }

@@ -134,7 +134,7 @@ class CardsTest extends GatewayTest {
         var messages = new CardMessages(store, locks, pen, outbox, later, failures);
         var stopped = new Cards(store, locks, messages, pen, outbox, statuses, failures);
 
-        stopped.ended(chat, entry, EndReason.STOPPED, null);
+        stopped.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
         assertThat(edits().getLast().text())
                 .startsWith("⏹ Stopped")
                 .endsWith("/undo within two minutes brings it back.");
@@ -162,7 +162,8 @@ class CardsTest extends GatewayTest {
         var later = new ManualLater();
         var messages = new CardMessages(store, locks, pen, outbox, later, failures);
 
-        new Cards(store, locks, messages, pen, outbox, statuses, failures).ended(chat, entry, EndReason.FINISHED, null);
+        new Cards(store, locks, messages, pen, outbox, statuses, failures)
+                .ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FINISHED, null));
 
         assertThat(later.delays()).isEmpty();
     }
