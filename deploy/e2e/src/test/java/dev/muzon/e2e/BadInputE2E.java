@@ -83,7 +83,7 @@ class BadInputE2E extends LoungeScenario {
         telegram.awaitMessage(
                 lounge,
                 asked,
-                message -> Telegram.text(message).contains("Cut short")
+                message -> Telegram.text(message).contains("Broke off")
                         || Telegram.text(message).contains("Could not play"));
     }
 

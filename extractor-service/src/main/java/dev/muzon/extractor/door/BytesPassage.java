@@ -103,14 +103,10 @@ final class BytesPassage {
         byte[] buffer = new byte[BUFFER];
         long at = part.from();
         while (true) {
-            int n;
-            try {
-                n = body.read(buffer);
-            } finally {
-                if (part.isGivenWhole()) {
-                    brokenOff.put(number, at);
-                }
+            if (part.isGivenWhole()) {
+                brokenOff.put(number, at); // the child may lose patience while the server is silent
             }
+            int n = body.read(buffer);
             if (n < 0) {
                 break;
             }

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,13 @@ final class LocalWay extends Way {
     private final String location;
     private final SoundBytes sound;
     private final Set<InputStream> open = ConcurrentHashMap.newKeySet();
+
+    /**
+     * The place at which sound without ranges broke off or stands still. The child begins again then, and takes what comes for the
+     * rest. From its first byte the song would begin again and again.
+     */
+    private final AtomicLong brokenOff = new AtomicLong();
+
     private volatile boolean closed;
 
     LocalWay(Surroundings door, SoundBytes sound) {
@@ -38,11 +46,17 @@ final class LocalWay extends Way {
         if (asked == null) {
             return;
         }
-        asked.answer(exchange, sound.size(), sound.isSeekable());
-        try (InputStream from = sound.from(asked.start())) {
+        long reached = asked.start() == 0 ? brokenOff.get() : 0;
+        long length = asked.length() - reached;
+        if (reached > 0) {
+            exchange.sendResponseHeaders(200, length);
+        } else {
+            asked.answer(exchange, sound.size(), sound.isSeekable());
+        }
+        try (InputStream from = sound.from(asked.start() + reached)) {
             open.add(from);
             try {
-                copy(from, asked.length(), exchange.getResponseBody());
+                copy(from, length, exchange.getResponseBody());
             } finally {
                 open.remove(from);
             }
@@ -56,7 +70,7 @@ final class LocalWay extends Way {
             if (closed) {
                 throw new IOException("the run is over");
             }
-            int n = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+            int n = read(from, buffer, left);
             if (n < 0) {
                 throw Failure.of(FailureCode.SOURCE_TRUNCATED, left + " bytes are missing")
                         .asException();
@@ -65,6 +79,14 @@ final class LocalWay extends Way {
             out.flush();
             left -= n;
         }
+    }
+
+    /** Reads on. The child may lose patience before the server does, so its place is known while it waits. */
+    private int read(InputStream from, byte[] buffer, long left) throws IOException {
+        brokenOff.set(sound.isSeekable() ? 0 : sound.size() - left);
+        int n = from.read(buffer, 0, (int) Math.min(buffer.length, left));
+        brokenOff.set(0);
+        return n;
     }
 
     @Override

@@ -46,10 +46,12 @@ final class OriginFailures {
     /** Returns what a status says, for one that is not a success. */
     static Failure of(int status, HttpLink link) {
         FailureCode code = switch (status) {
-            case 401, 403 -> FailureCode.SOURCE_FORBIDDEN;
+            case 401, 402, 403, 407, 451, 511 -> FailureCode.SOURCE_FORBIDDEN;
             case 404, 410 -> FailureCode.SOURCE_NOT_FOUND;
             case 416 -> FailureCode.NOT_AUDIO; // not even one byte is there
-            default -> FailureCode.SOURCE_UNAVAILABLE;
+            case 408, 421, 423, 425, 429 -> FailureCode.SOURCE_UNAVAILABLE; // another time it may answer
+            case 501, 505 -> FailureCode.SOURCE_REFUSED;
+            default -> status / 100 == 4 ? FailureCode.SOURCE_REFUSED : FailureCode.SOURCE_UNAVAILABLE;
         };
         return Failure.of(code, "HTTP " + status + " from " + link.host());
     }

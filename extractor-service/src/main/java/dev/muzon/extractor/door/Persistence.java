@@ -38,7 +38,7 @@ final class Persistence {
     void failed(FailureException e, long at) throws IOException {
         since = 0;
         boolean again = switch (e.failure().code()) {
-            case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND -> ++refusals < MOST_REFUSALS;
+            case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND, SOURCE_REFUSED -> ++refusals < MOST_REFUSALS;
             case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED -> ++failures < MOST_ATTEMPTS;
             default -> false;
         };

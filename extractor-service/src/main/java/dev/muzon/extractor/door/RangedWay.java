@@ -144,7 +144,7 @@ public final class RangedWay extends Way {
                     throw e;
                 }
                 switch (e.failure().code()) {
-                    case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND -> renew(used, e);
+                    case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND, SOURCE_REFUSED -> renew(used, e);
                     case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED ->
                         log.debug("Range {} is asked for again: {}", number, e.getMessage());
                     default -> throw e;

@@ -14,6 +14,14 @@ import org.jspecify.annotations.Nullable;
  * nothing.
  */
 final class DecodedPart {
+    /**
+     * No length is guessed shorter than a tenth of what there is: the rates of mp3 lie between 32 and 320 kbit/s. Media
+     * that go on for longer repeat themselves.
+     */
+    private static final int MOST_TIMES = 10;
+
+    private static final Duration GRACE = Duration.ofMinutes(1);
+
     private final Supplier<@Nullable Duration> length;
     private final boolean live;
     private final Duration from;
@@ -47,6 +55,23 @@ final class DecodedPart {
 
     long samples() {
         return samples;
+    }
+
+    /**
+     * Returns whether the media go on far longer than the track can be. A live stream never does.
+     *
+     * @param more samples that were decoded and not yet added
+     */
+    boolean overruns(long more) {
+        Duration duration = live ? null : length.get();
+        return duration != null
+                && at.plus(Pcm.duration(more)).compareTo(duration.multipliedBy(MOST_TIMES).plus(GRACE)) > 0;
+    }
+
+    /** Returns what media mean that overran. */
+    StreamEnd overran() {
+        return StreamEnd.truncated(
+                Failure.of(FailureCode.TRACK_DAMAGED, "still sounded at " + at + " of " + length.get()));
     }
 
     /** Returns whether all of the track was decoded, as far as its length is known. */

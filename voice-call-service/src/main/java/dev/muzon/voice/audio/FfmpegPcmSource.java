@@ -49,6 +49,9 @@ final class FfmpegPcmSource implements PcmSource {
     private final Cut cut;
     private final DecodedPart done;
     private final TrackLoudness loudness;
+    /** Samples of the decoder that runs. Only the producer uses it. */
+    private long undone;
+
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
@@ -231,6 +234,9 @@ final class FfmpegPcmSource implements PcmSource {
             media.drop();
             decoded = decode();
         }
+        if (done.overruns(0)) {
+            return done.overran();
+        }
         if (decoded.broken() != null && !done.whole()) {
             media.drop();
             return null;
@@ -247,6 +253,7 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private Decoder.Decoded decode() throws IOException, InterruptedException {
+        undone = 0;
         Decoder.Decoded decoded = media.decode(done.at(), cut.filters(), this::accept);
         done.add(decoded.samples());
         return decoded;
@@ -258,7 +265,8 @@ final class FfmpegPcmSource implements PcmSource {
         }
         boolean wanted = ring.write(sound, length);
         tellIfPrimed();
-        return wanted;
+        undone += length / Pcm.CHANNELS;
+        return wanted && !done.overruns(undone);
     }
 
     private void tellIfPrimed() {

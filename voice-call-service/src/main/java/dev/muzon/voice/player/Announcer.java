@@ -64,8 +64,17 @@ final class Announcer {
     }
 
     void ended(long epoch, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
+        ended(new PlayerEvent.TrackEnded(chat, epoch, entry, reason, failure));
+    }
+
+    /** @param at where it broke off */
+    void brokeOff(long epoch, QueueEntry entry, @Nullable Failure failure, Duration at) {
+        ended(new PlayerEvent.TrackEnded(chat, epoch, entry, EndReason.TRUNCATED, failure, at));
+    }
+
+    private void ended(PlayerEvent.TrackEnded event) {
         advance();
-        tell(epoch + ":ended", new PlayerEvent.TrackEnded(chat, epoch, entry, reason, failure));
+        tell(event.epoch() + ":ended", event);
     }
 
     void queueEnded(long epoch) {

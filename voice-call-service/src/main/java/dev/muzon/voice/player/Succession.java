@@ -144,7 +144,9 @@ final class Succession {
         boolean finished = end.reason() == EndReason.FINISHED;
         Queued next = queue.next();
         boolean repeats = finished && next != null && next.id().equals(track.id());
-        if (!repeats) {
+        if (end.reason() == EndReason.TRUNCATED) {
+            announcer.brokeOff(now.epoch(), track.entry(), end.failure(), now.position());
+        } else if (!repeats) {
             announcer.ended(now.epoch(), track.entry(), end.reason(), end.failure());
         }
         failures = finished ? 0 : failures + 1;

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.slf4j.MDC;
 import org.springframework.util.unit.DataSize;
 
@@ -329,6 +331,19 @@ class FfmpegPcmSourceTest {
         StreamEnd end = source.end();
         assertThat(end.reason()).isEqualTo(EndReason.TRUNCATED);
         assertThat(end.failure().code()).isEqualTo(FailureCode.SOURCE_TRUNCATED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, TRUNCATED", "2, FINISHED"})
+    void mediaThatWentOnFarLongerThanTheirTrackNeverEnded(int seconds, EndReason reason) throws Exception {
+        byte[] loud = matroska(new TestTones(FFMPEG, folder).tone("long", TestTones.Format.FLAC, 440, Duration.ofSeconds(75)));
+        PcmSource source = open(from -> new ByteArrayInputStream(loud), Duration.ofSeconds(seconds), Duration.ZERO);
+
+        int heard = readAll(source, room(Duration.ofSeconds(80)));
+
+        assertThat(source.end().reason()).isEqualTo(reason);
+        assertThat(heard / (double) Pcm.CHANNELS / Pcm.SAMPLE_RATE)
+                .isEqualTo(reason == EndReason.FINISHED ? 75 : 70, within(0.3));
     }
 
     @Test

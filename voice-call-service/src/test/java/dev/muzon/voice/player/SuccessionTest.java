@@ -108,10 +108,12 @@ class SuccessionTest extends PlayerScenario {
     @Test
     void aTrackEndCarriesItsReasonAndTheNextTrackPlays() {
         play(song("a"), song("b"));
+        player.heard(1, Duration.ofSeconds(72));
 
         List<Effect> effects = player.ended(1, StreamEnd.truncated(BROKEN));
 
         assertThat(ended(effects).reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(ended(effects).at()).isEqualTo(Duration.ofSeconds(72));
         assertThat(ended(effects).failure()).isEqualTo(BROKEN);
         assertThat(effects).contains(new Effect.Load(2, song("b"), Duration.ZERO));
     }

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.KnownPlayers;
@@ -18,6 +19,7 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.SearchView;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,6 +66,10 @@ class OutcomeText {
         var values = new HashMap<String, Object>();
         if (event.failure() != null) {
             values.put("why", texts.plain(language, event.failure()));
+        }
+        Duration at = event.at();
+        if (at != null) {
+            values.put("at", Times.clock(at));
         }
         values.put("title", TrackNames.full(event.entry().track(), texts, language));
         Phrase phrase = event.reason() == EndReason.TRUNCATED ? MusicPhrase.ENDED_TRUNCATED : MusicPhrase.ENDED_FAILED;

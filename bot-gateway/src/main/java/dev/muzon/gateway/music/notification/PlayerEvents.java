@@ -188,7 +188,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
 
     private void ended(PlayerEvent.TrackEnded event, Claim claim) throws InterruptedException {
         calls.ended(event);
-        boolean shown = cards.ended(event.chat().id(), event.entry(), event.reason(), event.failure());
+        boolean shown = cards.ended(event);
         boolean wentWrong = event.reason() == EndReason.FAILED || event.reason() == EndReason.TRUNCATED;
         if (wentWrong && !shown) {
             outcomes.wentWrong(event, claim.id());

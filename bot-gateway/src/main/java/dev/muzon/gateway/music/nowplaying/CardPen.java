@@ -5,9 +5,9 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
@@ -113,8 +113,13 @@ class CardPen {
                 && player.positionAt(player.at().plus(wait)).compareTo(duration.plus(OVER)) > 0;
     }
 
-    Draft ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
-        return Draft.of(text.ended(entry, reason, failure, languages.of(chatId)));
+    Draft ended(PlayerEvent.TrackEnded event) {
+        return Draft.of(text.ended(
+                event.entry(),
+                event.reason(),
+                event.failure(),
+                event.at(),
+                languages.of(event.chat().id())));
     }
 
     /** Writes the end of a track that was stopped. It offers an undo, unless there was one by then. */
@@ -122,7 +127,7 @@ class CardPen {
         long chatId = card.chatId();
         return () -> known.isBack(new PlayerId(chatId), card.player().epoch(), entry)
                 ? stoppedForGood(chatId, entry).write()
-                : ended(chatId, entry, EndReason.STOPPED, null).write();
+                : Draft.of(text.ended(entry, EndReason.STOPPED, null, null, languages.of(chatId))).write();
     }
 
     /** Does something once the track of a card is brought back. */

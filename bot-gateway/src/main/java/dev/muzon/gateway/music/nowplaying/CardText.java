@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.SongProperties;
@@ -84,9 +85,17 @@ class CardText {
         return new Content(card + quiet, buttons(player, track));
     }
 
-    /** Writes the card of a track that no longer plays, without buttons. */
-    Content ended(QueueEntry entry, EndReason reason, @Nullable Failure failure, Language language) {
+    /**
+     * Writes the card of a track that no longer plays, without buttons.
+     *
+     * @param at where it broke off, null when it did not or nobody knows
+     */
+    Content ended(
+            QueueEntry entry, EndReason reason, @Nullable Failure failure, @Nullable Duration at, Language language) {
         var values = new HashMap<String, Object>();
+        if (at != null) {
+            values.put("at", Times.clock(at));
+        }
         values.put("title", TrackNames.full(entry.track(), texts, language));
         if (failure != null) {
             values.put("why", texts.plain(language, failure));

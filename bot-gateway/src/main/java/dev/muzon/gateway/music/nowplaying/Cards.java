@@ -9,6 +9,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -174,15 +175,13 @@ public class Cards {
      *
      * @return whether the chat can read it on a card
      */
-    public boolean ended(long chatId, QueueEntry entry, EndReason reason, @Nullable Failure failure)
-            throws InterruptedException {
+    public boolean ended(PlayerEvent.TrackEnded event) throws InterruptedException {
+        long chatId = event.chat().id();
+        QueueEntry entry = event.entry();
+        EndReason reason = event.reason();
         Optional<Card> card = store.find(chatId).filter(it -> it.shows(entry));
         boolean shown = card.isPresent()
-                && finish(
-                        card.get(),
-                        reason == EndReason.STOPPED
-                                ? pen.stopped(card.get(), entry)
-                                : pen.ended(chatId, entry, reason, failure));
+                && finish(card.get(), reason == EndReason.STOPPED ? pen.stopped(card.get(), entry) : pen.ended(event));
         if (shown && reason == EndReason.STOPPED) {
             messages.fade(card.get());
         }

@@ -161,14 +161,29 @@ class CardTextTest {
     @Test
     void theCardOfAFailedTrackSaysWhy() {
         Failure failure = Failure.of(FailureCode.SOURCE_TIMEOUT, "secret detail");
-        Content card = text.ended(CURRENT, EndReason.FAILED, failure, Language.ENGLISH);
+        Content card = text.ended(CURRENT, EndReason.FAILED, failure, null, Language.ENGLISH);
         assertThat(card.html())
                 .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"
                         + "The source took too long to answer. Please try again.");
         assertThat(card.buttons()).isEmpty();
-        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, TestTexts.RUSSIAN)
+        assertThat(text.ended(CURRENT, EndReason.FINISHED, null, null, TestTexts.RUSSIAN)
                         .html())
                 .isEqualTo("✅ Сыграно: <b>Artist &amp; Co – Moon &lt;light&gt;</b>");
+    }
+
+    @Test
+    void theCardOfATrackThatBrokeOffSaysWhere() {
+        Failure failure = Failure.of(FailureCode.SOURCE_TRUNCATED, "secret detail");
+        Duration at = Duration.ofSeconds(72);
+        assertThat(text.ended(CURRENT, EndReason.TRUNCATED, failure, at, Language.ENGLISH)
+                        .html())
+                .startsWith("⚠️ Broke off at 1:12: <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n");
+        assertThat(text.ended(CURRENT, EndReason.TRUNCATED, failure, at, TestTexts.RUSSIAN)
+                        .html())
+                .startsWith("⚠️ Прервалось на 1:12: <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n");
+        assertThat(text.ended(CURRENT, EndReason.TRUNCATED, failure, null, Language.ENGLISH)
+                        .html())
+                .startsWith("⚠️ Broke off: <b>");
     }
 
     @Test

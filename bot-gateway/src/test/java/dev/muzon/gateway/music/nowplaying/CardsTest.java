@@ -140,7 +140,7 @@ class CardsTest extends GatewayTest {
         var stopped =
                 new Cards(store, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
 
-        stopped.ended(chat, entry, EndReason.STOPPED, null);
+        stopped.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
         assertThat(edits().getLast().text())
                 .startsWith("⏹ Stopped")
                 .endsWith("/undo within two minutes brings it back.");
@@ -169,7 +169,7 @@ class CardsTest extends GatewayTest {
         var messages = new CardMessages(store, locks, pen, outbox, later, failures);
 
         new Cards(store, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures)
-                .ended(chat, entry, EndReason.FINISHED, null);
+                .ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FINISHED, null));
 
         assertThat(later.delays()).isEmpty();
     }

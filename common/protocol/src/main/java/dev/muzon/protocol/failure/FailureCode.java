@@ -45,6 +45,7 @@ public enum FailureCode {
     NO_STATION("station.not-found", USER, 404),
     SOURCE_NOT_FOUND("source.not-found", USER, 422),
     SOURCE_FORBIDDEN("source.forbidden", USER, 422),
+    SOURCE_REFUSED("source.refused", USER, 422),
     SOURCE_NO_SUCH_HOST("source.no-such-host", USER, 422),
     SOURCE_NOT_HTTP("source.not-http", USER, 422),
     SOURCE_CERTIFICATE("source.certificate", USER, 422),

@@ -56,13 +56,21 @@ public sealed interface PlayerEvent extends Job {
      * A track that stopped sounding.
      *
      * @param failure null unless the reason is TRUNCATED or FAILED
+     * @param at where it broke off, null unless the reason is TRUNCATED, and in events of older replicas
      */
     record TrackEnded(
             ChatRef chat,
             long epoch,
             QueueEntry entry,
             EndReason reason,
-            @Nullable Failure failure) implements PlayerEvent {}
+            @Nullable Failure failure,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration at)
+            implements PlayerEvent {
+        public TrackEnded(ChatRef chat, long epoch, QueueEntry entry, EndReason reason, @Nullable Failure failure) {
+            this(chat, epoch, entry, reason, failure, null);
+        }
+    }
 
     /**
      * A player that was paused, resumed or moved, or whose volume or queue changed. Cards of this chat are out of date.

@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.util.unit.DataSize;
@@ -195,13 +196,30 @@ class DirectSourceTest extends TrackSourceContract {
         assertThat(failure(web.url("/files/empty.mp3")).code()).isEqualTo(FailureCode.NOT_AUDIO);
     }
 
-    @Test
-    void httpErrorsAreReportedAsTheirFailures() {
-        web.status("/gone", 404).status("/locked", 403).status("/broken", 500).status("/busy", 429);
-        assertThat(failure(web.url("/gone")).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
-        assertThat(failure(web.url("/locked")).code()).isEqualTo(FailureCode.SOURCE_FORBIDDEN);
-        assertThat(failure(web.url("/broken")).code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
-        assertThat(failure(web.url("/busy")).code()).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+    @ParameterizedTest
+    @CsvSource({
+        "400, SOURCE_REFUSED",
+        "401, SOURCE_FORBIDDEN",
+        "402, SOURCE_FORBIDDEN",
+        "403, SOURCE_FORBIDDEN",
+        "404, SOURCE_NOT_FOUND",
+        "405, SOURCE_REFUSED",
+        "406, SOURCE_REFUSED",
+        "408, SOURCE_UNAVAILABLE",
+        "410, SOURCE_NOT_FOUND",
+        "414, SOURCE_REFUSED",
+        "418, SOURCE_REFUSED",
+        "421, SOURCE_UNAVAILABLE",
+        "425, SOURCE_UNAVAILABLE",
+        "429, SOURCE_UNAVAILABLE",
+        "451, SOURCE_FORBIDDEN",
+        "500, SOURCE_UNAVAILABLE",
+        "501, SOURCE_REFUSED",
+        "503, SOURCE_UNAVAILABLE"
+    })
+    void anHttpErrorIsReportedAsItsFailure(int status, FailureCode code) {
+        web.status("/answer", status);
+        assertThat(failure(web.url("/answer")).code()).isEqualTo(code);
     }
 
     @Test
