@@ -24,7 +24,7 @@ class SandboxConfiguration {
 
     @Bean
     World world(Clock clock) {
-        return new World(clock);
+        return World.later(clock);
     }
 
     @Bean

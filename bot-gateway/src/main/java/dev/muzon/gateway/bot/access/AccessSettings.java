@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The operator's word on whom the bot serves.
  *
  * @param owners user ids of the operators, separated by commas. They are always served, and {@code /allow},
- * {@code /forbid}, {@code /diagnose}, {@code /stats}, {@code /block} and {@code /unblock} are theirs. A person who writes as an anonymous administrator or a channel is not recognised
+ * {@code /forbid}, {@code /diagnose}, {@code /stats}, {@code /broadcast}, {@code /block} and {@code /unblock} are theirs. A person who writes as an anonymous administrator or a channel is not recognised
  * @param privateMode {@code true}: only the operators and admitted groups are served. Another group, and a stranger in
  * private, hears one sentence an hour. Nothing is fetched, queued or joined for them
  * @param allowedChats groups that a private bot serves: ids or public {@code @names}, separated by commas. A name can

@@ -14,8 +14,12 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -99,12 +103,27 @@ class ChatRegistry {
 
     /** Returns how many groups the bot is in. */
     long groups() {
-        return mongo.count(
-                query(where("kind")
-                        .is(Conversation.Kind.GROUP.name())
-                        .and("active")
-                        .is(true)),
-                KnownChat.class);
+        return mongo.count(query(inGroup()), KnownChat.class);
+    }
+
+    /** Returns the group that the bot is in and whose id comes next after this one, or the first. */
+    Optional<Conversation> groupAfter(@Nullable Long id) {
+        Criteria later = id == null ? inGroup() : inGroup().and("_id").gt(id);
+        Query query = query(later).with(Sort.by("_id")).limit(1);
+        // Read as it is, because a document that cannot be read whole would end the list.
+        return patience
+                .ask(() -> mongo.find(query, org.bson.Document.class, mongo.getCollectionName(KnownChat.class)))
+                .stream()
+                .map(found -> new Conversation(
+                        ((Number) Objects.requireNonNull(found.get("_id"))).longValue(),
+                        Conversation.Kind.GROUP,
+                        found.get("title") instanceof String title ? title : null,
+                        found.get("username") instanceof String username ? username : null))
+                .findFirst();
+    }
+
+    private static Criteria inGroup() {
+        return where("kind").is(Conversation.Kind.GROUP.name()).and("active").is(true);
     }
 
     /** Returns whether an owner of the bot admitted the chat. */

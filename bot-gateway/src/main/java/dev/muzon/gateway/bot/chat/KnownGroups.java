@@ -1,5 +1,8 @@
 package dev.muzon.gateway.bot.chat;
 
+import dev.muzon.gateway.telegram.Conversation;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The groups that the bot is in, as far as a command was heard there. */
@@ -14,5 +17,14 @@ public class KnownGroups {
     /** Returns how many there are. */
     public long count() {
         return registry.groups();
+    }
+
+    /**
+     * Returns the next one in the order of their ids.
+     *
+     * @param id the one before, null for the first
+     */
+    public Optional<Conversation> after(@Nullable Long id) {
+        return registry.groupAfter(id);
     }
 }

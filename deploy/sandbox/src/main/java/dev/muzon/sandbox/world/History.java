@@ -16,6 +16,7 @@ final class History {
 
     History(WorldLock lock) {
         this.lock = lock;
+        lastSharedId = lock.former();
     }
 
     NavigableMap<Integer, Message> of(long chatId) {
@@ -27,7 +28,9 @@ final class History {
      * all other chats share one sequence per user, here one for everybody.
      */
     int nextId(Chat chat) {
-        return chat.kind().isChannel() ? lastIds.merge(chat.id(), 1, Integer::sum) : ++lastSharedId;
+        return chat.kind().isChannel()
+                ? lastIds.merge(chat.id(), lock.former() + 1, (last, _) -> last + 1)
+                : ++lastSharedId;
     }
 
     Message append(Message message) {

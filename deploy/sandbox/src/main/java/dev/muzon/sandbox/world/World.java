@@ -5,6 +5,8 @@ import java.time.Instant;
 
 /** Telegram, as far as Muzon needs it. Thread-safe. All state is in memory. */
 public final class World implements AutoCloseable {
+    private static final long EPOCH = Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
+
     private final WorldLock lock;
     private final Users users;
     private final Chats chats;
@@ -22,8 +24,13 @@ public final class World implements AutoCloseable {
     private final Logins logins;
     private final BotCommands commands;
 
+    /** Makes the first world of all. */
     public World(Clock clock) {
-        lock = new WorldLock(clock);
+        this(clock, 0);
+    }
+
+    private World(Clock clock, int former) {
+        lock = new WorldLock(clock, former);
         users = new Users(lock);
         files = new Files(lock);
         var history = new History(lock);
@@ -42,6 +49,22 @@ public final class World implements AutoCloseable {
         groupUpgrade = new GroupUpgrade(lock, chats, voiceChats, history);
         logins = new Logins(lock, users);
         commands = new BotCommands(lock);
+    }
+
+    /**
+     * Makes a world after others that services may remember. Telegram never gives an id twice. The ids begin with the
+     * seconds since 2020, because no world hands out more than one a second for long.
+     */
+    public static World later(Clock clock) {
+        return new World(clock, Math.toIntExact(clock.instant().getEpochSecond() - EPOCH));
+    }
+
+    /** Ends the ids that are the same in all worlds: those of the people and groups of the {@link WorldSeed}. */
+    void skipFormerIds() {
+        lock.locked(() -> {
+            lock.skipFormer();
+            chats.skipFormer();
+        });
     }
 
     public Users users() {

@@ -12,11 +12,18 @@ import java.util.function.Supplier;
 final class WorldLock {
     private final ReentrantLock lock = new ReentrantLock();
     private final Clock clock;
+    private final int former;
     private final AtomicLong ids = new AtomicLong(7_000_000_000L);
     private final List<Mailbox> mailboxes = new CopyOnWriteArrayList<>();
 
-    WorldLock(Clock clock) {
+    /**
+     * Makes the lock of a world.
+     *
+     * @param former at least the ids of each kind that earlier worlds have given away
+     */
+    WorldLock(Clock clock, int former) {
         this.clock = clock;
+        this.former = former;
     }
 
     <T> T locked(Supplier<T> action) {
@@ -62,6 +69,16 @@ final class WorldLock {
 
     long nextId() {
         return ids.incrementAndGet();
+    }
+
+    /** Returns how many ids of each kind earlier worlds may have given away. */
+    int former() {
+        return former;
+    }
+
+    /** Leaves out the ids that earlier worlds have given away. */
+    void skipFormer() {
+        ids.addAndGet(former);
     }
 
     /** Derives an access hash: the same for the same id in every run, so that failures can be replayed. */

@@ -38,10 +38,11 @@ public record WorldSeed(User bot, List<User> assistants, List<User> people, Chat
         var chats = world.chats();
         var members = world.members();
         var lounge = chats.createGroup("Muzon Lounge", "muzon_lounge", alice.id());
+        var kitchen = chats.createGroup("Ночная кухня", null, boris.id());
+        world.skipFormerIds();
         for (var person : List.of(boris, chiara, daria, bot)) {
             members.add(lounge.id(), alice.id(), person.id());
         }
-        var kitchen = chats.createGroup("Ночная кухня", null, boris.id());
         for (var person : List.of(alice, daria, bot)) {
             members.add(kitchen.id(), boris.id(), person.id());
         }
