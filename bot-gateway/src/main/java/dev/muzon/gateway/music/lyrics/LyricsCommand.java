@@ -68,6 +68,7 @@ class LyricsCommand implements CommandSet {
         return List.of(CommandDefinition.of("lyrics", PLAYBACK, LyricsPhrase.DESCRIBE_LYRICS, this::lyrics)
                 .alias("words", "текст", "слова")
                 .inGroups()
+                .asking()
                 .where(() -> sources.offer(SourceView.Kind.LYRICS))
                 .atMost(3, Duration.ofSeconds(30)));
     }

@@ -44,6 +44,7 @@ class Outcomes {
     }
 
     void failed(PlayerEvent.RequestFailed event) throws InterruptedException {
+        statuses.failed(event.requestId());
         show(
                 event.requestId(),
                 event.chat().id(),

@@ -44,6 +44,7 @@ class SearchCommand implements CommandSet {
         return List.of(CommandDefinition.of("search", PLAY, MusicPhrase.DESCRIBE_SEARCH, this::search)
                 .alias("find", "поиск", "найди")
                 .inGroups()
+                .asking()
                 .atMost(5, Duration.ofSeconds(30)));
     }
 

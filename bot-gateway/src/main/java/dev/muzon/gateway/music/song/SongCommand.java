@@ -45,6 +45,7 @@ class SongCommand implements CommandSet {
         return List.of(CommandDefinition.of("song", PLAYBACK, SongPhrase.DESCRIBE_SONG, this::song)
                 .alias("file", "песня", "файл")
                 .inGroups()
+                .asking()
                 .where(settings::enabled)
                 .atMost(3, Duration.ofSeconds(60)));
     }

@@ -104,6 +104,10 @@ class StatusStore implements ShortLived, StoredIndexes {
         mongo.updateFirst(byId(id), new Update().unset("asked"), StatusMessage.class);
     }
 
+    void failed(String id) {
+        mongo.updateFirst(byId(id), Update.update("failed", true), StatusMessage.class);
+    }
+
     void settled(String id) {
         mongo.updateFirst(byId(id), Update.update("settled", true), StatusMessage.class);
     }
