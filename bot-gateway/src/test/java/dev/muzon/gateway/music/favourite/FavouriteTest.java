@@ -22,7 +22,8 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).startsWith("You have no favourites yet.");
         player.shows(playing(5));
         say("en", "/fav");
-        assertThat(reply()).isEqualTo("⭐ Kept for you: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
+        assertThat(reply())
+                .isEqualTo("⭐ One of your favourites now: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
         say("en", "/fav");
         reply();
 
@@ -41,6 +42,18 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).contains("Nocturne");
         say("en", "/favs");
         assertThat(reply()).startsWith("You have no favourites yet.");
+    }
+
+    @Test
+    void thePrivateChatListsFavouritesWithoutButtonsThatCouldNotPlay() {
+        keep("s1", "Song 1");
+        telegram.say(requester, requester, "en", "/favs");
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == requester))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.text()).contains("1. Artist &amp; Co – Song 1");
+                    assertThat(answer.body().toString()).doesNotContain("pick:");
+                }));
     }
 
     @Test
