@@ -241,6 +241,7 @@ public enum MusicPhrase implements Phrase {
     FAV_NONE,
     FAV_FULL,
     FAV_USAGE,
+    FAV_FORGOTTEN,
     FAV_STAYS,
     FAV_WHOSE,
     UNFAV_USAGE,

@@ -21,7 +21,7 @@ class ToldAccounts {
     private final StorePatience patience;
     private final Clock clock;
 
-    /** What this process knows to be stored, so that a look each minute asks nobody. */
+    /** The accounts that this process knows as stored or not, so that a look each minute asks nobody. */
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
     ToldAccounts(MongoTemplate mongo, StorePatience patience, Clock clock) {

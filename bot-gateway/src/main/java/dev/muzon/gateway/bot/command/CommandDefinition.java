@@ -73,7 +73,7 @@ public record CommandDefinition(
         return with(rules.freshFor(age));
     }
 
-    /** Calls it a question, which changes nothing. When people edit it, it is asked anew. */
+    /** Calls it a question, which changes nothing. When people edit it, it is asked again. */
     public CommandDefinition asking() {
         return with(rules.asking());
     }

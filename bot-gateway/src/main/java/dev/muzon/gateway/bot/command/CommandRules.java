@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * The rules of a command: its chats, its people, its freshness and its limit.
  *
  * @param freshFor messages older than this are not obeyed, because people want something else by now
- * @param question whether it changes nothing, so that an edit may ask anew
+ * @param question whether it changes nothing, so that an edit may ask again
  * @param rate the limit of one person in one chat, null where the common limit of all commands suffices
  */
 public record CommandRules(

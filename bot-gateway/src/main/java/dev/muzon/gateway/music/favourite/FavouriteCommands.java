@@ -78,7 +78,9 @@ class FavouriteCommands implements CommandSet {
         }
         Optional<Track> meant = meant(invocation);
         if (meant.isEmpty()) {
-            return invocation.refuse(MusicPhrase.FAV_USAGE);
+            Material.Reply reply = invocation.command().material().reply();
+            return invocation.refuse(
+                    reply != null && reply.own() != null ? MusicPhrase.FAV_FORGOTTEN : MusicPhrase.FAV_USAGE);
         }
         Track track = meant.get();
         if (PRIVATE.contains(track.source())) {

@@ -96,7 +96,7 @@ class Favourites {
 
     /**
      * Changes a list, only as long as it is the one that was read. Of two changes at once, here or at two gateways, the
-     * later one begins anew.
+     * later one begins again.
      *
      * @param work changes the list and returns the track that it is about, empty when nothing is to be changed
      */

@@ -83,7 +83,7 @@ class OutcomeText {
     }
 
     /**
-     * What may have been meant by a request that found nothing.
+     * The tracks that a request which found nothing may have meant.
      *
      * @param words of the request
      */

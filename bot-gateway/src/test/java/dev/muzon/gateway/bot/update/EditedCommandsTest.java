@@ -61,7 +61,7 @@ class EditedCommandsTest extends GatewayTest {
         edit(message, "/lang", 30);
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("✏️ I answered the command as it was, so I don't act on its edit. "
+                .isEqualTo("✏️ I have acted on that command as it was, so I leave its edit alone. "
                         + "Please send it as a new message.");
     }
 
@@ -102,7 +102,7 @@ class EditedCommandsTest extends GatewayTest {
     }
 
     @Test
-    void anEditOfAQuestionIsAskedAnew() {
+    void anEditOfAQuestionIsAskedAgain() {
         ObjectNode message = say("/search noktrune");
         await().until(() -> sent().size() == 1);
         edit(message, "/search nocturne", 30);

@@ -84,6 +84,19 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).startsWith("Songs from messages and channels stay in their chat");
     }
 
+    // "Nothing plays" was said while music played.
+    @Test
+    void anAnsweredMessageWithoutATrackWasCalledSilence() {
+        player.shows(playing(5));
+        ObjectNode message = telegram.message(chat, requester, "en", "/fav");
+        ObjectNode replied = message.putObject("reply_to_message");
+        replied.put("message_id", 4_711).put("text", "pong");
+        replied.putObject("from").put("id", FakeBotApi.BOT).put("is_bot", true).put("first_name", "Muzon");
+        telegram.update("message", message.toString());
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).startsWith("I don't know, or no longer know, which song");
+    }
+
     @Test
     void theListHasPages() {
         for (int i = 1; i <= 7; i++) {
