@@ -26,7 +26,7 @@ class DjTest extends GatewayTest {
     void aMemberWhoBecameADjStopsOthersMusicUntilThatIsTakenBack() {
         assertThat(said(MEMBER, "lena", "/pause")).startsWith("This is other people's music");
         assertThat(said(ADMIN, "boss", "/dj @Lena"))
-                .startsWith("🎧 Whoever is called @\u2060Lena controls the music here as admins do now. I can't see");
+                .startsWith("🎧 A person called @\u2060Lena may now control the music here as admins do. I can't see");
         said(MEMBER, "lena", "/pause");
         assertThat(commands()).last().satisfies(it -> assertThat(it.command()).isEqualTo(new PlayerCommand.Pause()));
         assertThat(said(STRANGER, null, "/dj"))
