@@ -5,15 +5,15 @@ import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
-import java.util.HashSet;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
-/** The watch over the accounts: operators hear once of each that Telegram logged out, before music is missed. */
+/**
+ * The watch over the accounts: operators hear once of each that Telegram logged out, before music is missed. A restart
+ * does not repeat it.
+ */
 @Component
 class AccountAlarm {
     private static final Logger log = LoggerFactory.getLogger(AccountAlarm.class);
@@ -21,12 +21,13 @@ class AccountAlarm {
     private final Assistants assistants;
     private final LogGroup operators;
     private final Leadership leadership;
-    private Set<String> told = Set.of();
+    private final ToldAccounts told;
 
-    AccountAlarm(Assistants assistants, LogGroup operators, Leadership leadership) {
+    AccountAlarm(Assistants assistants, LogGroup operators, Leadership leadership, ToldAccounts told) {
         this.assistants = assistants;
         this.operators = operators;
         this.leadership = leadership;
+        this.told = told;
     }
 
     /** Looks at the accounts. One that was logged in again can be lost again, and is told again then. */
@@ -36,16 +37,17 @@ class AccountAlarm {
             return;
         }
         try {
-            Set<String> lost = assistants.all().stream()
-                    .filter(AccountAlarm::isLost)
-                    .map(AccountView::id)
-                    .collect(Collectors.toSet());
-            var news = new HashSet<>(lost);
-            news.removeAll(told);
-            told = lost;
-            news.forEach(operators::loggedOut);
+            for (AccountView account : assistants.all()) {
+                if (account.state() == AccountView.State.READY) {
+                    told.remove(account.id());
+                } else if (isLost(account) && told.add(account.id())) {
+                    operators.loggedOut(account.id());
+                }
+            }
         } catch (FailureException e) {
-            log.debug("Accounts are not known: {}", e.getMessage()); // those who need them report that
+            log.debug(
+                    "Accounts or what was told of them are not known: {}",
+                    e.getMessage()); // those who need them report that
         }
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.gateway.telegram;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.Span;
 import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
@@ -62,7 +63,7 @@ final class TelegramCalls {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "interrupted in " + method).asException();
         } catch (TimeoutException e) {
-            throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, method + ": no answer within " + limit)
+            throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, method + ": no answer within " + new Span(limit))
                     .asException();
         } catch (ExecutionException e) {
             throw failure(about, method, e.getCause() == null ? e : e.getCause());

@@ -170,11 +170,11 @@ class SetupMessages implements ChatListener {
         Integer messageId = message.messageId();
         remember(message.with(setup.complete()));
         if (messageId == null) {
-            return news ? allSet(chatId) : done();
+            return news ? allSet(chatId, setup) : done();
         }
         return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId), message.greets()))
                 .exceptionallyCompose(thrown -> isGone(thrown) && news
-                        ? allSet(chatId)
+                        ? allSet(chatId, setup)
                         : isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
     }
 
@@ -190,8 +190,8 @@ class SetupMessages implements ChatListener {
         remember(new SetupMessage(chatId, messageId, setup.complete(), greeted, clock.instant(), hello));
     }
 
-    private CompletableFuture<Integer> allSet(long chatId) {
-        return outbox.send(chatId, text.allSet(languages.of(chatId)), null);
+    private CompletableFuture<Integer> allSet(long chatId, Setup setup) {
+        return outbox.send(chatId, text.allSet(languages.of(chatId), setup.voiceChat()), null);
     }
 
     private static CompletableFuture<Integer> done() {

@@ -39,7 +39,7 @@ class SetupText {
         way(setup).ifPresent(way -> lines.add(texts.html(language, way, values)));
         voiceChat(setup).ifPresent(line -> lines.add(texts.html(language, line)));
         lines.add("");
-        lines.add(texts.html(language, setup.complete() ? WelcomePhrase.NEXT : WelcomePhrase.NEXT_WHEN_READY));
+        lines.add(texts.html(language, next(setup)));
         return new Content(String.join("\n", lines), buttons(setup, language));
     }
 
@@ -53,9 +53,19 @@ class SetupText {
         return Content.of(hello ? texts.html(language, WelcomePhrase.HELLO) + "\n\n" + moved : moved);
     }
 
+    /** Says what to do, which a voice chat that is on needs not be told. */
+    private static Phrase next(Setup setup) {
+        boolean on = setup.voiceChat() == Setup.VoiceChat.ON;
+        if (setup.complete()) {
+            return on ? WelcomePhrase.NEXT_NOW : WelcomePhrase.NEXT;
+        }
+        return on ? WelcomePhrase.NEXT_WHEN_COMPLETE : WelcomePhrase.NEXT_WHEN_READY;
+    }
+
     /** Writes that nothing is missing any more. */
-    Content allSet(Language language) {
-        return Content.of(texts.html(language, WelcomePhrase.ALL_SET));
+    Content allSet(Language language, Setup.VoiceChat voiceChat) {
+        return Content.of(texts.html(
+                language, voiceChat == Setup.VoiceChat.ON ? WelcomePhrase.ALL_SET_NOW : WelcomePhrase.ALL_SET));
     }
 
     private List<List<Content.Button>> buttons(Setup setup, Language language) {

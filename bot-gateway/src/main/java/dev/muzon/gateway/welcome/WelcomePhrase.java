@@ -22,8 +22,11 @@ enum WelcomePhrase implements Phrase {
     VOICE_CHAT_ON,
     VOICE_CHAT_OFF,
     NEXT,
+    NEXT_NOW,
     NEXT_WHEN_READY,
+    NEXT_WHEN_COMPLETE,
     ALL_SET,
+    ALL_SET_NOW,
     MOVED,
 
     MAKE_ADMIN,

@@ -14,6 +14,7 @@ import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.support.Players;
@@ -28,14 +29,20 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.testkit.MongoFixture;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.springframework.data.mongodb.core.MongoTemplate;
 
 class OperatorAlarmTest {
+    @RegisterExtension
+    static final MongoFixture MONGO = new MongoFixture();
+
     private final Outbox outbox = mock(Outbox.class);
     private final ChatLanguages languages = mock(ChatLanguages.class);
 
@@ -70,7 +77,7 @@ class OperatorAlarmTest {
     void operatorsHearOnceOfEachAccountThatTelegramLoggedOut() {
         Assistants assistants = mock();
         LogGroup operators = mock();
-        var alarm = new AccountAlarm(assistants, operators, () -> true);
+        var alarm = new AccountAlarm(assistants, operators, () -> true, told());
         AccountView lost = account(Failure.perInstance(FailureCode.SESSION_LOST, "ended", "account:main"));
         when(assistants.all()).thenReturn(List.of(account(null)));
         alarm.look();
@@ -79,6 +86,9 @@ class OperatorAlarmTest {
         when(assistants.all()).thenReturn(List.of(lost));
         alarm.look();
         alarm.look();
+        verify(operators, times(1)).loggedOut("main");
+
+        new AccountAlarm(assistants, operators, () -> true, told()).look(); // the next process
         verify(operators, times(1)).loggedOut("main");
 
         when(assistants.all()).thenReturn(List.of(account(null)));
@@ -91,8 +101,13 @@ class OperatorAlarmTest {
     @Test
     void aReplicaThatDoesNotSpeakForTheBotRaisesNoAlarm() {
         Assistants assistants = mock();
-        new AccountAlarm(assistants, mock(), () -> false).look();
+        new AccountAlarm(assistants, mock(), () -> false, told()).look();
         verify(assistants, never()).all();
+    }
+
+    private static ToldAccounts told() {
+        var mongo = new MongoTemplate(MONGO.client(), MONGO.database().getName());
+        return new ToldAccounts(mongo, new StorePatience(), Clock.systemUTC());
     }
 
     private static AccountView account(@Nullable Failure failure) {

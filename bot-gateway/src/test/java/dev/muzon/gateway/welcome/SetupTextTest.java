@@ -52,6 +52,20 @@ class SetupTextTest {
                 When nothing is missing and a voice chat is on, send <code>/play song name</code>.""");
     }
 
+    // "While a voice chat is on, send /play" stood below "✅ A voice chat is on."
+    @Test
+    void aVoiceChatThatWasOnWasStillWaitedFor() {
+        var ready = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE, Setup.VoiceChat.ON);
+        assertThat(text.of(ready, Language.ENGLISH, false).html())
+                .endsWith("\n\nSend <code>/play song name</code> now. /help shows everything else.");
+        assertThat(text.of(ready.with(Setup.VoiceChat.OFF), Language.ENGLISH, false)
+                        .html())
+                .contains("While a voice chat is on, send");
+        var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Setup.VoiceChat.ON);
+        assertThat(text.of(starting, Language.ENGLISH, false).html())
+                .endsWith("\n\nWhen nothing is missing, send <code>/play song name</code>.");
+    }
+
     @Test
     void escapesANameThatAnAssistantChose() {
         var setup = new Setup(Setup.Assistant.READY, "<b>x</b>", Setup.Way.HERE);

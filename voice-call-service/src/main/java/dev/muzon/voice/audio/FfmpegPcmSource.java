@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
+import dev.muzon.resilience.Span;
 import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.voice.player.StreamEnd;
 import java.io.IOException;
@@ -220,7 +221,13 @@ final class FfmpegPcmSource implements PcmSource {
 
     private void logBreak(int failures, Duration wait, Failure trouble) {
         if (failures == 1) {
-            log.warn("Track {} broke off at {}, retrying in {}: {}", track.id(), done.at(), wait, trouble);
+            log.warn(
+                    "Track {} broke off at {}, retrying in {}: {}: {}",
+                    track.id(),
+                    new Span(done.at()),
+                    new Span(wait),
+                    trouble.code().value(),
+                    trouble.detail());
         } else {
             log.debug("Track {} broke off again at {}, retrying in {}: {}", track.id(), done.at(), wait, trouble);
         }

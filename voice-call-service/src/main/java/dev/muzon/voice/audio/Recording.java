@@ -1,6 +1,7 @@
 package dev.muzon.voice.audio;
 
 import dev.muzon.protocol.media.TrackLength;
+import dev.muzon.resilience.Span;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -221,7 +222,7 @@ final class Recording implements AutoCloseable {
         private static final long serialVersionUID = 1;
 
         private NotFetchedYet(Duration patience) {
-            super("the place is not there after " + patience);
+            super("the place is not there after " + new Span(patience));
         }
     }
 
@@ -278,7 +279,7 @@ final class Recording implements AutoCloseable {
                 wait = awaitBeyond(at, rules.stallLimit().toNanos());
             }
             if (wait == Wait.IN_VAIN) {
-                throw new IOException("nothing arrived for " + rules.stallLimit());
+                throw new IOException("nothing arrived for " + new Span(rules.stallLimit()));
             }
             return wait == Wait.MORE;
         }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.resilience.Span;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +44,7 @@ final class StallLimit extends FilterInputStream {
             }
             return n;
         } catch (IOException e) {
-            throw stalled ? new IOException("nothing arrived for " + limit, e) : e;
+            throw stalled ? new IOException("nothing arrived for " + new Span(limit), e) : e;
         } finally {
             reading = false;
         }

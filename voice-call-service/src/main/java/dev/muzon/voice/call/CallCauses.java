@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.Span;
 import dev.muzon.voice.engine.ConnectionState;
 import java.time.Duration;
 import java.util.Map;
@@ -41,11 +42,11 @@ final class CallCauses {
     }
 
     static Failure notJoined(Duration limit) {
-        return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + limit);
+        return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + new Span(limit));
     }
 
     Failure notConnected(Duration limit) {
-        return perCall(FailureCode.CALL_CONNECT_FAILED, "not connected within " + limit);
+        return perCall(FailureCode.CALL_CONNECT_FAILED, "not connected within " + new Span(limit));
     }
 
     /**

@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.resilience.Span;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
@@ -241,7 +242,8 @@ public final class Players {
             }
             throw new IllegalStateException(failed.getCause());
         } catch (TimeoutException late) {
-            throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player did not answer within " + ANSWER_LIMIT)
+            throw Failure.of(
+                            FailureCode.STORE_UNAVAILABLE, "the player did not answer within " + new Span(ANSWER_LIMIT))
                     .causedBy(late);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

@@ -3,6 +3,7 @@ package dev.muzon.voice.session;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
@@ -63,7 +64,7 @@ final class TroubleLog {
         seen.clear();
     }
 
-    private static Duration lasted(long since, long until) {
-        return Duration.ofSeconds(Duration.ofNanos(until - since).toSeconds());
+    private static Span lasted(long since, long until) {
+        return new Span(Duration.ofSeconds(Duration.ofNanos(until - since).toSeconds()));
     }
 }

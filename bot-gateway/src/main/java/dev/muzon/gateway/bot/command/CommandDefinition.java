@@ -44,7 +44,7 @@ public record CommandDefinition(
 
     /** Starts a definition that works in every chat, for everyone. */
     public static CommandDefinition of(String name, Category category, Phrase description, CommandHandler handler) {
-        var rules = new CommandRules(Scope.ANYWHERE, Permission.EVERYONE, WISH, null);
+        var rules = new CommandRules(Scope.ANYWHERE, Permission.EVERYONE, WISH, false, null);
         return new CommandDefinition(name, List.of(), category, description, rules, handler, () -> true);
     }
 
@@ -71,6 +71,11 @@ public record CommandDefinition(
 
     public CommandDefinition freshFor(Duration age) {
         return with(rules.freshFor(age));
+    }
+
+    /** Calls it a question, which changes nothing. When people edit it, it is asked again. */
+    public CommandDefinition asking() {
+        return with(rules.asking());
     }
 
     public CommandDefinition atMost(int count, Duration per) {

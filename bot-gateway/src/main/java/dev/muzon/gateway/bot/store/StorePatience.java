@@ -2,6 +2,7 @@ package dev.muzon.gateway.bot.store;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,7 +99,9 @@ public class StorePatience {
                 if (!answersOthers() || times >= LONGEST) {
                     late.incrementAndGet();
                     CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
-                    throw Failure.of(FailureCode.STORE_UNAVAILABLE, "no answer within " + patience.multipliedBy(times))
+                    throw Failure.of(
+                                    FailureCode.STORE_UNAVAILABLE,
+                                    "no answer within " + new Span(patience.multipliedBy(times)))
                             .causedBy(e);
                 }
             }

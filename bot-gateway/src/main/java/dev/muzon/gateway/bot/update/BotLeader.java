@@ -12,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -184,7 +185,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         }
         Duration silence = source.silence();
         if (held() && silence.compareTo(source.patience()) > 0) {
-            log.warn("Telegram has been silent for {}: another replica may try", silence);
+            log.warn("Telegram has been silent for {}: another replica may try", new Span(silence));
             leaveToAnother();
         }
     }

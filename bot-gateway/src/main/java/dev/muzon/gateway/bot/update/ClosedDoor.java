@@ -2,8 +2,11 @@ package dev.muzon.gateway.bot.update;
 
 import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.chat.Blocklist;
+import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Sender;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -12,13 +15,26 @@ import org.springframework.stereotype.Component;
 class ClosedDoor {
     private final Blocklist blocklist;
     private final AccessSettings access;
+    private final Outbox outbox;
 
-    ClosedDoor(Blocklist blocklist, AccessSettings access) {
+    ClosedDoor(Blocklist blocklist, AccessSettings access, Outbox outbox) {
         this.blocklist = blocklist;
         this.access = access;
+        this.outbox = outbox;
     }
 
-    boolean stops(Incoming update) {
+    /** Returns the end of an update that nobody handles. A press is answered with nothing: the app shows a clock until then. */
+    Optional<CompletableFuture<?>> stop(Incoming update) {
+        if (!stops(update)) {
+            return Optional.empty();
+        }
+        if (update instanceof Incoming.ButtonPress press) {
+            return Optional.of(outbox.answer(press.callbackId(), null, false));
+        }
+        return Optional.of(CompletableFuture.completedFuture(null));
+    }
+
+    private boolean stops(Incoming update) {
         @Nullable Sender sender = switch (update) {
             case Incoming.Command it -> it.sender();
             case Incoming.EditedCommand it -> it.command().sender();

@@ -7,8 +7,9 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The corrections of commands. People who edit a message that the bot did not understand expect an answer. An edit of a
- * command that was carried out changes nothing, which is said. One of an old message is left alone.
+ * The corrections of commands. People who edit a message that came to nothing, or was a question, expect the new words to
+ * be obeyed. An edit of a command that was carried out changes nothing, which is said. One of an old message is left
+ * alone.
  */
 @Component
 class EditedCommands implements UpdateHandler<Incoming.EditedCommand> {

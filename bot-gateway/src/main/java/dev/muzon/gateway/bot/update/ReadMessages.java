@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.command.RequestOutcomes;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.TelegramTime;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The commands that were read lately, and whether they were understood. Telegram calls a message edited also when only
+ * The commands that were read lately, and whether they did anything. Telegram calls a message edited also when only
  * a preview of its link came. What another process read is not known here, so its messages are not corrected.
  */
 @Component
@@ -23,14 +24,16 @@ class ReadMessages {
 
     private final TelegramTime time;
     private final Ticker ticker;
+    private final RequestOutcomes outcomes;
     private final Cache<Message, Reading> readings;
 
     /** Start of reading, by the ticker. Telegram's time may not be known that early. */
     private volatile @Nullable Long began;
 
-    ReadMessages(TelegramTime time, Ticker ticker) {
+    ReadMessages(TelegramTime time, Ticker ticker, RequestOutcomes outcomes) {
         this.time = time;
         this.ticker = ticker;
+        this.outcomes = outcomes;
         this.readings = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(EditedCommands.CORRECTED.multipliedBy(2))
@@ -44,8 +47,8 @@ class ReadMessages {
         }
     }
 
-    /** The hash of a command's words, and whether it was refused. Whole messages would fill the memory. */
-    private record Reading(int words, BooleanSupplier refused) {}
+    /** The hash of a command's words, its request, and whether it was refused. Whole messages would fill the memory. */
+    private record Reading(int words, String requestId, BooleanSupplier refused) {}
 
     @EventListener(LeadershipBegan.class)
     void begin() {
@@ -60,23 +63,30 @@ class ReadMessages {
      */
     void note(Invocation invocation, boolean known) {
         Incoming.Command command = invocation.command();
-        readings.put(Message.of(command), new Reading(words(command), known ? invocation.refusal() : () -> true));
+        boolean harmless = !known || invocation.definition().rules().question();
+        readings.put(
+                Message.of(command),
+                new Reading(words(command), invocation.requestId(), harmless ? () -> true : invocation.refusal()));
     }
 
-    /** Returns whether an edit corrects a message that was not understood, and whose words this process would know. */
+    /** Returns whether an edit corrects a message that did nothing, and whose words this process would know. */
     boolean isCorrection(Incoming.Command command, Instant sent) {
         Long first = began;
         if (first == null || sent.isBefore(time.now().minusNanos(ticker.read() - first))) {
             return false;
         }
         Reading before = readings.getIfPresent(Message.of(command));
-        return before == null || (before.refused().getAsBoolean() && before.words() != words(command));
+        return before == null || (before.words() != words(command) && didNothing(before));
     }
 
     /** Returns whether an edit gives other words to a command that this process carried out. */
     boolean isAfterthought(Incoming.Command command) {
         Reading before = readings.getIfPresent(Message.of(command));
-        return before != null && !before.refused().getAsBoolean() && before.words() != words(command);
+        return before != null && before.words() != words(command) && !didNothing(before);
+    }
+
+    private boolean didNothing(Reading before) {
+        return before.refused().getAsBoolean() || outcomes.cameToNothing(before.requestId());
     }
 
     private static int words(Incoming.Command command) {

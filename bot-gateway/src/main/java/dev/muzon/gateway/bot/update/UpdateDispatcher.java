@@ -12,9 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.function.Predicate;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.MDC;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -27,7 +28,7 @@ class UpdateDispatcher {
     private final MeterRegistry meters;
     private final Traces traces;
     private final FailureLog failures;
-    private final Predicate<Incoming> ignored;
+    private final Function<Incoming, Optional<CompletableFuture<?>>> door;
 
     @Autowired
     UpdateDispatcher(
@@ -36,12 +37,12 @@ class UpdateDispatcher {
             Traces traces,
             FailureLog failures,
             ClosedDoor door) {
-        this(handlers, meters, traces, failures, door::stops);
+        this(handlers, meters, traces, failures, door::stop);
     }
 
     /** Makes a router that handles everything. */
     UpdateDispatcher(List<UpdateHandler<?>> handlers, MeterRegistry meters, Traces traces, FailureLog failures) {
-        this(handlers, meters, traces, failures, _ -> false);
+        this(handlers, meters, traces, failures, _ -> Optional.empty());
     }
 
     private UpdateDispatcher(
@@ -49,9 +50,9 @@ class UpdateDispatcher {
             MeterRegistry meters,
             Traces traces,
             FailureLog failures,
-            Predicate<Incoming> ignored) {
+            Function<Incoming, Optional<CompletableFuture<?>>> door) {
         this.handlers = handlers.stream().collect(Collectors.groupingBy(UpdateHandler::type));
-        this.ignored = ignored;
+        this.door = door;
         this.meters = meters;
         this.traces = traces;
         this.failures = failures;
@@ -65,8 +66,9 @@ class UpdateDispatcher {
     CompletableFuture<?> dispatch(Incoming update) {
         String kind = update.getClass().getSimpleName().toLowerCase(Locale.ROOT);
         meters.counter("muzon.updates", "kind", kind).increment();
-        if (ignored.test(update)) {
-            return CompletableFuture.completedFuture(null);
+        Optional<CompletableFuture<?>> stopped = door.apply(update);
+        if (stopped.isPresent()) {
+            return stopped.get();
         }
         try (Traces.Step _ = traces.begin("update " + kind)) {
             return CompletableFuture.allOf(handlers.getOrDefault(update.getClass(), List.of()).stream()

@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.UpdateSink;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -133,7 +134,8 @@ class UpdateIntake implements UpdateSink {
             return false;
         } catch (TimeoutException e) {
             failures.report(
-                    "saving updates", Failure.of(FailureCode.STORE_UNAVAILABLE, "not saved within " + SAVING_PATIENCE));
+                    "saving updates",
+                    Failure.of(FailureCode.STORE_UNAVAILABLE, "not saved within " + new Span(SAVING_PATIENCE)));
             return false;
         } finally {
             saving.cancel(true);

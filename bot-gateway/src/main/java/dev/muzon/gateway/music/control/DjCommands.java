@@ -52,7 +52,8 @@ class DjCommands implements CommandSet {
         administrators.require(invocation.sender(), invocation.chat());
         return djs.add(invocation.chat().id(), meant.get())
                 ? invocation.reply(
-                        MusicPhrase.DJ_ADDED, Map.of("name", meant.get().name()))
+                        meant.get().id() == null ? MusicPhrase.DJ_NAMED : MusicPhrase.DJ_ADDED,
+                        Map.of("name", meant.get().name()))
                 : invocation.refuse(MusicPhrase.DJ_FULL);
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayOrder;
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderCommand {
     private final PlayerControl control;
+    private final Texts texts;
 
-    OrderCommand(PlayerControl control) {
+    OrderCommand(PlayerControl control, Texts texts) {
         this.control = control;
+        this.texts = texts;
     }
 
     /** Shuffles, once more when it is shuffled already. */
@@ -48,6 +51,20 @@ class OrderCommand {
                 invocation,
                 new PlayerCommand.SetOrder(order),
                 change -> control.tellMode(
-                        invocation, change, view -> view.queue().order(), said(done, change), Map.of()));
+                        invocation,
+                        change,
+                        view -> view.queue().order(),
+                        said(done, change),
+                        ended(invocation, order, change)));
+    }
+
+    /** Returns the words for another order that this one ended, nothing when there was none. */
+    private Map<String, String> ended(Invocation invocation, PlayOrder order, Change change) {
+        PlayOrder before = change.before().queue().order();
+        if (before == order || before == PlayOrder.AS_QUEUED || order == PlayOrder.AS_QUEUED) {
+            return Map.of();
+        }
+        MusicPhrase ended = before == PlayOrder.FAIR ? MusicPhrase.FAIR_ENDED : MusicPhrase.SHUFFLE_ENDED;
+        return Map.of("ended", texts.plain(invocation.language(), ended));
     }
 }

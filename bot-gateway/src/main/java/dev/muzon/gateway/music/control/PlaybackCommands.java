@@ -13,10 +13,12 @@ import dev.muzon.protocol.player.PlayerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** The commands to what plays now and next, the most used first. A control without arguments is one row. */
 @Component
+@Order(10)
 class PlaybackCommands implements CommandSet {
     private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
 

@@ -157,11 +157,27 @@ class PlayerControl {
      */
     CompletableFuture<?> tellLate(
             Invocation invocation, Change change, Function<PlayerView, Optional<? extends Phrase>> words) {
+        return tellLate(invocation, change, Map.of(), words);
+    }
+
+    /**
+     * Says what a command did, in words that fit the player when they leave.
+     *
+     * @param values for the words
+     * @param words asked of the newest view, empty when there is nothing to say any more
+     */
+    CompletableFuture<?> tellLate(
+            Invocation invocation,
+            Change change,
+            Map<String, ?> values,
+            Function<PlayerView, Optional<? extends Phrase>> words) {
         long chat = invocation.chat().id();
         Language language = invocation.language();
         return invocation.replyLate(() -> {
             PlayerView newest = known.of(new PlayerId(chat)).orElse(change.after());
-            return words.apply(newest).map(phrase -> texts.html(language, phrase, silent(language, newest)));
+            var all = new HashMap<String, Object>(values);
+            all.putAll(silent(language, newest));
+            return words.apply(newest).map(phrase -> texts.html(language, phrase, all));
         });
     }
 

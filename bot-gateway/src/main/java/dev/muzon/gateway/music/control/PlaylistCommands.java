@@ -7,14 +7,8 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
-import dev.muzon.gateway.music.player.CallText;
-import dev.muzon.gateway.music.player.Change;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerState;
-import dev.muzon.protocol.player.PlayerView;
-import dev.muzon.protocol.player.QueueEntry;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -27,14 +21,21 @@ class PlaylistCommands implements CommandSet {
     private final LoopCommand loop;
     private final OrderCommand order;
     private final WaitingCommands waiting;
+    private final UndoCommand undo;
     private final SleepCommand sleep;
 
     PlaylistCommands(
-            PlayerControl control, LoopCommand loop, OrderCommand order, WaitingCommands waiting, SleepCommand sleep) {
+            PlayerControl control,
+            LoopCommand loop,
+            OrderCommand order,
+            WaitingCommands waiting,
+            UndoCommand undo,
+            SleepCommand sleep) {
         this.control = control;
         this.loop = loop;
         this.order = order;
         this.waiting = waiting;
+        this.undo = undo;
         this.sleep = sleep;
     }
 
@@ -50,7 +51,7 @@ class PlaylistCommands implements CommandSet {
                 command("clear", MusicPhrase.DESCRIBE_CLEAR, waiting::clear).alias("очистить"),
                 command("previous", MusicPhrase.DESCRIBE_PREVIOUS, this::previous)
                         .alias("prev", "back", "назад"),
-                command("undo", MusicPhrase.DESCRIBE_UNDO, this::undo).alias("отменить", "вернуть"),
+                command("undo", MusicPhrase.DESCRIBE_UNDO, undo).alias("отменить", "вернуть"),
                 command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"));
     }
 
@@ -64,35 +65,6 @@ class PlaylistCommands implements CommandSet {
                         change::holdsTrack,
                         MusicPhrase.WENT_BACK,
                         control.paused(invocation, change)));
-    }
-
-    private CompletableFuture<?> undo(Invocation invocation) {
-        return control.runAndTell(invocation, new PlayerCommand.Undo(), change -> {
-            CompletableFuture<?> told =
-                    control.tellLate(invocation, change, newest -> Optional.of(undone(change, newest)));
-            return pausesAnother(change) ? told.thenCompose(_ -> control.showCard(invocation, change)) : told;
-        });
-    }
-
-    /**
-     * Returns words that stay true whatever happens next: a person who undid something waits for an answer. Music that
-     * stopped with its voice chat goes on by itself, so that nobody paused it.
-     */
-    private static MusicPhrase undone(Change change, PlayerView newest) {
-        if (newest.state() != PlayerState.PAUSED || CallText.phrase(newest) == MusicPhrase.CARD_STOPPED) {
-            return MusicPhrase.UNDONE;
-        }
-        boolean sounded = change.before().current() != null && change.before().state() != PlayerState.PAUSED;
-        return sounded ? MusicPhrase.UNDONE_PAUSED_AGAIN : MusicPhrase.UNDONE_PAUSED;
-    }
-
-    /** Returns whether another track is the current one now and stands still, so that no start brings its card. */
-    private static boolean pausesAnother(Change change) {
-        QueueEntry before = change.before().current();
-        QueueEntry after = change.after().current();
-        return change.after().state() == PlayerState.PAUSED
-                && after != null
-                && (before == null || !before.id().equals(after.id()));
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {

@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 /** The commands to how the music sounds. They count for what plays now and later. */
 @Component
 class SoundCommands implements CommandSet {
-    private static final Category SOUND = new Category(30, MusicPhrase.CATEGORY_SOUND);
+    private static final Category SOUND = new Category(40, MusicPhrase.CATEGORY_SOUND);
 
     private final PlayerControl control;
     private final PlayerClient player;

@@ -31,7 +31,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
-import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,9 +38,8 @@ import org.springframework.stereotype.Component;
  * with buttons that play, {@code /unfav} takes one away.
  */
 @Component
-@Order(40)
 class FavouriteCommands implements CommandSet {
-    private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
+    private static final Category FAVOURITES = new Category(50, MusicPhrase.CATEGORY_FAVOURITES);
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
     private static final int LINES = 5;
 
@@ -63,13 +61,15 @@ class FavouriteCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(
-                command("fav", MusicPhrase.DESCRIBE_FAV, this::add).alias("сохранить"),
+                command("fav", MusicPhrase.DESCRIBE_FAV, this::add)
+                        .alias("сохранить")
+                        .inGroups(),
                 command("favs", MusicPhrase.DESCRIBE_FAVS, this::list).alias("favourites", "избранное"),
                 command("unfav", MusicPhrase.DESCRIBE_UNFAV, this::remove));
     }
 
     private static CommandDefinition command(String name, Phrase description, CommandHandler handler) {
-        return CommandDefinition.of(name, PLAY, description, handler).inGroups().atMost(10, Duration.ofSeconds(30));
+        return CommandDefinition.of(name, FAVOURITES, description, handler).atMost(10, Duration.ofSeconds(30));
     }
 
     private CompletableFuture<?> add(Invocation invocation) {
@@ -78,7 +78,9 @@ class FavouriteCommands implements CommandSet {
         }
         Optional<Track> meant = meant(invocation);
         if (meant.isEmpty()) {
-            return invocation.refuse(MusicPhrase.FAV_USAGE);
+            Material.Reply reply = invocation.command().material().reply();
+            return invocation.refuse(
+                    reply != null && reply.own() != null ? MusicPhrase.FAV_FORGOTTEN : MusicPhrase.FAV_USAGE);
         }
         Track track = meant.get();
         if (PRIVATE.contains(track.source())) {
@@ -127,8 +129,9 @@ class FavouriteCommands implements CommandSet {
         if (page < pages) {
             values.put("next", page + 1);
         }
-        return invocation.reply(
-                new Content(texts.html(invocation.language(), MusicPhrase.FAV_LIST, values), List.copyOf(buttons)));
+        return invocation.reply(new Content(
+                texts.html(invocation.language(), MusicPhrase.FAV_LIST, values),
+                invocation.chat().isPrivate() ? List.of() : List.copyOf(buttons)));
     }
 
     private CompletableFuture<?> remove(Invocation invocation) {

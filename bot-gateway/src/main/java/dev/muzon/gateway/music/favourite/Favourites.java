@@ -1,17 +1,24 @@
 package dev.muzon.gateway.music.favourite;
 
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,6 +28,11 @@ import tools.jackson.databind.json.JsonMapper;
 class Favourites {
     /** The most tracks of one person. */
     static final int MOST = 50;
+
+    /** Each try is lost to a change that was made, so that few suffice. */
+    private static final int TRIES = 100;
+
+    private static final String TRACKS = "tracks";
 
     private static final Logger log = LoggerFactory.getLogger(Favourites.class);
 
@@ -54,17 +66,16 @@ class Favourites {
      *
      * @return false when there are as many as there may be
      */
-    synchronized boolean add(long person, Track track) {
-        return patience.ask(() -> {
-            List<Track> tracks = new ArrayList<>(read(person));
-            tracks.removeIf(other -> other.id().equals(track.id()));
-            if (tracks.size() >= MOST) {
-                return false;
-            }
-            tracks.addFirst(track);
-            save(person, tracks);
-            return true;
-        });
+    boolean add(long person, Track track) {
+        return change(person, kept -> {
+                    kept.removeIf(other -> other.track().id().equals(track.id()));
+                    if (kept.size() >= MOST) {
+                        return Optional.empty();
+                    }
+                    kept.addFirst(new Kept(json.writeValueAsString(track), track));
+                    return Optional.of(track);
+                })
+                .isPresent();
     }
 
     /**
@@ -72,25 +83,61 @@ class Favourites {
      *
      * @param position 1 is the newest
      */
-    synchronized Optional<Track> remove(long person, int position) {
+    Optional<Track> remove(long person, int position) {
+        return change(
+                person,
+                kept -> position > kept.size()
+                        ? Optional.empty()
+                        : Optional.of(kept.remove(position - 1).track()));
+    }
+
+    /** A track as it is stored and as it is read. */
+    private record Kept(String json, Track track) {}
+
+    /**
+     * Changes a list, only as long as it is the one that was read. Of two changes at once, here or at two gateways, the
+     * later one begins again.
+     *
+     * @param work changes the list and returns the track that it is about, empty when nothing is to be changed
+     */
+    private Optional<Track> change(long person, Function<List<Kept>, Optional<Track>> work) {
         return patience.ask(() -> {
-            List<Track> tracks = new ArrayList<>(read(person));
-            if (position > tracks.size()) {
-                return Optional.<Track>empty();
+            for (int i = 0; i < TRIES; i++) {
+                Optional<Stored> before = stored.find(person, Stored.class);
+                List<Kept> kept = new ArrayList<>(kept(before));
+                Optional<Track> about = work.apply(kept);
+                if (about.isEmpty()
+                        || replace(person, before, kept.stream().map(Kept::json).toList())) {
+                    return about;
+                }
             }
-            Track removed = tracks.remove(position - 1);
-            save(person, tracks);
-            return Optional.of(removed);
+            throw new OptimisticLockingFailureException("favourites of " + person + " change all the time");
         });
     }
 
+    /** Returns whether the list was still the one that was read. */
+    private boolean replace(long person, Optional<Stored> before, List<String> tracks) {
+        if (before.isEmpty()) {
+            try {
+                mongo.insert(new Stored(person, tracks));
+                return true;
+            } catch (DuplicateKeyException e) {
+                return false;
+            }
+        }
+        var same = query(where("_id").is(person).and(TRACKS).is(before.get().tracks()));
+        return mongo.updateFirst(same, Update.update(TRACKS, tracks), Stored.class)
+                        .getMatchedCount()
+                == 1;
+    }
+
     private List<Track> read(long person) {
-        return stored
-                .find(person, Stored.class)
-                .flatMap(all -> Optional.ofNullable(all.tracks()))
-                .orElse(List.of())
-                .stream()
-                .flatMap(track -> read(track).stream())
+        return kept(stored.find(person, Stored.class)).stream().map(Kept::track).toList();
+    }
+
+    private List<Kept> kept(Optional<Stored> all) {
+        return all.flatMap(it -> Optional.ofNullable(it.tracks())).orElse(List.of()).stream()
+                .flatMap(track -> read(track).map(it -> new Kept(track, it)).stream())
                 .toList();
     }
 
@@ -101,10 +148,5 @@ class Favourites {
             log.warn("Favourite track not understood: {}", e.getMessage());
             return Optional.empty();
         }
-    }
-
-    private void save(long person, List<Track> tracks) {
-        mongo.save(
-                new Stored(person, tracks.stream().map(json::writeValueAsString).toList()));
     }
 }

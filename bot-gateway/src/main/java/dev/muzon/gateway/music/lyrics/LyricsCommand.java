@@ -34,7 +34,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code /lyrics}: the words of the track that plays, or of the song that a person names. */
 @Component
-@Order(1)
+@Order(50)
 class LyricsCommand implements CommandSet {
     private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
 
@@ -68,6 +68,7 @@ class LyricsCommand implements CommandSet {
         return List.of(CommandDefinition.of("lyrics", PLAYBACK, LyricsPhrase.DESCRIBE_LYRICS, this::lyrics)
                 .alias("words", "текст", "слова")
                 .inGroups()
+                .asking()
                 .where(() -> sources.offer(SourceView.Kind.LYRICS))
                 .atMost(3, Duration.ofSeconds(30)));
     }

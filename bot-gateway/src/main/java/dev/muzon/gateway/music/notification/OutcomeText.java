@@ -81,12 +81,19 @@ class OutcomeText {
      *
      * @param similar what may have been meant, empty when nobody knows
      */
-    Draft failed(PlayerEvent.RequestFailed event, Optional<SearchView> similar) {
+    Draft failed(PlayerEvent.RequestFailed event, Optional<Similar> similar) {
         Language language = languages.of(event.chat().id());
         String why = texts.html(language, event.failure());
-        return Draft.of(
-                similar.map(found -> search.instead(why, found, language)).orElseGet(() -> Content.of(why)));
+        return Draft.of(similar.map(found -> search.answer(found.words(), found.view(), language))
+                .orElseGet(() -> Content.of(why)));
     }
+
+    /**
+     * The tracks that a request which found nothing may have meant.
+     *
+     * @param words of the request
+     */
+    record Similar(String words, SearchView view) {}
 
     /** Tells how many files of an album could not be used. */
     Draft leftOut(int count, int asked, long chat) {

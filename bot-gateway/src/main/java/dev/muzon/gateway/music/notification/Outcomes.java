@@ -44,6 +44,7 @@ class Outcomes {
     }
 
     void failed(PlayerEvent.RequestFailed event) throws InterruptedException {
+        statuses.failed(event.requestId());
         show(
                 event.requestId(),
                 event.chat().id(),
@@ -51,14 +52,17 @@ class Outcomes {
     }
 
     /** Returns what comes closest to the words of a request that found nothing. */
-    private Optional<SearchView> similar(long chat, Failure failure) {
+    private Optional<OutcomeText.Similar> similar(long chat, Failure failure) {
         if (!(failure instanceof Failure.UserError nothing)
                 || nothing.code() != FailureCode.NOTHING_FOUND
                 || !(nothing.args().get("query") instanceof FailureArgument.Text(String words))) {
             return Optional.empty();
         }
         try {
-            return Optional.of(search.search(words, chat));
+            SearchView found = search.search(words, chat);
+            return found.tracks().isEmpty() && found.similar().isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new OutcomeText.Similar(words, found));
         } catch (FailureException e) {
             log.debug("Nothing offered in place of a request: {}", e.getMessage());
             return Optional.empty();

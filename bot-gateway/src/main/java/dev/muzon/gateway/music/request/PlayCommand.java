@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -38,6 +39,7 @@ import org.springframework.stereotype.Component;
  * and repeats neither.
  */
 @Component
+@Order(10)
 class PlayCommand implements CommandSet {
     static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 

@@ -13,10 +13,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** {@code /radio}: asks for a station by its name or its kind of music. */
 @Component
+@Order(30)
 class RadioCommand implements CommandSet {
     private final PlayCommand plays;
     private final Sources sources;

@@ -20,10 +20,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** {@code /search}: lists what words may mean, for a person to pick from. */
 @Component
+@Order(20)
 class SearchCommand implements CommandSet {
     private static final Category PLAY = new Category(10, MusicPhrase.CATEGORY_PLAY);
 
@@ -44,6 +46,7 @@ class SearchCommand implements CommandSet {
         return List.of(CommandDefinition.of("search", PLAY, MusicPhrase.DESCRIBE_SEARCH, this::search)
                 .alias("find", "поиск", "найди")
                 .inGroups()
+                .asking()
                 .atMost(5, Duration.ofSeconds(30)));
     }
 

@@ -33,7 +33,7 @@ public class SearchText {
     }
 
     /** Writes the answer to a search: what fits, else what comes close, else what can be played at all. */
-    Content answer(String words, SearchView found, Language language) {
+    public Content answer(String words, SearchView found, Language language) {
         var values = new HashMap<String, Object>();
         values.put("query", Titles.shortened(words));
         if (!found.silent().isEmpty()) {
@@ -47,20 +47,6 @@ public class SearchText {
         values.put("lines", new Html(lines(tracks, language)));
         MusicPhrase phrase = found.tracks().isEmpty() ? MusicPhrase.SEARCH_SIMILAR : MusicPhrase.SEARCH_FOUND;
         return new Content(texts.html(language, phrase, values), buttons(tracks, language));
-    }
-
-    /**
-     * Writes why a request came to nothing, with what comes closest to its words.
-     *
-     * @param why Telegram HTML
-     */
-    public Content instead(String why, SearchView found, Language language) {
-        List<Track> tracks = found.tracks().isEmpty() ? found.similar() : found.tracks();
-        if (tracks.isEmpty()) {
-            return Content.of(why);
-        }
-        Map<String, Html> values = Map.of("why", new Html(why), "lines", new Html(lines(tracks, language)));
-        return new Content(texts.html(language, MusicPhrase.PLAY_SIMILAR, values), buttons(tracks, language));
     }
 
     private String lines(List<Track> tracks, Language language) {

@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 
 /** {@code /song}: the file of the track that plays, of a card's track, or of a song that a person names. */
 @Component
-@Order(2)
+@Order(60)
 class SongCommand implements CommandSet {
     private static final Category PLAYBACK = new Category(20, MusicPhrase.CATEGORY_PLAYBACK);
 
@@ -45,6 +45,7 @@ class SongCommand implements CommandSet {
         return List.of(CommandDefinition.of("song", PLAYBACK, SongPhrase.DESCRIBE_SONG, this::song)
                 .alias("file", "песня", "файл")
                 .inGroups()
+                .asking()
                 .where(settings::enabled)
                 .atMost(3, Duration.ofSeconds(60)));
     }

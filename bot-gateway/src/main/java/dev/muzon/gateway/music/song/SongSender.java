@@ -19,6 +19,7 @@ import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -125,7 +126,7 @@ class SongSender {
         try {
             mine = turns.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS);
             if (!mine) {
-                throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + TURN)
+                throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + new Span(TURN))
                         .asException();
             }
             work.run(line);

@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param thread the topic of the request, null for General
  * @param request the message that asked, null for an event
  * @param asked how many files of an album were asked for, null once the chat knows what became of them
+ * @param failed whether nothing came of the request, null while it may
  * @param sender the process that is sending the message, null when nobody is
  */
 @Document(StatusMessage.COLLECTION)
@@ -27,6 +28,7 @@ record StatusMessage(
         @Nullable Integer thread,
         @Nullable Integer request,
         @Nullable Integer asked,
+        @Nullable Boolean failed,
         @Nullable String sender) {
     static final String COLLECTION = "status-messages";
 

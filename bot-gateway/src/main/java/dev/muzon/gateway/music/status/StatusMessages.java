@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.status;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.RequestTopic;
+import dev.muzon.gateway.bot.command.RequestOutcomes;
 import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
  * told once.
  */
 @Component
-public class StatusMessages implements RequestTopic {
+public class StatusMessages implements RequestTopic, RequestOutcomes {
     /** Time after which a replica that was about to send a message is considered dead. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -86,7 +87,7 @@ public class StatusMessages implements RequestTopic {
      */
     public boolean open(String id, Destination place, @Nullable Integer request) {
         var message = new StatusMessage(
-                id, place.chatId(), null, false, clock.wallTime(), place.thread(), request, null, self);
+                id, place.chatId(), null, false, clock.wallTime(), place.thread(), request, null, null, self);
         return store.insert(message)
                 || store.find(id)
                         .filter(known -> known.messageId() == null && !known.settled())
@@ -135,6 +136,18 @@ public class StatusMessages implements RequestTopic {
     /** Notes that the chat knows what became of the files of an album. */
     public void answered(String id) {
         store.answered(id);
+    }
+
+    /** Notes that nothing came of a request. */
+    public void failed(String id) {
+        store.failed(id);
+    }
+
+    @Override
+    public boolean cameToNothing(String requestId) {
+        return store.find(requestId)
+                .filter(status -> Boolean.TRUE.equals(status.failed()))
+                .isPresent();
     }
 
     /**

@@ -109,6 +109,10 @@ class StatusStore implements ShortLived, StoredIndexes {
         change(byId(id), new Update().unset("asked"));
     }
 
+    void failed(String id) {
+        change(byId(id), Update.update("failed", true));
+    }
+
     void settled(String id) {
         change(byId(id), Update.update("settled", true));
     }

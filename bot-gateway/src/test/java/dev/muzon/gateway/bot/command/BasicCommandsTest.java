@@ -30,6 +30,8 @@ class BasicCommandsTest extends GatewayTest {
         assertThat(reply())
                 .containsSubsequence(
                         "/play (/p)",
+                        "/playnext",
+                        "/search",
                         "/now (/np)",
                         "/queue (/q)",
                         "/skip (/s)",
@@ -39,6 +41,11 @@ class BasicCommandsTest extends GatewayTest {
                         "/seek",
                         "/replay",
                         "/volume (/vol)",
+                        "/lyrics",
+                        "/shuffle",
+                        "/speed",
+                        "/fav ",
+                        "/favs",
                         "/setup",
                         "/lang",
                         "/reload",

@@ -6,6 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.TelegramTime;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -57,7 +61,7 @@ class EditedCommandsTest extends GatewayTest {
         edit(message, "/lang", 30);
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("✏️ I answered the command as it was, so I don't act on its edit. "
+                .isEqualTo("✏️ I have acted on that command as it was, so I leave its edit alone. "
                         + "Please send it as a new message.");
     }
 
@@ -71,6 +75,38 @@ class EditedCommandsTest extends GatewayTest {
         await().until(() -> texts().anyMatch(text -> text.startsWith("A little slower, please")));
         edit(last, "/ping", 30);
         await().untilAsserted(() -> assertThat(pings()).hasSize(1));
+    }
+
+    // "Nothing found" was corrected by an edit, and only words came back.
+    @Test
+    void anEditOfARequestThatCameToNothingWasNotCarriedOut() {
+        ObjectNode message = say("/play noktrune");
+        await().until(() -> texts().anyMatch("🔎 Searching for <b>noktrune</b>…"::equals));
+        publisher.publish(
+                "nothing:" + chat,
+                new PlayerEvent.RequestFailed(
+                        requestId(message.path("update").asInt()),
+                        ChatRef.of(chat),
+                        Failure.of(FailureCode.NOTHING_FOUND, "no such thing")));
+        outcome();
+        edit(message, "/ping", 30);
+        assertThat(pingsInTheEnd()).isOne();
+    }
+
+    @Test
+    void anEditOfARequestThatIsUnderWayIsNotCarriedOut() {
+        ObjectNode message = say("/play noktrune");
+        await().until(() -> texts().anyMatch("🔎 Searching for <b>noktrune</b>…"::equals));
+        edit(message, "/play nocturne", 30);
+        await().until(() -> texts().anyMatch(text -> text.startsWith("✏️")));
+    }
+
+    @Test
+    void anEditOfAQuestionIsAskedAgain() {
+        ObjectNode message = say("/search noktrune");
+        await().until(() -> sent().size() == 1);
+        edit(message, "/search nocturne", 30);
+        await().until(() -> texts().anyMatch(text -> text.contains("<b>nocturne</b>")));
     }
 
     @Test
@@ -98,8 +134,8 @@ class EditedCommandsTest extends GatewayTest {
 
     private ObjectNode say(String text) {
         ObjectNode message = telegram.message(chat, requester, "en", text).put("date", sent.getEpochSecond());
-        telegram.update("message", message.toString());
-        return message;
+        int update = telegram.update("message", message.toString());
+        return message.put("update", update);
     }
 
     private void edit(ObjectNode message, String text, int seconds) {

@@ -34,7 +34,7 @@ class ReadMessagesTest {
 
     private final TestClock clock = TestClock.create();
     private final Instant sent = clock.instant();
-    private final ReadMessages messages = new ReadMessages(new TelegramTime(clock), Ticker.systemTicker());
+    private final ReadMessages messages = new ReadMessages(new TelegramTime(clock), Ticker.systemTicker(), _ -> false);
 
     // 9,000 commands of 4,080 letters held 164 MB, more than the process may have.
     @Test
@@ -62,7 +62,7 @@ class ReadMessagesTest {
     @Test
     void aSlowClockOfTheMachineMadeMessagesOfAnotherProcessOurs() {
         var time = new TelegramTime(clock);
-        var ours = new ReadMessages(time, clock::nanos);
+        var ours = new ReadMessages(time, clock::nanos, _ -> false);
         ours.begin();
         clock.advance(Duration.ofSeconds(60));
         Instant now = clock.instant().plus(Duration.ofMinutes(10));
@@ -77,7 +77,7 @@ class ReadMessagesTest {
     @Test
     void aFastClockOfTheMachineLeftCorrectionsUnanswered() {
         var time = new TelegramTime(clock);
-        var ours = new ReadMessages(time, clock::nanos);
+        var ours = new ReadMessages(time, clock::nanos, _ -> false);
         ours.begin();
         clock.advance(Duration.ofSeconds(60));
         Instant now = clock.instant().minus(Duration.ofMinutes(10));

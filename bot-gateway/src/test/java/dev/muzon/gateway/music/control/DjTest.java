@@ -25,7 +25,8 @@ class DjTest extends GatewayTest {
     @Test
     void aMemberWhoBecameADjStopsOthersMusicUntilThatIsTakenBack() {
         assertThat(said(MEMBER, "lena", "/pause")).startsWith("This is other people's music");
-        assertThat(said(ADMIN, "boss", "/dj @Lena")).startsWith("🎧 @\u2060Lena is a DJ here now");
+        assertThat(said(ADMIN, "boss", "/dj @Lena"))
+                .startsWith("🎧 A person called @\u2060Lena may now control the music here as admins do. I can't see");
         said(MEMBER, "lena", "/pause");
         assertThat(commands()).last().satisfies(it -> assertThat(it.command()).isEqualTo(new PlayerCommand.Pause()));
         assertThat(said(STRANGER, null, "/dj"))

@@ -51,6 +51,30 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(commands()).hasSize(1);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "FAIR, /shuffle, 'What is queued next will be shuffled. /shuffle off ends that.\n/fair is off'",
+        "SHUFFLED, /fair on, 'one track each.\n/shuffle is off'"
+    })
+    void anOrderEndedAnotherWithoutSayingSo(PlayOrder before, String command, String answer) {
+        player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, before, null), playing(5)));
+        say("en", command);
+        assertThat(reply()).contains(answer);
+    }
+
+    @Test
+    void anUndoSaysWhichTracksCameBack() {
+        player.shows(Players.playing(chat, 5, Instant.now(), entry));
+        player.becomes(Players.playing(chat, 5, Instant.now(), entry, waltz()));
+        say("en", "/undo");
+        assertThat(reply()).isEqualTo("↩️ Back in the queue: <b>Artist &amp; Co – Waltz</b>");
+
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.becomes(Players.playing(chat, 7, Instant.now(), entry, waltz()));
+        say("en", "/undo");
+        assertThat(reply()).isEqualTo("↩️ Goes on: <b>Artist &amp; Co – Nocturne</b>\nBack in the queue: 1 track");
+    }
+
     @Test
     void shufflingIsClaimedOnlyOfWhatWaits() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
@@ -109,14 +133,14 @@ class PlaylistCommandsTest extends GatewayTest {
     void anUndoOfPausedMusicSaysHowItGoesOn() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         say("en", "/undo");
-        assertThat(reply()).isEqualTo("↩️ Taken back, still paused. /resume goes on.");
+        assertThat(reply()).isEqualTo("↩️ Taken back\nI'm paused: /resume.");
     }
 
     // "Still paused" was said of music that goes on by itself with the next voice chat.
     @ParameterizedTest
     @CsvSource({
-        "en, '↩️ Taken back\nNo voice chat is on: start one and I''ll go on. 2 tracks are left.'",
-        "ru, '↩️ Отменено\nГолосового чата нет: начните его, и я продолжу. Осталось: 2 трека.'"
+        "en, '↩️ Back in the queue: <b>Artist &amp; Co – Waltz</b>\nNo voice chat is on: start one and I''ll go on. 2 tracks are left.'",
+        "ru, '↩️ Снова в очереди: <b>Artist &amp; Co – Waltz</b>\nГолосового чата нет: начните его, и я продолжу. Осталось: 2 трека.'"
     })
     void anUndoAfterTheVoiceChatEndedWasSaidToLeaveAPause(String language, String answer) {
         player.shows(ended(playing(5)));
@@ -133,8 +157,8 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, '↩️ Taken back, paused as it was: /resume goes on.'",
-        "ru, '↩️ Отменено, снова пауза, как было. Продолжить — /resume.'"
+        "en, '↩️ Back: <b>Artist &amp; Co – Nocturne</b>, paused as it was. /resume goes on.'",
+        "ru, '↩️ Снова здесь: <b>Artist &amp; Co – Nocturne</b>, на паузе, как было. Продолжить — /resume.'"
     })
     void anUndoThatBringsAPauseBackSaysSoAndShowsTheCardOfItsTrack(String language, String answer) {
         player.shows(Players.playing(chat, 6, Instant.now(), waltz()));

@@ -22,7 +22,8 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).startsWith("You have no favourites yet.");
         player.shows(playing(5));
         say("en", "/fav");
-        assertThat(reply()).isEqualTo("⭐ Kept for you: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
+        assertThat(reply())
+                .isEqualTo("⭐ One of your favourites now: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
         say("en", "/fav");
         reply();
 
@@ -41,6 +42,18 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).contains("Nocturne");
         say("en", "/favs");
         assertThat(reply()).startsWith("You have no favourites yet.");
+    }
+
+    @Test
+    void thePrivateChatListsFavouritesWithoutButtonsThatCouldNotPlay() {
+        keep("s1", "Song 1");
+        telegram.say(requester, requester, "en", "/favs");
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == requester))
+                .singleElement()
+                .satisfies(answer -> {
+                    assertThat(answer.text()).contains("1. Artist &amp; Co – Song 1");
+                    assertThat(answer.body().toString()).doesNotContain("pick:");
+                }));
     }
 
     @Test
@@ -69,6 +82,19 @@ class FavouriteTest extends GatewayTest {
                 Players.playing(chat, 7, Instant.now(), new QueueEntry("e9", null, sentSong, new Requester(1, "A"))));
         say("en", "/fav");
         assertThat(reply()).startsWith("Songs from messages and channels stay in their chat");
+    }
+
+    // "Nothing plays" was said while music played.
+    @Test
+    void anAnsweredMessageWithoutATrackWasCalledSilence() {
+        player.shows(playing(5));
+        ObjectNode message = telegram.message(chat, requester, "en", "/fav");
+        ObjectNode replied = message.putObject("reply_to_message");
+        replied.put("message_id", 4_711).put("text", "pong");
+        replied.putObject("from").put("id", FakeBotApi.BOT).put("is_bot", true).put("first_name", "Muzon");
+        telegram.update("message", message.toString());
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).startsWith("I don't know, or no longer know, which song");
     }
 
     @Test

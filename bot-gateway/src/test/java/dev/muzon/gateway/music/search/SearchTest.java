@@ -198,11 +198,8 @@ class SearchTest extends GatewayTest {
                                         "query",
                                         FailureArgument.text("nokturmo")))));
         FakeBotApi.Call outcome = outcome();
-        assertThat(outcome.text())
-                .startsWith("Nothing found in my own music (312 songs).")
-                .endsWith("""
-
-                Did you mean one of these?
+        assertThat(outcome.text()).isEqualTo("""
+                🔎 Nothing found for <b>nokturmo</b>. Did you mean one of these?
                 1. Artist &amp; Co – Nocturne &lt;1&gt; · 3:05 · my music""");
 
         int message = outcome.body().path("message_id").asInt();

@@ -53,7 +53,7 @@ class StatusMessagesTest {
     @Test
     void anotherReplicasClockThatIsAheadHeldUpTheNewsOfTheChat() throws InterruptedException {
         var ahead = clock.instant().plus(Duration.ofMinutes(10));
-        store.insert(new StatusMessage("ahead", -1, null, false, ahead, null, 3, null, "another replica"));
+        store.insert(new StatusMessage("ahead", -1, null, false, ahead, null, 3, null, null, "another replica"));
         assertThatThrownBy(() -> statuses.waits("ahead")).isInstanceOf(FailureException.class);
 
         clock.advance(Duration.ofSeconds(5));

@@ -35,6 +35,7 @@ class StatusStoreTest {
             77,
             511,
             null,
+            null,
             "5c0cbb9e-8f5c-4b52-9f8e-0d2f7a1f3b11");
 
     private final MongoTemplate mongo =
@@ -101,7 +102,7 @@ class StatusStoreTest {
     }
 
     private static StatusMessage request(String id, long chat, int message, Instant created) {
-        return new StatusMessage(id, chat, null, false, created, null, message, null, null);
+        return new StatusMessage(id, chat, null, false, created, null, message, null, null, null);
     }
 
     private static Document golden() throws IOException {

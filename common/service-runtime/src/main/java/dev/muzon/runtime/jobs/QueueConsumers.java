@@ -9,6 +9,7 @@ import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -84,7 +85,8 @@ final class QueueConsumers {
             return NewerReplica.leave();
         }
         var unknown = Failure.of(
-                FailureCode.MALFORMED_JOB, "no replica took a job of type " + job.type() + " within " + patience);
+                FailureCode.MALFORMED_JOB,
+                "no replica took a job of type " + job.type() + " within " + new Span(patience));
         failures.report("job " + job.id() + " of " + job.queue(), unknown);
         return JobOutcome.bury(unknown.code().value() + ": " + unknown.detail());
     }

@@ -1,5 +1,6 @@
 package dev.muzon.runtime.peer;
 
+import dev.muzon.resilience.Span;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpTimeoutException;
@@ -30,7 +31,7 @@ final class PromptAnswers implements ClientHttpRequestInterceptor {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             answer.cancel(true);
-            throw new HttpTimeoutException("no answer within " + patience);
+            throw new HttpTimeoutException("no answer within " + new Span(patience));
         } catch (InterruptedException interrupted) {
             answer.cancel(true);
             Thread.currentThread().interrupt();

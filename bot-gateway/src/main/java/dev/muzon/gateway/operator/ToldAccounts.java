@@ -1,0 +1,60 @@
+package dev.muzon.gateway.operator;
+
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
+
+import dev.muzon.gateway.bot.store.StorePatience;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.mapping.Document;
+import org.springframework.stereotype.Component;
+
+/** The lost accounts of which operators were told, where the next process and other replicas find them. */
+@Component
+class ToldAccounts {
+    private final MongoTemplate mongo;
+    private final StorePatience patience;
+    private final Clock clock;
+
+    /** The accounts that this process knows as stored or not, so that a look each minute asks nobody. */
+    private final Map<String, Boolean> known = new ConcurrentHashMap<>();
+
+    ToldAccounts(MongoTemplate mongo, StorePatience patience, Clock clock) {
+        this.mongo = mongo;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    @Document("lost-accounts")
+    record Told(@Id String account, Instant since) {}
+
+    /** Notes that operators are told of an account. Returns whether they were not before. */
+    boolean add(String account) {
+        if (Boolean.TRUE.equals(known.get(account))) {
+            return false;
+        }
+        boolean news = patience.ask(() -> {
+            try {
+                mongo.insert(new Told(account, clock.instant()));
+                return true;
+            } catch (DuplicateKeyException e) {
+                return false;
+            }
+        });
+        known.put(account, true);
+        return news;
+    }
+
+    /** Notes that an account is back, so that its next loss is news. */
+    void remove(String account) {
+        if (!Boolean.FALSE.equals(known.get(account))) {
+            patience.run(() -> mongo.remove(query(where("_id").is(account)), Told.class));
+            known.put(account, false);
+        }
+    }
+}
