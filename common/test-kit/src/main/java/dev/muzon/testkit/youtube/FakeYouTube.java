@@ -4,11 +4,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +36,7 @@ public final class FakeYouTube implements AutoCloseable {
     private static final Map<String, Object> OK = Map.of("status", "OK");
 
     private final HttpsServer server;
-    private final ServerSocket proxy;
+    private final TunnelProxy proxy;
     private final WebKeys keys;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
@@ -73,8 +70,7 @@ public final class FakeYouTube implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::answer);
         server.start();
-        proxy = new ServerSocket(0, 16, InetAddress.getLoopbackAddress());
-        Thread.ofVirtual().start(this::lead);
+        proxy = new TunnelProxy(server.getAddress());
     }
 
     public WebKeys keys() {
@@ -82,7 +78,7 @@ public final class FakeYouTube implements AutoCloseable {
     }
 
     public int proxyPort() {
-        return proxy.getLocalPort();
+        return proxy.port();
     }
 
     /** Returns methods, paths and the names of clients, in order. */
@@ -336,43 +332,6 @@ public final class FakeYouTube implements AutoCloseable {
 
     private String titleOf(String id) {
         return String.valueOf(details(known(id)).getOrDefault("title", ""));
-    }
-
-    private void lead() {
-        while (!proxy.isClosed()) {
-            try {
-                Socket client = proxy.accept();
-                client.setTcpNoDelay(true);
-                Thread.ofVirtual().start(() -> tunnel(client));
-            } catch (IOException e) {
-                return;
-            }
-        }
-    }
-
-    private void tunnel(Socket client) {
-        try (client;
-                Socket origin = new Socket(
-                        server.getAddress().getAddress(), server.getAddress().getPort())) {
-            origin.setTcpNoDelay(true);
-            InputStream in = client.getInputStream();
-            var head = new StringBuilder();
-            while (head.indexOf("\r\n\r\n") < 0) {
-                head.append((char) in.read());
-            }
-            client.getOutputStream().write("HTTP/1.1 200 ok\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-            Thread.ofVirtual().start(() -> {
-                try {
-                    in.transferTo(origin.getOutputStream());
-                    origin.shutdownOutput();
-                } catch (IOException e) {
-                    // The other direction ends with it.
-                }
-            });
-            origin.getInputStream().transferTo(client.getOutputStream());
-        } catch (IOException e) {
-            // yt-dlp has hung up.
-        }
     }
 
     @Override
