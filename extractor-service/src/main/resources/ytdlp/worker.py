@@ -24,6 +24,9 @@ MOST_WARNINGS = 20
 PR_SET_PDEATHSIG = 1
 REHEARSED = 'aaaaaaaaaaa'
 
+# The address of one sound among several of the same page, counted from 1.
+ENTRY = re.compile(r'#entry-(\d{1,5})$')
+
 # A file in one piece first: it can be read in ranges. HLS next, for live sound. Nothing in other protocols.
 FORMATS = (
     'ba[protocol^=http][protocol!*=dash][acodec=opus]/ba[protocol^=http][protocol!*=dash]/ba[protocol^=m3u8]'
@@ -42,7 +45,7 @@ def count(value):
     return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e15 else None
 
 
-def track(info):
+def track(info, page=None):
     """Keeps what is needed of a description that may be megabytes long."""
     headers = info.get('http_headers') or {}
     return {
@@ -51,7 +54,7 @@ def track(info):
         'title': text(info.get('title')),
         'artist': text(info.get('artist') or info.get('channel') or info.get('uploader')),
         'duration': number(info.get('duration')),
-        'page': text(info.get('webpage_url') or info.get('url'), LONGEST_LINK),
+        'page': text(page or info.get('webpage_url') or info.get('url'), LONGEST_LINK),
         'url': text(info.get('url'), LONGEST_LINK),
         'protocol': text(info.get('protocol')),
         'format': text(info.get('format_id')),
@@ -112,8 +115,23 @@ def options_of(question, notes):
     return {
         'logger': notes,
         'playlistend': question.get('limit', 1),
+        'playlist_items': entry_of(question),
         'extractor_args': {'youtube': {'player_client': clients}} if clients else {},
     }
+
+
+def entry_of(question):
+    found = ENTRY.search(question.get('url') or '')
+    return found and found.group(1)
+
+
+def entries_of(info, limit):
+    """Returns the tracks of a list. Those that have no page of their own get an address within that of the list."""
+    own = info.get('webpage_url')
+    for number, entry in enumerate(list(info.get('entries') or [])[:limit], 1):
+        if entry:
+            shared = own and entry.get('_type', 'video') == 'video' and entry.get('webpage_url') == own
+            yield track(entry, f'{own}#entry-{number}' if shared else None)
 
 
 def real(error):
@@ -146,16 +164,25 @@ def answer(question, downloader):
     try:
         # The parent's downloader is the child's own since the fork. Making another one takes longer than most pages.
         downloader.params.update(options_of(question, notes))
-        asked = question['url'] if question['op'] == 'link' else f'ytsearch{question["limit"]}:{question["text"]}'
+        link = question['op'] == 'link'
+        asked = ENTRY.sub('', question['url']) if link else f'ytsearch{question["limit"]}:{question["text"]}'
         info = downloader.extract_info(asked, download=False)
+        several = info is not None and info.get('_type') in ('playlist', 'multi_video')
+        page = None
+        if several and entry_of(question):
+            info = next(iter(info.get('entries') or []), None)
+            several = False
+            page = question['url']
         if info is None:
             raise yt_dlp.utils.ExtractorError('nothing there', expected=True)
         found = {'ok': True}
-        if info.get('_type') in ('playlist', 'multi_video'):
-            found['entries'] = [track(entry) for entry in list(info.get('entries') or [])[:question['limit']] if entry]
+        if several:
+            found['entries'] = list(entries_of(info, question['limit']))
             found['title'] = text(info.get('title'))
+        elif 'preview' in str(info.get('format_id')):
+            raise yt_dlp.utils.ExtractorError('only a preview, the whole track requires payment', expected=True)
         else:
-            found['track'] = track(info)
+            found['track'] = track(info, page)
     except BaseException as error:  # a MemoryError, a RecursionError and whatever a site's page provokes
         found = {'ok': False, 'error': trouble(error)}
     found['warnings'] = notes.warnings

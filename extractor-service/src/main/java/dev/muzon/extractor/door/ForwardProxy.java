@@ -90,6 +90,7 @@ public final class ForwardProxy implements AutoCloseable {
         while (!server.isClosed()) {
             try {
                 Socket client = server.accept();
+                client.setTcpNoDelay(true);
                 if (!free.tryAcquire()) {
                     client.close();
                     continue;
@@ -202,6 +203,8 @@ public final class ForwardProxy implements AutoCloseable {
         for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
             var origin = new Socket();
             try {
+                // A handshake comes in small pieces. Held back, each costs 40 ms: twice what yt-dlp computes on a page.
+                origin.setTcpNoDelay(true);
                 origin.connect(new InetSocketAddress(address, port), (int)
                         limits.connectTimeout().toMillis());
                 origin.setSoTimeout(milliseconds());

@@ -59,7 +59,7 @@ public record WebKeys(Path store, Path trust, Path certificate) {
     }
 
     /** Returns the side that shows the certificate. */
-    SSLContext server() throws IOException {
+    public SSLContext server() throws IOException {
         try {
             KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             own.init(read(store), PASSWORD.toCharArray());

@@ -41,7 +41,8 @@ final class YtDlpFailures {
                     "session has been rate-limited",
                     "account has been rate-limited",
                     "page needs to be reloaded",
-                    "client challenge"),
+                    "client challenge",
+                    "attempting impersonation"),
             Words.of(FailureCode.WEB_AGE_RESTRICTED, "confirm your age", "age-restricted", "age restricted"),
             Words.of(
                     FailureCode.WEB_MEMBERS_ONLY,

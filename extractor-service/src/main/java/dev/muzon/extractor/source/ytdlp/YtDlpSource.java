@@ -20,7 +20,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
@@ -119,20 +118,19 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         return switch (query) {
             case TrackQuery.Text(String words) -> List.of(search(words));
-            case TrackQuery.Link(String url) -> behind(HttpLink.parse(url));
+            case TrackQuery.Link(String url) -> behind(PageTracks.address(url));
             default -> throw new IllegalArgumentException("neither words nor a link: " + query);
         };
     }
 
-    private List<FoundTrack> behind(HttpLink link) throws InterruptedException {
-        YtDlpAnswer answer =
-                pages.read(YtDlpQuestion.link(link.toString(), settings.playlistLimit()), settings.pageLimit());
+    private List<FoundTrack> behind(String address) throws InterruptedException {
+        YtDlpAnswer answer = pages.read(YtDlpQuestion.link(address, settings.playlistLimit()), settings.pageLimit());
         if (answer.track() != null) {
             return List.of(found(answer.track()));
         }
         List<FoundTrack> entries = Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
-                .filter(YtDlpSource::isPlayable)
-                .map(YtDlpSource::unread)
+                .filter(PageTracks::isPlayable)
+                .map(PageTracks::unread)
                 .toList();
         if (entries.isEmpty()) {
             throw Failure.of(FailureCode.NOTHING_FOUND, "a list without a track")
@@ -147,7 +145,8 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
         @Nullable FailureException last = null;
         for (YtDlpAnswer.Page candidate : candidates) {
             try {
-                return behind(HttpLink.parse(String.valueOf(candidate.page()))).getFirst();
+                return behind(PageTracks.address(String.valueOf(candidate.page())))
+                        .getFirst();
             } catch (FailureException e) {
                 log.info("Candidate {} left out: {}", candidate.id(), e.getMessage());
                 last = e;
@@ -162,7 +161,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     private List<YtDlpAnswer.Page> candidates(String words, int count) throws InterruptedException {
         YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, count), settings.pageLimit());
         return Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
-                .filter(YtDlpSource::isPlayable)
+                .filter(PageTracks::isPlayable)
                 .filter(page -> page.duration() != null)
                 .toList();
     }
@@ -180,7 +179,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
                     .asException();
         }
         try {
-            return candidates(words, limit).stream().map(YtDlpSource::unread).toList();
+            return candidates(words, limit).stream().map(PageTracks::unread).toList();
         } finally {
             listings.release();
         }
@@ -188,7 +187,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
 
     @Override
     public FoundTrack find(FoundTrack listed) throws InterruptedException {
-        return behind(HttpLink.parse(listed.reference())).getFirst();
+        return behind(PageTracks.address(listed.reference())).getFirst();
     }
 
     @Override
@@ -205,26 +204,13 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     public List<Hit> songs(String words, int most) throws InterruptedException {
         return candidates(words, most).stream()
                 .filter(page -> !page.isLive())
-                .map(page -> new Hit(unread(page), page.views()))
+                .map(page -> new Hit(PageTracks.unread(page), page.views()))
                 .toList();
-    }
-
-    private static boolean isPlayable(YtDlpAnswer.Page page) {
-        return page.id() != null
-                && page.page() != null
-                && page.title() != null
-                && !"is_upcoming".equals(page.live())
-                && !Set.of("[Private video]", "[Deleted video]").contains(page.title());
-    }
-
-    /** Takes the site's word for an entry of a list. Its page is read when it is played. */
-    private static FoundTrack unread(YtDlpAnswer.Page page) {
-        return track(page, told(page));
     }
 
     private FoundTrack found(YtDlpAnswer.Page page) throws InterruptedException {
         if (waitFor(page).compareTo(PROBED_WITHIN) > 0) {
-            return unread(page);
+            return PageTracks.unread(page);
         }
         // A site's word is not enough: only the file has the exact length, and some files hold no sound.
         try (DoorInput input = open(page, PROBE_LIMIT)) {
@@ -235,31 +221,13 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
                 Failure atTheDoor = input.failure();
                 throw atTheDoor == null ? e : atTheDoor.causedBy(e);
             }
-            return track(page, media);
+            return PageTracks.track(page, media);
         }
-    }
-
-    private static FoundTrack track(YtDlpAnswer.Page page, MediaInfo media) {
-        String link = String.valueOf(page.page());
-        String title = page.title();
-        return new FoundTrack(
-                page.site() + ":" + page.id(),
-                link,
-                title == null || title.isBlank() ? HttpLink.parse(link).readableName() : title,
-                page.artist(),
-                link,
-                media);
-    }
-
-    private static MediaInfo told(YtDlpAnswer.Page page) {
-        Double seconds = page.duration();
-        return FoundTrack.unprobed(
-                seconds == null || page.isLive() ? null : Duration.ofMillis(Math.round(seconds * 1000)));
     }
 
     @Override
     public MediaInput open(String reference) throws InterruptedException {
-        YtDlpAnswer.Page page = page(HttpLink.parse(reference));
+        YtDlpAnswer.Page page = page(PageTracks.address(reference));
         Duration wait = waitFor(page);
         if (wait.compareTo(LONGEST_WAIT) > 0) {
             throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the site gives the sound only in " + wait)
@@ -271,9 +239,9 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
         return open(page, PROBE_LIMIT);
     }
 
-    private YtDlpAnswer.Page page(HttpLink link) throws InterruptedException {
-        YtDlpAnswer.Page page = pages.read(YtDlpQuestion.link(link.toString(), 1), settings.pageLimit())
-                .track();
+    private YtDlpAnswer.Page page(String address) throws InterruptedException {
+        YtDlpAnswer.Page page =
+                pages.read(YtDlpQuestion.link(address, 1), settings.pageLimit()).track();
         if (page == null) {
             throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "a list and no longer a track")
                     .asException();
@@ -289,22 +257,13 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     }
 
     private DoorInput open(YtDlpAnswer.Page page, Duration limit) throws InterruptedException {
-        Way way = door.openMedia(sound(page), () -> renewed(page), limit);
+        Way way = door.openMedia(PageTracks.sound(page), () -> renewed(page), limit);
         return DoorInput.playing(way);
     }
 
     private MediaLink renewed(YtDlpAnswer.Page page) throws InterruptedException {
         pages.forget(String.valueOf(page.page()));
-        return sound(page(HttpLink.parse(String.valueOf(page.page()))));
-    }
-
-    private static MediaLink sound(YtDlpAnswer.Page page) {
-        String url = page.url();
-        if (url == null) {
-            throw Failure.of(FailureCode.WEB_CHANGED, "a page without a link to sound")
-                    .asException();
-        }
-        return new MediaLink(HttpLink.parse(url), Objects.requireNonNullElse(page.headers(), Map.of()));
+        return PageTracks.sound(page(PageTracks.address(String.valueOf(page.page()))));
     }
 
     @Override
