@@ -18,6 +18,7 @@ import dev.muzon.voice.audio.FfmpegPcmSources;
 import dev.muzon.voice.audio.FramePump;
 import dev.muzon.voice.audio.LoudnessStore;
 import dev.muzon.voice.audio.PcmSources;
+import dev.muzon.voice.audio.RecordingBudget;
 import dev.muzon.voice.audio.RecordingRules;
 import dev.muzon.voice.call.CallRules;
 import dev.muzon.voice.call.VoiceChats;
@@ -135,7 +136,11 @@ class VoiceConfiguration {
     @Bean
     PcmSources pcmSources(Peers peers, Ffmpeg ffmpeg, LoudnessStore loudness, VoiceProperties settings) {
         VoiceProperties.MediaProperties media = settings.media();
-        RecordingRules recordings = new RecordingRules(media.recordings(), media.recordingLimit(), media.stallLimit());
+        RecordingRules recordings = new RecordingRules(
+                media.recordings(),
+                media.recordingLimit(),
+                new RecordingBudget(media.recordingsLimit()),
+                media.stallLimit());
         return new FfmpegPcmSources(
                 new ExtractorMedia(peers), ffmpeg, recordings, loudness, media.buffer(), TRANSFER_RETRIES);
     }

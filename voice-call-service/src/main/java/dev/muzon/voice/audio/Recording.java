@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recording implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recording.class);
-    private static final int CHUNK = 64 * 1024;
+    private static final int CHUNK = 16 * 1024;
 
     private final Duration base;
     private final RecordingRules rules;
@@ -40,6 +40,8 @@ final class Recording implements AutoCloseable {
     private boolean complete;
     private @Nullable IOException broken;
     private int users = 1;
+    /** Bytes that count in the budget. */
+    private long budgeted;
 
     /** The length of the whole track, null while it is not known better than before. */
     private final AtomicReference<@Nullable Duration> measured;
@@ -124,6 +126,8 @@ final class Recording implements AutoCloseable {
                 return;
             }
             progress.signalAll();
+            rules.budget().giveBack(budgeted);
+            budgeted = 0;
             file.close();
             media.close();
         } catch (IOException e) {
@@ -153,6 +157,7 @@ final class Recording implements AutoCloseable {
             throw new IOException("the recording reached its limit of " + rules.limit());
         }
         int length = bytes.remaining();
+        takeRoom(length);
         long at = size;
         while (bytes.hasRemaining()) {
             at += file.write(bytes, at);
@@ -161,6 +166,22 @@ final class Recording implements AutoCloseable {
         try {
             size += length;
             progress.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void takeRoom(int bytes) throws IOException {
+        lock.lock();
+        try {
+            if (users == 0) {
+                throw new IOException("the recording was closed");
+            }
+            if (!rules.budget().take(bytes, size + bytes)) {
+                throw new IOException("all recordings together reached their limit of "
+                        + rules.budget().limit());
+            }
+            budgeted += bytes;
         } finally {
             lock.unlock();
         }

@@ -78,7 +78,7 @@ class FetchedTrackTest {
         var setup = new FfmpegPcmSources(
                 media,
                 PlayedSound.FFMPEG,
-                new RecordingRules(folder, DataSize.ofMegabytes(1), Duration.ofSeconds(10)),
+                new RecordingRules(folder, DataSize.ofMegabytes(1), PlayedSound.room(), Duration.ofSeconds(10)),
                 new Loudnesses(),
                 Duration.ofSeconds(3),
                 new Backoff(Duration.ofMillis(10), Duration.ofMillis(50), 0));

@@ -1,6 +1,7 @@
 package dev.muzon.voice.audio;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
@@ -307,8 +308,8 @@ class FfmpegPcmSourceTest {
             requests.add(from);
             return new ByteArrayInputStream(cut(from));
         };
-        RecordingRules small =
-                new RecordingRules(folder, DataSize.ofBytes(scale.length * 7L / 10), Duration.ofSeconds(10));
+        RecordingRules small = new RecordingRules(
+                folder, DataSize.ofBytes(scale.length * 7L / 10), PlayedSound.room(), Duration.ofSeconds(10));
         PcmSource source = new FfmpegPcmSources(
                         media, FFMPEG, small, new Loudnesses(), Duration.ofSeconds(5), backoff())
                 .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, NOBODY);
@@ -320,6 +321,46 @@ class FfmpegPcmSourceTest {
         assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
         assertThat(requests).hasSizeGreaterThan(1);
         assertTones(pcm, 0);
+    }
+
+    @Test
+    void aTrackWithoutRoomForRecordingsIsHeardWholeInParts() {
+        Media media = (track, from) -> {
+            requests.add(from);
+            return new ByteArrayInputStream(cut(from));
+        };
+        DataSize always = DataSize.ofBytes(scale.length * 7L / 10);
+        RecordingBudget spent = new RecordingBudget(DataSize.ofBytes(10), always);
+        RecordingRules rules = new RecordingRules(folder, DataSize.ofMegabytes(100), spent, Duration.ofSeconds(10));
+        PcmSource source = new FfmpegPcmSources(
+                        media, FFMPEG, rules, new Loudnesses(), Duration.ofSeconds(5), backoff())
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, NOBODY);
+        float[] pcm = room(Duration.ofSeconds(11));
+
+        readAll(source, pcm);
+
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertThat(requests).hasSizeGreaterThan(1);
+        assertTones(pcm, 0);
+        source.close();
+        await().atMost(LIMIT).until(() -> spent.taken() == 0);
+    }
+
+    @Test
+    void recordingsOfAllTracksShareOneBudgetAndGiveItBack() throws Exception {
+        RecordingBudget budget = new RecordingBudget(DataSize.ofBytes(scale.length * 3L / 2), DataSize.ofBytes(1));
+        var first = recording(budget);
+        await().atMost(LIMIT).until(() -> budget.taken() == scale.length);
+        var second = recording(budget);
+
+        assertThatThrownBy(() -> second.reader().readAllBytes()).hasMessageContaining("all recordings together");
+        first.close();
+        second.close();
+
+        assertThat(budget.taken()).isZero();
+        var third = recording(budget);
+        await().atMost(LIMIT).until(() -> budget.taken() == scale.length);
+        third.close();
     }
 
     @Test
@@ -478,8 +519,14 @@ class FfmpegPcmSourceTest {
     }
 
     private static FfmpegPcmSources sources(Media media, Duration stallLimit) {
-        RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), stallLimit);
+        RecordingRules recordings =
+                new RecordingRules(folder, DataSize.ofMegabytes(100), PlayedSound.room(), stallLimit);
         return new FfmpegPcmSources(media, FFMPEG, recordings, new Loudnesses(), Duration.ofSeconds(5), backoff());
+    }
+
+    private static Recording recording(RecordingBudget budget) throws IOException {
+        RecordingRules rules = new RecordingRules(folder, DataSize.ofMegabytes(100), budget, Duration.ofSeconds(10));
+        return Recording.of(new ByteArrayInputStream(scale), Duration.ZERO, rules, length -> {});
     }
 
     private static Backoff backoff() {

@@ -52,8 +52,14 @@ final class PlayedSound {
     private final Map<String, Track> tracks = new ConcurrentHashMap<>();
     private final PcmSources sources;
 
+    /** Returns a budget that no test spends. */
+    static RecordingBudget room() {
+        return new RecordingBudget(DataSize.ofGigabytes(1));
+    }
+
     PlayedSound(Path folder) {
-        RecordingRules recordings = new RecordingRules(folder, DataSize.ofMegabytes(100), Duration.ofSeconds(10));
+        RecordingRules recordings =
+                new RecordingRules(folder, DataSize.ofMegabytes(100), room(), Duration.ofSeconds(10));
         sources = new FfmpegPcmSources(
                 (track, _) -> new ByteArrayInputStream(media.get(track.id())),
                 FFMPEG,

@@ -72,13 +72,22 @@ public final class Suite {
      */
     private static final String ROOM_FOR_CODE = "-XX:ReservedCodeCacheSize=240m";
 
+    /**
+     * Room for what a starting call needs for a moment. It would else be moved to the old generation, which is not swept
+     * before it has grown to its limit: half a megabyte and more of each call.
+     */
+    private static final String ROOM_FOR_STARTS = "-XX:SurvivorRatio=2";
+
+    /** Bytes of one read from another service. Each connection holds several buffers of that size. */
+    private static final String SMALL_READS = "-Djdk.httpclient.bufsize=4096";
+
     /** Heap of voice-call-service, which grows with its calls. */
     private static final String VOICE_HEAP = "MUZON_VOICE_HEAP";
 
     private static final List<Service> SERVICES = List.of(
             new Service("bot-gateway", 8081, 160, List.of()),
             new Service("assistant-service", 8082, 128, List.of()),
-            new Service("voice-call-service", 8083, 192, List.of(ROOM_FOR_CODE)),
+            new Service("voice-call-service", 8083, 192, List.of(ROOM_FOR_CODE, ROOM_FOR_STARTS, SMALL_READS)),
             new Service("extractor-service", 8084, 160, List.of()));
 
     /** The four services, in the order of their start. */
