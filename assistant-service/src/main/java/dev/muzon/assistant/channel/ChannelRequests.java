@@ -32,7 +32,7 @@ class ChannelRequests {
     /**
      * Leaves a request over REST as a job, which ends as that of a command does.
      *
-     * @throws FailureException {@code input.bad} when the text is no address of a channel
+     * @throws FailureException {@code input.bad} when the text names no channel
      */
     ChannelRequest open(long chat, NewChannel channel) {
         ChannelAddress address = ChannelAddress.read(channel.address())

@@ -27,7 +27,7 @@ public interface ChannelsApi {
      * Asks for a channel, as {@code /add_channel} does. The work goes on after the answer, and the bot tells the chat its
      * result.
      *
-     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when the address is none
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when the text names no channel
      */
     @PostExchange("/v1/channels")
     @ResponseStatus(HttpStatus.ACCEPTED)
