@@ -105,6 +105,39 @@ class ChannelsTest {
     }
 
     @Test
+    void aChannelIsAddedOverRestAndItsResultIsToldOnce() throws Exception {
+        Chat channel = publicChannel();
+        post(channel, "over rest");
+        String body = "{\"address\":\"https://t.me/" + channel.username() + "\",\"requestId\":\"first\"}";
+
+        var answer = scene.service().post("/v1/channels?chat=" + group.id(), body);
+        ChannelAdded result = result();
+        var again = scene.service().post("/v1/channels?chat=" + group.id(), body);
+
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo(answer.body());
+        JsonNode request = JsonMapper.shared().readTree(answer.body());
+        assertThat(request.path("requestId").asString()).isEqualTo(result.requestId());
+        assertThat(request.path("address").asString()).isEqualTo("@" + channel.username());
+        assertThat(result.outcome()).isEqualTo(ChannelOutcome.READING);
+        assertThat(result.posts()).isEqualTo(1);
+        assertThat(list()).hasSize(1);
+        // Nothing of the request that came again stands before the result of the next one.
+        assertThat(add("@nobody_has_this_" + number).outcome()).isEqualTo(ChannelOutcome.NOT_FOUND);
+    }
+
+    @Test
+    void anAddressThatIsNoneIsRefusedOverRest() throws Exception {
+        for (String body :
+                List.of("{}", "{\"address\":\"night music\"}", "{\"address\":\"@night\",\"requestId\":\"a b\"}")) {
+            var answer = scene.service().post("/v1/channels?chat=" + group.id(), body);
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(JsonMapper.shared().readTree(answer.body()).path("code").asString())
+                    .isEqualTo("input.bad");
+        }
+    }
+
+    @Test
     void noMoreThanTheLimitOfPostsIsKept() throws Exception {
         Chat channel = publicChannel();
         IntStream.rangeClosed(1, LIMIT + 100).forEach(i -> post(channel, "Number " + i));
@@ -354,6 +387,9 @@ class ChannelsTest {
                         "/v1/channels/songs",
                         "/v1/channels/songs/{channel}/{post}",
                         "/v1/channels/sounds/{channel}/{post}");
+        JsonNode adding = paths.path("/v1/channels").path("post");
+        assertThat(adding.path("requestBody").toString()).contains("#/components/schemas/NewChannel");
+        assertThat(adding.path("responses").propertyNames()).contains("202");
         JsonNode search = paths.path("/v1/channels/posts").path("get");
         assertThat(search.path("operationId").asString()).isEqualTo("ChannelsApi.posts");
         assertThat(search.path("parameters")

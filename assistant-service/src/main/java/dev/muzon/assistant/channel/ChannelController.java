@@ -1,6 +1,8 @@
 package dev.muzon.assistant.channel;
 
+import dev.muzon.protocol.channel.ChannelRequest;
 import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.NewChannel;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.runtime.contract.ChannelsApi;
 import java.util.List;
@@ -12,16 +14,23 @@ class ChannelController implements ChannelsApi {
     private final ChannelLists lists;
     private final PostSearch search;
     private final ChannelSongs songs;
+    private final ChannelRequests requests;
 
-    ChannelController(ChannelLists lists, PostSearch search, ChannelSongs songs) {
+    ChannelController(ChannelLists lists, PostSearch search, ChannelSongs songs, ChannelRequests requests) {
         this.lists = lists;
         this.search = search;
         this.songs = songs;
+        this.requests = requests;
     }
 
     @Override
     public List<ChannelView> channels(long chat) {
         return lists.of(chat);
+    }
+
+    @Override
+    public ChannelRequest add(long chat, NewChannel channel) {
+        return requests.open(chat, channel);
     }
 
     @Override

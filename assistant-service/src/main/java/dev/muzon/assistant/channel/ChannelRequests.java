@@ -1,10 +1,17 @@
 package dev.muzon.assistant.channel;
 
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.channel.ChannelAddress;
+import dev.muzon.protocol.channel.ChannelRequest;
+import dev.muzon.protocol.channel.NewChannel;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.AddChannel;
 import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.runtime.jobs.JobPublisher;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -20,6 +27,21 @@ class ChannelRequests {
     ChannelRequests(ChannelAdding adding, JobPublisher jobs) {
         this.adding = adding;
         this.jobs = jobs;
+    }
+
+    /**
+     * Leaves a request over REST as a job, which ends as that of a command does.
+     *
+     * @throws FailureException {@code input.bad} when the text names no channel
+     */
+    ChannelRequest open(long chat, NewChannel channel) {
+        ChannelAddress address = ChannelAddress.read(channel.address())
+                .orElseThrow(() -> Failure.of(FailureCode.BAD_INPUT, "not the address of a channel")
+                        .asException());
+        String given = channel.requestId();
+        String id = "rest:" + (given == null ? UUID.randomUUID() : chat + ":" + given);
+        jobs.publish(id, new AddChannel(id, ChatRef.of(chat), new Requester(chat, "REST"), address));
+        return new ChannelRequest(id, address);
     }
 
     void add(AddChannel request) throws InterruptedException {

@@ -65,8 +65,8 @@ class NotesConfiguration {
         }
 
         @Bean
-        NotesHealth notesHealthIndicator(ReaderChain readers) {
-            return new NotesHealth(readers);
+        NotesHealth notesHealthIndicator(ReaderChain readers, SpeechModels models) {
+            return new NotesHealth(readers, models);
         }
 
         @Bean

@@ -2,6 +2,7 @@ package dev.muzon.ffmpeg;
 
 import dev.muzon.confinement.Confinement;
 import dev.muzon.confinement.Reach;
+import dev.muzon.confinement.StderrTail;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,8 @@ import java.util.concurrent.TimeUnit;
  * network. A read of {@link #stdout()} cannot be interrupted; closing the process from another thread ends it.
  */
 public final class FfmpegProcess implements AutoCloseable {
+    private static final int LAST_WORDS = 4096;
+
     private static final Duration REAP_LIMIT = Duration.ofSeconds(5);
 
     private final Process process;
@@ -24,7 +27,7 @@ public final class FfmpegProcess implements AutoCloseable {
 
     private FfmpegProcess(Process process) {
         this.process = process;
-        this.stderr = StderrTail.of(process.getErrorStream());
+        this.stderr = StderrTail.of("ffmpeg", process.getErrorStream(), LAST_WORDS);
     }
 
     static FfmpegProcess launch(List<String> command, Path libraries, Reach reach, boolean fed) throws IOException {

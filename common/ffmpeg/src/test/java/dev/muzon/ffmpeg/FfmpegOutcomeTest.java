@@ -2,6 +2,7 @@ package dev.muzon.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.confinement.StderrTail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -36,7 +37,7 @@ class FfmpegOutcomeTest {
 
     @Test
     void anErrorWhileReadingStderrEndsTheDrainerInOrder() throws Exception {
-        StderrTail tail = StderrTail.of(new InputStream() {
+        var stderr = new InputStream() {
             private int left = 3;
 
             @Override
@@ -52,7 +53,9 @@ class FfmpegOutcomeTest {
                 buffer[offset] = (byte) read();
                 return 1;
             }
-        });
+        };
+
+        StderrTail tail = StderrTail.of("test", stderr, 4096);
 
         assertThat(tail.awaitText(Duration.ofMinutes(1))).startsWith("xxx").contains("NoClassDefFoundError");
     }

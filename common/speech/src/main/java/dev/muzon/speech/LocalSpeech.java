@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -55,6 +56,16 @@ public final class LocalSpeech implements AutoCloseable {
     private static final int REMEMBERED_CRASHES = 100;
     private static final int KILLED = 128 + 9;
 
+    /** The life of the child. */
+    public enum State {
+        /** None runs. The next question starts one. */
+        ASLEEP,
+        LOADING,
+        READY,
+        /** It died or was killed. The next question starts another. */
+        ENDED
+    }
+
     private final SpeechLibraries libraries;
     private final @Nullable Path model;
     private final int threads;
@@ -62,7 +73,8 @@ public final class LocalSpeech implements AutoCloseable {
     private final Duration patience;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<Integer, Integer> crashes = new ConcurrentHashMap<>();
-    private @Nullable SpeechChild child;
+    private volatile @Nullable SpeechChild child;
+    private volatile boolean loading;
     private int asking;
     private long lastUse = System.nanoTime();
     private boolean closed;
@@ -195,7 +207,7 @@ public final class LocalSpeech implements AutoCloseable {
             }
             SpeechChild running = child;
             if (running == null || !running.isAlive()) {
-                running = start();
+                running = load();
                 child = running;
             }
             asking++;
@@ -220,9 +232,10 @@ public final class LocalSpeech implements AutoCloseable {
     private void endWhenIdle() {
         lock.lock();
         try {
-            if (child != null && asking == 0 && System.nanoTime() - lastUse >= idle.toNanos()) {
+            SpeechChild running = child;
+            if (running != null && asking == 0 && System.nanoTime() - lastUse >= idle.toNanos()) {
                 log.info("The recogniser's child ends: nobody asked it for {} s", idle.toSeconds());
-                child.close();
+                running.close();
                 child = null;
             }
         } finally {
@@ -230,8 +243,17 @@ public final class LocalSpeech implements AutoCloseable {
         }
     }
 
-    private SpeechChild start() throws SpeechException, InterruptedException {
+    private SpeechChild load() throws SpeechException, InterruptedException {
         check();
+        loading = true;
+        try {
+            return start();
+        } finally {
+            loading = false;
+        }
+    }
+
+    private SpeechChild start() throws SpeechException, InterruptedException {
         SpeechChild started;
         try {
             started = SpeechChild.start(libraries, model, threads, memory());
@@ -290,11 +312,38 @@ public final class LocalSpeech implements AutoCloseable {
         return peak() + BESIDES;
     }
 
+    /** Returns how far the child is. It waits for nobody. */
+    public State state() {
+        SpeechChild running = child;
+        if (loading) {
+            return State.LOADING;
+        }
+        if (running == null) {
+            return State.ASLEEP;
+        }
+        return running.isAlive() ? State.READY : State.ENDED;
+    }
+
+    /** Returns why no child could start now, in words with the fix. Empty also while one runs. */
+    public Optional<String> obstacle() {
+        State now = state();
+        if (now == State.READY || now == State.LOADING) {
+            return Optional.empty();
+        }
+        try {
+            check();
+            return Optional.empty();
+        } catch (SpeechException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** Returns the id of the child's launcher, empty while none runs. */
     public OptionalLong pid() {
         lock.lock();
         try {
-            return child != null && child.isAlive() ? OptionalLong.of(child.pid()) : OptionalLong.empty();
+            SpeechChild running = child;
+            return running != null && running.isAlive() ? OptionalLong.of(running.pid()) : OptionalLong.empty();
         } finally {
             lock.unlock();
         }
@@ -306,8 +355,9 @@ public final class LocalSpeech implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            if (child != null) {
-                child.close();
+            SpeechChild running = child;
+            if (running != null) {
+                running.close();
             }
         } finally {
             lock.unlock();

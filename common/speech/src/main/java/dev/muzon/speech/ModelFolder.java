@@ -50,23 +50,41 @@ public final class ModelFolder {
     }
 
     /**
+     * Returns the file of a model that somebody named, without a look at what is in it.
+     *
+     * @param name of the table, or the path of a file
+     * @throws SpeechException unusable, with the fix, when there is none of that name, or it is not whole
+     */
+    public Path locate(String name) throws SpeechException {
+        if (name.contains("/")) {
+            return Path.of(name);
+        }
+        SpeechModel model = named(name);
+        if (!has(model)) {
+            throw new SpeechException(
+                    Kind.UNUSABLE, file(model) + " is not there or not whole: run ./muzon models get " + model.name());
+        }
+        return file(model);
+    }
+
+    private static SpeechModel named(String name) throws SpeechException {
+        return SpeechModel.named(name)
+                .orElseThrow(() -> new SpeechException(
+                        Kind.UNUSABLE, "there is no model \"" + name + "\": ./muzon models lists them"));
+    }
+
+    /**
      * Returns the file of a model that somebody named. One of the table is summed up the first time, which takes a second or two.
      *
      * @param name of the table, or the path of a file
      * @throws SpeechException unusable, with the fix, when there is none of that name, or it is not the file of the table
      */
     public Path find(String name) throws SpeechException {
+        Path file = locate(name);
         if (name.contains("/")) {
-            return Path.of(name);
+            return file;
         }
-        SpeechModel model = SpeechModel.named(name)
-                .orElseThrow(() -> new SpeechException(
-                        Kind.UNUSABLE, "there is no model \"" + name + "\": ./muzon models lists them"));
-        Path file = file(model);
-        if (!has(model)) {
-            throw new SpeechException(
-                    Kind.UNUSABLE, file + " is not there or not whole: run ./muzon models get " + model.name());
-        }
+        SpeechModel model = named(name);
         try {
             long changed = Files.getLastModifiedTime(file).toMillis();
             if (!Long.valueOf(changed).equals(checked.get(file))) {

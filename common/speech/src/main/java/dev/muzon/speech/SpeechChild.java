@@ -3,6 +3,7 @@ package dev.muzon.speech;
 import dev.muzon.confinement.Bounds;
 import dev.muzon.confinement.Confinement;
 import dev.muzon.confinement.Reach;
+import dev.muzon.confinement.StderrTail;
 import dev.muzon.speech.worker.SpeechWorker;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -10,7 +11,6 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ final class SpeechChild implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger(SpeechWorker.READY);
     private final Map<Integer, CompletableFuture<DataInputStream>> waiting = new ConcurrentHashMap<>();
     private final CompletableFuture<DataInputStream> ready = new CompletableFuture<>();
-    private final StringBuilder complaints = new StringBuilder();
+    private final StderrTail complaints;
 
     /** A refusal in the child's words. */
     static final class RefusedException extends IOException {
@@ -52,6 +52,7 @@ final class SpeechChild implements AutoCloseable {
 
     private SpeechChild(Process process) {
         this.process = process;
+        this.complaints = StderrTail.of("speech", process.getErrorStream(), LAST_WORDS);
         this.questions = new DataOutputStream(new BufferedOutputStream(process.getOutputStream()));
         waiting.put(SpeechWorker.READY, ready);
     }
@@ -93,7 +94,6 @@ final class SpeechChild implements AutoCloseable {
         try {
             var child = new SpeechChild(process);
             Thread.ofVirtual().name("speech-answers").start(child::readAnswers);
-            Thread.ofVirtual().name("speech-complaints").start(child::readComplaints);
             return child;
         } catch (Throwable e) {
             process.destroyForcibly();
@@ -189,25 +189,9 @@ final class SpeechChild implements AutoCloseable {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private void readComplaints() {
-        byte[] buffer = new byte[LAST_WORDS];
-        try (InputStream err = process.getErrorStream()) {
-            for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
-                String said = new String(buffer, 0, n, StandardCharsets.UTF_8);
-                synchronized (complaints) {
-                    complaints.append(said).delete(0, Math.max(0, complaints.length() - LAST_WORDS));
-                }
-            }
-        } catch (Throwable e) {
-            log.trace("Complaints of the speech child end: {}", e.toString());
-        }
-    }
-
     /** Returns the end of what it wrote to stderr, which holds no words of a recording. */
     String lastWords() {
-        synchronized (complaints) {
-            return complaints.toString().strip().replaceAll("\\s+", " ");
-        }
+        return complaints.text().strip().replaceAll("\\s+", " ");
     }
 
     boolean isAlive() {

@@ -1,5 +1,6 @@
 package dev.muzon.speech;
 
+import dev.muzon.testkit.audio.GeneratedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

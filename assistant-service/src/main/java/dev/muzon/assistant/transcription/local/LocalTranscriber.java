@@ -13,6 +13,7 @@ import dev.muzon.speech.SpeechException;
 import dev.muzon.speech.SpeechLibraries;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A recogniser on this machine. Its model is looked for at the first speech, so that a service starts without it. */
@@ -59,8 +60,39 @@ public final class LocalTranscriber implements Transcriber, AutoCloseable {
         };
     }
 
-    private synchronized LocalSpeech speech() throws SpeechException {
-        Path file = models.find(model);
+    /** Returns in words how far its model is, for the operator. */
+    public String state() {
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return "cannot read: " + obstacle.get();
+        }
+        LocalSpeech.State now = known().map(LocalSpeech::state).orElse(LocalSpeech.State.ASLEEP);
+        return switch (now) {
+            case ASLEEP -> "asleep, the next note loads its model";
+            case LOADING -> "loading its model";
+            case READY -> "ready";
+            case ENDED -> "its child has ended, the next note starts another";
+        };
+    }
+
+    /** Returns why it cannot read now, with the fix. Empty when nothing is known to be in the way. */
+    public Optional<String> obstacle() {
+        try {
+            return speech(models.locate(model)).obstacle();
+        } catch (SpeechException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private synchronized Optional<LocalSpeech> known() {
+        return Optional.ofNullable(speech);
+    }
+
+    private LocalSpeech speech() throws SpeechException {
+        return speech(models.find(model));
+    }
+
+    private synchronized LocalSpeech speech(Path file) {
         if (speech == null) {
             speech = new LocalSpeech(libraries, file, LocalSpeech.threadsHere(), idle);
         }

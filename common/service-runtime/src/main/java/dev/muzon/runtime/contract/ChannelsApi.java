@@ -1,14 +1,18 @@
 package dev.muzon.runtime.contract;
 
+import dev.muzon.protocol.channel.ChannelRequest;
 import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.NewChannel;
 import dev.muzon.protocol.channel.PostView;
 import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.service.annotation.DeleteExchange;
 import org.springframework.web.service.annotation.GetExchange;
+import org.springframework.web.service.annotation.PostExchange;
 
 /** The channels that assistant-service reads. Each chat has its own list of them. */
 public interface ChannelsApi {
@@ -18,6 +22,16 @@ public interface ChannelsApi {
     /** Returns the chat's list, in the order in which the channels were added. */
     @GetExchange("/v1/channels")
     List<ChannelView> channels(@RequestParam long chat);
+
+    /**
+     * Asks for a channel, as {@code /add_channel} does. The work goes on after the answer, and the bot tells the chat its
+     * result.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} when the text names no channel
+     */
+    @PostExchange("/v1/channels")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    ChannelRequest add(@RequestParam long chat, @RequestBody NewChannel channel);
 
     /**
      * Takes a channel off the chat's list. Its posts are deleted when no other chat has it. Succeeds also when it is not

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.confinement.StderrTail;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class WorkerProcess implements AutoCloseable {
     private final Map<Long, CompletableFuture<YtDlpAnswer>> waiting = new ConcurrentHashMap<>();
     private final AtomicLong ids = new AtomicLong();
     private final AtomicInteger answered = new AtomicInteger();
-    private final StringBuilder complaints = new StringBuilder();
+    private final StderrTail complaints;
     private volatile boolean retired;
 
     /** A question on its way. */
@@ -52,8 +53,8 @@ final class WorkerProcess implements AutoCloseable {
         process = builder.start();
         in = process.getOutputStream();
         try {
+            complaints = StderrTail.of("ytdlp", process.getErrorStream(), LAST_WORDS);
             Thread.ofVirtual().name("ytdlp-answers").start(this::readAnswers);
-            Thread.ofVirtual().name("ytdlp-complaints").start(this::readComplaints);
             write(start);
         } catch (Throwable e) {
             process.destroyForcibly();
@@ -152,25 +153,9 @@ final class WorkerProcess implements AutoCloseable {
         }
     }
 
-    private void readComplaints() {
-        byte[] buffer = new byte[LAST_WORDS];
-        try (InputStream err = process.getErrorStream()) {
-            for (int n = err.read(buffer); n >= 0; n = err.read(buffer)) {
-                String said = new String(buffer, 0, n, StandardCharsets.UTF_8);
-                synchronized (complaints) {
-                    complaints.append(said).delete(0, Math.max(0, complaints.length() - LAST_WORDS));
-                }
-            }
-        } catch (Throwable e) {
-            log.trace("Complaints of the worker end: {}", e.toString());
-        }
-    }
-
     /** Returns the end of what it wrote to stderr. */
     String lastWords() {
-        synchronized (complaints) {
-            return complaints.toString().strip();
-        }
+        return complaints.text().strip();
     }
 
     boolean isAlive() {

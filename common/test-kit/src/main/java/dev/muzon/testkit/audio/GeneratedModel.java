@@ -1,4 +1,4 @@
-package dev.muzon.speech;
+package dev.muzon.testkit.audio;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Random;
  * each position's code points at the next token. With full sizes it costs what a real one costs. From {@link Size#TINY} on a "~"
  * stands before the sentence, whatever the language is. That is the generated model's, and its reason is not known.
  */
-final class GeneratedModel {
+public final class GeneratedModel {
     private static final int VOCABULARY = 51_865;
     private static final int WRITTEN_TOKENS = 50_257;
     private static final int MELS = 80;
@@ -34,7 +34,7 @@ final class GeneratedModel {
     private final Random random = new Random(1);
 
     /** Sizes of published models. */
-    enum Size {
+    public enum Size {
         SMALLEST(64, 1),
         TINY(384, 4),
         BASE(512, 6),
@@ -56,7 +56,7 @@ final class GeneratedModel {
     }
 
     /** Writes one. It hears Russian and says the sentence, whatever it is given. */
-    static Path write(Path file, Size size, String... sentence) throws IOException {
+    public static Path write(Path file, Size size, String... sentence) throws IOException {
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 20)) {
             new GeneratedModel(size, List.of(sentence)).write(out);
         }

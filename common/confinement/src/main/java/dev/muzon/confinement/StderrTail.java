@@ -1,4 +1,4 @@
-package dev.muzon.ffmpeg;
+package dev.muzon.confinement;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,20 +8,27 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The end of a child's stderr, which it drains. A pipe that nobody drains stops the child. */
-final class StderrTail {
+public final class StderrTail {
     private static final Logger log = LoggerFactory.getLogger(StderrTail.class);
-    private static final int LIMIT = 4096;
 
+    private final int limit;
     private final StringBuilder tail = new StringBuilder();
     private final Thread drainer;
 
-    private StderrTail(InputStream stderr) {
+    private StderrTail(String child, InputStream stderr, int limit) {
+        this.limit = limit;
         // A platform thread: a blocked pipe read would hold a virtual thread's carrier.
-        drainer = Thread.ofPlatform().daemon().name("ffmpeg-stderr").unstarted(() -> drain(stderr));
+        drainer = Thread.ofPlatform().daemon().name(child + "-stderr").unstarted(() -> drain(stderr));
     }
 
-    static StderrTail of(InputStream stderr) {
-        StderrTail tail = new StderrTail(stderr);
+    /**
+     * Begins to drain.
+     *
+     * @param child names it in the threads of this process
+     * @param limit characters that are kept
+     */
+    public static StderrTail of(String child, InputStream stderr, int limit) {
+        var tail = new StderrTail(child, stderr, limit);
         tail.drainer.start();
         return tail;
     }
@@ -50,17 +57,18 @@ final class StderrTail {
 
     private synchronized void append(String text) {
         tail.append(text);
-        if (tail.length() > LIMIT) {
-            tail.delete(0, tail.length() - LIMIT);
+        if (tail.length() > limit) {
+            tail.delete(0, tail.length() - limit);
         }
     }
 
-    synchronized String text() {
+    /** Returns the end of what was said so far. */
+    public synchronized String text() {
         return tail.toString();
     }
 
     /** Returns everything that was said, once the child is gone. */
-    String awaitText(Duration limit) throws InterruptedException {
+    public String awaitText(Duration limit) throws InterruptedException {
         drainer.join(limit);
         return text();
     }
