@@ -65,7 +65,9 @@ final class DecodedPart {
     boolean overruns(long more) {
         Duration duration = live ? null : length.get();
         return duration != null
-                && at.plus(Pcm.duration(more)).compareTo(duration.multipliedBy(MOST_TIMES).plus(GRACE)) > 0;
+                && at.plus(Pcm.duration(more))
+                                .compareTo(duration.multipliedBy(MOST_TIMES).plus(GRACE))
+                        > 0;
     }
 
     /** Returns what media mean that overran. */

@@ -377,7 +377,8 @@ class FfmpegPcmSourceTest {
     @ParameterizedTest
     @CsvSource({"1, TRUNCATED", "2, FINISHED"})
     void mediaThatWentOnFarLongerThanTheirTrackNeverEnded(int seconds, EndReason reason) throws Exception {
-        byte[] loud = matroska(new TestTones(FFMPEG, folder).tone("long", TestTones.Format.FLAC, 440, Duration.ofSeconds(75)));
+        byte[] loud = matroska(
+                new TestTones(FFMPEG, folder).tone("long", TestTones.Format.FLAC, 440, Duration.ofSeconds(75)));
         PcmSource source = open(from -> new ByteArrayInputStream(loud), Duration.ofSeconds(seconds), Duration.ZERO);
 
         int heard = readAll(source, room(Duration.ofSeconds(80)));

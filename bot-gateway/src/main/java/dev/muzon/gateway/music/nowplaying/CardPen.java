@@ -127,7 +127,8 @@ class CardPen {
         long chatId = card.chatId();
         return () -> known.isBack(new PlayerId(chatId), card.player().epoch(), entry)
                 ? stoppedForGood(chatId, entry).write()
-                : Draft.of(text.ended(entry, EndReason.STOPPED, null, null, languages.of(chatId))).write();
+                : Draft.of(text.ended(entry, EndReason.STOPPED, null, null, languages.of(chatId)))
+                        .write();
     }
 
     /** Does something once the track of a card is brought back. */

@@ -10,7 +10,9 @@ import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.channel.ChannelRequest;
 import dev.muzon.protocol.channel.ChannelView;
+import dev.muzon.protocol.channel.NewChannel;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -100,6 +102,11 @@ class ChannelSourceTest extends TrackSourceContract {
         @Override
         public List<ChannelView> channels(long chat) {
             throw new UnsupportedOperationException("nothing here asks for lists");
+        }
+
+        @Override
+        public ChannelRequest add(long chat, NewChannel channel) {
+            throw new UnsupportedOperationException("nothing here adds");
         }
 
         @Override
