@@ -29,11 +29,12 @@ class RunTest {
     private Path folder;
 
     private Supervisor supervisor;
+    private Console console;
     private Run run;
 
     @BeforeEach
     void make() {
-        Console console = new Console(
+        console = new Console(
                 new PrintStream(OutputStream.nullOutputStream()),
                 Path.of("logs"),
                 Clock.systemUTC(),
@@ -75,7 +76,36 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
+    /** A closing terminal signals more than once: the kernel does, and so does its shell. */
+    @Test
+    void aTerminalThatClosesEndsTheRunInOrderHoweverOftenItSaysSo() {
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> null))));
+        await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.READY)));
+
+        run.hangUp();
+        run.hangUp();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+        assertThat(states()).containsExactly(ProcessState.STOPPED);
+    }
+
+    @Test
+    void aRunHearsItsTerminalClose() throws Exception {
+        Run signalled = Run.untilSignalled(supervisor, console);
+        CompletableFuture<Void> life = live(signalled, () -> {});
+
+        new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+    }
+
     private CompletableFuture<Void> live(Run.Start start) {
+        return live(run, start);
+    }
+
+    private static CompletableFuture<Void> live(Run run, Run.Start start) {
         CompletableFuture<Void> life = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {
