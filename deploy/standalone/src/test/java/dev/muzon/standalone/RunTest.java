@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.standalone.process.ProcessSpec;
@@ -9,6 +10,7 @@ import dev.muzon.standalone.process.ReadinessProbe;
 import dev.muzon.standalone.process.Supervisor;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -89,8 +91,11 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
+    /** Under nohup nobody hears it, and that is what nohup is for. */
     @Test
     void aRunHearsItsTerminalClose() throws Exception {
+        assumeThat(Files.readAllLines(Path.of("/proc/self/status")))
+                .noneMatch(line -> line.matches("SigIgn:\\s+[0-9a-f]*[13579bdf]"));
         Run signalled = Run.untilSignalled(supervisor, console);
         CompletableFuture<Void> life = live(signalled, () -> {});
 
