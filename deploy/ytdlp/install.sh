@@ -1,7 +1,8 @@
 #!/bin/sh
 # Installs the pinned yt-dlp of Debian's archive and the pinned deno of npm into "installed" beside this script.
 # Nothing of the system changes. apt checks the archive's signature, npm the sums of the lock file.
-# Exit 0: installed, 1: yt-dlp is missing and the last line on stderr names the fix.
+#   --deno  try again to install deno where only that is missing
+# Exit 0: installed, 1: not, and the last line on stderr names the fix. What was installed before stays then.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")"
 suite=trixie-backports
@@ -9,12 +10,19 @@ version=$(cat version)
 python=/usr/bin/python3
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 wanted=$(cat version package-lock.json | sha256sum)
-[ "$(cat installed/stamp 2>/dev/null || true)" = "$wanted" ] && exit 0
+if [ "$(cat installed/stamp 2>/dev/null || true)" = "$wanted" ]; then
+  [ "${1:-}" = --deno ] && [ ! -d installed/node_modules ] || exit 0
+fi
 
 fail() {
-  echo "yt-dlp is not installed: $1" >&2
+  if [ -d installed/yt-dlp ]; then
+    echo "yt-dlp is not brought up to date: $1" >&2
+  else
+    echo "yt-dlp is not installed: $1" >&2
+  fi
   exit 1
 }
+[ -w . ] || fail "$(id -un) may not write to $PWD. Fix: ./muzon build as the user who may"
 [ -x "$python" ] || fail "Python is missing. Fix: apt-get install python3, then ./muzon build"
 "$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
   fail "$("$python" --version) is too old. Fix: install Debian 12 or newer, whose Python is 3.11"
@@ -58,8 +66,10 @@ if ! deno; then
   rm -rf "$work/new/node_modules" "$work/new/deno-cache"
   echo "deno is not installed: some videos of YouTube will not play. Fix: install npm, check the network, then ./muzon build" >&2
 fi
-[ -d "$work/new/node_modules" ] && echo "$wanted" > "$work/new/stamp"
-rm -rf installed.old
+# A machine without npm is told once, and not again at each start.
+echo "$wanted" > "$work/new/stamp"
+rm -rf installed.new installed.old
+mv "$work/new" installed.new || fail "$PWD has no room for it. Fix: free some, then ./muzon build"
 [ ! -d installed ] || mv installed installed.old
-mv "$work/new" installed
+mv installed.new installed
 rm -rf installed.old

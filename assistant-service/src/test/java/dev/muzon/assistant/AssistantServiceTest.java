@@ -128,6 +128,13 @@ class AssistantServiceTest {
     }
 
     @Test
+    void everyMeterHoldsANumber() throws Exception {
+        assertThat(service.get("/actuator/prometheus").lines())
+                .anyMatch(line -> line.startsWith("muzon_assistant_accounts_ready"))
+                .noneMatch(line -> line.endsWith("NaN"));
+    }
+
+    @Test
     void aPrivateGroupIsJoinedByTheBotsInvitation() throws Exception {
         assertThat(json(join(telegram.privateGroup())).path("transport").asString())
                 .isEqualTo(FakeVoice.TRANSPORT);

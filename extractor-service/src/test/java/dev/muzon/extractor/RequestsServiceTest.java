@@ -60,6 +60,16 @@ class RequestsServiceTest extends ServiceFixture {
                 .containsExactly("library");
     }
 
+    /** Reads what Prometheus does. No yt-dlp is configured here, so that there is no age of it. */
+    @Test
+    void everyMeterHoldsANumber() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/actuator/prometheus"))
+                .build();
+        assertThat(http.send(request, BodyHandlers.ofString()).body().lines())
+                .anyMatch(line -> line.startsWith("muzon_library_tracks"))
+                .noneMatch(line -> line.endsWith("NaN"));
+    }
+
     @Test
     void aSongOfAChannelPlaysInTheChatsThatHaveItAndNowhereElse() throws Exception {
         Track song = find(new TrackQuery.Text("lantern"));

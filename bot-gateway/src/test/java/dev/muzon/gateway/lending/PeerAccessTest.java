@@ -36,6 +36,15 @@ class PeerAccessTest extends GatewayTest {
         assertThat(invite.getBody()).contains("https://t.me/+abc");
     }
 
+    /** Reads what Prometheus does, without the token. */
+    @Test
+    void everyMeterHoldsANumber() {
+        String scrape = peer().get().uri("/actuator/prometheus").retrieve().body(String.class);
+        assertThat(scrape.lines())
+                .anyMatch(line -> line.startsWith("muzon_outbox_waiting"))
+                .noneMatch(line -> line.endsWith("NaN"));
+    }
+
     private ResponseEntity<String> file(String id, String token) {
         return peer().get()
                 .uri("/v1/files/" + id)

@@ -57,9 +57,14 @@ final class Console implements SupervisorListener {
         out.flush();
     }
 
-    /** Says that everything is ready, and what a person does next. */
-    void ready(Instant begin, String next) {
-        run.ready(next);
+    /**
+     * Says that everything is ready.
+     *
+     * @param next what a person does next
+     * @param later the same for other terminals, true for as long as everything runs
+     */
+    void ready(Instant begin, String next, String later) {
+        run.ready(later);
         double seconds = Duration.between(begin, clock.instant()).toMillis() / 1000.0;
         say("Ready after %.1f s.  %s".formatted(seconds, next));
     }
@@ -94,6 +99,7 @@ final class Console implements SupervisorListener {
             String link = loginLink.apply(page.group(1));
             if (!link.isEmpty()) {
                 loginPage = link;
+                run.loginPage(link);
                 line(name, "login page: " + link);
             }
         }

@@ -159,7 +159,10 @@ final class DemoCommand implements Callable<Integer> {
                 run.live(() -> {
                     supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
                     supervisor.startStage(suite.services(settings.services()));
-                    console.ready(begin, next(console));
+                    console.ready(
+                            begin,
+                            next(console.loginPage().orElse("that assistant-service's log names.")),
+                            next("named above."));
                 });
             }
         }
@@ -205,12 +208,12 @@ final class DemoCommand implements Callable<Integer> {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private String next(Console console) {
+    private String next(String loginPage) {
         String open = "Open  http://%s:%d/  ".formatted(host, Suite.SANDBOX_PORT);
         return manualLogin
                 ? open
                         + "and beside it the login page  %s  Approve its codes on the first page. The password is \"%s\"."
-                                .formatted(console.loginPage().orElse("that assistant-service's log names."), PASSWORD)
+                                .formatted(loginPage, PASSWORD)
                 : open + "and type /play nocturne.";
     }
 }

@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The life of a supervised run. The first SIGINT or SIGTERM drains every process within its limit, also while they
- * start. A second one kills what is left at once.
+ * The life of a supervised run. The first SIGINT, SIGTERM or SIGHUP drains every process within its limit, also while
+ * they start. A second SIGINT or SIGTERM kills what is left at once.
  */
 final class Run {
     private static final int KILLED_BY_INTERRUPT = 130;
@@ -29,6 +29,7 @@ final class Run {
         Run run = new Run(supervisor, console);
         Signals.on("INT", run::end);
         Signals.on("TERM", run::end);
+        Signals.on("HUP", run::hangUp);
         return run;
     }
 
@@ -78,6 +79,13 @@ final class Run {
         starting = thread;
         if (thread == null) {
             Thread.interrupted(); // What ends the start must not end the drain.
+        }
+    }
+
+    /** Handles the end of the terminal. It sends several signals, so that a second one does not hurry. */
+    synchronized void hangUp() {
+        if (asked.getCount() > 0) {
+            end();
         }
     }
 

@@ -29,6 +29,7 @@ final class RunFile implements AutoCloseable {
     private final String command;
     private final Map<String, RunRecord.Entry> processes = new LinkedHashMap<>();
     private @Nullable String next;
+    private @Nullable String loginPage;
     private boolean closed;
 
     RunFile(Path folder, String command, Instant since) {
@@ -69,13 +70,19 @@ final class RunFile implements AutoCloseable {
         write();
     }
 
+    /** Notes the newest link to the login page. Each start of assistant-service has another one. */
+    synchronized void loginPage(String link) {
+        loginPage = link;
+        write();
+    }
+
     /** Writes by renaming, so that a reader never sees half of it. A full disk costs the view from outside only. */
     synchronized void write() {
         if (closed) {
             return;
         }
-        RunRecord record =
-                new RunRecord(ProcessHandle.current().pid(), since, command, next, List.copyOf(processes.values()));
+        RunRecord record = new RunRecord(
+                ProcessHandle.current().pid(), since, command, next, loginPage, List.copyOf(processes.values()));
         Path draft = file.resolveSibling(FILE + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(record));

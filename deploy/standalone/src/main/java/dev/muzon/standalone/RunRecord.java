@@ -14,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param pid of the supervisor
  * @param command that started it, {@code demo} for example
  * @param next what a person does next, null before everything was ready
+ * @param loginPage the newest link to the login page of the assistants, null when nobody needs one
  * @param processes as they stand
  */
 record RunRecord(
-        long pid, Instant since, String command, @Nullable String next, List<Entry> processes) {
+        long pid,
+        Instant since,
+        String command,
+        @Nullable String next,
+        @Nullable String loginPage,
+        List<Entry> processes) {
     /**
      * A process of the run.
      *

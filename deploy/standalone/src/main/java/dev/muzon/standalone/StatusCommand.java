@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,7 +24,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "status",
         description = "Tells what runs and how it is.",
-        footer = "Ends with 0 when everything is ready, 1 when something is not, 3 when nothing runs.")
+        footer =
+                "Ends with 0 when everything is ready and works, 1 when something is not or does not, 3 when nothing runs.")
 final class StatusCommand implements Callable<Integer> {
     /** The code that the scripts of init systems give for a program that does not run. */
     static final int NOT_RUNNING = 3;
@@ -34,12 +36,15 @@ final class StatusCommand implements Callable<Integer> {
     @Mixin
     private final RunningOption running = new RunningOption();
 
+    @Mixin
+    private final EnvOption env = new EnvOption();
+
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, RefusedException {
+    public Integer call() throws IOException, InterruptedException, RefusedException {
         PrintWriter out = spec.commandLine().getOut();
         List<Path> folders = running.running();
         if (folders.isEmpty()) {
@@ -48,13 +53,29 @@ final class StatusCommand implements Callable<Integer> {
         }
         boolean ready = true;
         for (Path folder : folders) {
-            ready &= print(folder, out);
+            out.flush();
+            OptionalInt elsewhere = RunningServices.againInItsNetwork(folder, spec);
+            ready &= elsewhere.isPresent() ? elsewhere.getAsInt() == ExitCode.OK : print(folder, token(folder), out);
         }
         return ready ? ExitCode.OK : ExitCode.SOFTWARE;
     }
 
-    /** Prints one run. Returns whether all of it is ready. */
-    static boolean print(Path folder, PrintWriter out) {
+    /** Returns the token for which services give reasons. An empty word for none: the rest is told all the same. */
+    private String token(Path folder) {
+        try {
+            return RunningServices.token(
+                    folder, OperatorSettings.of(System.getenv(), env).all());
+        } catch (IOException | RefusedException _) {
+            return "";
+        }
+    }
+
+    /**
+     * Prints one run.
+     *
+     * @return whether all of it is ready and works
+     */
+    static boolean print(Path folder, String token, PrintWriter out) throws InterruptedException {
         Optional<RunRecord> found = RunFile.read(folder);
         if (found.isEmpty()) {
             out.println("Muzon runs in " + folder + " and is about to start or to end.");
@@ -65,11 +86,24 @@ final class StatusCommand implements Callable<Integer> {
         run.processes().forEach(entry -> out.println(line(entry)));
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
+        if (!ready) {
+            out.println(run.next() == null ? "Not ready yet." : "Not everything is ready. Logs: ./muzon logs");
+            return false;
+        }
+        List<SuiteHealth.Trouble> troubles = SuiteHealth.troubles(RunningServices.addresses(), token);
+        tell(run, troubles, out);
+        return troubles.isEmpty();
+    }
+
+    /** Tells what a run whose processes are all ready is good for. */
+    static void tell(RunRecord run, List<SuiteHealth.Trouble> troubles, PrintWriter out) {
+        troubles.forEach(
+                trouble -> out.println(String.format(Locale.ROOT, "  %-20s %s", trouble.service(), trouble.words())));
+        if (run.loginPage() != null) {
+            out.println("Login page of the assistants:  " + run.loginPage());
+        }
         out.println(
-                ready
-                        ? "Ready. " + run.next()
-                        : run.next() == null ? "Not ready yet." : "Not everything is ready. Logs: ./muzon logs");
-        return ready;
+                troubles.isEmpty() ? "Ready. " + run.next() : "Everything runs, but not all of it works, see above.");
     }
 
     private static String line(RunRecord.Entry entry) {

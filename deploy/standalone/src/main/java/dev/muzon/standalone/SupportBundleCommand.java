@@ -77,7 +77,7 @@ final class SupportBundleCommand implements Callable<Integer> {
                 Redaction.of(settings, Files.exists(token) ? List.of(Files.readString(token)) : List.of()));
         bundle.add("machine.txt", machine(folder));
         bundle.add("settings.txt", names(settings));
-        bundle.add("run.txt", run(folder, !runs.isEmpty()));
+        bundle.add("run.txt", run(folder, settings, !runs.isEmpty()));
         if (!runs.isEmpty()) {
             askServices(bundle, RunningServices.token(folder, settings), out);
         }
@@ -138,12 +138,13 @@ final class SupportBundleCommand implements Callable<Integer> {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    private static String run(Path folder, boolean runs) {
+    private static String run(Path folder, Map<String, String> settings, boolean runs)
+            throws IOException, InterruptedException {
         if (!runs) {
             return "Nothing runs in " + folder + ".\n";
         }
         var words = new StringWriter();
-        StatusCommand.print(folder, new PrintWriter(words, true));
+        StatusCommand.print(folder, RunningServices.token(folder, settings), new PrintWriter(words, true));
         return words.toString();
     }
 

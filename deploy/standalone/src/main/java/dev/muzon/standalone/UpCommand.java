@@ -96,7 +96,7 @@ final class UpCommand implements Callable<Integer> {
                     supervisor.startStage(List.of(suite.mongo()));
                 }
                 supervisor.startStage(suite.services(Map.of()));
-                console.ready(begin, next(console));
+                console.ready(begin, next(console), "Send /play in a group that has the bot.");
             });
         }
         return ExitCode.OK;

@@ -6,6 +6,8 @@ import dev.muzon.standalone.process.ProcessState;
 import dev.muzon.standalone.process.ProcessView;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,6 +88,36 @@ class ConsoleTest {
 
         assertThat(lines()).isEmpty();
         assertThat(console.loginPage()).isEmpty();
+    }
+
+    /** Each start of assistant-service makes a new secret, and the status went on showing the first one. */
+    @Test
+    void otherTerminalsSeeTheNewestLinkToTheLoginPage() {
+        console.printed("assistant-service", "Login page of the assistants, until the next start: http://h:1/#old");
+        console.ready(Instant.EPOCH, "Log in on http://h:1/#old", "Send /play.");
+        console.printed("assistant-service", "Login page of the assistants, until the next start: http://h:1/#new");
+
+        RunRecord seen = RunFile.read(folder).orElseThrow();
+        assertThat(seen.loginPage()).isEqualTo("http://h:1/#new");
+        assertThat(seen.next()).isEqualTo("Send /play.");
+    }
+
+    @Test
+    void aRunThatIsReadyButDoesNotWorkIsNotCalledReady() {
+        var run = new RunRecord(1, Instant.EPOCH, "up", "Send /play.", "http://h:1/#new", List.of());
+
+        assertThat(told(run, List.of()))
+                .isEqualTo("Login page of the assistants:  http://h:1/#new\nReady. Send /play.\n");
+        assertThat(told(run, List.of(new SuiteHealth.Trouble("bot-gateway", "telegram: out of reach"))))
+                .contains("  bot-gateway          telegram: out of reach\n")
+                .endsWith("Everything runs, but not all of it works, see above.\n")
+                .doesNotContain("Ready");
+    }
+
+    private static String told(RunRecord run, List<SuiteHealth.Trouble> troubles) {
+        var words = new StringWriter();
+        StatusCommand.tell(run, troubles, new PrintWriter(words, true));
+        return words.toString();
     }
 
     @Test

@@ -194,6 +194,64 @@ class LauncherTest {
         assertThat(bash("command() { true; }; tell_skipped_tests")).isEmpty();
     }
 
+    /** On a machine without npm, deno was missing for the seconds until npm came. */
+    @Test
+    void ytDlpComesAfterTheProgramsThatItsInstallationNeeds() throws Exception {
+        assertThat(bash("""
+                built() { false; }; install_missing() { echo packages; }; maven() { echo maven; }; stamp=/dev/null
+                install_ytdlp() { echo yt-dlp $*; }
+                build 2>/dev/null""")).isEqualTo("packages\nyt-dlp --deno\nmaven");
+        assertThat(bash("built() { true; }; install_ytdlp() { echo \"yt-dlp $*.\"; }; build"))
+                .isEqualTo("yt-dlp .");
+    }
+
+    @Test
+    void linksDoNotPlayIsSaidOnlyWithoutAnOlderYtDlp() throws Exception {
+        Path script = Files.writeString(
+                Files.createDirectories(folder.resolve("deploy/ytdlp")).resolve("install.sh"), "#!/bin/sh\nexit 1\n");
+        assertThat(script.toFile().setExecutable(true)).isTrue();
+
+        assertThat(bash("cd " + folder + "; install_ytdlp"))
+                .isEqualTo("Going on without it: links to YouTube and other sites do not play.");
+        Files.createDirectories(folder.resolve("deploy/ytdlp/installed/yt-dlp"));
+        assertThat(bash("cd " + folder + "; install_ytdlp")).isEqualTo("Going on with the one that is installed.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status, 3", "logs, 3", "jobs, 3", "stop, 0"})
+    void beforeABuildNothingRunsAndStopHasDoneItsWork(String command, int code) throws Exception {
+        assertThat(bash("without_jar " + command + " --state here || code=$?; echo \"code ${code:-0}\""))
+                .isEqualTo("Not built yet, and nothing runs. \"./muzon build\" builds.\ncode " + code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "stop", "logs"})
+    void aRunWhoseJarWasDeletedIsStillFound(String command) throws Exception {
+        Path state = Files.createDirectory(folder.resolve("here"));
+        try (var holder = LockHolder.of(state)) {
+            assertThat(bash("without_jar " + command + " --state here || code=$?; echo \"code ${code:-0}\""))
+                    .startsWith("Muzon runs (pid " + holder.pid() + ", folder "
+                            + folder.toRealPath().resolve("here") + ")")
+                    .contains("\"kill " + holder.pid() + "\" ends the run in order")
+                    .endsWith("code 1");
+        }
+    }
+
+    @Test
+    void aRunThatWasKilledIsNotTakenForOne() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("here"));
+        Files.writeString(
+                state.resolve("run.json"), "{\"pid\":" + ProcessHandle.current().pid() + "}");
+
+        assertThat(
+                        bash(
+                                "tr() { echo another program; }; without_jar status --state=here || code=$?; echo \"code $code\""))
+                .endsWith("nothing runs. \"./muzon build\" builds.\ncode 3");
+        LockHolder.of(state).close();
+        assertThat(bash("without_jar status --state=here || code=$?; echo \"code $code\""))
+                .endsWith("code 3");
+    }
+
     private Path program(String name, String script) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/bash\n" + script + "\n");
         assertThat(file.toFile().setExecutable(true)).isTrue();

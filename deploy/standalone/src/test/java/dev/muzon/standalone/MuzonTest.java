@@ -373,7 +373,7 @@ class MuzonTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             stop foo          | Unexpected argument "foo": "stop" takes only --state, --wait. "./muzon stop --help" tells more.
-            status foo        | Unexpected argument "foo": "status" takes only --state. "./muzon status --help" tells more.
+            status foo        | Unexpected argument "foo": "status" takes only --state, --env. "./muzon status --help" tells more.
             logs mongo foo    | Unexpected argument "foo": "logs" takes SERVICE, --state, --follow, --lines. "./muzon logs --help" tells more.
             stop --wait soon  | Invalid value for option '--wait': 'soon' is not a whole number. "./muzon stop --help" tells more.
             backup            | Missing required parameter: 'FILE'. "./muzon backup --help" tells more.

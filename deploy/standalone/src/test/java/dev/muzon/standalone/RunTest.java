@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.standalone.process.ProcessSpec;
@@ -9,6 +10,7 @@ import dev.muzon.standalone.process.ReadinessProbe;
 import dev.muzon.standalone.process.Supervisor;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,11 +31,12 @@ class RunTest {
     private Path folder;
 
     private Supervisor supervisor;
+    private Console console;
     private Run run;
 
     @BeforeEach
     void make() {
-        Console console = new Console(
+        console = new Console(
                 new PrintStream(OutputStream.nullOutputStream()),
                 Path.of("logs"),
                 Clock.systemUTC(),
@@ -75,7 +78,39 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
+    /** A closing terminal signals more than once: the kernel does, and so does its shell. */
+    @Test
+    void aTerminalThatClosesEndsTheRunInOrderHoweverOftenItSaysSo() {
+        CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> null))));
+        await().atMost(PATIENCE).until(() -> states().equals(List.of(ProcessState.READY)));
+
+        run.hangUp();
+        run.hangUp();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+        assertThat(states()).containsExactly(ProcessState.STOPPED);
+    }
+
+    /** Under nohup nobody hears it, and that is what nohup is for. */
+    @Test
+    void aRunHearsItsTerminalClose() throws Exception {
+        assumeThat(Files.readAllLines(Path.of("/proc/self/status")))
+                .noneMatch(line -> line.matches("SigIgn:\\s+[0-9a-f]*[13579bdf]"));
+        Run signalled = Run.untilSignalled(supervisor, console);
+        CompletableFuture<Void> life = live(signalled, () -> {});
+
+        new ProcessBuilder("kill", "-HUP", Long.toString(ProcessHandle.current().pid()))
+                .start()
+                .waitFor();
+
+        assertThat(life).succeedsWithin(PATIENCE);
+    }
+
     private CompletableFuture<Void> live(Run.Start start) {
+        return live(run, start);
+    }
+
+    private static CompletableFuture<Void> live(Run run, Run.Start start) {
         CompletableFuture<Void> life = new CompletableFuture<>();
         Thread.ofPlatform().daemon().start(() -> {
             try {

@@ -85,6 +85,15 @@ class VoiceServiceTest {
     }
 
     @Test
+    void everyMeterHoldsANumber() {
+        String scrape =
+                service.client().get().uri("/actuator/prometheus").retrieve().body(String.class);
+        assertThat(scrape.lines())
+                .anyMatch(line -> line.startsWith("muzon_voice_calls"))
+                .noneMatch(line -> line.endsWith("NaN"));
+    }
+
+    @Test
     void aRequestIsHeardFromTheTracksBeginning() {
         chat.enqueue("a1", scale());
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The gauge {@code muzon_jobs} by queue and state. A scrape counts and waits for it a short while. When the store does
- * not answer in time, the scrape gets the last count while that is fresh enough.
+ * not answer in time, the scrape gets the last count, and no number once the store has been away for a minute.
  */
 final class QueueGauges {
     private static final Logger log = LoggerFactory.getLogger(QueueGauges.class);
@@ -35,6 +35,8 @@ final class QueueGauges {
     private final LongSupplier nanos;
     private @Nullable Counted last;
     private @Nullable FutureTask<Counted> counting;
+    private long begun;
+    private boolean failed;
 
     /**
      * Makes gauges of a queue.
@@ -60,40 +62,52 @@ final class QueueGauges {
     }
 
     private synchronized double count(JobState state) {
+        takeAnswer();
         if (last == null || olderThan(FRESH, last)) {
             recount();
         }
-        return last == null || olderThan(WORTHLESS, last)
+        return last == null || (olderThan(WORTHLESS, last) && storeIsAway())
                 ? Double.NaN
                 : last.jobs().getOrDefault(state, 0L);
     }
 
-    /**
-     * Counts again. A count that takes longer than a scrape waits goes on, for the other states of the same scrape. It is
-     * too old for the next one.
-     */
+    /** Counts again. A count that takes longer than a scrape waits goes on, for the other states and the next scrape. */
     private void recount() {
         FutureTask<Counted> task = counting;
-        if (task == null || cameTooLate(task)) {
+        if (task == null) {
             task = new FutureTask<>(() -> new Counted(count.get(), nanos.getAsLong()));
             counting = task;
+            begun = nanos.getAsLong();
             Thread.ofVirtual().name("count " + queue).start(task);
         }
         try {
-            last = task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            counting = null;
+            task.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
             log.debug("Jobs of {} not counted within {}", queue, PATIENCE);
         } catch (ExecutionException e) {
-            counting = null;
             log.debug("Jobs of {} not counted", queue, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        takeAnswer();
     }
 
-    private boolean cameTooLate(FutureTask<Counted> task) {
-        return task.state() == Future.State.SUCCESS && olderThan(FRESH, task.resultNow());
+    /** Takes the answer of a count that has ended, however long it took. */
+    private void takeAnswer() {
+        FutureTask<Counted> task = counting;
+        if (task == null || !task.isDone()) {
+            return;
+        }
+        counting = null;
+        failed = task.state() != Future.State.SUCCESS;
+        if (!failed) {
+            last = task.resultNow();
+        }
+    }
+
+    /** Returns whether the store fails or keeps silent. One that only counts slowly is there. */
+    private boolean storeIsAway() {
+        return failed || (counting != null && nanos.getAsLong() - begun > WORTHLESS.toNanos());
     }
 
     private boolean olderThan(Duration age, Counted counted) {

@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 class QueueGaugesTest {
     private final AtomicLong nanos = new AtomicLong();
     private final AtomicInteger counts = new AtomicInteger();
-    private final CountDownLatch answer = new CountDownLatch(1);
+    private volatile CountDownLatch answer = new CountDownLatch(1);
     private final MeterRegistry meters = new SimpleMeterRegistry();
     private volatile boolean slow;
+    private volatile boolean fails;
 
     @BeforeEach
     void bind() {
@@ -46,12 +47,50 @@ class QueueGaugesTest {
         assertThat(dead()).isEqualTo(2);
     }
 
+    @Test
+    void aStoreThatCountsSlowerThanAScrapeWaitsLeavesNoStateWithoutANumber() {
+        slow = true;
+        dead();
+        answer.countDown();
+        await().until(() -> counts.get() == 1);
+        answer = new CountDownLatch(1);
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+
+        assertThat(dead()).isEqualTo(1);
+    }
+
+    @Test
+    void aStoreThatKeepsSilentForAMinuteLeavesNoNumber() {
+        assertThat(dead()).isEqualTo(1);
+        slow = true;
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+        dead();
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+
+        assertThat(dead()).isNaN();
+        answer.countDown();
+    }
+
+    @Test
+    void aStoreThatFailsForAMinuteLeavesNoNumber() {
+        assertThat(dead()).isEqualTo(1);
+        fails = true;
+        nanos.addAndGet(Duration.ofSeconds(30).toNanos());
+        assertThat(dead()).isEqualTo(1);
+        nanos.addAndGet(Duration.ofMinutes(2).toNanos());
+
+        assertThat(dead()).isNaN();
+    }
+
     private double dead() {
         return meters.get("muzon.jobs").tag("state", "dead").gauge().value();
     }
 
     /** Finds one more dead job each time. */
     private Map<JobState, Long> count() {
+        if (fails) {
+            throw new IllegalStateException("the store is away");
+        }
         if (slow) {
             try {
                 answer.await();

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 /** Checks of yt-dlp and of what it needs. Without them links to YouTube and other sites do not play. */
 public final class WebChecks {
     private static final long LIMIT_SECONDS = 20;
+    /** What is installed and up to date is not installed again by itself. */
+    private static final String AGAIN = "delete the folder deploy/ytdlp/installed, then ./muzon build";
+
     private static final String WITHOUT = ": links to YouTube and other sites do not play";
 
     private WebChecks() {}
@@ -56,7 +59,7 @@ public final class WebChecks {
         return said.strip().matches("[0-9.]+")
                 ? Finding.well("yt-dlp " + said.strip())
                 : Finding.warning(
-                        "yt-dlp does not run" + WITHOUT + ". " + said.strip(), "run deploy/ytdlp/install.sh again");
+                        "yt-dlp does not run" + WITHOUT + ". " + said.strip(), AGAIN);
     }
 
     private static Finding deno(Path folder) throws InterruptedException {
@@ -64,12 +67,12 @@ public final class WebChecks {
         if (!Files.isExecutable(deno)) {
             return Finding.warning(
                     "deno is not installed: some videos of YouTube do not play",
-                    "apt-get install npm, then deploy/ytdlp/install.sh");
+                    "apt-get install npm, then ./muzon build");
         }
         String said = run(List.of(deno.toString(), "--version"));
         return said.startsWith("deno ")
                 ? Finding.well(said.lines().findFirst().orElse("deno"))
-                : Finding.warning("deno does not run: " + said.strip(), "run deploy/ytdlp/install.sh again");
+                : Finding.warning("deno does not run: " + said.strip(), AGAIN);
     }
 
     private static String run(List<String> command) throws InterruptedException {

@@ -42,7 +42,17 @@ public final class IsolatedRun {
             Process inner = new ProcessBuilder(argv).inheritIO().start();
             Signals.on("INT", inner::destroy);
             Signals.on("TERM", inner::destroy);
+            Signals.on("HUP", () -> hangUp(inner));
             return inner.waitFor();
+        }
+    }
+
+    /** Passes the end of the terminal on as itself: two of them do not hurry the inner run, two SIGTERM do. */
+    private static void hangUp(Process inner) {
+        try {
+            new ProcessBuilder("kill", "-HUP", Long.toString(inner.pid())).start();
+        } catch (IOException _) {
+            inner.destroy();
         }
     }
 }

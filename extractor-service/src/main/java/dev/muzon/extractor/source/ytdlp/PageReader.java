@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ final class PageReader implements AutoCloseable {
     private final MeterRegistry meters;
     private final LinkedHashMap<String, Read> fresh = new LinkedHashMap<>();
 
+    private volatile @Nullable String measured;
+    private volatile Instant released = Instant.EPOCH;
+
     private record Read(YtDlpAnswer answer, Instant at) {}
 
     PageReader(YtDlpInstallation installation, YtDlpWorker worker, MonotonicClock clock, MeterRegistry meters) {
@@ -46,10 +50,6 @@ final class PageReader implements AutoCloseable {
         this.worker = worker;
         this.clock = clock;
         this.meters = meters;
-        Gauge.builder("muzon.ytdlp.age", this, PageReader::ageInDays)
-                .description("Days since the release of the installed yt-dlp. Old ones cannot read YouTube")
-                .baseUnit("days")
-                .register(meters);
     }
 
     /** Returns why no page can be read on this installation, null when pages can. */
@@ -82,13 +82,7 @@ final class PageReader implements AutoCloseable {
         }
         try {
             worker.process();
-            YtDlpWorker.Ready ready = worker.ready();
-            if (ready != null) {
-                Gauge.builder("muzon.ytdlp.info", () -> 1)
-                        .description("The installed yt-dlp")
-                        .tag("version", ready.version())
-                        .register(meters);
-            }
+            measure();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) {
@@ -141,6 +135,7 @@ final class PageReader implements AutoCloseable {
         String outcome = FailureCode.INTERNAL.value();
         try {
             YtDlpAnswer answer = worker.ask(question, limit);
+            measure();
             alarm(answer);
             YtDlpAnswer.Trouble trouble = answer.error();
             if (!answer.ok() || trouble != null) {
@@ -201,20 +196,40 @@ final class PageReader implements AutoCloseable {
         }
     }
 
-    private double ageInDays() {
+    /** Registers what the worker said of yt-dlp. Before, and with a version that is no date, there is nothing to tell. */
+    private void measure() {
         YtDlpWorker.Ready ready = worker.ready();
-        if (ready == null) {
-            return Double.NaN;
+        if (ready == null || ready.version().equals(measured)) {
+            return;
         }
+        measured = ready.version();
+        Gauge.builder("muzon.ytdlp.info", () -> 1)
+                .description("The installed yt-dlp")
+                .tag("version", ready.version())
+                .register(meters);
+        released(ready.version()).ifPresent(day -> {
+            released = day;
+            Gauge.builder("muzon.ytdlp.age", () -> ageInDays(released))
+                    .description("Days since the release of the installed yt-dlp. Old ones cannot read YouTube")
+                    .baseUnit("days")
+                    .register(meters);
+        });
+    }
+
+    private static Optional<Instant> released(String version) {
         try {
-            String[] parts = ready.version().split("\\.", -1);
-            var released =
-                    LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
-            return Duration.between(released.atStartOfDay(ZoneOffset.UTC).toInstant(), clock.wallTime())
-                    .toDays();
+            String[] parts = version.split("\\.", -1);
+            return Optional.of(
+                    LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]))
+                            .atStartOfDay(ZoneOffset.UTC)
+                            .toInstant());
         } catch (DateTimeException | NumberFormatException | ArrayIndexOutOfBoundsException e) {
-            return Double.NaN;
+            return Optional.empty();
         }
+    }
+
+    private long ageInDays(Instant day) {
+        return Duration.between(day, clock.wallTime()).toDays();
     }
 
     @Override

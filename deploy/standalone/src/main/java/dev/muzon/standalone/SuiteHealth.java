@@ -1,0 +1,94 @@
+package dev.muzon.standalone;
+
+import dev.muzon.protocol.rest.ServicePaths;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The parts of a running suite that do not work, as its services say themselves. */
+final class SuiteHealth {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Set<String> WELL = Set.of("UP", "UNKNOWN");
+    private static final List<String> REASONS = List.of("reason", "error");
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private SuiteHealth() {}
+
+    /**
+     * Asks each service.
+     *
+     * @param services addresses by name
+     * @param token the suite's internal token, without which services name no reasons. An empty word for none
+     * @return a line of words for each part that does not work
+     */
+    static List<Trouble> troubles(Map<String, URI> services, String token) throws InterruptedException {
+        List<Trouble> all = new ArrayList<>();
+        try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            for (Map.Entry<String, URI> service : services.entrySet()) {
+                var request = HttpRequest.newBuilder(URI.create(service.getValue() + "/actuator/health"))
+                        .timeout(PATIENCE);
+                if (!token.isEmpty()) {
+                    request.header("Authorization", ServicePaths.authorization(token));
+                }
+                try {
+                    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+                    parts(JSON.readTree(answer.body())).forEach(words -> all.add(new Trouble(service.getKey(), words)));
+                } catch (IOException | JacksonException e) {
+                    all.add(new Trouble(
+                            service.getKey(),
+                            "does not say how it is: " + e.getClass().getSimpleName()));
+                }
+            }
+        }
+        return all;
+    }
+
+    /**
+     * A part that does not work.
+     *
+     * @param words which part, and why
+     */
+    record Trouble(String service, String words) {}
+
+    private static List<String> parts(JsonNode health) {
+        List<String> parts = health.path("components").properties().stream()
+                .filter(part -> !isWell(part.getValue()))
+                .map(part -> part.getKey() + ": " + reason(part.getValue()))
+                .toList();
+        if (!parts.isEmpty() || isWell(health)) {
+            return parts;
+        }
+        return List.of(health.path("status").asString("?") + ". It says why to those who have the internal token:"
+                + " name the settings of the run with --env");
+    }
+
+    private static boolean isWell(JsonNode health) {
+        return WELL.contains(health.path("status").asString(""));
+    }
+
+    /** Puts the reason into a line, and behind it the rest, such as each account. */
+    private static String reason(JsonNode part) {
+        JsonNode details = part.path("details");
+        String reason = REASONS.stream()
+                .map(name -> details.path(name).asString(""))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .orElse(part.path("status").asString("?"));
+        String rest = details.properties().stream()
+                .filter(detail -> !REASONS.contains(detail.getKey()))
+                .map(detail -> detail.getKey() + ": " + detail.getValue().asString(""))
+                .collect(Collectors.joining(", "));
+        return reason.lines().findFirst().orElse("") + (rest.isEmpty() ? "" : " (" + rest + ")");
+    }
+}

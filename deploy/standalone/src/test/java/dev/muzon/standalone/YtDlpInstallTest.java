@@ -1,0 +1,117 @@
+package dev.muzon.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of {@code deploy/ytdlp/install.sh}, with other programs in place of apt, dpkg and npm. */
+class YtDlpInstallTest {
+    private static final Path SCRIPTS = Path.of("../ytdlp");
+
+    @TempDir
+    private Path folder;
+
+    private Path installed;
+
+    @BeforeEach
+    void takeTheScript() throws Exception {
+        assumeThat(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg")).exists();
+        installed = folder.resolve("installed");
+        for (String file : List.of("install.sh", "package.json", "package-lock.json", "version")) {
+            Files.copy(SCRIPTS.resolve(file), folder.resolve(file));
+        }
+        // What was compiled lies in a folder of the caller's user.
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        program("apt-get", """
+                echo "$*" >> $(dirname "$0")/asked
+                case "$*" in *"download yt-dlp="*) touch yt-dlp_1_all.deb ;; esac
+                """);
+        program("dpkg-deb", """
+                vendor=$3/usr/lib/python3/dist-packages/yt_dlp/extractor/youtube/jsc/_builtin/vendor
+                mkdir -p "$vendor" && echo '"npm:meriyah@6.1.4"' > "$vendor/script.js"
+                """);
+        program("npm", "exit 1");
+    }
+
+    /** It used to be installed again at each start, with "once, about a minute". */
+    @Test
+    void withoutDenoItIsInstalledOnceAndOnlyABuildTriesAgain() throws Exception {
+        assertThat(install(0)).contains("Once, about a minute", "deno is not installed");
+        assertThat(install(0)).isEmpty();
+        assertThat(install(0, "--deno")).contains("deno is not installed");
+
+        program("npm", """
+                mkdir -p node_modules/@deno/linux
+                printf '#!/bin/sh\\nmkdir -p "$DENO_DIR"\\n' > node_modules/@deno/linux/deno
+                chmod +x node_modules/@deno/linux/deno
+                """);
+        assertThat(install(0, "--deno")).doesNotContain("deno is not installed");
+        assertThat(installed).isDirectoryContaining("glob:**/node_modules");
+        assertThat(install(0, "--deno")).isEmpty();
+    }
+
+    @Test
+    void aFolderThatMayNotBeWrittenKeepsWhatIsInstalledAndDownloadsNothing() throws Exception {
+        Files.createDirectories(installed.resolve("yt-dlp"));
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            assertThat(installAsAnotherUser())
+                    .startsWith("yt-dlp is not brought up to date: ")
+                    .endsWith("Fix: ./muzon build as the user who may\n")
+                    .hasLineCount(1);
+        } finally {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+        assertThat(installed.resolve("yt-dlp")).isDirectory();
+        assertThat(folder.resolve("asked")).doesNotExist();
+    }
+
+    @Test
+    void aFailedDownloadLeavesWhatIsInstalledAndDoesNotCallItMissing() throws Exception {
+        Files.createDirectories(installed.resolve("yt-dlp"));
+        program("apt-get", "exit 1");
+
+        assertThat(install(1)).contains("yt-dlp is not brought up to date: ").doesNotContain("yt-dlp is not installed");
+        assertThat(installed.resolve("yt-dlp")).isDirectory();
+    }
+
+    private void program(String name, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    private String install(int code, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("sh", "install.sh"));
+        command.addAll(List.of(arguments));
+        return run(code, command);
+    }
+
+    /** Root may write everywhere. */
+    private String installAsAnotherUser() throws Exception {
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("setpriv", "--reuid=65534", "--clear-groups"));
+        }
+        command.addAll(List.of("sh", "install.sh"));
+        return run(1, command);
+    }
+
+    private String run(int code, List<String> command) throws Exception {
+        var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().merge("PATH", folder.toString(), (path, mine) -> mine + ":" + path);
+        Process process = builder.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isEqualTo(code);
+        return output;
+    }
+}
