@@ -85,7 +85,7 @@ record OperatorSettings(
                 .filter(name -> isRelative(all.getOrDefault(name, "")))
                 .map(name -> new Problem(
                         name,
-                        "%s is \"%s\", which is no whole path".formatted(name, all.get(name)),
+                        "%s is \"%s\", which is not a whole path".formatted(name, all.get(name)),
                         "write "
                                 + Muzon.calledFrom()
                                         .resolve(all.getOrDefault(name, ""))

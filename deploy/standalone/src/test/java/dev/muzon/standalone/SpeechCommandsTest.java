@@ -74,7 +74,7 @@ class SpeechCommandsTest {
 
         assertThat(run("models", "--env", "a.env")).isEqualTo(2);
         assertThat(said.toString())
-                .isEqualTo("MUZON_NOTES_MODELS is \"my/models\", which is no whole path: write "
+                .isEqualTo("MUZON_NOTES_MODELS is \"my/models\", which is not a whole path: write "
                         + Muzon.calledFrom().resolve("my/models") + " if that is meant, and correct"
                         + " MUZON_NOTES_MODELS in " + folder.resolve("a.env") + ".\n");
     }
