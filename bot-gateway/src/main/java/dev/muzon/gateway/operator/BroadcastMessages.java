@@ -73,7 +73,7 @@ class BroadcastMessages {
                 outbox.edit(broadcast.owner(), message, content(broadcast, OperatorPhrase.BROADCAST_DISMISSED));
     }
 
-    /** Takes the button from the draft, and tells in a message of its own how many groups have it. */
+    /** Takes the button from the draft, and tells in a separate message how many groups have it. */
     void ended(Broadcast broadcast) {
         Integer message = broadcast.message();
         if (message != null) {

@@ -42,7 +42,7 @@ final class ModelsCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private Muzon muzon;
 
-    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "get, or nothing to list.")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "ACTION", description = "get, install, or nothing to list.")
     private @Nullable String action;
 
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "NAME", description = "Names of models.")
@@ -56,7 +56,8 @@ final class ModelsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         PrintWriter out = spec.commandLine().getOut();
         var installation = Installation.at(muzon.root);
-        Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
+        Map<String, String> settings =
+                OperatorSettings.of(System.getenv(), env).withWholePaths().all();
         var folder = new ModelFolder(named(settings, "MUZON_NOTES_MODELS", installation.models()));
         if (action == null) {
             list(

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -34,6 +35,9 @@ record OperatorSettings(
     private static final String MANAGEMENT_PORT = "MUZON_MANAGEMENT_PORT";
 
     private static final String LIBRARY = "MUZON_LIBRARY_DIR";
+
+    /** The settings that name folders. The services do not run where the operator stands. */
+    private static final List<String> FOLDERS = List.of(LIBRARY, "MUZON_NOTES_MODELS", "MUZON_NOTES_SPEECH");
 
     static OperatorSettings of(Map<String, String> environment, EnvOption env) throws RefusedException {
         DotEnv configured = env.read();
@@ -58,7 +62,7 @@ record OperatorSettings(
 
     /** Returns what is wrong without a look into the services. */
     Stream<Problem> problems() {
-        return Stream.of(written(), unreadable(), unset(), music(), backupKey(), management())
+        return Stream.of(written(), unreadable(), unset(), folders(), music(), backupKey(), management())
                 .flatMap(problems -> problems);
     }
 
@@ -76,9 +80,39 @@ record OperatorSettings(
         return problems.stream().map(words -> Problem.told(words, file.toString()));
     }
 
+    private Stream<Problem> folders() {
+        return FOLDERS.stream()
+                .filter(name -> isRelative(all.getOrDefault(name, "")))
+                .map(name -> new Problem(
+                        name,
+                        "%s is \"%s\", which is not a whole path".formatted(name, all.get(name)),
+                        "write "
+                                + Muzon.calledFrom()
+                                        .resolve(all.getOrDefault(name, ""))
+                                        .normalize() + " if that is meant, and correct " + place(name)));
+    }
+
+    private static boolean isRelative(String folder) {
+        return !folder.isBlank() && !Path.of(folder).isAbsolute();
+    }
+
+    /**
+     * Returns these settings.
+     *
+     * @throws RefusedException when one names a folder by less than its whole path
+     */
+    OperatorSettings withWholePaths() throws RefusedException {
+        Optional<Problem> first = folders().findFirst();
+        if (first.isPresent()) {
+            throw RefusedException.asGiven(
+                    first.get().what() + ": " + first.get().remedy() + ".");
+        }
+        return this;
+    }
+
     private Stream<Problem> music() {
         String library = all.getOrDefault(LIBRARY, "");
-        return library.isBlank()
+        return library.isBlank() || isRelative(library)
                 ? Stream.empty()
                 : Preflight.missingMusic(Path.of(library)).stream()
                         .map(problem -> new Problem(LIBRARY, problem, "correct " + place(LIBRARY)));

@@ -45,7 +45,10 @@ final class TranscribeCommand implements Callable<Integer> {
                     "Not built yet: " + service + " is not there. \"./muzon build\" makes it.");
         }
         return new FileTranscriber(
-                        installation, OperatorSettings.of(System.getenv(), env).all())
+                        installation,
+                        OperatorSettings.of(System.getenv(), env)
+                                .withWholePaths()
+                                .all())
                 .read(file);
     }
 }

@@ -67,6 +67,24 @@ class SpeechCommandsTest {
                 .endsWith("The recogniser's libraries are not installed: run ./muzon models install\n");
     }
 
+    /** It would be looked for in another folder than the one in which the operator stands. */
+    @Test
+    void aFolderThatIsNoWholePathIsRefused() throws Exception {
+        Files.writeString(folder.resolve("a.env"), "MUZON_NOTES_MODELS=my/models\n");
+
+        assertThat(run("models", "--env", "a.env")).isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo("MUZON_NOTES_MODELS is \"my/models\", which is not a whole path: write "
+                        + Muzon.calledFrom().resolve("my/models") + " if that is meant, and correct"
+                        + " MUZON_NOTES_MODELS in " + folder.resolve("a.env") + ".\n");
+    }
+
+    @Test
+    void modelsHelpNamesAllItsActions() {
+        assertThat(run("models", "--help")).isZero();
+        assertThat(said.toString()).contains("get, install, or nothing to list.");
+    }
+
     @Test
     void aModelThatIsHereIsNotFetchedAgain() throws Exception {
         SpeechModel here = put("whisper-tiny");
