@@ -53,6 +53,9 @@ final class FfmpegPcmSource implements PcmSource {
     /** Samples of the decoder that runs. Only the producer uses it. */
     private long undone;
 
+    /** Whether the media went on far longer than the track can be. Only the producer uses it. */
+    private boolean overran;
+
     /** Samples that the reader took. Only the reader uses it. */
     private long read;
 
@@ -241,7 +244,7 @@ final class FfmpegPcmSource implements PcmSource {
             media.drop();
             decoded = decode();
         }
-        if (done.overruns(0)) {
+        if (overran) {
             return done.overran();
         }
         if (decoded.broken() != null && !done.whole()) {
@@ -273,7 +276,8 @@ final class FfmpegPcmSource implements PcmSource {
         boolean wanted = ring.write(sound, length);
         tellIfPrimed();
         undone += length / Pcm.CHANNELS;
-        return wanted && !done.overruns(undone);
+        overran = done.overruns(undone);
+        return wanted && !overran;
     }
 
     private void tellIfPrimed() {
