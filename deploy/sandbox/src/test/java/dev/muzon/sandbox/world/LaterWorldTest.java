@@ -37,8 +37,8 @@ class LaterWorldTest {
         }
     }
 
-    /** Telegram's own ids of messages have 31 bits, and TDLib's clients shift them by 20. */
     // Telegram's own ids of messages have 31 bits, and TDLib's clients shift them by 20.
+    @Test
     void hasRoomForIdsUntilTheYear2080() throws IOException {
         try (var world = World.later(at(Instant.parse("2080-01-01T00:00:00Z")))) {
             var seed = seedOf(world);
