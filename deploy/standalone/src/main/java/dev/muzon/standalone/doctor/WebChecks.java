@@ -58,8 +58,7 @@ public final class WebChecks {
                 packages(folder).toString()));
         return said.strip().matches("[0-9.]+")
                 ? Finding.well("yt-dlp " + said.strip())
-                : Finding.warning(
-                        "yt-dlp does not run" + WITHOUT + ". " + said.strip(), AGAIN);
+                : Finding.warning("yt-dlp does not run" + WITHOUT + ". " + said.strip(), AGAIN);
     }
 
     private static Finding deno(Path folder) throws InterruptedException {
