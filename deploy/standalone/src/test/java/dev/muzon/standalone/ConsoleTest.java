@@ -90,7 +90,7 @@ class ConsoleTest {
         assertThat(console.loginPage()).isEmpty();
     }
 
-    /** Each start of assistant-service makes a new secret, and the status went on showing the first one. */
+    // Each start of assistant-service makes a new secret, and the status went on showing the first one.
     @Test
     void otherTerminalsSeeTheNewestLinkToTheLoginPage() {
         console.printed("assistant-service", "Login page of the assistants, until the next start: http://h:1/#old");

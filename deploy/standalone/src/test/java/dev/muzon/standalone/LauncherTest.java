@@ -194,7 +194,7 @@ class LauncherTest {
         assertThat(bash("command() { true; }; tell_skipped_tests")).isEmpty();
     }
 
-    /** On a machine without npm, deno was missing for the seconds until npm came. */
+    // On a machine without npm, deno was missing for the seconds until npm came.
     @Test
     void ytDlpComesAfterTheProgramsThatItsInstallationNeeds() throws Exception {
         assertThat(bash("""

@@ -78,7 +78,7 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
-    /** A closing terminal signals more than once: the kernel does, and so does its shell. */
+    // A closing terminal signals more than once: the kernel does, and so does its shell.
     @Test
     void aTerminalThatClosesEndsTheRunInOrderHoweverOftenItSaysSo() {
         CompletableFuture<Void> life = live(() -> supervisor.startStage(List.of(sleeper(_ -> null))));
@@ -91,7 +91,7 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
-    /** Under nohup nobody hears it, and that is what nohup is for. */
+    // Under nohup nobody hears it, and that is what nohup is for.
     @Test
     void aRunHearsItsTerminalClose() throws Exception {
         assumeThat(Files.readAllLines(Path.of("/proc/self/status")))

@@ -32,13 +32,15 @@ class SuiteHealthTest {
         service("assistant-service", 503, """
                 {"status":"DOWN","components":{
                   "accounts":{"status":"DEGRADED","details":{"reason":"No account can join","main":"waits for a scan"}},
-                  "mongo":{"status":"DOWN","details":{"error":"Timed out\\nafter 500 ms"}},
+                  "diskSpace":{"status":"DOWN","details":{"error":"full\\nindeed"}},
+                  "mongo":{"status":"DOWN","details":{"error":"MongoTimeoutException: Client view of {"}},
                   "ping":{"status":"UP"}}}""");
 
         assertThat(SuiteHealth.troubles(services, "secret"))
                 .containsExactly(
                         new Trouble("assistant-service", "accounts: No account can join (main: waits for a scan)"),
-                        new Trouble("assistant-service", "mongo: Timed out"));
+                        new Trouble("assistant-service", "diskSpace: full"),
+                        new Trouble("assistant-service", "mongo: MongoDB does not answer"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class YtDlpInstallTest {
         program("npm", "exit 1");
     }
 
-    /** It used to be installed again at each start, with "once, about a minute". */
+    // It used to be installed again at each start, with "once, about a minute".
     @Test
     void withoutDenoItIsInstalledOnceAndOnlyABuildTriesAgain() throws Exception {
         assertThat(install(0)).contains("Once, about a minute", "deno is not installed");
@@ -96,7 +96,7 @@ class YtDlpInstallTest {
         return run(code, command);
     }
 
-    /** Root may write everywhere. */
+    // Root may write everywhere.
     private String installAsAnotherUser() throws Exception {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 /** Checks of yt-dlp and of what it needs. Without them links to YouTube and other sites do not play. */
 public final class WebChecks {
     private static final long LIMIT_SECONDS = 20;
-    /** What is installed and up to date is not installed again by itself. */
+    /** The fix of a broken installation. One that is up to date is not installed again by itself. */
     private static final String AGAIN = "delete the folder deploy/ytdlp/installed, then ./muzon build";
 
     private static final String WITHOUT = ": links to YouTube and other sites do not play";

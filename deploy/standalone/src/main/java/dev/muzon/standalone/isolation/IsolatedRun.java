@@ -47,7 +47,7 @@ public final class IsolatedRun {
         }
     }
 
-    /** Passes the end of the terminal on as itself: two of them do not hurry the inner run, two SIGTERM do. */
+    /** Passes on that the terminal closed. Two SIGTERM instead would hurry the inner run. */
     private static void hangUp(Process inner) {
         try {
             new ProcessBuilder("kill", "-HUP", Long.toString(inner.pid())).start();
