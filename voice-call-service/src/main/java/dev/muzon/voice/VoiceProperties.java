@@ -98,7 +98,7 @@ record VoiceProperties(
      * default is {@code cache/recordings} in the state folder, because the temporary folder may lie in memory
      * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
      * @param recordingsLimit of all recordings together. When it is reached, tracks are fetched in parts of 4 MB, each when
-     * the one before was decoded, and far seeks fetch anew
+     * the one before was decoded, and far seeks fetch again
      * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
      * long
      * @param buffer decoded sound ahead of a live stream's listeners, which bridges its hiccups. 384 kB for each second

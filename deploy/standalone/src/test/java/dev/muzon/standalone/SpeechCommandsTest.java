@@ -67,7 +67,7 @@ class SpeechCommandsTest {
                 .endsWith("The recogniser's libraries are not installed: run ./muzon models install\n");
     }
 
-    /** It would be looked for in another folder than the one in which the operator stands. */
+    // It would be looked for in another folder than the one in which the operator stands.
     @Test
     void aFolderThatIsNoWholePathIsRefused() throws Exception {
         Files.writeString(folder.resolve("a.env"), "MUZON_NOTES_MODELS=my/models\n");

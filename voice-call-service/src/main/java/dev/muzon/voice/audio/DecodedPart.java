@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DecodedPart {
     /**
-     * No length is guessed shorter than a tenth of what there is: the rates of mp3 lie between 32 and 320 kbit/s. Media
-     * that go on for longer repeat themselves.
+     * A guessed length is wrong by a factor of ten at most. The rates of mp3 lie between 32 and 320 kbit/s. Media that go
+     * on for longer repeat themselves.
      */
     private static final int MOST_TIMES = 10;
 

@@ -53,7 +53,7 @@ final class FfmpegPcmSource implements PcmSource {
     /** Samples of the decoder that runs. Only the producer uses it. */
     private long undone;
 
-    /** Whether the media went on far longer than the track can be. Only the producer uses it. */
+    /** True once the media went on far longer than the track can be. Only the producer uses it. */
     private boolean overran;
 
     /** Samples that the reader took. Only the reader uses it. */

@@ -196,7 +196,7 @@ final class PageReader implements AutoCloseable {
         }
     }
 
-    /** Registers what the worker said of yt-dlp. Before, and with a version that is no date, there is nothing to tell. */
+    /** Registers what the worker said of yt-dlp. Before, and with a version that is not a date, there is nothing to tell. */
     private void measure() {
         YtDlpWorker.Ready ready = worker.ready();
         if (ready == null || ready.version().equals(measured)) {

@@ -23,7 +23,7 @@ final class PageTracks {
     /**
      * Returns an address that the worker may be asked for.
      *
-     * @throws dev.muzon.protocol.failure.FailureException when it is no link
+     * @throws dev.muzon.protocol.failure.FailureException when it is not a link
      */
     static String address(String reference) {
         Matcher entry = ENTRY.matcher(reference);
