@@ -1,5 +1,7 @@
 package dev.muzon.voice;
 
+import dev.muzon.runtime.config.ConfigurationCheck;
+import dev.muzon.runtime.config.ConfigurationProblem;
 import dev.muzon.runtime.config.Example;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -7,6 +9,8 @@ import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.stream.Stream;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -28,13 +32,28 @@ import org.springframework.util.unit.DataSize;
 record VoiceProperties(
         @DefaultValue("ntgcalls") Engine engine,
         @Min(1) @Max(10_000) @Example("200") int queueLimit,
-        @DefaultValue("30s") @NotNull Duration prefetch,
-        @DefaultValue("15s") @NotNull Duration linger,
-        @DefaultValue("5s") @NotNull Duration saveEvery,
+
+        @DefaultValue("30s") @NotNull @DurationMin(millis = 1)
+        Duration prefetch,
+
+        @DefaultValue("15s") @NotNull @DurationMin Duration linger,
+
+        @DefaultValue("5s") @NotNull @DurationMin(millis = 1)
+        Duration saveEvery,
+
         @DefaultValue @Valid AloneProperties alone,
         @DefaultValue @Valid CallProperties call,
         @DefaultValue @Valid OwnershipProperties ownership,
-        @DefaultValue @Valid MediaProperties media) {
+        @DefaultValue @Valid MediaProperties media)
+        implements ConfigurationCheck {
+    @Override
+    public Stream<ConfigurationProblem> problems() {
+        return call.firstRetry().compareTo(call.longestRetry()) <= 0
+                ? Stream.empty()
+                : Stream.of(new ConfigurationProblem(
+                        "muzon.voice.call.first-retry", "must not be longer than the longest retry"));
+    }
+
     /** The engines that can carry the sound. */
     enum Engine {
         NTGCALLS,
@@ -52,8 +71,12 @@ record VoiceProperties(
      */
     record AloneProperties(
             @DefaultValue("true") @NotNull @Example("false") Boolean watch,
-            @DefaultValue("60s") @NotNull Duration pauseAfter,
-            @DefaultValue("10m") @NotNull Duration leaveAfter) {}
+
+            @DefaultValue("60s") @NotNull @DurationMin(millis = 1)
+            Duration pauseAfter,
+
+            @DefaultValue("10m") @NotNull @DurationMin(millis = 1)
+            Duration leaveAfter) {}
 
     /**
      * Settings of calls.
@@ -68,11 +91,20 @@ record VoiceProperties(
      * @param longestRetry the longest such pause, however many failures there were
      */
     record CallProperties(
-            @DefaultValue("90s") @NotNull Duration joinTimeout,
-            @DefaultValue("12s") @NotNull Duration connectTimeout,
-            @DefaultValue("15m") @NotNull Duration giveUpAfter,
-            @DefaultValue("500ms") @NotNull Duration firstRetry,
-            @DefaultValue("30s") @NotNull Duration longestRetry) {}
+            @DefaultValue("90s") @NotNull @DurationMin(millis = 1)
+            Duration joinTimeout,
+
+            @DefaultValue("12s") @NotNull @DurationMin(millis = 1)
+            Duration connectTimeout,
+
+            @DefaultValue("15m") @NotNull @DurationMin(millis = 1)
+            Duration giveUpAfter,
+
+            @DefaultValue("500ms") @NotNull @DurationMin(millis = 1)
+            Duration firstRetry,
+
+            @DefaultValue("30s") @NotNull @DurationMin(millis = 1)
+            Duration longestRetry) {}
 
     /**
      * Settings of leases.
@@ -84,8 +116,12 @@ record VoiceProperties(
      * @param maxPlayers how many chats one instance carries. It takes no more, so that it does not fail under them
      */
     record OwnershipProperties(
-            @DefaultValue("8s") @NotNull Duration lease,
-            @DefaultValue("2s") @NotNull Duration takeover,
+            @DefaultValue("8s") @NotNull @DurationMin(millis = 1)
+            Duration lease,
+
+            @DefaultValue("2s") @NotNull @DurationMin(millis = 1)
+            Duration takeover,
+
             @Min(1) @Max(10_000) @Example("100") int maxPlayers) {}
 
     /**
@@ -109,6 +145,10 @@ record VoiceProperties(
             @NotNull Path recordings,
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("4GB") @NotNull DataSize recordingsLimit,
-            @DefaultValue("15s") @NotNull Duration stallLimit,
-            @DefaultValue("2s") @NotNull Duration buffer) {}
+
+            @DefaultValue("15s") @NotNull @DurationMin(millis = 1)
+            Duration stallLimit,
+
+            @DefaultValue("2s") @NotNull @DurationMin(millis = 1)
+            Duration buffer) {}
 }

@@ -106,9 +106,14 @@ public class Admission {
         listeners.forEach(listener -> listener.left(chat, update));
     }
 
-    /** Admits the supergroup that an admitted group became. Its id is a new one, which no list can name. */
+    /**
+     * Admits the supergroup that an admitted group became. Its id is a new one, which no list can name. The database is
+     * asked: a guess that was made while it was away would shut the supergroup out for good.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
+     */
     void moved(Conversation group, long supergroup) {
-        if (settings.privateMode() && admits(group)) {
+        if (settings.privateMode() && (settings.lists(group) || patience.ask(() -> registry.allowed(group.id())))) {
             decide(supergroup, true);
             remember(supergroup, true);
         }

@@ -2,6 +2,8 @@ package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -33,11 +35,15 @@ class FailureReplies implements Middleware {
     private <T> CompletableFuture<T> ended(Invocation invocation, Throwable thrown) {
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof CancellationException) {
+        if (cause instanceof CancellationException || isDraining(cause)) {
             return CompletableFuture.failedFuture(cause);
         }
         failures.report(name(invocation), cause);
         return CompletableFuture.completedFuture(null);
+    }
+
+    private static boolean isDraining(Throwable cause) {
+        return cause instanceof FailureException failed && failed.failure().code() == FailureCode.DRAINING;
     }
 
     private static String name(Invocation invocation) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.album;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -18,7 +19,9 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
@@ -27,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Albums in MongoDB, one document each. */
 @Component
-class MongoAlbumStore implements AlbumStore {
+class MongoAlbumStore implements AlbumStore, StoredIndexes {
     private static final String PREFIX = "m";
     private static final Pattern ITEM = Pattern.compile(PREFIX + "\\d{1,9}");
 
@@ -91,6 +94,11 @@ class MongoAlbumStore implements AlbumStore {
                             "album:" + album));
             return Stream.empty();
         }
+    }
+
+    @Override
+    public void createIndexes() {
+        mongo.indexOps(Saved.class).createIndex(new Index().on("created", Sort.Direction.ASC));
     }
 
     @Override

@@ -84,7 +84,7 @@ class CardStore {
     }
 
     /**
-     * Makes this the card of its chat, unless a later track has one by now.
+     * Makes this the card of its chat, unless a later track or a newer message has it by now.
      *
      * @return the card that is left behind, if it still has buttons: the former one or this one
      */
@@ -96,12 +96,18 @@ class CardStore {
                 if (add(fresh) || find(fresh.chatId()).isPresent()) {
                     return Optional.empty();
                 }
-            } else if (known.get().player().epoch() > fresh.player().epoch()) {
+            } else if (isBehind(fresh, known.get())) {
                 return Optional.of(fresh);
             } else if (replace(known.get(), fresh)) {
                 return known.filter(card -> !card.over());
             }
         }
+    }
+
+    /** Tells whether a card came too late. What could not be stored at once is stored in any order. */
+    private static boolean isBehind(Card fresh, Card known) {
+        long track = known.player().epoch() - fresh.player().epoch();
+        return track > 0 || (track == 0 && known.messageId() > fresh.messageId());
     }
 
     /** Removes a card unless it was changed in between. */

@@ -13,8 +13,10 @@ import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.SongMessage;
+import dev.muzon.gateway.telegram.TopicClosed;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -30,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -154,7 +157,7 @@ class SongSender {
         try {
             files.write(track, file);
             show(line, wish, Content.of(texts.html(wish.language(), SongPhrase.SONG_SENDING, title(track, wish))));
-            Outbox.await(outbox.upload(wish.place(), message(track, file, wish.language()), wish.replyTo()));
+            Outbox.await(upload(wish, message(track, file, wish.language())));
             sent = true;
         } finally {
             Files.deleteIfExists(file);
@@ -166,6 +169,15 @@ class SongSender {
         if (line != Outbox.DROPPED) {
             CompletableFuture<Integer> _ = outbox.delete(wish.place().chatId(), line);
         }
+    }
+
+    /** Uploads into the topic of the wish. A topic that is closed by now gives way to General, as for any answer. */
+    private CompletableFuture<Integer> upload(Wish wish, SongMessage song) {
+        return outbox.upload(wish.place(), song, wish.replyTo())
+                .exceptionallyCompose(
+                        thrown -> thrown instanceof FailureException refused && TopicClosed.caused(refused)
+                                ? outbox.upload(Destination.of(wish.place().chatId()), song, null)
+                                : CompletableFuture.failedFuture(thrown));
     }
 
     private SongMessage message(Track track, Path file, Language language) {
@@ -201,9 +213,11 @@ class SongSender {
     }
 
     private void end(int line, Wish wish, String html) {
+        Supplier<CompletableFuture<Integer>> another =
+                () -> outbox.send(wish.place(), Content.of(html), Terms.reply(wish.replyTo()));
         CompletableFuture<Integer> _ = line == Outbox.DROPPED
-                ? outbox.send(wish.place(), Content.of(html), Terms.reply(wish.replyTo()))
-                : outbox.edit(wish.place().chatId(), line, Content.of(html));
+                ? another.get()
+                : outbox.edit(wish.place().chatId(), line, Content.of(html)).exceptionallyCompose(_ -> another.get());
     }
 
     private void count(String outcome) {

@@ -6,6 +6,7 @@ import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import com.github.benmanes.caffeine.cache.Ticker;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.springframework.dao.DataAccessResourceFailureException;
 
 /** Access to the bot while the store hangs. */
 @Timeout(value = 8, unit = TimeUnit.SECONDS)
@@ -48,6 +50,20 @@ class AdmissionPatienceTest {
 
         var refused = catchThrowableOfType(FailureException.class, () -> admission.allow(CHAT));
         assertThat(refused.failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+    }
+
+    // A guess of the minute before decided, and the supergroup was never admitted.
+    @Test
+    void aGroupThatWasGuessedNotToBeAdmittedTookThatAlongToItsSupergroup() {
+        when(hanging.allowed(CHAT.id()))
+                .thenThrow(new DataAccessResourceFailureException("away"))
+                .thenReturn(true);
+        Admission admission = admission();
+        assertThat(admission.admits(CHAT)).isFalse();
+
+        admission.moved(CHAT, -1_007L);
+
+        verify(hanging).setAllowed(-1_007L, true);
     }
 
     private Admission admission() {

@@ -16,6 +16,7 @@ import dev.muzon.resilience.FailureLog;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,10 @@ class FailureRepliesTest {
     @Test
     void aCommandThatTheEndOfTheProcessCutsOffIsLeftToTheNextLeader() {
         assertThat(replies.apply(now, _ -> CompletableFuture.failedFuture(new CancellationException())))
+                .isCompletedExceptionally();
+        // A song whose upload was cut off, for example.
+        var draining = Failure.of(FailureCode.DRAINING, "the process ends").asException();
+        assertThat(replies.apply(now, _ -> CompletableFuture.failedFuture(new CompletionException(draining))))
                 .isCompletedExceptionally();
     }
 }

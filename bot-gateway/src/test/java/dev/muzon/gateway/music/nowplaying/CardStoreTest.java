@@ -57,6 +57,19 @@ class CardStoreTest extends GatewayTest {
     }
 
     @Test
+    void anOlderCardThatIsNotedLateDisplacedTheNewest() {
+        Card older = Card.of(20, Destination.of(chat), entry, playing(5));
+        Card newest = Card.of(30, Destination.of(chat), entry, playing(5));
+
+        assertThat(store.takeOver(newest)).isEmpty();
+        assertThat(store.takeOver(older))
+                .hasValueSatisfying(card -> assertThat(card.messageId()).isEqualTo(20));
+        assertThat(store.live(chat))
+                .hasValueSatisfying(card -> assertThat(card.messageId()).isEqualTo(30));
+        store.removeAny(chat);
+    }
+
+    @Test
     void ofTwoChangesToOneCardOnlyTheFirstCounts() {
         card(playing(5));
         Card known = store.live(chat).orElseThrow();

@@ -141,6 +141,20 @@ class SongCommandTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(calls("sendaudio")).hasSize(2));
     }
 
+    // The person got neither the file nor a word.
+    @Test
+    void aTopicThatWasClosedMeanwhileSwallowedTheFile() {
+        search.hasFile(entry.track(), "the whole song");
+        player.shows(playing(5));
+        telegram.in(chat).refuseNext("sendaudio", 400, "Bad Request: TOPIC_CLOSED");
+
+        say("en", "/song");
+
+        await().untilAsserted(() -> assertThat(calls("sendaudio")).hasSize(2));
+        assertThat(file().body().has("reply_parameters")).isFalse();
+        assertThat(sound(file())).isEqualTo("the whole song");
+    }
+
     @ParameterizedTest
     @CsvSource({"en, Nothing is playing right now.", "ru, Сейчас ничего не играет."})
     void withoutMusicTheAnswerSaysHowToAskForASong(String language, String answer) {

@@ -47,7 +47,7 @@ public record ResolveTracks(
         this(requestId, chat, requester, query, 0);
     }
 
-    /** Returns null, because requests do not wait for each other: one slow link must not hold up a chat. */
+    /** Returns the request, so that requests do not wait for each other. One slow link must not hold up a chat. */
     @Override
     public String key() {
         return requestId;
