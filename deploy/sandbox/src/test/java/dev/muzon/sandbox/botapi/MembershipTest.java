@@ -109,6 +109,7 @@ class MembershipTest {
         long boris = bot.boris().id();
         var chat = bot.world.chats().privateChat(boris, bot.seed.bot().id());
         bot.world.messages().send(chat.id(), boris, NewMessage.text("/start"));
+        awaitPending(1); // a bot that is blocked by then does not hear it any more
         bot.world.members().block(boris, bot.seed.bot().id(), true);
         assertThat(bot.call("sendMessage", "chat_id", boris, "text", "x"))
                 .isEqualTo(refusal(403, "Forbidden: bot was blocked by the user"));
