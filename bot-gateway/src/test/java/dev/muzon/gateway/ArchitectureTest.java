@@ -23,6 +23,7 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.runtime.contract.InviteLinksApi;
+import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.testkit.architecture.ArchitectureRules;
 import dev.muzon.testkit.architecture.ContractRules;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -105,6 +106,16 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(type(StorePatience.class))
             .because("a store that hangs must not hold a chat up");
+
+    @ArchTest
+    static final ArchRule jobsArePublishedWithPatience = noClasses()
+            .that()
+            .resideInAPackage("dev.muzon.gateway..")
+            .and()
+            .resideOutsideOfPackages("dev.muzon.gateway.bot.store..", "dev.muzon.gateway.bot.update..")
+            .should()
+            .dependOnClassesThat(type(JobPublisher.class))
+            .because("a store that hangs must not hold a chat up; use dev.muzon.gateway.bot.store.PatientJobs");
 
     private static boolean isImpatientStore(JavaClass type) {
         return type.getPackageName().startsWith("dev.muzon.gateway")

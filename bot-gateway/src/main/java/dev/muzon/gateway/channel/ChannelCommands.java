@@ -4,10 +4,10 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.protocol.channel.ChannelAddress;
 import dev.muzon.protocol.channel.ChannelView;
 import dev.muzon.protocol.job.AddChannel;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +32,7 @@ class ChannelCommands implements CommandSet {
     private final ChannelClient client;
     private final ChannelListText list;
     private final ChannelResultText names;
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
     private final Aside aside;
     private final Clock clock;
 
@@ -41,7 +41,7 @@ class ChannelCommands implements CommandSet {
             ChannelClient client,
             ChannelListText list,
             ChannelResultText names,
-            JobPublisher jobs,
+            PatientJobs jobs,
             Aside aside,
             Clock clock) {
         this.requests = requests;

@@ -1,19 +1,19 @@
 package dev.muzon.gateway.channel;
 
 import dev.muzon.gateway.bot.chat.ChatListener;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.MoveChannels;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /** The move of a group's list of channels to its new supergroup. The list outlives the bot's removal. */
 @Component
 class ChannelMove implements ChatListener {
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
 
-    ChannelMove(JobPublisher jobs) {
+    ChannelMove(PatientJobs jobs) {
         this.jobs = jobs;
     }
 

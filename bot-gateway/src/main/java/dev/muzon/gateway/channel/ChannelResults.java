@@ -1,6 +1,7 @@
 package dev.muzon.gateway.channel;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -25,6 +26,7 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
     private final Outbox outbox;
     private final ChatLanguages languages;
     private final Leadership leadership;
+    private final Afterwards afterwards;
     private final FailureLog failures;
 
     ChannelResults(
@@ -33,12 +35,14 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
             Outbox outbox,
             ChatLanguages languages,
             Leadership leadership,
+            Afterwards afterwards,
             FailureLog failures) {
         this.requests = requests;
         this.text = text;
         this.outbox = outbox;
         this.languages = languages;
         this.leadership = leadership;
+        this.afterwards = afterwards;
         this.failures = failures;
     }
 
@@ -70,6 +74,6 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
             }
             failures.report("result for a channel in chat " + chat, e);
         }
-        requests.told(result.requestId());
+        afterwards.run("result for a channel in chat " + chat, () -> requests.told(result.requestId()));
     }
 }

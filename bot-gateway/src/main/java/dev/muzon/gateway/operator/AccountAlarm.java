@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,7 @@ class AccountAlarm {
                     operators.loggedOut(account.id());
                 }
             }
-        } catch (FailureException e) {
+        } catch (FailureException | DataAccessException e) {
             log.debug(
                     "Accounts or what was told of them are not known: {}",
                     e.getMessage()); // those who need them report that

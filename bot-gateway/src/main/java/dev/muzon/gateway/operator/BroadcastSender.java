@@ -8,7 +8,9 @@ import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.telegram.Conversation;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -33,6 +35,9 @@ class BroadcastSender {
     private final BroadcastMessages messages;
     private final Later later;
 
+    /** The broadcasts of which this process sends the next one. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
     BroadcastSender(
             BroadcastStore store,
             KnownGroups groups,
@@ -51,11 +56,20 @@ class BroadcastSender {
     /** Goes on with what another gateway, or this one before its restart, has begun. */
     @EventListener
     void began(LeadershipBegan event) {
-        later.run(Duration.ZERO, () -> messages.guarded(() -> store.running().forEach(one -> goOn(one.id()))));
+        later.run(Duration.ZERO, this::resume);
+    }
+
+    /** Goes on with what nobody sends any more, because a store that hung hid how far it is. */
+    void resume() {
+        messages.guarded(() -> store.running().stream()
+                .map(Broadcast::id)
+                .filter(id -> !underWay.contains(id))
+                .forEach(this::goOn));
     }
 
     /** Sends to the next group, and after a pause to the one behind it. */
     void goOn(String id) {
+        underWay.add(id);
         if (!messages.guarded(() -> next(id))) {
             later.run(AFTER_TROUBLE, () -> goOn(id));
         }
@@ -64,18 +78,22 @@ class BroadcastSender {
     private void next(String id) {
         Optional<Broadcast> running = store.find(id).filter(one -> one.state() == Broadcast.State.RUNNING);
         if (running.isEmpty()) {
+            underWay.remove(id);
             return;
         }
         Broadcast broadcast = running.get();
         Optional<Conversation> group = groups.after(broadcast.after());
         if (group.isEmpty()) {
             store.end(id, Broadcast.State.RUNNING).ifPresent(messages::ended);
+            underWay.remove(id);
         } else if (store.choose(broadcast, group.get().id())) {
             if (admission.admits(group.get()) && !blocklist.includes(group.get().id())) {
                 send(broadcast, group.get());
             } else {
                 later.run(Duration.ZERO, () -> goOn(id));
             }
+        } else {
+            underWay.remove(id); // another process chose the group
         }
     }
 
@@ -84,6 +102,11 @@ class BroadcastSender {
                 .thenAccept(sent -> {
                     messages.guarded(() -> store.count(broadcast.id(), sent));
                     later.run(PACE, () -> goOn(broadcast.id()));
+                })
+                .whenComplete((_, thrown) -> {
+                    if (thrown != null) { // cut off, because this process ends or leads no more
+                        underWay.remove(broadcast.id());
+                    }
                 });
     }
 }

@@ -4,10 +4,14 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -18,14 +22,19 @@ import org.springframework.stereotype.Component;
 @Component
 class ToldAccounts {
     private final MongoTemplate mongo;
+    private final StoredDocuments stored;
     private final StorePatience patience;
     private final Clock clock;
 
     /** The accounts that this process knows as stored or not, so that a look each minute asks nobody. */
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
 
-    ToldAccounts(MongoTemplate mongo, StorePatience patience, Clock clock) {
+    /** Times of attempts to note an account that were given up. */
+    private final Map<String, Instant> attempts = new ConcurrentHashMap<>();
+
+    ToldAccounts(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
         this.mongo = mongo;
+        this.stored = stored;
         this.patience = patience;
         this.clock = clock;
     }
@@ -33,19 +42,30 @@ class ToldAccounts {
     @Document("lost-accounts")
     record Told(@Id String account, Instant since) {}
 
+    /** Forgets what another replica may have changed since. */
+    @EventListener
+    void reread(LeadershipBegan event) {
+        known.clear();
+    }
+
     /** Notes that operators are told of an account. Returns whether they were not before. */
     boolean add(String account) {
         if (Boolean.TRUE.equals(known.get(account))) {
             return false;
         }
+        Instant first = attempts.computeIfAbsent(account, _ -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
         boolean news = patience.ask(() -> {
             try {
-                mongo.insert(new Told(account, clock.instant()));
+                mongo.insert(new Told(account, first));
                 return true;
             } catch (DuplicateKeyException e) {
-                return false;
+                // The store may have taken an earlier attempt of this process, whose answer came too late.
+                return stored.find(account, Told.class)
+                        .filter(told -> first.equals(told.since()))
+                        .isPresent();
             }
         });
+        attempts.remove(account);
         known.put(account, true);
         return news;
     }

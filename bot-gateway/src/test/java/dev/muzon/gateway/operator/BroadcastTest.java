@@ -106,6 +106,17 @@ class BroadcastTest extends GatewayTest {
         assertThat(told(Math.max(chat, other))).containsExactly(SHOWN);
     }
 
+    // A press whose answer from the store came too late had begun it, and nobody sent it.
+    @Test
+    void aBroadcastThatNobodySendsIsTakenUp() {
+        draft();
+        mongo.updateFirst(new Query(), Update.update("state", "RUNNING"), Broadcast.class);
+        sender.resume();
+        await().untilAsserted(() -> assertThat(told(OWNER)).last().isEqualTo("📣 2 groups have your message."));
+        assertThat(told(chat)).containsExactly(SHOWN);
+        assertThat(told(other)).containsExactly(SHOWN);
+    }
+
     @Test
     void isTakenInPrivateOnlyAndTellsHowItIsUsed() {
         telegram.say(chat, OWNER, "en", "/broadcast " + WORDS);

@@ -17,6 +17,7 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.update.BotStarted;
+import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotIdentity;
@@ -29,6 +30,7 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,6 +44,8 @@ import org.springframework.data.mongodb.core.MongoTemplate;
 class OperatorAlarmTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
+
+    private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
 
     private final Outbox outbox = mock(Outbox.class);
     private final ChatLanguages languages = mock(ChatLanguages.class);
@@ -98,6 +102,21 @@ class OperatorAlarmTest {
         verify(operators, times(2)).loggedOut("main");
     }
 
+    // The replica that leads again took what it knew before for true, and was silent about the next loss.
+    @Test
+    void whatAnotherReplicaToldIsForgottenWithTheLeadershipThatKnewIt() {
+        ToldAccounts here = told();
+        ToldAccounts there = told();
+        assertThat(here.add("moved")).isTrue();
+        here.remove("moved");
+        assertThat(there.add("moved")).isTrue();
+
+        here.reread(new LeadershipBegan());
+        here.remove("moved");
+
+        assertThat(here.add("moved")).isTrue();
+    }
+
     @Test
     void aReplicaThatDoesNotSpeakForTheBotRaisesNoAlarm() {
         Assistants assistants = mock();
@@ -107,7 +126,7 @@ class OperatorAlarmTest {
 
     private static ToldAccounts told() {
         var mongo = new MongoTemplate(MONGO.client(), MONGO.database().getName());
-        return new ToldAccounts(mongo, new StorePatience(), Clock.systemUTC());
+        return new ToldAccounts(mongo, new StoredDocuments(mongo, FAILURES), new StorePatience(), Clock.systemUTC());
     }
 
     private static AccountView account(@Nullable Failure failure) {

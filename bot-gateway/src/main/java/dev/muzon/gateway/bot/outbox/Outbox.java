@@ -166,6 +166,10 @@ public class Outbox implements Drainable, DisposableBean {
             if (e.getCause() instanceof FailureException failed) {
                 throw failed;
             }
+            // A future that follows the delivery tells so of its cancellation.
+            if (e.getCause() instanceof CancellationException closed) {
+                throw Failure.of(FailureCode.DRAINING, "the outbox closed").causedBy(closed);
+            }
             throw new IllegalStateException("A delivery went wrong", e.getCause());
         }
     }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -20,6 +22,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ReadMessages {
+    private static final Logger log = LoggerFactory.getLogger(ReadMessages.class);
+
     private static final int MESSAGES = 10_000;
 
     private final TelegramTime time;
@@ -85,8 +89,17 @@ class ReadMessages {
         return before != null && before.words() != words(command) && !didNothing(before);
     }
 
+    /** Returns whether nothing came of a command. What cannot be known counts as carried out: twice would be worse. */
     private boolean didNothing(Reading before) {
-        return before.refused().getAsBoolean() || outcomes.cameToNothing(before.requestId());
+        if (before.refused().getAsBoolean()) {
+            return true;
+        }
+        try {
+            return outcomes.cameToNothing(before.requestId());
+        } catch (RuntimeException e) {
+            log.debug("Outcome of {} not known", before.requestId(), e);
+            return false;
+        }
     }
 
     private static int words(Incoming.Command command) {

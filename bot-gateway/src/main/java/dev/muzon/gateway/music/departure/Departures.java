@@ -1,12 +1,12 @@
 package dev.muzon.gateway.music.departure;
 
 import dev.muzon.gateway.bot.chat.ChatListener;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Departures implements ChatListener {
     private final Cards cards;
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
 
-    Departures(Cards cards, JobPublisher jobs) {
+    Departures(Cards cards, PatientJobs jobs) {
         this.cards = cards;
         this.jobs = jobs;
     }

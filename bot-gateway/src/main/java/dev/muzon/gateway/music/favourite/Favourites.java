@@ -122,7 +122,12 @@ class Favourites {
                 mongo.insert(new Stored(person, tracks));
                 return true;
             } catch (DuplicateKeyException e) {
-                return false;
+                // One that was made meanwhile is read at the next try. One that nobody can read gives way.
+                if (stored.find(person, Stored.class).isPresent()) {
+                    return false;
+                }
+                mongo.save(new Stored(person, tracks));
+                return true;
             }
         }
         var same = query(where("_id").is(person).and(TRACKS).is(before.get().tracks()));

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -26,6 +27,7 @@ class CallEvents {
     private final PlayerClient player;
     private final CallNews news;
     private final ToldTrouble told;
+    private final Afterwards afterwards;
     private final FailureLog failures;
 
     CallEvents(
@@ -34,12 +36,14 @@ class CallEvents {
             PlayerClient player,
             CallNews news,
             ToldTrouble told,
+            Afterwards afterwards,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
         this.news = news;
         this.told = told;
+        this.afterwards = afterwards;
         this.failures = failures;
     }
 
@@ -62,7 +66,7 @@ class CallEvents {
                 : Outbox.await(
                         statuses.show(place, statuses.placeOf(track, chat), news.troubled(event), Terms.state()));
         if (message != Outbox.DROPPED) {
-            told.add(message, event);
+            afterwards.run("Trouble told in chat " + chat, () -> told.add(message, event));
         }
     }
 

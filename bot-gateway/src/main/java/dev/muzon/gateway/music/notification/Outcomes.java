@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.notification;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.music.search.SearchClient;
 import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
@@ -14,7 +15,6 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.SearchView;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,9 +34,9 @@ class Outcomes {
     private final StatusMessages statuses;
     private final OutcomeText text;
     private final SearchClient search;
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
 
-    Outcomes(StatusMessages statuses, OutcomeText text, SearchClient search, JobPublisher jobs) {
+    Outcomes(StatusMessages statuses, OutcomeText text, SearchClient search, PatientJobs jobs) {
         this.statuses = statuses;
         this.text = text;
         this.search = search;

@@ -17,6 +17,7 @@ import dev.muzon.resilience.FailureLog;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,9 @@ import org.springframework.stereotype.Component;
 public class Cards {
     /** A card with no more messages below it is still on the screen of a phone. */
     private static final int IN_SIGHT = 8;
+
+    /** The cards that Telegram has and the store has not yet, by their chat. */
+    private final ConcurrentHashMap<Long, Card> unnoted = new ConcurrentHashMap<>();
 
     private final CardStore store;
     private final ChatLocks locks;
@@ -71,7 +75,8 @@ public class Cards {
         }
         long chatId = player.chat().id();
         Optional<Card> known = store.live(chatId);
-        Optional<Card> shown = known.filter(card -> card.shows(current));
+        Optional<Card> shown =
+                Optional.ofNullable(unnoted.get(chatId)).or(() -> known).filter(card -> card.shows(current));
         if (shown.isPresent()) {
             answer(requestId, shown.get());
             update(player);
@@ -116,8 +121,10 @@ public class Cards {
     private void takeOver(int messageId, Destination place, QueueEntry current, PlayerView player) {
         if (messageId != Outbox.DROPPED) {
             Card fresh = Card.of(messageId, place, current, player);
+            unnoted.put(fresh.chatId(), fresh);
             afterwards.run("card of chat " + fresh.chatId(), () -> {
                 locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
+                unnoted.remove(fresh.chatId(), fresh);
                 // Telegram took its time, in which there may have been news that found no card.
                 update(pen.latest(player));
             });

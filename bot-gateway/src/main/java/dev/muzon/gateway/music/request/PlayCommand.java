@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -22,7 +23,6 @@ import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +47,7 @@ class PlayCommand implements CommandSet {
     private final Controls controls;
     private final StatusMessages statuses;
     private final CardTracks tracks;
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
     private final RequestTimes times;
     private final SlowRequests slow;
     private final Texts texts;
@@ -59,7 +59,7 @@ class PlayCommand implements CommandSet {
             Controls controls,
             StatusMessages statuses,
             CardTracks tracks,
-            JobPublisher jobs,
+            PatientJobs jobs,
             RequestTimes times,
             SlowRequests slow,
             Texts texts,
@@ -189,7 +189,9 @@ class PlayCommand implements CommandSet {
             Placement placement) {
         String id = invocation.requestId();
         if (!statuses.open(id, invocation.place(), invocation.command().messageId())) {
-            return published(query, invocation, placement);
+            CompletableFuture<Integer> lost = CompletableFuture.completedFuture(Outbox.DROPPED);
+            return published(query, invocation, placement)
+                    .exceptionallyCompose(thrown -> takeBack(lost, invocation, thrown));
         }
         CompletableFuture<Integer> message = invocation.mention(searching, values);
         CompletableFuture<?> noted = statuses.follow(id, message);

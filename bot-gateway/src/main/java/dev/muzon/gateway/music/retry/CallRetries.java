@@ -1,17 +1,17 @@
 package dev.muzon.gateway.music.retry;
 
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.job.RetryCall;
-import dev.muzon.runtime.jobs.JobPublisher;
 import org.springframework.stereotype.Component;
 
 /** Publisher of the news that what kept a call from being heard may be gone. */
 @Component
 class CallRetries {
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
 
-    CallRetries(JobPublisher jobs) {
+    CallRetries(PatientJobs jobs) {
         this.jobs = jobs;
     }
 

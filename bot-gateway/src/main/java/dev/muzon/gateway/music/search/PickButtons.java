@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
@@ -20,9 +21,7 @@ import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
-import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -35,7 +34,7 @@ import org.springframework.stereotype.Component;
 class PickButtons implements CallbackHandler {
     private final StatusMessages statuses;
     private final SlowRequests slow;
-    private final JobPublisher jobs;
+    private final PatientJobs jobs;
     private final RequestTimes times;
     private final Outbox outbox;
     private final BotAccount account;
@@ -46,7 +45,7 @@ class PickButtons implements CallbackHandler {
     PickButtons(
             StatusMessages statuses,
             SlowRequests slow,
-            JobPublisher jobs,
+            PatientJobs jobs,
             RequestTimes times,
             Outbox outbox,
             BotAccount account,
@@ -81,8 +80,7 @@ class PickButtons implements CallbackHandler {
         var request = new ResolveTracks(
                 id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST, times.now());
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
-                && jobs.publishAll(List.of(new JobPublisher.Publication(id, request)))
-                        .contains(id);
+                && jobs.publishNew(id, request);
         if (!first) {
             return Optional.of(MusicPhrase.PICK_DONE);
         }

@@ -137,7 +137,7 @@ class SongSender {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "interrupted while a song was sent")
                     .causedBy(e);
-        } catch (IOException | RuntimeException e) {
+        } catch (Throwable e) { // also an Error: the person waits for a word
             Failure failure = failures.report("/song", e);
             count(failure.code().value());
             if (failure.code() == FailureCode.DRAINING) {

@@ -42,6 +42,9 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
     /** Time after which nobody looks at the message of a request any more. */
     private static final Duration FRESH = Duration.ofMinutes(1);
 
+    /** Time after which the id of a message is stored or given up. */
+    private static final Duration NOTED = Duration.ofMinutes(15);
+
     /** So many requests of a chat that wait together are told how they stand in new messages. */
     private static final int TOLD = 3;
 
@@ -63,7 +66,7 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
 
     /** The messages of this process, so that one whose id could not be stored is found. */
     private final Cache<String, Integer> messages =
-            Caffeine.newBuilder().expireAfterWrite(FRESH).maximumSize(10_000).build();
+            Caffeine.newBuilder().expireAfterWrite(NOTED).maximumSize(10_000).build();
 
     private final String self = UUID.randomUUID().toString();
     private final StatusStore store;

@@ -323,4 +323,19 @@ class OutboxTest {
         var failed = sent.handle((_, thrown) -> (FailureException) thrown).join();
         return failed.failure().code();
     }
+
+    // A song whose upload was cut off was given up, because the cancellation came wrapped.
+    @Test
+    void aDeliveryThatWasCutOffIsLeftToTheNextLeaderWhateverFollowsIt() {
+        var cutOff = new CompletableFuture<Integer>();
+        CompletableFuture<Integer> followed =
+                cutOff.exceptionallyCompose(CompletableFuture::failedFuture).thenApply(message -> message);
+        cutOff.cancel(false);
+
+        for (CompletableFuture<Integer> sent : List.of(cutOff, followed)) {
+            assertThatThrownBy(() -> Outbox.await(sent))
+                    .isInstanceOf(FailureException.class)
+                    .hasMessageContaining("service.draining");
+        }
+    }
 }

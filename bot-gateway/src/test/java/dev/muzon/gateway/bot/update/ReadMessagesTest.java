@@ -58,6 +58,18 @@ class ReadMessagesTest {
         assertThat(messages.isCorrection(command("/ping", "right"), sent)).isTrue();
     }
 
+    @Test
+    void anEditWhoseOutcomeNobodyKnowsIsAnAfterthoughtAndFailsNothing() {
+        var hanging = new ReadMessages(new TelegramTime(clock), Ticker.systemTicker(), _ -> {
+            throw new IllegalStateException("away");
+        });
+        hanging.begin();
+        read(hanging, "/ping", "right");
+
+        assertThat(hanging.isCorrection(command("/ping", "other"), sent)).isFalse();
+        assertThat(hanging.isAfterthought(command("/ping", "other"))).isTrue();
+    }
+
     // What another process had obeyed was obeyed again, because the clock of this machine was slow.
     @Test
     void aSlowClockOfTheMachineMadeMessagesOfAnotherProcessOurs() {
@@ -88,6 +100,10 @@ class ReadMessagesTest {
     }
 
     private Invocation read(String name, String argument) {
+        return read(messages, name, argument);
+    }
+
+    private static Invocation read(ReadMessages messages, String name, String argument) {
         var invocation = new Invocation(
                 PING,
                 command(name, argument),

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -66,6 +67,14 @@ class FavouritesTest {
         assertThat(favourites.of(3)).extracting(Track::id).containsExactly("t0", "t2", "t1");
         assertThat(favourites.remove(3, 2)).map(Track::id).contains("t2");
         assertThat(favourites.remove(3, 3)).isEmpty();
+    }
+
+    @Test
+    void aListThatNobodyCanReadGivesWayToANewOne() {
+        mongo.getCollection("favourites")
+                .insertOne(new Document("_id", 4L).append("tracks", new Document("no", "list")));
+        assertThat(gateway().add(4, track(0))).isTrue();
+        assertThat(gateway().of(4)).extracting(Track::id).containsExactly("t0");
     }
 
     private Favourites gateway() {

@@ -235,6 +235,27 @@ class CardsTest extends GatewayTest {
         assertThat(later.next()).isFalse();
     }
 
+    // The event was tried again before the store was, and the track had two cards.
+    @Test
+    void aCardThatIsNotNotedYetIsKnownToTheNextAttemptOfItsEvent() throws InterruptedException {
+        var later = new ManualLater();
+        CardStore away = spy(store);
+        doThrow(new DataAccessResourceFailureException("away"))
+                .doCallRealMethod()
+                .when(away)
+                .takeOver(any());
+        var messages = new CardMessages(away, locks, pen, outbox, later, failures);
+        var hanging =
+                new Cards(away, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
+
+        hanging.started(null, playing(5));
+        hanging.started(null, playing(5));
+
+        assertThat(sent()).hasSize(1);
+        assertThat(later.next()).isTrue();
+        assertThat(store.live(chat)).isPresent();
+    }
+
     @Test
     void aFloodThatKeptTheEndFromTheCardHidWhyTheTrackFailed() {
         card(playing(5));

@@ -15,6 +15,8 @@ import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.store.PatientJobs;
+import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -73,7 +75,7 @@ class UnsavedRequestTest {
                 mock(Controls.class),
                 statuses,
                 mock(CardTracks.class),
-                jobs,
+                new PatientJobs(jobs, new StorePatience()),
                 mock(RequestTimes.class),
                 mock(SlowRequests.class),
                 TestTexts.all(),
