@@ -246,8 +246,7 @@ final class Playback {
     /** Falls silent by itself. Everything is kept. */
     void rest(PlayerEvent.PlayerRested.Reason reason) {
         leave();
-        streams.clear();
-        now.setAnnounced(false);
+        fallSilent();
         announcer.rested(reason);
     }
 
@@ -331,9 +330,16 @@ final class Playback {
      */
     private void rest(@Nullable Failure failure) {
         end();
-        streams.clear();
-        now.setAnnounced(false);
+        fallSilent();
         announcer.call(CallState.LEFT, failure);
+    }
+
+    /** Closes the track. When it goes on it is announced, and what is wrong with its source is told, once more. */
+    private void fallSilent() {
+        streams.clear();
+        sourceWait.over();
+        silence.over();
+        now.setAnnounced(false);
     }
 
     private void forget() {
