@@ -126,6 +126,8 @@ public enum MusicPhrase implements Phrase {
     LOOP_USAGE,
     SHUFFLED,
     SHUFFLED_NOTHING,
+    SHUFFLED_NOT_FAIR,
+    SHUFFLED_NOTHING_NOT_FAIR,
     SHUFFLE_USAGE,
     FAIR,
     FAIR_ENDED,

@@ -54,7 +54,9 @@ class PlaylistCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
         "FAIR, /shuffle, 'What is queued next will be shuffled. /shuffle off ends that.\n/fair is off'",
-        "SHUFFLED, /fair on, 'one track each.\n/shuffle is off'"
+        "SHUFFLED, /fair on, 'one track each.\n/shuffle is off'",
+        "SHUFFLED, /fair off, 'in which you asked.\n/shuffle is off'",
+        "FAIR, /shuffle off, 'in which you asked.\n/fair is off'"
     })
     void anOrderEndedAnotherWithoutSayingSo(PlayOrder before, String command, String answer) {
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, before, null), playing(5)));
