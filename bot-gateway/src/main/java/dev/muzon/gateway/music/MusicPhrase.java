@@ -156,6 +156,9 @@ public enum MusicPhrase implements Phrase {
     SLEEP_NOT_SET,
     SLEEP_REFUSED,
     SLEEP_USAGE,
+    STAY_ON,
+    STAY_OFF,
+    STAY_USAGE,
     SLEPT,
     PAUSED_ALONE,
     LEFT_ALONE,
@@ -224,6 +227,7 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_PREVIOUS,
     DESCRIBE_UNDO,
     DESCRIBE_SLEEP,
+    DESCRIBE_STAY,
 
     DJ_ADDED,
     DJ_NAMED,

@@ -161,7 +161,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.Sound _,
                     PlayerCommand.SetOrder _,
                     PlayerCommand.Undo _,
-                    PlayerCommand.Previous _ -> false;
+                    PlayerCommand.Previous _,
+                    PlayerCommand.Stay _ -> false;
             default -> true;
         };
     }
@@ -176,7 +177,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.Move _,
                     PlayerCommand.Clear _,
                     PlayerCommand.Undo _,
-                    PlayerCommand.Sleep _ -> false;
+                    PlayerCommand.Sleep _,
+                    PlayerCommand.Stay _ -> false;
             default -> true;
         };
     }
