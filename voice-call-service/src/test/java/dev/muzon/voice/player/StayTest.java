@@ -131,9 +131,9 @@ class StayTest extends PlayerScenario {
 
         assertThat(events(stay(false)))
                 .singleElement()
-                .isInstanceOfSatisfying(PlayerEvent.PlayerChanged.class, it -> assertThat(
-                                it.player().queue().stays())
-                        .isFalse());
+                .isInstanceOfSatisfying(
+                        PlayerEvent.PlayerChanged.class,
+                        it -> assertThat(it.player().queue().stays()).isFalse());
     }
 
     @Test

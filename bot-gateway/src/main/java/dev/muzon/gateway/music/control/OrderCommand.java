@@ -34,8 +34,7 @@ class OrderCommand {
 
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done, MusicPhrase usage) {
         return SoundArguments.toggle(invocation.argument())
-                .<CompletableFuture<?>>map(
-                        on -> on ? set(invocation, order, done) : end(invocation, order))
+                .<CompletableFuture<?>>map(on -> on ? set(invocation, order, done) : end(invocation, order))
                 .orElseGet(() -> invocation.hint(usage));
     }
 

@@ -41,10 +41,7 @@ public final class ModeSigns {
 
     private static Stream<String> queue(QueueStatus queue) {
         return Stream.of(
-                loop(queue),
-                order(queue.order()),
-                queue.sleepsAt() == null ? "" : "😴",
-                queue.stays() ? "📌" : "");
+                loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴", queue.stays() ? "📌" : "");
     }
 
     private static String loop(QueueStatus queue) {

@@ -22,7 +22,9 @@ public record QueueStatus(
         PlayOrder order,
         @Nullable Instant sleepsAt,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration length,
-        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY) boolean stays) {
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean stays) {
     /** Makes the status of a queue whose length nobody knows. */
     public QueueStatus(int size, Loop loop, PlayOrder order, @Nullable Instant sleepsAt) {
         this(size, loop, order, sleepsAt, null, false);
