@@ -86,6 +86,7 @@ public enum MusicPhrase implements Phrase {
     VOTED_OUT,
     SKIP_DENIED,
     STOPPED,
+    STOPPED_IDLE,
     STOPPED_UNDONE,
     SOUGHT,
     SOUGHT_PAUSED,

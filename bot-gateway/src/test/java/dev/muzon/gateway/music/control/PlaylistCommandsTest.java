@@ -96,6 +96,15 @@ class PlaylistCommandsTest extends GatewayTest {
     }
 
     @Test
+    void aStopOfAPlayerThatWaitsInTheVoiceChatSaysThatItLeft() {
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, true);
+        player.shows(Players.withQueue(status, Players.idle(chat, 5, Instant.now())));
+        say("en", "/stop");
+        assertThat(reply()).isEqualTo("⏹ Nothing is playing, and I am out of the voice chat.");
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.Stop());
+    }
+
+    @Test
     void shufflingIsClaimedOnlyOfWhatWaits() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
         say("en", "/shuffle");
