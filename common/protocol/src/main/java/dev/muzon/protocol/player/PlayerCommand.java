@@ -187,8 +187,9 @@ public sealed interface PlayerCommand {
     }
 
     /**
-     * Command to stay in the voice chat when nobody listens and when the queue is over, or to leave it then as before.
-     * It needs nothing that plays.
+     * Command to stay in the voice chat when nobody listens or nothing is left, or to leave it then.
+     *
+     * @param on whether to stay
      */
     record Stay(boolean on) implements PlayerCommand {}
 
