@@ -159,6 +159,7 @@ public enum MusicPhrase implements Phrase {
     SLEEP_USAGE,
     STAY_ON,
     STAY_OFF,
+    STAY_SHOWN,
     STAY_USAGE,
     SLEPT,
     PAUSED_ALONE,

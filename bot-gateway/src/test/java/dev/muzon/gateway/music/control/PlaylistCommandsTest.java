@@ -93,6 +93,9 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.withQueue(status, playing(6)));
         say("en", "/queue");
         assertThat(reply()).contains("📌");
+        player.shows(Players.withQueue(status, Players.idle(chat, 7, Instant.now())));
+        say("en", "/queue");
+        assertThat(reply()).endsWith("\n📌 /stay is on.");
     }
 
     @Test
