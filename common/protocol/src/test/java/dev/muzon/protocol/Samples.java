@@ -180,7 +180,7 @@ final class Samples {
                         Duration.ZERO,
                         true,
                         100,
-                        new QueueStatus(0, Loop.QUEUE, PlayOrder.FAIR, null)),
+                        new QueueStatus(0, Loop.QUEUE, PlayOrder.FAIR, null, null, true)),
                 new AdoptPlayer(
                         LOUNGE,
                         KITCHEN,
@@ -263,7 +263,8 @@ final class Samples {
                 new PlayerCommand.Previous(),
                 new PlayerCommand.Undo(),
                 new PlayerCommand.Sleep(Duration.ofMinutes(30)),
-                new PlayerCommand.Sleep(null));
+                new PlayerCommand.Sleep(null),
+                new PlayerCommand.Stay(true));
     }
 
     /** Bodies of one type each. */

@@ -46,11 +46,11 @@ final class Alarms {
         news.tellTitle();
     }
 
-    /** Leaves a call in which nothing is left to play, and ends the music when the sleep timer says so. */
+    /** Ends a queue of which nothing is left, and ends the music when the sleep timer says so. */
     private void endIfDue() {
         Timers timers = playback.timers();
         if (timers.leaveDue()) {
-            playback.goodbye();
+            playback.endQueue();
         } else if (timers.sleepDue()) {
             timers.sleepAfter(null);
             if (playback.active() && now.track() != null) {

@@ -50,15 +50,22 @@ final class Attendance {
         return true;
     }
 
-    /** Leaves a voice chat in which nobody was for long. Everything is kept. */
+    /** Leaves a voice chat in which nobody was for long, unless the chat wants it to stay. Everything is kept. */
     void leaveIfAlone() {
-        if (playback.active() && now.track() != null && solitude.leaveDue()) {
+        if (playback.active() && !playback.stays() && now.track() != null && solitude.leaveDue()) {
             playback.rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
         }
     }
 
     /** Returns when the next thing is due, null for never. */
     @Nullable Instant nextAlarm() {
-        return playback.active() && now.track() != null ? solitude.next(!playback.paused()) : null;
+        if (!playback.active() || now.track() == null) {
+            return null;
+        }
+        boolean playing = !playback.paused();
+        if (playback.stays()) {
+            return playing ? solitude.pauseAt() : null;
+        }
+        return solitude.next(playing);
     }
 }

@@ -47,6 +47,9 @@ final class Commands {
             if (track != null) {
                 changes.tell();
             }
+        } else if (command instanceof PlayerCommand.Stay(boolean on)) {
+            playback.stay(on);
+            changes.tellOrKeep();
         } else if (queueCommands.handle(request)) {
             changes.queueChanged();
         } else if (track != null) {

@@ -47,6 +47,7 @@ final class Controls {
             }
             case PlayerCommand.Resume() -> {
                 callNews.hope();
+                succession.forgive();
                 if (!going) {
                     playback.wake(true);
                 }

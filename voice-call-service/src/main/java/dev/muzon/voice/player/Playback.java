@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +33,7 @@ final class Playback {
     private final List<Effect> effects;
 
     private boolean active;
+    private boolean stays;
     private @Nullable Failure interruptedBy;
 
     Playback(
@@ -55,6 +57,7 @@ final class Playback {
         cueing = new Cueing(rules, clock, queue, now, streams);
         standing = new Standing(this, now);
         active = saved.active();
+        stays = saved.stays();
         pausing = new PauseSwitch(saved.paused(), saved.pausedBy(), effects);
         interruptedBy = saved.interruptedBy();
     }
@@ -75,6 +78,30 @@ final class Playback {
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
     @Nullable Failure interruptedBy() {
         return interruptedBy;
+    }
+
+    /** Returns whether the voice chat is kept when nobody listens and when nothing is left to play. */
+    boolean stays() {
+        return stays;
+    }
+
+    /** Keeps the voice chat, or leaves it as others do: at once where it was kept although nothing is left. */
+    void stay(boolean on) {
+        boolean unused = waitsForMusic();
+        stays = on;
+        if (unused && !on) {
+            leave();
+        }
+    }
+
+    /** Keeps the voice chat as the player did that this one goes on for. */
+    void adopt(@Nullable QueueStatus other) {
+        stays |= other != null && other.stays();
+    }
+
+    /** Returns whether it waits in a voice chat for whatever comes, and the chat knows that the queue is over. */
+    private boolean waitsForMusic() {
+        return stays && active && now.track() == null && !timers.lingers();
     }
 
     Streams streams() {
@@ -116,6 +143,10 @@ final class Playback {
             return;
         }
         Queued track = now.track();
+        if (track == null && stays) {
+            join(); // nothing is to be heard, so that no voice chat is started for it
+            return;
+        }
         if (track == null) {
             goodbye(); // it lingered only, and must not join, nor start a voice chat, to leave at once
             return;
@@ -246,8 +277,7 @@ final class Playback {
     /** Falls silent by itself. Everything is kept. */
     void rest(PlayerEvent.PlayerRested.Reason reason) {
         leave();
-        streams.clear();
-        now.setAnnounced(false);
+        fallSilent();
         announcer.rested(reason);
     }
 
@@ -268,8 +298,21 @@ final class Playback {
     }
 
     void goodbye() {
+        boolean told = waitsForMusic();
         leave();
-        announcer.queueEnded(now.epoch());
+        if (!told) {
+            announcer.queueEnded(now.epoch());
+        }
+    }
+
+    /** Tells that the queue is over, and leaves unless the chat wants it to stay. */
+    void endQueue() {
+        if (stays) {
+            timers.stay();
+            announcer.queueEnded(now.epoch());
+        } else {
+            goodbye();
+        }
     }
 
     /** Leaves without an event: the person who stops the music knows that it ends. */
@@ -331,9 +374,16 @@ final class Playback {
      */
     private void rest(@Nullable Failure failure) {
         end();
-        streams.clear();
-        now.setAnnounced(false);
+        fallSilent();
         announcer.call(CallState.LEFT, failure);
+    }
+
+    /** Closes the track. When it goes on it is announced, and what is wrong with its source is told, once more. */
+    private void fallSilent() {
+        streams.clear();
+        sourceWait.over();
+        silence.over();
+        now.setAnnounced(false);
     }
 
     private void forget() {

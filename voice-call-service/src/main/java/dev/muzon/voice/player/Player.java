@@ -110,6 +110,7 @@ public final class Player {
         announcer.setChat(job.chat());
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
+            playback.adopt(job.queue());
             succession.adopt(job.position(), job.paused(), job.interruptedBy());
             changes.queueReplaced();
         }
@@ -307,7 +308,8 @@ public final class Player {
                 admission.withdrawn(),
                 admission.stoppedAt(),
                 playback.pausedBy(),
-                losses.before());
+                losses.before(),
+                playback.stays());
     }
 
     private List<Effect> drained() {

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param stoppedAt when the bot was removed, null when that is long ago and in what older versions stored
  * @param pausedBy who paused it, null when it is not paused and in what older versions stored
  * @param lostBefore the tracks that further undos bring back, those that were lost last at the beginning
+ * @param stays whether it stays in the voice chat when nobody listens and when nothing is left. False in what older
+ *     versions stored
  */
 public record PlayerSnapshot(
         int version,
@@ -75,7 +77,8 @@ public record PlayerSnapshot(
         List<Withdrawal> withdrawn,
         @Nullable Instant stoppedAt,
         @Nullable Requester pausedBy,
-        List<Lost> lostBefore) {
+        List<Lost> lostBefore,
+        boolean stays) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -146,7 +149,8 @@ public record PlayerSnapshot(
                 List.of(),
                 null,
                 null,
-                List.of());
+                List.of(),
+                false);
     }
 
     /** Returns the same player with its track at another position. */
@@ -178,7 +182,8 @@ public record PlayerSnapshot(
                 withdrawn,
                 stoppedAt,
                 pausedBy,
-                lostBefore);
+                lostBefore,
+                stays);
     }
 
     /** Returns what undos bring back, the first one at the beginning. */

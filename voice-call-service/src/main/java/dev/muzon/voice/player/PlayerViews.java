@@ -59,7 +59,8 @@ final class PlayerViews {
                 modes.loop(),
                 modes.order(),
                 playback.timers().sleepsAt(),
-                queue.waiting().duration());
+                queue.waiting().duration(),
+                playback.stays());
     }
 
     /** Returns a part of what waits. */

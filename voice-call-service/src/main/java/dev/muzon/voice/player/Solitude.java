@@ -81,6 +81,11 @@ final class Solitude {
         return since != null && !clock.instant().isBefore(since.at().plus(wait));
     }
 
+    /** Returns when the music pauses, null while somebody may be listening. */
+    @Nullable Instant pauseAt() {
+        return since == null ? null : since.at().plus(rules.pauseAfter());
+    }
+
     /** Returns when the next thing is due, null for never. */
     @Nullable Instant next(boolean playing) {
         if (since == null) {

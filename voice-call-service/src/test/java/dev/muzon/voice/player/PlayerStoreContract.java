@@ -144,7 +144,8 @@ public abstract class PlayerStoreContract {
                 List.of(new Withdrawal(7, 1L, Instant.parse("2030-01-02T03:00:00Z"))),
                 Instant.parse("2030-01-02T03:00:00Z"),
                 Tracks.ANN,
-                List.of(lost("w")));
+                List.of(lost("w")),
+                true);
     }
 
     private static Lost lost(String id) {

@@ -34,8 +34,7 @@ class OrderCommand {
 
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done, MusicPhrase usage) {
         return SoundArguments.toggle(invocation.argument())
-                .<CompletableFuture<?>>map(on ->
-                        on ? set(invocation, order, done) : set(invocation, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED))
+                .<CompletableFuture<?>>map(on -> on ? set(invocation, order, done) : end(invocation, order))
                 .orElseGet(() -> invocation.hint(usage));
     }
 
@@ -47,6 +46,15 @@ class OrderCommand {
     }
 
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done) {
+        return set(invocation, order, order, done);
+    }
+
+    private CompletableFuture<?> end(Invocation invocation, PlayOrder meant) {
+        return set(invocation, meant, PlayOrder.AS_QUEUED, MusicPhrase.AS_QUEUED);
+    }
+
+    /** @param meant the order that the command is about: the end of another one is told */
+    private CompletableFuture<?> set(Invocation invocation, PlayOrder meant, PlayOrder order, MusicPhrase done) {
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.SetOrder(order),
@@ -55,13 +63,13 @@ class OrderCommand {
                         change,
                         view -> view.queue().order(),
                         said(done, change),
-                        ended(invocation, order, change)));
+                        ended(invocation, meant, change)));
     }
 
-    /** Returns the words for another order that this one ended, nothing when there was none. */
-    private Map<String, String> ended(Invocation invocation, PlayOrder order, Change change) {
+    /** Returns the words for another order that the command ended, nothing when there was none. */
+    private Map<String, String> ended(Invocation invocation, PlayOrder meant, Change change) {
         PlayOrder before = change.before().queue().order();
-        if (before == order || before == PlayOrder.AS_QUEUED || order == PlayOrder.AS_QUEUED) {
+        if (before == meant || before == PlayOrder.AS_QUEUED) {
             return Map.of();
         }
         MusicPhrase ended = before == PlayOrder.FAIR ? MusicPhrase.FAIR_ENDED : MusicPhrase.SHUFFLE_ENDED;

@@ -104,12 +104,12 @@ class PlayerControl {
     CompletableFuture<?> tellStopped(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
         Language language = invocation.language();
-        String words = SleepNote.after(
-                texts.html(language, MusicPhrase.STOPPED), Optional.of(change.before()), texts, language);
+        QueueEntry entry = change.before().current();
+        MusicPhrase phrase = entry == null ? MusicPhrase.STOPPED_IDLE : MusicPhrase.STOPPED;
+        String words = SleepNote.after(texts.html(language, phrase), Optional.of(change.before()), texts, language);
         Draft stopped =
                 () -> change.holds(known.of(player).orElse(null)) ? Optional.of(Content.of(words)) : Optional.empty();
-        QueueEntry entry = change.before().current();
-        return invocation.replyForAll(MusicPhrase.STOPPED, stopped).thenAccept(answer -> {
+        return invocation.replyForAll(phrase, stopped).thenAccept(answer -> {
             if (answer != Outbox.DROPPED && entry != null) {
                 known.onceBack(
                         player,

@@ -23,6 +23,7 @@ class PlaylistCommands implements CommandSet {
     private final WaitingCommands waiting;
     private final UndoCommand undo;
     private final SleepCommand sleep;
+    private final StayCommand stay;
 
     PlaylistCommands(
             PlayerControl control,
@@ -30,13 +31,15 @@ class PlaylistCommands implements CommandSet {
             OrderCommand order,
             WaitingCommands waiting,
             UndoCommand undo,
-            SleepCommand sleep) {
+            SleepCommand sleep,
+            StayCommand stay) {
         this.control = control;
         this.loop = loop;
         this.order = order;
         this.waiting = waiting;
         this.undo = undo;
         this.sleep = sleep;
+        this.stay = stay;
     }
 
     @Override
@@ -52,7 +55,8 @@ class PlaylistCommands implements CommandSet {
                 command("previous", MusicPhrase.DESCRIBE_PREVIOUS, this::previous)
                         .alias("prev", "back", "назад"),
                 command("undo", MusicPhrase.DESCRIBE_UNDO, undo).alias("отменить", "вернуть"),
-                command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"));
+                command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"),
+                command("stay", MusicPhrase.DESCRIBE_STAY, stay).alias("247", "остаться"));
     }
 
     private CompletableFuture<?> previous(Invocation invocation) {

@@ -57,7 +57,9 @@ class QueueText {
     private String html(PlayerView player, QueuePage page, Language language) {
         QueueEntry current = player.current();
         if (current == null) {
-            return texts.html(language, MusicPhrase.QUEUE_EMPTY);
+            Map<String, ?> setting =
+                    player.queue().stays() ? Map.of("stay", texts.plain(language, MusicPhrase.STAY_SHOWN)) : Map.of();
+            return texts.html(language, MusicPhrase.QUEUE_EMPTY, setting);
         }
         var lines = new ArrayList<String>();
         Map<String, Object> now = entry(current, language);

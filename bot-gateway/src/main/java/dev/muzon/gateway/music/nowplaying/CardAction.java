@@ -83,16 +83,20 @@ enum CardAction {
     }
 
     /** Returns the answer to the presser of a button that changes the way in which the queue is played. */
-    Optional<Phrase> done(QueueStatus after) {
+    Optional<Phrase> done(QueueStatus before, QueueStatus after) {
         return switch (this) {
             case LOOP -> Optional.of(LoopWords.of(after.loop()));
-            case SHUFFLE -> Optional.of(after.order() == PlayOrder.SHUFFLED ? shuffled(after) : MusicPhrase.AS_QUEUED);
+            case SHUFFLE ->
+                Optional.of(after.order() == PlayOrder.SHUFFLED ? shuffled(before, after) : MusicPhrase.AS_QUEUED);
             default -> done();
         };
     }
 
-    /** Claims to have shuffled only what waits. */
-    private static MusicPhrase shuffled(QueueStatus after) {
+    /** Claims to have shuffled only what waits, and tells that turns are over. */
+    private static MusicPhrase shuffled(QueueStatus before, QueueStatus after) {
+        if (before.order() == PlayOrder.FAIR) {
+            return after.size() == 0 ? MusicPhrase.SHUFFLED_NOTHING_NOT_FAIR : MusicPhrase.SHUFFLED_NOT_FAIR;
+        }
         return after.size() == 0 ? MusicPhrase.SHUFFLED_NOTHING : MusicPhrase.SHUFFLED;
     }
 

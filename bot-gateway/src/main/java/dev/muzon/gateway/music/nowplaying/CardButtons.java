@@ -94,7 +94,7 @@ class CardButtons implements CallbackHandler {
         if (action == CardAction.PAUSE && change.stays(PlayerState.PAUSED)) {
             return Optional.of(MusicPhrase.ALREADY_PAUSED);
         }
-        return action.done(change.after().queue());
+        return action.done(change.before().queue(), change.after().queue());
     }
 
     private static RuntimeException stale(String detail) {

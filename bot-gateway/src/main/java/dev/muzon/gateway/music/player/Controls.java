@@ -58,7 +58,10 @@ public class Controls implements ShortLived {
         PlayerView seen = player.view(new PlayerId(chat.id()));
         if (seen.current() == null && needsTrack(command)) {
             if (command instanceof PlayerCommand.Stop) {
-                withdraw(requestId, chat, sender);
+                PlayerView after = withdraw(requestId, chat, sender);
+                if (seen.queue().stays()) {
+                    return new Change(seen, after);
+                }
             }
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
@@ -114,10 +117,13 @@ public class Controls implements ShortLived {
                 && refusal.failure().code() != FailureCode.PEER_UNAVAILABLE;
     }
 
-    /** Stops what is still looked for, although nothing plays yet. Who may not stop others stops what they asked for. */
-    private void withdraw(String requestId, Conversation chat, Sender sender) {
+    /**
+     * Stops what is still looked for, although nothing plays yet, and leaves a voice chat. Who may not stop others stops
+     * what they asked for.
+     */
+    private PlayerView withdraw(String requestId, Conversation chat, Sender sender) {
         boolean ownOnly = !access.mayAll(sender, chat);
-        player.command(
+        return player.command(
                 new PlayerId(chat.id()),
                 new CommandRequest(new PlayerCommand.Stop(), null, sender.requester(), ownOnly, sequence(requestId)));
     }
@@ -161,7 +167,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.Sound _,
                     PlayerCommand.SetOrder _,
                     PlayerCommand.Undo _,
-                    PlayerCommand.Previous _ -> false;
+                    PlayerCommand.Previous _,
+                    PlayerCommand.Stay _ -> false;
             default -> true;
         };
     }
@@ -176,7 +183,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.Move _,
                     PlayerCommand.Clear _,
                     PlayerCommand.Undo _,
-                    PlayerCommand.Sleep _ -> false;
+                    PlayerCommand.Sleep _,
+                    PlayerCommand.Stay _ -> false;
             default -> true;
         };
     }

@@ -40,7 +40,8 @@ public final class ModeSigns {
     }
 
     private static Stream<String> queue(QueueStatus queue) {
-        return Stream.of(loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴");
+        return Stream.of(
+                loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴", queue.stays() ? "📌" : "");
     }
 
     private static String loop(QueueStatus queue) {

@@ -42,7 +42,12 @@ class PlaylistCommandsTest extends GatewayTest {
         "en, /previous, ⏮ Back to the track before",
         "en, /sleep 30m, 😴 The music ends in 30 min. <code>/sleep off</code> lets it play on.",
         "ru, /sleep 1ч 30м, 😴 Музыка закончится через 1 ч 30 мин. Отменить: <code>/sleep выкл</code>",
-        "en, /sleep off, There is no sleep timer. <code>/sleep 30m</code> sets one."
+        "en, /sleep off, There is no sleep timer. <code>/sleep 30m</code> sets one.",
+        "en, /stay on, '📌 Once I am in the voice chat I stay there, also when the queue is over or nobody listens. "
+                + "/stop makes me leave, <code>/stay off</code> ends this.'",
+        "ru, /247 вкл, '📌 Теперь я остаюсь в голосовом чате, даже если очередь кончилась или никто не слушает. "
+                + "/stop — выйду, <code>/stay выкл</code> — отменить.'",
+        "ru, /остаться выкл, '👌 Теперь я выхожу из голосового чата, когда очередь кончилась или долго никто не слушает.'"
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
         player.shows(playing(5));
@@ -54,7 +59,9 @@ class PlaylistCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
         "FAIR, /shuffle, 'What is queued next will be shuffled. /shuffle off ends that.\n/fair is off'",
-        "SHUFFLED, /fair on, 'one track each.\n/shuffle is off'"
+        "SHUFFLED, /fair on, 'one track each.\n/shuffle is off'",
+        "SHUFFLED, /fair off, 'in which you asked.\n/shuffle is off'",
+        "FAIR, /shuffle off, 'in which you asked.\n/fair is off'"
     })
     void anOrderEndedAnotherWithoutSayingSo(PlayOrder before, String command, String answer) {
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, before, null), playing(5)));
@@ -76,6 +83,31 @@ class PlaylistCommandsTest extends GatewayTest {
     }
 
     @Test
+    void stayingNeedsNothingThatPlaysAndIsShownInTheQueue() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say("en", "/stay on");
+        assertThat(reply()).contains("/stay off");
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.Stay(true));
+
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, true);
+        player.shows(Players.withQueue(status, playing(6)));
+        say("en", "/queue");
+        assertThat(reply()).contains("📌");
+        player.shows(Players.withQueue(status, Players.idle(chat, 7, Instant.now())));
+        say("en", "/queue");
+        assertThat(reply()).endsWith("\n📌 /stay is on.");
+    }
+
+    @Test
+    void aStopOfAPlayerThatWaitsInTheVoiceChatSaysThatItLeft() {
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, true);
+        player.shows(Players.withQueue(status, Players.idle(chat, 5, Instant.now())));
+        say("en", "/stop");
+        assertThat(reply()).isEqualTo("⏹ Nothing is playing, and I am out of the voice chat.");
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.Stop());
+    }
+
+    @Test
     void shufflingIsClaimedOnlyOfWhatWaits() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, Players.entry("e2", "Etude", requester)));
         say("en", "/shuffle");
@@ -92,7 +124,9 @@ class PlaylistCommandsTest extends GatewayTest {
         "/jump x",
         "/remove",
         "/sleep never",
-        "/sleep 25h"
+        "/sleep 25h",
+        "/stay",
+        "/stay forever"
     })
     void aCommandThatIsNotUnderstoodTellsHowToAsk(String command) {
         player.shows(playing(5));

@@ -108,7 +108,7 @@ class QueueTextTest {
     @CsvSource({"2, PT1H19M50S, '<b>Next:</b> 1 h 20 min in all'", "1, PT3M, <b>Next:</b>", "2, , <b>Next:</b>"})
     void saysHowLongTheWholeQueueLasts(int size, Duration length, String heading) {
         QueueEntry entry = Players.entry("e1", "Nocturne", 1);
-        var status = new QueueStatus(size, Loop.OFF, PlayOrder.AS_QUEUED, null, length);
+        var status = new QueueStatus(size, Loop.OFF, PlayOrder.AS_QUEUED, null, length, false);
         var view = Players.withQueue(status, Players.playing(-1, 5, Instant.EPOCH, entry));
 
         Content content = new QueueText(TestTexts.all())

@@ -42,6 +42,8 @@ class PlayerEventsTest extends GatewayTest {
     @Autowired
     private Outbox outbox;
 
+    private int handled;
+
     @Test
     void anEventThatIsHandledAgainSaysNothingTwice() throws InterruptedException {
         var claim = new JobConsumer.Claim("again:" + chat, 2, Duration.ZERO);
@@ -127,6 +129,30 @@ class PlayerEventsTest extends GatewayTest {
         publisher.publish(
                 "failed:" + chat, new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, of("first"), EndReason.FAILED, away));
         await().untilAsserted(() -> assertThat(topics()).containsExactly(77, 77));
+    }
+
+    // A walker saw an album go on after a sleep timer without a word of its dead track and without a card.
+    @Test
+    void aDeadTrackBehindMusicThatSleptIsToldAndTheNextOneHasItsCard() throws InterruptedException {
+        Failure damaged = Failure.of(FailureCode.TRACK_DAMAGED, "planned");
+        handle(new PlayerEvent.TrackStarted(requestOf("album"), ChatRef.of(chat), playing(5, of("album"))));
+        handle(new PlayerEvent.PlayerRested(ChatRef.of(chat), PlayerEvent.PlayerRested.Reason.SLEEP));
+        handle(new PlayerEvent.TrackStarted(requestOf("album"), ChatRef.of(chat), playing(5, of("album"))));
+        handle(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, of("album"), EndReason.FINISHED, null));
+        QueueEntry dead = Players.entry("dead", "The dead one", 7);
+        handle(new PlayerEvent.TrackEnded(ChatRef.of(chat), 6, dead, EndReason.FAILED, damaged));
+        QueueEntry next = Players.entry("next", "The next one", 7);
+        handle(new PlayerEvent.TrackStarted(requestOf("album"), ChatRef.of(chat), playing(7, next)));
+        await().until(this::hasCard);
+
+        assertThat(sent().stream().map(call -> call.text()).filter(text -> text.contains("The dead one")))
+                .hasSize(1);
+        assertThat(sent().getLast().text()).contains("The next one");
+    }
+
+    private void handle(PlayerEvent event) throws InterruptedException {
+        handled++;
+        events.handle(event, new JobConsumer.Claim("event:" + chat + ":" + handled, 1, Duration.ZERO));
     }
 
     private void queuedInTopic(String name, int topic) {

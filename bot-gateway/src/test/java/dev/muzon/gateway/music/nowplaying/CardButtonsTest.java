@@ -13,6 +13,8 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.rest.CommandRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The buttons of the now-playing card. */
 class CardButtonsTest extends GatewayTest {
@@ -70,6 +72,20 @@ class CardButtonsTest extends GatewayTest {
         press(requester, card, "card:5:h");
         assertThat(toast().body().path("text").asString())
                 .isEqualTo("🔀 What is queued next will be shuffled. /shuffle off ends that.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 🔀 What is queued next will be shuffled. /fair is off: the queue has one order at a time.",
+        "3, 🔀 Shuffled. /fair is off: the queue has one order at a time."
+    })
+    void theShuffleButtonEndedTurnsWithoutSayingSo(int waiting, String answer) {
+        var fair = Players.withQueue(new QueueStatus(waiting, Loop.OFF, PlayOrder.FAIR, null), playing(5));
+        int card = card(fair);
+        player.shows(fair);
+        player.becomes(Players.withQueue(new QueueStatus(waiting, Loop.OFF, PlayOrder.SHUFFLED, null), playing(5)));
+        press(requester, card, "card:5:h");
+        assertThat(toast().body().path("text").asString()).isEqualTo(answer);
     }
 
     @Test

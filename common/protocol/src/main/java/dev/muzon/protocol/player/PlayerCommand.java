@@ -33,7 +33,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlayerCommand.Clear.class, name = "clear"),
     @JsonSubTypes.Type(value = PlayerCommand.Previous.class, name = "previous"),
     @JsonSubTypes.Type(value = PlayerCommand.Undo.class, name = "undo"),
-    @JsonSubTypes.Type(value = PlayerCommand.Sleep.class, name = "sleep")
+    @JsonSubTypes.Type(value = PlayerCommand.Sleep.class, name = "sleep"),
+    @JsonSubTypes.Type(value = PlayerCommand.Stay.class, name = "stay")
 })
 public sealed interface PlayerCommand {
     record Pause() implements PlayerCommand {}
@@ -184,6 +185,13 @@ public sealed interface PlayerCommand {
     record Sleep(@Nullable Duration after) implements PlayerCommand {
         public static final Duration LONGEST = Duration.ofDays(1);
     }
+
+    /**
+     * Command to stay in the voice chat when nobody listens or nothing is left, or to leave it then.
+     *
+     * @param on whether to stay
+     */
+    record Stay(boolean on) implements PlayerCommand {}
 
     /**
      * Returns the tracks that the command changes, takes away or delays. Their requesters have a say in it.
