@@ -42,7 +42,8 @@ public interface Messages {
      *
      * @param limit the longest wait
      * @return a file that stays until {@link #forget}
-     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} after the limit
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} after the limit,
+     *     user {@code note.unreadable} for an empty file and one that Telegram does not give
      */
     Path download(VoiceNote note, Duration limit) throws InterruptedException;
 

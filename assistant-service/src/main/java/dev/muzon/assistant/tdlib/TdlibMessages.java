@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The messages of an account by TDLib, which keeps none of them on the disk. */
 final class TdlibMessages implements Messages {
-    private static final int HIGHEST_PRIORITY = 32;
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 3;
 
@@ -128,20 +127,7 @@ final class TdlibMessages implements Messages {
 
     @Override
     public Path download(VoiceNote note, Duration limit) throws InterruptedException {
-        JsonNode file;
-        try {
-            file = client.call(
-                    TdRequest.of("downloadFile")
-                            .with("file_id", note.file())
-                            .with("priority", HIGHEST_PRIORITY)
-                            .with("offset", 0)
-                            .with("limit", 0)
-                            .with("synchronous", true),
-                    limit);
-        } catch (TdError e) {
-            throw client.failed("downloading a voice note", e);
-        }
-        return Path.of(file.path("local").path("path").asString(""));
+        return new NoteDownload(client, files).fetch(note.file(), limit);
     }
 
     @Override
