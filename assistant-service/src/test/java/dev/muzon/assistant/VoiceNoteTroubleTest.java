@@ -59,6 +59,21 @@ class VoiceNoteTroubleTest extends NoteScenario {
     }
 
     @Test
+    void aNoteAndItsForwardsAreAnsweredOnceEach() {
+        Message note = chat.note(me, tone);
+        List<NoteChat> others = Stream.of("Cara", "Dan", "Eve")
+                .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
+                .toList();
+        List<Message> forwards =
+                others.stream().map(other -> chat.forward(note, me, other)).toList();
+
+        assertAnsweredOnce(chat, List.of(note));
+        for (int i = 0; i < others.size(); i++) {
+            assertAnsweredOnce(others.get(i), List.of(forwards.get(i)));
+        }
+    }
+
+    @Test
     void aRecogniserWithTooMuchToDoLosesNoNote() {
         recogniser.plan(new Answer(429, "slower", Map.of("Retry-After", "1")));
         Message note = chat.note(me, tone);

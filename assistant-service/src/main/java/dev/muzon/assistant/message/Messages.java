@@ -47,8 +47,8 @@ public interface Messages {
      */
     Path download(VoiceNote note, Duration limit) throws InterruptedException;
 
-    /** Deletes the downloaded sound of a note from this machine. */
-    void forget(VoiceNote note) throws InterruptedException;
+    /** Deletes the downloaded sound of a note from this machine, once for each {@link #download}. */
+    void forget(VoiceNote note);
 
     /** Returns the account's own answers to a message that begin with the mark, oldest first. */
     List<Long> ownAnswers(long chatId, long messageId, String mark) throws InterruptedException;

@@ -28,6 +28,7 @@ final class TdlibMessages implements Messages {
     private final People people;
     private final SentMessages sent;
     private final WrittenFiles files;
+    private final NoteSounds sounds;
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
@@ -37,6 +38,7 @@ final class TdlibMessages implements Messages {
         this.people = new People(client);
         this.sent = new SentMessages(client);
         this.files = files;
+        this.sounds = new NoteSounds(client, files);
     }
 
     /** Takes an update about messages. Others do nothing. */
@@ -127,12 +129,12 @@ final class TdlibMessages implements Messages {
 
     @Override
     public Path download(VoiceNote note, Duration limit) throws InterruptedException {
-        return new NoteDownload(client, files).fetch(note.file(), limit);
+        return sounds.fetch(note.file(), limit);
     }
 
     @Override
-    public void forget(VoiceNote note) throws InterruptedException {
-        client.ask("deleting a voice note's sound", TdRequest.of("deleteFile").with("file_id", note.file()));
+    public void forget(VoiceNote note) {
+        sounds.forget(note.file());
     }
 
     /** Reads the newest messages only: an answer is written soon after what it answers. */

@@ -5,12 +5,17 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The download of a note's sound. TDLib takes up by itself what a lost connection broke off, and gives no reason where it
- * fails: Telegram refused the file, another download of it was cancelled, or the disk took nothing.
+ * The sounds of notes on this machine's disk. A note and its forwards have one file, which is deleted after the last of
+ * them was read.
+ *
+ * <p>TDLib takes up by itself what a lost connection broke off, and gives no reason where it fails: Telegram refused the
+ * file, another download of it was cancelled, or the disk took nothing.
  */
-record NoteDownload(TdClient client, WrittenFiles files) {
+final class NoteSounds {
     private static final String ACTIVITY = "downloading a voice note";
     private static final int HIGHEST_PRIORITY = 32;
 
@@ -19,13 +24,25 @@ record NoteDownload(TdClient client, WrittenFiles files) {
 
     private static final Duration PAUSE = Duration.ofMillis(200);
 
+    private final TdClient client;
+    private final WrittenFiles files;
+
+    /** The number of readers of each file. */
+    private final Map<Integer, Integer> readers = new ConcurrentHashMap<>();
+
+    NoteSounds(TdClient client, WrittenFiles files) {
+        this.client = client;
+        this.files = files;
+    }
+
     /**
-     * Returns the downloaded file.
+     * Returns the downloaded file, which stays until {@link #forget} was called as often as this.
      *
      * @param limit the longest wait for one attempt
      * @throws FailureException user {@code note.unreadable} for a file that is empty or that Telegram refuses each time
      */
     Path fetch(int file, Duration limit) throws InterruptedException {
+        readers.merge(file, 1, Integer::sum);
         for (int attempt = 1; ; attempt++) {
             try {
                 return Path.of(client.call(
@@ -50,6 +67,17 @@ record NoteDownload(TdClient client, WrittenFiles files) {
                 Thread.sleep(PAUSE.multipliedBy(attempt));
             }
         }
+    }
+
+    /** Deletes the file unless another note needs it. What TDLib does not delete now, the next start deletes. */
+    void forget(int file) {
+        readers.compute(file, (_, count) -> {
+            if (count != null && count > 1) {
+                return count - 1;
+            }
+            var _ = client.send(about("deleteFile", file)); // here, so that no new reader asks for it before
+            return null;
+        });
     }
 
     private static FailureException refused(TdError error, long size) {

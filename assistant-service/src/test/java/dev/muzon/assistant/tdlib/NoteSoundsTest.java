@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests which failed downloads end a note and which are tried again. */
-class NoteDownloadTest {
+/** Tests which failed downloads end a note and which are tried again, and when sounds are deleted. */
+class NoteSoundsTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String FAILED =
             "{'@type':'error','code':400,'message':'File download has failed or was canceled'}";
@@ -30,6 +30,7 @@ class NoteDownloadTest {
     private final TdClient client = new TdClient("main", this::answer, _ -> {});
     private final Queue<String> downloads = new ArrayDeque<>();
     private long size = 5_000;
+    private int deleted;
 
     @Test
     void aDownloadThatWasCancelledIsBegunAgain() throws Exception {
@@ -88,8 +89,23 @@ class NoteDownloadTest {
         assertThat(failure(folder)).isEqualTo(meaning);
     }
 
+    @Test
+    void aSoundThatAForwardStillNeedsIsDeletedAfterTheLastOne() throws Exception {
+        var sounds = new NoteSounds(client, new WrittenFiles(folder));
+        downloads.add(DONE);
+        downloads.add(DONE);
+        sounds.fetch(7, Duration.ofSeconds(10));
+        sounds.fetch(7, Duration.ofSeconds(10));
+
+        sounds.forget(7);
+        assertThat(deleted).isZero();
+
+        sounds.forget(7);
+        assertThat(deleted).isOne();
+    }
+
     private Path fetch(Path files) throws InterruptedException {
-        return new NoteDownload(client, new WrittenFiles(files)).fetch(7, Duration.ofSeconds(10));
+        return new NoteSounds(client, new WrittenFiles(files)).fetch(7, Duration.ofSeconds(10));
     }
 
     private FailureCode failure(Path files) {
@@ -104,6 +120,10 @@ class NoteDownloadTest {
         String answer = switch (request.type()) {
             case "downloadFile" -> downloads.remove();
             case "getFile" -> "{'@type':'file','size':%d}".formatted(size);
+            case "deleteFile" -> {
+                deleted++;
+                yield "{'@type':'ok'}";
+            }
             default -> throw new AssertionError(request.type());
         };
         ObjectNode reply = (ObjectNode) JSON.readTree(answer.replace('\'', '"'));
