@@ -83,7 +83,12 @@ for service in "${services[@]}"; do
 done
 cp $root/deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node \
   $root/deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so "$context/natives/"
-mkdir -p "$context/ytdlp"
+mkdir -p "$context/speech" "$context/ytdlp"
+if [ -e $root/deploy/speech/installed/stamp ]; then
+  cp -a $root/deploy/speech/installed/. "$context/speech/"
+else
+  echo "The local recogniser is not installed, so the image of assistant-service has none: see deploy/speech/install.sh." >&2
+fi
 if [ -e $root/deploy/ytdlp/installed/stamp ]; then
   cp -a $root/deploy/ytdlp/installed/. "$context/ytdlp/"
 else

@@ -188,6 +188,9 @@ spec:
         - {name: secrets, mountPath: {{ include "muzon.secretFolder" $this }}, readOnly: true}
         {{- if eq .name "assistant-service" }}
         - {name: sessions, mountPath: /var/lib/muzon/tdlib, subPath: tdlib}
+        {{- if $values.models.existingClaim }}
+        - {name: models, mountPath: /var/lib/muzon/models, readOnly: true}
+        {{- end }}
         {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
         - {name: library, mountPath: /music, readOnly: true}
         {{- end }}
@@ -198,7 +201,10 @@ spec:
       emptyDir: {sizeLimit: {{ $values.cacheSize }}}
     - name: secrets
       {{- include "muzon.secretVolume" $this | nindent 6 }}
-    {{- if and (eq .name "extractor-service") $values.library.existingClaim }}
+    {{- if and (eq .name "assistant-service") $values.models.existingClaim }}
+    - name: models
+      persistentVolumeClaim: {claimName: {{ $values.models.existingClaim }}, readOnly: true}
+    {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
     - name: library
       persistentVolumeClaim: {claimName: {{ $values.library.existingClaim }}, readOnly: true}
     {{- end }}

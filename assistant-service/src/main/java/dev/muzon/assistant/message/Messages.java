@@ -42,12 +42,13 @@ public interface Messages {
      *
      * @param limit the longest wait
      * @return a file that stays until {@link #forget}
-     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} after the limit
+     * @throws dev.muzon.protocol.failure.FailureException transient {@code telegram.unavailable} after the limit,
+     *     user {@code note.unreadable} for an empty file and one that Telegram does not give
      */
     Path download(VoiceNote note, Duration limit) throws InterruptedException;
 
-    /** Deletes the downloaded sound of a note from this machine. */
-    void forget(VoiceNote note) throws InterruptedException;
+    /** Deletes the downloaded sound of a note from this machine, once for each {@link #download}. */
+    void forget(VoiceNote note);
 
     /** Returns the account's own answers to a message that begin with the mark, oldest first. */
     List<Long> ownAnswers(long chatId, long messageId, String mark) throws InterruptedException;

@@ -18,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 
 /** The messages of an account by TDLib, which keeps none of them on the disk. */
 final class TdlibMessages implements Messages {
-    private static final int HIGHEST_PRIORITY = 32;
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 3;
 
@@ -29,6 +28,7 @@ final class TdlibMessages implements Messages {
     private final People people;
     private final SentMessages sent;
     private final WrittenFiles files;
+    private final NoteSounds sounds;
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
@@ -38,6 +38,7 @@ final class TdlibMessages implements Messages {
         this.people = new People(client);
         this.sent = new SentMessages(client);
         this.files = files;
+        this.sounds = new NoteSounds(client, files);
     }
 
     /** Takes an update about messages. Others do nothing. */
@@ -128,25 +129,12 @@ final class TdlibMessages implements Messages {
 
     @Override
     public Path download(VoiceNote note, Duration limit) throws InterruptedException {
-        JsonNode file;
-        try {
-            file = client.call(
-                    TdRequest.of("downloadFile")
-                            .with("file_id", note.file())
-                            .with("priority", HIGHEST_PRIORITY)
-                            .with("offset", 0)
-                            .with("limit", 0)
-                            .with("synchronous", true),
-                    limit);
-        } catch (TdError e) {
-            throw client.failed("downloading a voice note", e);
-        }
-        return Path.of(file.path("local").path("path").asString(""));
+        return sounds.fetch(note.file(), limit);
     }
 
     @Override
-    public void forget(VoiceNote note) throws InterruptedException {
-        client.ask("deleting a voice note's sound", TdRequest.of("deleteFile").with("file_id", note.file()));
+    public void forget(VoiceNote note) {
+        sounds.forget(note.file());
     }
 
     /** Reads the newest messages only: an answer is written soon after what it answers. */

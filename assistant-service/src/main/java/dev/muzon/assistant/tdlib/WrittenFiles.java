@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
 final class WrittenFiles {
     private static final Logger log = LoggerFactory.getLogger(WrittenFiles.class);
 
+    /** TDLib's database grows beside the files. */
+    private static final int RESERVE = 1 << 20;
+
     private final Path folder;
 
     WrittenFiles(Path files) {
@@ -28,6 +31,17 @@ final class WrittenFiles {
         } catch (IOException e) {
             throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "a text file was not written")
                     .causedBy(e);
+        }
+    }
+
+    /** Returns whether the disk of the account's files takes so many bytes more. */
+    boolean haveRoomFor(long bytes) {
+        try {
+            Files.createDirectories(folder);
+            return Files.isWritable(folder) && Files.getFileStore(folder).getUsableSpace() > bytes + RESERVE;
+        } catch (IOException e) {
+            log.warn("Disk not read: {}", e.toString());
+            return false;
         }
     }
 

@@ -58,6 +58,11 @@ public final class NoteChat {
                 NewFile.of("round.mp4", "video/mp4", content(film)).sized(240, 240));
     }
 
+    /** Forwards a message of this chat to another one. */
+    public Message forward(Message message, User by, NoteChat to) {
+        return telegram.world.messages().forward(chat.id(), message.id(), to.chat.id(), by.id(), null);
+    }
+
     private Message send(User sender, Media.Kind kind, NewFile file) {
         return send(sender, kind, file, _ -> {});
     }

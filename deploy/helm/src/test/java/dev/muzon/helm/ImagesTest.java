@@ -53,6 +53,8 @@ class ImagesTest {
                 .contains("COPY natives/ntgcalls.node " + addon, "MUZON_NTGCALLS_ADDON=" + addon);
         assertThat(page).contains("`muzon.assistant.library` | `/opt/muzon/libtdjson.so`");
         assertThat(stages().get("assistant-service")).contains("COPY natives/libtdjson.so /opt/muzon/libtdjson.so");
+        assertThat(page).contains("`muzon.notes.speech` | `/opt/muzon/speech`");
+        assertThat(stages().get("assistant-service")).contains("COPY speech /opt/muzon/speech");
         assertThat(stages().get("extractor-service"))
                 .contains("COPY ytdlp /opt/muzon/ytdlp", "MUZON_YTDLP_DIR=/opt/muzon/ytdlp", " python3 ");
     }
@@ -62,7 +64,7 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String build = Chart.read(folder.resolve("build.sh"));
 
-        assertThat(Arrays.asList("natives", "jre", "ytdlp", "ready")).allSatisfy(name -> {
+        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready")).allSatisfy(name -> {
             assertThat(FILE).containsPattern("COPY " + name);
             assertThat(build).contains(name);
         });

@@ -57,6 +57,7 @@ class RefusalsTest {
             assistantService: {accounts: [Main]}                | assistantService/accounts
             assistantService: {sessions: {accessMode: ReadWriteMany}} | sessions/accessMode
             assistantService: {sessions: {size: 5GB}}           | sessions/size
+            assistantService: {models: {hostPath: /models}}     | hostPath
             podSecurity: {runAsUser: 0}                         | podSecurity/runAsUser
             botGateway: {settings: {LOGGER_ID: -1001234567890}} | settings/LOGGER_ID
             botGateway: {settings: {owner-id: "1"}}             | owner-id

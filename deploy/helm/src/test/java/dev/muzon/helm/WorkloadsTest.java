@@ -122,6 +122,26 @@ class WorkloadsTest {
                         .text());
     }
 
+    @Test
+    void theModelsOfTheLocalRecogniserAreReadOnlyWhereTheServiceLooksForThem() {
+        Manifest assistant = Chart.workloads(Chart.of(Chart.EVERYTHING)).get("assistant-service");
+        Node mount = assistant.containers().getFirst().at("volumeMounts").named("models");
+        Node claim = assistant.pod().at("spec", "volumes").named("models").at("persistentVolumeClaim");
+
+        assertThat(claim.at("claimName").text()).isEqualTo("models");
+        assertThat(claim.at("readOnly").value()).isEqualTo(true);
+        assertThat(mount.at("readOnly").value()).isEqualTo(true);
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/configuration.md")))
+                .contains("`muzon.notes.models` | `" + mount.at("mountPath").text() + "`");
+        assertThat(Chart.workloads(Chart.of(Chart.MINIMAL))
+                        .get("assistant-service")
+                        .pod()
+                        .at("spec", "volumes")
+                        .list())
+                .extracting(volume -> volume.at("name").text())
+                .doesNotContain("models");
+    }
+
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
     void everyInstanceNamesAnAddressThatItsPeersMaySendTheTokenTo(String set) {

@@ -1,0 +1,146 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.sandbox.NoteChat;
+import dev.muzon.assistant.sandbox.RecognitionServer.Answer;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.testkit.audio.TestTones;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Tests of voice notes with trouble around them: the network, the recogniser, and files of all kinds. */
+class VoiceNoteTroubleTest extends NoteScenario {
+    private static final String WORDS = "🎙 buy milk";
+    private static final String UNREADABLE = "🎙 I can't read the sound of this note.";
+
+    @AfterEach
+    void heal() {
+        telegram.server.faults().clear();
+        telegram.server.restoreNetwork();
+    }
+
+    @Test
+    void notesThatAreSentDuringCutsOfTheNetworkAreAnsweredOnceEach() {
+        List<Message> notes = new ArrayList<>();
+        notes.add(chat.note(me, tone));
+        for (int cut = 0; cut < 3; cut++) {
+            telegram.server.cutNetwork();
+            await().atMost(PATIENCE).until(scene.account()::disconnected);
+            notes.add(chat.note(me, tone));
+            notes.add(chat.note(me, tone));
+            telegram.server.restoreNetwork();
+            notes.add(chat.note(me, tone));
+        }
+        assertAnsweredOnce(chat, notes);
+    }
+
+    @Test
+    void threeNotesAtOnceInThreeChatsAreAnsweredOnceEach() {
+        List<NoteChat> chats = Stream.of("Cara", "Dan", "Eve")
+                .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
+                .toList();
+        List<Message> notes = chats.stream().map(one -> one.note(me, tone)).toList();
+
+        for (int i = 0; i < chats.size(); i++) {
+            assertAnsweredOnce(chats.get(i), List.of(notes.get(i)));
+        }
+    }
+
+    @Test
+    void aNoteAndItsForwardsAreAnsweredOnceEach() {
+        Message note = chat.note(me, tone);
+        List<NoteChat> others = Stream.of("Cara", "Dan", "Eve")
+                .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
+                .toList();
+        List<Message> forwards =
+                others.stream().map(other -> chat.forward(note, me, other)).toList();
+
+        assertAnsweredOnce(chat, List.of(note));
+        for (int i = 0; i < others.size(); i++) {
+            assertAnsweredOnce(others.get(i), List.of(forwards.get(i)));
+        }
+    }
+
+    @Test
+    void aRecogniserWithTooMuchToDoLosesNoNote() {
+        recogniser.plan(new Answer(429, "slower", Map.of("Retry-After", "1")));
+        Message note = chat.note(me, tone);
+
+        assertAnsweredOnce(chat, List.of(note));
+        assertThat(recogniser.requests).hasSize(2);
+    }
+
+    @Test
+    void aRecogniserThatAnswersNonsenseLosesNoNote() {
+        recogniser.plan(new Answer(200, "<html>", Map.of()));
+        Message note = chat.note(me, tone);
+
+        assertAnsweredOnce(chat, List.of(note));
+        assertThat(recogniser.requests).hasSize(2);
+    }
+
+    @Test
+    void aFileThatOnlyHasTheNameOfANoteIsReadForWhatItIs() throws IOException {
+        Path song = tones().tone("song", TestTones.Format.M4A, 440, Duration.ofSeconds(3));
+        Path renamed = Files.copy(song, folder.resolve("renamed.oga"));
+
+        assertAnsweredOnce(chat, List.of(chat.note(me, renamed)));
+    }
+
+    @Test
+    void anEmptyNoteIsRefusedInWordsAtItsFirstAttempt() throws IOException {
+        double before = retries();
+        Message note = chat.note(me, Files.write(folder.resolve("empty.ogg"), new byte[0]));
+
+        chat.awaitAnswer(note, UNREADABLE);
+        assertThat(chat.answers(note)).hasSize(1);
+        assertThat(retries()).isEqualTo(before);
+    }
+
+    @Test
+    void aNoteWhoseFileTelegramRefusesIsRefusedInWordsAtItsFirstAttempt() {
+        double before = retries();
+        telegram.server.faults().fail("upload.getFile", 1_000, 400, "FILE_ID_INVALID");
+        Message note = chat.note(me, tone);
+
+        chat.awaitAnswer(note, UNREADABLE);
+        assertThat(chat.answers(note)).hasSize(1);
+        assertThat(retries()).isEqualTo(before);
+    }
+
+    @Test
+    void aNoteWhoseFileTelegramRefusesOnceIsReadAtItsFirstAttempt() {
+        double before = retries();
+        telegram.server.faults().fail("upload.getFile", 1, 400, "FILE_ID_INVALID");
+
+        assertAnsweredOnce(chat, List.of(chat.note(me, tone)));
+        assertThat(retries()).isEqualTo(before);
+    }
+
+    /** Returns how many attempts at any note ended with a later one. */
+    private static double retries() {
+        return scene.service().bean(MeterRegistry.class).find("muzon.notes").tag("outcome", "retried").timers().stream()
+                .mapToDouble(Timer::count)
+                .sum();
+    }
+
+    private static void assertAnsweredOnce(NoteChat chat, List<Message> notes) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(notes)
+                        .allSatisfy(note -> assertThat(chat.answers(note))
+                                .extracting(Message::text)
+                                .containsExactly(WORDS)));
+    }
+}
