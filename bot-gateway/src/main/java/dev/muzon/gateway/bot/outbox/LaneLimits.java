@@ -43,12 +43,19 @@ final class LaneLimits {
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             boolean patient = delivery.patient();
             boolean state = delivery.priority() == Priority.STATE;
-            free = later(free, patient && state ? minute.paced(now, redrawn(now)) : minute.next(now));
+            free = later(free, patient && state ? paced(delivery, minute, now) : minute.next(now));
             if (!state) {
                 free = later(free, patient ? answers.paced(now, settings.group().per()) : answers.next(now));
             }
         }
         return later(free, blocked.getOrDefault(delivery.kind(), now));
+    }
+
+    /** Returns when a redrawn card may leave. Its distance to others ends where keeping it would make it useless. */
+    private Instant paced(Delivery delivery, SlidingWindow minute, Instant now) {
+        Instant paced = minute.paced(now, redrawn(now));
+        Instant end = delivery.uselessAfter();
+        return end == null || !paced.isAfter(end) ? paced : minute.next(now);
     }
 
     /** Returns the distance that redrawn cards keep, longer in the last quarter, so that answers find room. */

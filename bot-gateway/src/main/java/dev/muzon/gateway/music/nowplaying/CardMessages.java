@@ -6,7 +6,9 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
 /** The messages that show cards. A card whose message is gone is forgotten. */
@@ -21,7 +23,10 @@ class CardMessages {
     private static final Duration UNDO = Duration.ofMinutes(2);
 
     /** Before what may be left out, which a busy chat never hears, and after all news. */
-    private static final Terms FADE = Terms.announcement();
+    private static final Terms HOWEVER_LATE = Terms.announcement();
+
+    /** Cards whose end is on its way. Nothing else is drawn on them. */
+    private final Set<Message> ending = ConcurrentHashMap.newKeySet();
 
     private final CardStore store;
     private final ChatLocks locks;
@@ -37,6 +42,13 @@ class CardMessages {
         this.outbox = outbox;
         this.later = later;
         this.failures = failures;
+    }
+
+    /** The message of a card. */
+    private record Message(long chatId, int messageId) {
+        static Message of(Card card) {
+            return new Message(card.chatId(), card.messageId());
+        }
     }
 
     /** Draws a card again after a change that people wait for. */
@@ -55,20 +67,29 @@ class CardMessages {
 
     /** Takes the buttons of a card whose place a newer one takes. */
     void leaveBehind(Card card) {
-        watch(card, outbox.edit(card.chatId(), card.messageId(), pen.moved(card), REDRAW));
+        if (!ending.contains(Message.of(card))) {
+            watch(card, outbox.edit(card.chatId(), card.messageId(), pen.moved(card), HOWEVER_LATE));
+        }
     }
 
     /** Takes the buttons of a card whose track is over, and forgets it then. */
     void retire(Card card) {
-        watch(
-                card,
-                outbox.edit(card.chatId(), card.messageId(), pen.moved(card), Terms.decoration(null))
-                        .thenApply(messageId -> {
-                            if (messageId != Outbox.DROPPED) {
-                                forget(card);
-                            }
-                            return messageId;
-                        }));
+        if (!ending.contains(Message.of(card))) {
+            CompletableFuture<Integer> _ = finish(card, pen.moved(card));
+        }
+    }
+
+    /** Shows the end of a card, however late, and forgets it then. */
+    private CompletableFuture<Integer> finish(Card card, Draft end) {
+        CompletableFuture<Integer> shown = outbox.edit(card.chatId(), card.messageId(), end, HOWEVER_LATE)
+                .thenApply(messageId -> {
+                    if (messageId != Outbox.DROPPED) {
+                        forget(card);
+                    }
+                    return messageId;
+                });
+        watch(card, shown);
+        return shown;
     }
 
     /** Deletes a card. Messages older than two days cannot be deleted, but changed. */
@@ -81,9 +102,18 @@ class CardMessages {
                                 _ -> outbox.edit(chatId, card.messageId(), pen.closed(chatId), Terms.state())));
     }
 
-    /** Shows the end of a card's track. */
+    /**
+     * Shows the end of a card's track. What Telegram does not take in time is shown later all the same: nobody wants the
+     * buttons of a track that is over.
+     *
+     * @return {@link Outbox#DROPPED} when people do not see it in time
+     */
     CompletableFuture<Integer> end(Card card, Draft end) {
-        return outbox.edit(card.chatId(), card.messageId(), end, END);
+        ending.add(Message.of(card));
+        CompletableFuture<Integer> inTime = outbox.edit(card.chatId(), card.messageId(), end, END);
+        CompletableFuture<Integer> _ = inTime.thenCompose(shown -> shown == Outbox.DROPPED ? finish(card, end) : inTime)
+                .whenComplete((_, _) -> ending.remove(Message.of(card)));
+        return inTime;
     }
 
     /** Takes the offer of {@code /undo} from the card of a stopped track once it is void: taken, or too late. */
@@ -95,7 +125,11 @@ class CardMessages {
     private void withdraw(Card card) {
         watch(
                 card,
-                outbox.edit(card.chatId(), card.messageId(), pen.stoppedForGood(card.chatId(), card.current()), FADE));
+                outbox.edit(
+                        card.chatId(),
+                        card.messageId(),
+                        pen.stoppedForGood(card.chatId(), card.current()),
+                        HOWEVER_LATE));
     }
 
     /** Forgets a card unless its chat has another one by now. */

@@ -86,7 +86,7 @@ class CardStore {
     /**
      * Makes this the card of its chat, unless a later track or a newer message has it by now.
      *
-     * @return the card that is left behind, if it still has buttons: the former one or this one
+     * @return the card that is left behind and may still have buttons: the former one or this one
      */
     Optional<Card> takeOver(Card fresh) {
         tracks.note(fresh);
@@ -99,7 +99,7 @@ class CardStore {
             } else if (isBehind(fresh, known.get())) {
                 return Optional.of(fresh);
             } else if (replace(known.get(), fresh)) {
-                return known.filter(card -> !card.over());
+                return known;
             }
         }
     }

@@ -189,7 +189,7 @@ public class Cards {
         Optional<Card> card = store.find(chatId).filter(it -> it.shows(entry));
         boolean shown = card.isPresent()
                 && finish(card.get(), reason == EndReason.STOPPED ? pen.stopped(card.get(), entry) : pen.ended(event));
-        if (shown && reason == EndReason.STOPPED) {
+        if (card.isPresent() && reason == EndReason.STOPPED) {
             messages.fade(card.get());
         }
         return shown;

@@ -63,6 +63,18 @@ class HasteTest {
         assertThat(perMinute()).isLessThanOrEqualTo(20);
     }
 
+    // Redrawn cards keep a distance of twelve seconds in haste, and an end that is useful for ten was never shown.
+    @Test
+    void theEndOfACardWasDroppedInABusyChat() {
+        for (int i = 0; i < 18; i++) {
+            it.until(Duration.ofSeconds(i));
+            outbox.send(HERE, Content.of("news " + i), Terms.state());
+        }
+        outbox.edit(CHAT, CARD, Draft.of(Content.of("skipped")), Terms.state().usefulFor(Duration.ofSeconds(10)));
+        it.until(Duration.ofSeconds(19));
+        assertThat(it.texts()).contains("skipped");
+    }
+
     @Test
     void anAnswerThatIsAloneKeepsItsReplyAndNamesNobody() {
         ask("paused", PEOPLE.getFirst());
