@@ -80,6 +80,18 @@ class MuzonTest {
                         + "      correct MUZON_VOICE_HEAP in " + env + ", e.g. MUZON_VOICE_HEAP=400m\n");
     }
 
+    // "Make a key" was the advice, and no new key opens an old backup.
+    @Test
+    void aRestoreWithoutAKeyAsksForTheKeyOfTheBackup() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT);
+
+        assertThat(run("restore", "a.backup", "--env", "a.env", "--state", "state"))
+                .isEqualTo(2);
+        assertThat(said())
+                .isEqualTo("MUZON_BACKUP_KEY is not set: a backup holds the accounts' sessions, so it is encrypted."
+                        + " Set the key that the backup was made with, in " + env + ".\n");
+    }
+
     @Test
     void filesOfSecretsThatAreMissingOrSetTwiceAreToldWithTheNamesThatNameThem() throws Exception {
         Path hash = Files.writeString(folder.resolve("hash"), "0123456789abcdef0123456789abcdef\n");
