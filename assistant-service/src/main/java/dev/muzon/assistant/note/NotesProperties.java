@@ -42,7 +42,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.notes")
 public record NotesProperties(
-        @DefaultValue List<@Pattern(regexp = "http|telegram|local") String> engines,
+        @DefaultValue @Example("local") List<@Pattern(regexp = ENGINE, message = NO_ENGINE) String> engines,
 
         @Nullable @HttpAddress @Example("http://127.0.0.1:8178/v1")
         URI httpUrl,
@@ -58,6 +58,9 @@ public record NotesProperties(
         @DefaultValue("2h") Duration maxLength,
         @Min(1) @Max(16) int parallel)
         implements ConfigurationCheck {
+    private static final String ENGINE = "http|telegram|local";
+    private static final String NO_ENGINE = "must be local, http or telegram, with commas between several of them";
+
     /** The recogniser behind {@link #httpUrl}. */
     static final String HTTP = "http";
 

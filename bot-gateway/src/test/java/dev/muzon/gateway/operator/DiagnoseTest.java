@@ -42,7 +42,15 @@ class DiagnoseTest extends GatewayTest {
         assertThat(diagnosis("ru"))
                 .contains("Что я вижу в этой группе", "✅ База данных отвечает.")
                 .contains("❌ Музыку не слышно: ", "(<code>assistant.none</code>)")
-                .contains("С тех пор как я на связи, здесь всё удавалось.");
+                .contains("✅ С тех пор как я на связи, ни одна просьба здесь не сорвалась.");
+    }
+
+    // "✅ Nothing has gone wrong here" stood below "❌ extractor-service doesn't answer as it should".
+    @Test
+    void whatDoesNotWorkWasFollowedByWordsThatNothingHasGoneWrong() {
+        assertThat(diagnosis("en"))
+                .contains("❌ extractor-service doesn't answer as it should: ")
+                .endsWith("\n\n✅ No request failed here since I started.");
     }
 
     @Test

@@ -41,7 +41,10 @@ final class BackupCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException, RefusedException {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
-        BackupKey key = SuiteData.key(settings);
+        BackupKey key = SuiteData.key(
+                settings,
+                "Make a key once with \"openssl rand -hex 32\", set it in " + settings.file()
+                        + ", and keep a copy of it elsewhere.");
         Path folder = state.folder();
         FileTrouble.requireNew(file, "name another file");
         if (!Files.isDirectory(folder)) {

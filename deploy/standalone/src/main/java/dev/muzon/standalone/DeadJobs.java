@@ -2,6 +2,7 @@ package dev.muzon.standalone;
 
 import dev.muzon.protocol.rest.DeadJobView;
 import dev.muzon.protocol.rest.ServicePaths;
+import dev.muzon.standalone.doctor.NetworkTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -12,10 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The jobs that a running suite gave up, asked for at each service. */
@@ -29,7 +30,7 @@ final class DeadJobs {
     private final String token;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
-    private final List<String> silent = new ArrayList<>();
+    private final Map<String, String> silent = new LinkedHashMap<>();
 
     /**
      * Makes the list of a suite.
@@ -69,9 +70,19 @@ final class DeadJobs {
         return first("DELETE", "/" + escaped(id)).isPresent();
     }
 
+    /** Says that no service gave a job, as far as they answered. */
+    String missing(String id) {
+        if (silent.isEmpty()) {
+            return "There is no dead job " + id + ". \"./muzon jobs\" lists them.";
+        }
+        return silent.size() < services.size()
+                ? "No service that answers has a dead job " + id + "."
+                : "No service answers, so that nobody could be asked for job " + id + ".";
+    }
+
     /** Returns what kept services from answering, in words. */
     List<String> silent() {
-        return List.copyOf(silent);
+        return List.copyOf(silent.values());
     }
 
     private Optional<String> first(String method, String path) throws InterruptedException {
@@ -96,10 +107,10 @@ final class DeadJobs {
                 return Optional.of(response.body());
             }
             if (response.statusCode() != NOT_FOUND) {
-                silent.add(service + " answered with " + response.statusCode());
+                silent.put(service, service + " answered with " + response.statusCode());
             }
-        } catch (IOException | JacksonException e) {
-            silent.add(service + " does not answer: " + e.getClass().getSimpleName());
+        } catch (IOException e) {
+            silent.put(service, service + " does not answer (" + NetworkTrouble.inWords(e) + ")");
         }
         return Optional.empty();
     }

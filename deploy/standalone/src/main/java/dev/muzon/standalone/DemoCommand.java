@@ -9,6 +9,7 @@ import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
+import dev.muzon.standalone.suite.VoiceHeap;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -173,6 +174,11 @@ final class DemoCommand implements Callable<Integer> {
     private static void requireRightSettings(Suite suite, DemoSettings settings, Path folder, Console console)
             throws IOException, InterruptedException, RefusedException {
         OperatorSettings.unknownIn(System.getenv().keySet()).forEach(console::say);
+        Preflight.requireRight(
+                VoiceHeap.problem(System.getenv()).stream()
+                        .map(problem -> new Problem(VoiceHeap.SETTING, problem, "e.g. " + VoiceHeap.EXAMPLE).inWords())
+                        .toList(),
+                "Correct the environment");
         if (ProcessSettings.anyIn(System.getenv().keySet())) {
             Preflight.requireRight(
                     suite.settingsCheck(settings.services())

@@ -120,7 +120,7 @@ final class JobsCommand implements Callable<Integer> {
                 case DROP -> jobs.drop(id) ? id + " is deleted." : null;
                 case LIST -> throw new IllegalStateException("a list has no ids");
             };
-            out.println(done == null ? "There is no dead job " + id + ". \"./muzon jobs\" lists them." : done);
+            out.println(done == null ? jobs.missing(id) : done);
             all &= done != null;
         }
         return all;

@@ -5,6 +5,7 @@ import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.SettingsCheck;
+import dev.muzon.standalone.suite.VoiceHeap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
@@ -62,7 +63,7 @@ record OperatorSettings(
 
     /** Returns what is wrong without a look into the services. */
     Stream<Problem> problems() {
-        return Stream.of(written(), unreadable(), unset(), folders(), music(), backupKey(), management())
+        return Stream.of(written(), unreadable(), unset(), folders(), music(), backupKey(), voiceHeap(), management())
                 .flatMap(problems -> problems);
     }
 
@@ -132,6 +133,14 @@ record OperatorSettings(
                     BackupKey.SETTING + " is not a key: " + e.getMessage(),
                     "make one with \"openssl rand -hex 32\" and correct " + place(BackupKey.SETTING)));
         }
+    }
+
+    private Stream<Problem> voiceHeap() {
+        return VoiceHeap.problem(all).stream()
+                .map(problem -> new Problem(
+                        VoiceHeap.SETTING,
+                        problem,
+                        "correct " + place(VoiceHeap.SETTING) + ", e.g. " + VoiceHeap.EXAMPLE));
     }
 
     /** Returns the problems of files that hold settings. */

@@ -17,7 +17,12 @@ record Problem(String name, String what, String remedy) {
      */
     static Problem told(String words, String file) {
         String[] lines = words.strip().replaceFirst("^- ", "").split("\\R\\s*", 2);
-        return new Problem("", lines[0], lines.length > 1 ? lines[1] + ", in " + file : "correct it in " + file);
+        return new Problem(
+                "",
+                lines[0],
+                lines.length > 1
+                        ? lines[1] + (lines[1].contains(", ") ? ", in " : " in ") + file
+                        : "correct it in " + file);
     }
 
     /** Tells whether it is about a setting. */

@@ -42,7 +42,9 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
-        var backup = new BackupFile(file, SuiteData.key(settings));
+        var backup = new BackupFile(
+                file,
+                SuiteData.key(settings, "Set the key that the backup was made with, in " + settings.file() + "."));
         if (!Files.isRegularFile(file)) {
             throw RefusedException.asGiven("There is no file " + file + ".");
         }

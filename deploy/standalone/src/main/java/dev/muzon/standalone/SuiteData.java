@@ -101,15 +101,14 @@ final class SuiteData {
     /**
      * Reads the key of backups.
      *
+     * @param remedy what to do where it is missing
      * @throws RefusedException when it is missing or something else than a key
      */
-    static BackupKey key(OperatorSettings settings) throws RefusedException {
+    static BackupKey key(OperatorSettings settings, String remedy) throws RefusedException {
         String hex = settings.all().getOrDefault(BackupKey.SETTING, "");
         if (hex.isBlank()) {
-            throw RefusedException.asGiven(
-                    BackupKey.SETTING + " is not set: a backup holds the accounts' sessions, so it"
-                            + " is encrypted. Make a key once with \"openssl rand -hex 32\", set it in "
-                            + settings.file() + ", and keep a copy of it elsewhere.");
+            throw RefusedException.asGiven(BackupKey.SETTING
+                    + " is not set: a backup holds the accounts' sessions, so it" + " is encrypted. " + remedy);
         }
         try {
             return BackupKey.of(hex);

@@ -66,7 +66,30 @@ class DeadJobsTest {
         DeadJobs jobs = new DeadJobs(services, "secret");
 
         assertThat(jobs.list()).isEmpty();
-        assertThat(jobs.silent()).containsExactly("one answered with 500", "three does not answer: ConnectException");
+        assertThat(jobs.silent())
+                .containsExactly("one answered with 500", "three does not answer (nothing accepts the connection)");
+        assertThat(jobs.missing("5")).isEqualTo("No service that answers has a dead job 5.");
+    }
+
+    // "There is no dead job 5" was said though nobody had been asked.
+    @Test
+    void aJobThatNobodyCouldBeAskedForWasSaidNotToExist() throws Exception {
+        services.put("one", URI.create("http://127.0.0.1:9"));
+        DeadJobs jobs = new DeadJobs(services, "secret");
+
+        assertThat(jobs.show("5")).isEmpty();
+        assertThat(jobs.show("6")).isEmpty();
+        assertThat(jobs.missing("5")).isEqualTo("No service answers, so that nobody could be asked for job 5.");
+        assertThat(jobs.silent()).containsExactly("one does not answer (nothing accepts the connection)");
+    }
+
+    @Test
+    void aJobThatNoServiceHasDoesNotExist() throws Exception {
+        service("one", 404, "{}");
+        DeadJobs jobs = new DeadJobs(services, "secret");
+
+        assertThat(jobs.drop("5")).isFalse();
+        assertThat(jobs.missing("5")).isEqualTo("There is no dead job 5. \"./muzon jobs\" lists them.");
     }
 
     private void service(String name, int status, String body) throws IOException {

@@ -114,7 +114,7 @@ class LauncherTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"build", "images", "test", "test-deploy", "bench"})
+    @ValueSource(strings = {"build", "images", "test", "test-deploy", "bench", "version"})
     void helpOfACommandDoesNotRunIt(String command) throws Exception {
         assertThat(muzon(0, command, "--help")).startsWith("usage: ./muzon " + command);
     }

@@ -68,6 +68,30 @@ class MuzonTest {
                         + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
     }
 
+    // Nothing refused it, and voice-call-service ended with 1 for ever.
+    @ParameterizedTest
+    @ValueSource(strings = {"lots", "1.5g", "20m", "400", "99999999999999999999m"})
+    void aHeapThatNoJavaStartsWithWasPassedOnToVoiceCallService(String heap) throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_VOICE_HEAP=" + heap + "\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said())
+                .contains("- MUZON_VOICE_HEAP must be a size from 64m to 1024g, and is \"" + heap + "\"\n"
+                        + "      correct MUZON_VOICE_HEAP in " + env + ", e.g. MUZON_VOICE_HEAP=400m\n");
+    }
+
+    // "Make a key" was the advice, and no new key opens an old backup.
+    @Test
+    void aRestoreWithoutAKeyAsksForTheKeyOfTheBackup() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT);
+
+        assertThat(run("restore", "a.backup", "--env", "a.env", "--state", "state"))
+                .isEqualTo(2);
+        assertThat(said())
+                .isEqualTo("MUZON_BACKUP_KEY is not set: a backup holds the accounts' sessions, so it is encrypted."
+                        + " Set the key that the backup was made with, in " + env + ".\n");
+    }
+
     @Test
     void filesOfSecretsThatAreMissingOrSetTwiceAreToldWithTheNamesThatNameThem() throws Exception {
         Path hash = Files.writeString(folder.resolve("hash"), "0123456789abcdef0123456789abcdef\n");

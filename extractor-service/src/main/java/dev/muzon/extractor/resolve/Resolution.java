@@ -53,10 +53,10 @@ record Resolution(
                 .map(step ->
                         step.source() + " " + step.outcome() + " " + step.took().toMillis() + " ms")
                 .collect(Collectors.joining(", "));
-        return "%s by %s in %d ms (%s)"
+        return "%s %s in %d ms (%s)"
                 .formatted(
                         kind,
-                        chosen == null ? "nobody" : chosen,
+                        chosen == null ? "not resolved" : "resolved by " + chosen,
                         took.toMillis(),
                         asked.isEmpty() ? "no source asked" : asked);
     }

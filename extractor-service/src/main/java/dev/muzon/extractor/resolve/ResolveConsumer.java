@@ -117,7 +117,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     private Resolution resolved(ResolveTracks request, long person) throws InterruptedException {
         Resolution resolution = resolver.resolve(request.query(), request.chat().id(), person);
-        log.info("Request {} resolved: {}", request.requestId(), resolution.told());
+        log.info("Request {}: {}", request.requestId(), resolution.told());
         recent.add(
                 request.chat().id(), new RecentResolutions.Request(request.requestId(), clock.instant(), resolution));
         return resolution;

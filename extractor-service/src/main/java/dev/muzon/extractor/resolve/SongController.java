@@ -27,7 +27,7 @@ class SongController implements SongsApi {
     public Track find(SongRequest request) {
         try (RequestSlots.Slot _ = slots.take(request.chat(), request.person())) {
             Resolution resolution = resolver.resolve(request.query(), request.chat(), request.person());
-            log.info("Song for chat {} resolved: {}", request.chat(), resolution.told());
+            log.info("Song for chat {}: {}", request.chat(), resolution.told());
             return resolution.tracks().getFirst();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

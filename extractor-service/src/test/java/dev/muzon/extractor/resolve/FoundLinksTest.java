@@ -99,7 +99,7 @@ class FoundLinksTest {
             assertThat(ask(resolver, LINK, chat)).isEqualTo(first);
         }
         assertThat(fetches.get()).isEqualTo(1);
-        assertThat(resolver.resolve(LINK, 1, 1).told()).isEqualTo("link by direct in 0 ms (no source asked)");
+        assertThat(resolver.resolve(LINK, 1, 1).told()).isEqualTo("link resolved by direct in 0 ms (no source asked)");
     }
 
     @Test

@@ -217,6 +217,14 @@ class ResolveConsumerTest {
         }
         assertThat(lines.list).anyMatch(line -> line.getFormattedMessage().contains(code.value()));
         assertThat(lines.list).noneMatch(line -> line.getLevel().isGreaterOrEqual(Level.WARN));
+        // It was called "resolved: link by nobody".
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .filteredOn(line -> line.contains("resolved"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("Request tg:7: link not resolved in ")
+                        .contains("(stub " + code.value() + " "));
     }
 
     @ParameterizedTest
@@ -351,7 +359,7 @@ class ResolveConsumerTest {
         assertThat(consumer.recent(REQUEST.chat().id())).hasSize(RecentResolutions.PER_CHAT);
         Resolution last = consumer.recent(REQUEST.chat().id()).getFirst().resolution();
         assertThat(last.steps()).extracting(Resolution.Step::outcome).containsExactly("source.unavailable", "found");
-        assertThat(last.told()).startsWith("text by stub in ").contains("stub source.unavailable ");
+        assertThat(last.told()).startsWith("text resolved by stub in ").contains("stub source.unavailable ");
         assertThat(consumer.recent(-200)).isEmpty();
     }
 

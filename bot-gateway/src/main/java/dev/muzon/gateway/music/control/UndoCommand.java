@@ -20,7 +20,10 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** {@code /undo}: takes back the last skip, stop, clear, remove or jump, and says what came back. */
+/**
+ * {@code /undo}: takes back the last skip, stop, clear, remove or jump, and says what came back. A vote and
+ * {@code /playforce} skip, too.
+ */
 @Component
 class UndoCommand implements CommandHandler {
     private final PlayerControl control;

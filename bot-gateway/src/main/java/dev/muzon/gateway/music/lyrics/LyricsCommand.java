@@ -91,12 +91,17 @@ class LyricsCommand implements CommandSet {
         PlayerView view = player.view(new PlayerId(invocation.chat().id()));
         QueueEntry current = view.current();
         if (current == null) {
-            return invocation.reply(LyricsPhrase.LYRICS_IDLE);
+            return offer(invocation, LyricsPhrase.LYRICS_IDLE);
         }
         if (current.track().live()) {
-            return invocation.reply(LyricsPhrase.LYRICS_LIVE);
+            return offer(invocation, LyricsPhrase.LYRICS_LIVE);
         }
         return tell(invocation, client.of(current.track()), view.epoch());
+    }
+
+    /** Offers the words of another song, unless lyrics are off. */
+    private CompletableFuture<?> offer(Invocation invocation, LyricsPhrase offered) {
+        return invocation.reply(sources.offer(SourceView.Kind.LYRICS) ? offered : LyricsPhrase.LYRICS_OFF);
     }
 
     private CompletableFuture<?> tell(

@@ -3,8 +3,11 @@ package dev.muzon.gateway.music.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
@@ -25,6 +28,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands to the queue, as people type them in a group. */
 class PlaylistCommandsTest extends GatewayTest {
@@ -352,5 +356,16 @@ class PlaylistCommandsTest extends GatewayTest {
 
     private QueueEntry waltz() {
         return Players.entry("e3", "Waltz", requester);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "ru"})
+    void undoDidNotNameAllThatItTakesBack(String code) {
+        Language language = new Language(code);
+        Failure nothing = Failure.of(FailureCode.NOTHING_TO_UNDO, "nothing");
+
+        assertThat(TestTexts.all().plain(language, nothing))
+                .contains("/skip, /voteskip, /playforce, /stop, /clear, /remove", "/jump");
+        assertThat(TestTexts.all().plain(language, MusicPhrase.DESCRIBE_UNDO)).contains("/voteskip", "/playforce");
     }
 }

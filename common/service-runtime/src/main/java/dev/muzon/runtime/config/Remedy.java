@@ -1,6 +1,7 @@
 package dev.muzon.runtime.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +19,15 @@ record Remedy(
     String text() {
         String set = "set " + String.join(" or ", environment);
         String name = environment.getFirst() + " (" + problem.key() + ")";
-        return name + " " + problem.problem() + (value == null ? "" : ", and is \"" + value + "\"")
+        return name + " " + problem.problem() + (value == null || quotes(value) ? "" : ", and is \"" + value + "\"")
                 + "\n      "
                 + set
                 + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);
+    }
+
+    /** Tells whether the problem quotes the value already, or the element of the list that is wrong. */
+    private boolean quotes(String all) {
+        return Stream.of(all.split(",", -1))
+                .anyMatch(element -> problem.problem().contains("\"" + element.strip() + "\""));
     }
 }

@@ -157,6 +157,25 @@ class ConfigurationValidatorTest {
                         + "      set NAMES, e.g. NAMES=one,two");
     }
 
+    @ConfigurationProperties("sample.people")
+    record PeopleProperties(@Example("7") List<String> ids) implements ConfigurationCheck {
+        @Override
+        public Stream<ConfigurationProblem> problems() {
+            return Stream.of(new ConfigurationProblem("sample.people.ids", "must be ids: \"alice\" is not one"));
+        }
+    }
+
+    // It read: "alice" is not one, and is "alice".
+    @ParameterizedTest
+    @ValueSource(strings = {"alice", "1, alice"})
+    void aValueThatTheProblemQuotesWasQuotedTwice(String value) {
+        settings.put("sample.people.ids", value);
+
+        assertThat(invalid(PeopleProperties.class).remedies().getFirst().text())
+                .isEqualTo("SAMPLE_PEOPLE_IDS (sample.people.ids) must be ids: \"alice\" is not one\n"
+                        + "      set SAMPLE_PEOPLE_IDS, e.g. SAMPLE_PEOPLE_IDS=7");
+    }
+
     @Test
     void aSecretThatIsTooShortIsNotQuoted() {
         settings.put("sample.radio.api-key", "xyz");

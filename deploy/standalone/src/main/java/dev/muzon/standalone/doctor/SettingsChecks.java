@@ -258,7 +258,8 @@ public final class SettingsChecks {
                 .filter(account -> !account.isEmpty() && !Files.isDirectory(sessions.resolve(account)))
                 .toList();
         return without.isEmpty()
-                ? Finding.well("each assistant account has a session in " + sessions)
+                ? Finding.well("each assistant account has a folder in " + sessions
+                        + ". Whether it is logged in, ./muzon status tells while Muzon runs")
                 : Finding.warning(
                         "not logged in yet: " + String.join(", ", without),
                         "open the link that ./muzon up prints, and scan the QR code");

@@ -81,9 +81,6 @@ public final class Suite {
     /** Bytes of one read from another service. Each connection holds several buffers of that size. */
     private static final String SMALL_READS = "-Djdk.httpclient.bufsize=4096";
 
-    /** Heap of voice-call-service, which grows with its calls. */
-    private static final String VOICE_HEAP = "MUZON_VOICE_HEAP";
-
     private static final List<Service> SERVICES = List.of(
             new Service("bot-gateway", 8081, 160, List.of()),
             new Service("assistant-service", 8082, 128, List.of()),
@@ -334,10 +331,7 @@ public final class Suite {
         List<String> jvm = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + options.temporary(process),
                 "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log")));
-        String heap = environment.getOrDefault(VOICE_HEAP, "");
-        if (!heap.isBlank()) {
-            jvm.add("-Xmx" + heap); // the last one counts
-        }
+        jvm.addAll(VoiceHeap.option(environment)); // the last one counts
         return jvm;
     }
 

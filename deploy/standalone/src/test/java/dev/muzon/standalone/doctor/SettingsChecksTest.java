@@ -116,6 +116,20 @@ class SettingsChecksTest {
         return server;
     }
 
+    // assistant-service makes the folder before anybody logs in.
+    @Test
+    void aFolderOfAnAccountWasTakenForALogin() throws Exception {
+        Path sessions = folder.resolve("tdlib");
+        Files.createDirectories(sessions.resolve("main"));
+
+        assertThat(findings(Map.of()))
+                .contains(Finding.well("each assistant account has a folder in " + sessions
+                        + ". Whether it is logged in, ./muzon status tells while Muzon runs"));
+        assertThat(findings(Map.of("MUZON_ACCOUNTS", "main,second")))
+                .contains(Finding.warning(
+                        "not logged in yet: second", "open the link that ./muzon up prints, and scan the QR code"));
+    }
+
     /** Looks with a proxy that nothing answers on, unless one is given: no test dials the outside. */
     private List<Finding> findings(Map<String, String> given) throws InterruptedException {
         return findings(given, _ -> false);

@@ -35,6 +35,12 @@ class SuiteTest {
                 .containsEntry("MUZON_CACHE_DIR", state.resolve("cache").toString());
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"64m", "400M", "2g", "131072k", "209715200", ""})
+    void aHeapThatJavaReadsIsRight(String heap) {
+        assertThat(VoiceHeap.problem(Map.of(VoiceHeap.SETTING, heap))).isEmpty();
+    }
+
     @Test
     void theEmbeddedMongoEndsWhenItsHeapIsExhausted() {
         assertThat(suite(Map.of()).mongo().command()).contains("-XX:+ExitOnOutOfMemoryError");
