@@ -57,6 +57,18 @@ final class Attendance {
         }
     }
 
+    /** Returns whether it stays although nobody listens and the music has paused. */
+    boolean staysAlone() {
+        return playback.active() && playback.stays() && now.track() != null && solitude.paused();
+    }
+
+    /** Leaves music to which nobody listens. Everything is kept. */
+    void giveWay() {
+        if (staysAlone()) {
+            playback.rest(PlayerEvent.PlayerRested.Reason.LEFT_ALONE);
+        }
+    }
+
     /** Returns when the next thing is due, null for never. */
     @Nullable Instant nextAlarm() {
         if (!playback.active() || now.track() == null) {

@@ -94,13 +94,20 @@ final class Playback {
         }
     }
 
+    /** Leaves a voice chat in which it only waits. The chat's wish stays, and counts from its next music on. */
+    void giveWay() {
+        if (waitsForMusic()) {
+            leave();
+        }
+    }
+
     /** Keeps the voice chat as the player did that this one goes on for. */
     void adopt(@Nullable QueueStatus other) {
         stays |= other != null && other.stays();
     }
 
     /** Returns whether it waits in a voice chat for whatever comes, and the chat knows that the queue is over. */
-    private boolean waitsForMusic() {
+    boolean waitsForMusic() {
         return stays && active && now.track() == null && !timers.lingers();
     }
 

@@ -236,6 +236,18 @@ public final class Player {
         return drained();
     }
 
+    /** Returns whether it is in a voice chat only because it stays there: nothing plays, or nobody listens. */
+    public boolean onlyStays() {
+        return playback.waitsForMusic() || attendance.staysAlone();
+    }
+
+    /** Leaves a voice chat in which it only stays, because another chat needs the place. */
+    public List<Effect> giveWay() {
+        playback.giveWay();
+        attendance.giveWay();
+        return drained();
+    }
+
     /** Does what is due at {@link #nextWake()}. */
     public List<Effect> wakeUp() {
         alarms.ring();

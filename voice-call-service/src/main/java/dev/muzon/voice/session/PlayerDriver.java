@@ -189,6 +189,15 @@ final class PlayerDriver {
         play(player.wakeUp());
     }
 
+    /** Returns whether the player only keeps its place in a voice chat. */
+    boolean onlyStays() {
+        return player.onlyStays();
+    }
+
+    void giveWay() {
+        play(player.giveWay());
+    }
+
     /** Tells the player how far its listeners are. */
     void noteProgress() {
         sound.noteProgress();

@@ -44,6 +44,9 @@ final class Session implements Mailbox.Actor {
     private boolean begun;
     private boolean departed;
 
+    /** True while the player only keeps its place in a voice chat. Other threads look at it. */
+    private volatile boolean expendable;
+
     /**
      * Makes a session.
      *
@@ -146,6 +149,16 @@ final class Session implements Mailbox.Actor {
         mailbox.post(() -> driver.connection(state));
     }
 
+    /** Returns whether nothing is lost when it gives its place away. */
+    boolean isExpendable() {
+        return expendable;
+    }
+
+    /** Leaves the voice chat in which the player only stays, and then the chat. */
+    void giveWay() {
+        mailbox.post(() -> driver.giveWay());
+    }
+
     /** Saves everything and releases the chat without leaving its voice chat. */
     void drain() {
         mailbox.post(() -> {
@@ -184,6 +197,7 @@ final class Session implements Mailbox.Actor {
             input.run();
         }
         save();
+        expendable = driver.onlyStays();
         if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }

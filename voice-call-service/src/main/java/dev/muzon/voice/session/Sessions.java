@@ -193,6 +193,7 @@ public final class Sessions {
         }
         String name = PlayerId.of(chat).lease();
         if (isFull()) {
+            makeRoom();
             return tools.leases()
                     .holder(name)
                     .filter(holder -> !holder.owner().equals(identity.owner()))
@@ -217,6 +218,11 @@ public final class Sessions {
             tools.leases().release(taken.get());
             throw e;
         }
+    }
+
+    /** Has a player that only stays in a voice chat leave: music goes first. Who asks for a place asks again. */
+    private void makeRoom() {
+        sessions.values().stream().filter(Session::isExpendable).findAny().ifPresent(Session::giveWay);
     }
 
     private Session open(ChatRef chat, Lease lease) {

@@ -163,6 +163,30 @@ class StayTest extends PlayerScenario {
         return player.wakeUp();
     }
 
+    @Test
+    void itGivesWayWhereNothingPlaysOrNobodyListensAndNowhereElse() {
+        stay(true);
+        play(song("a"));
+        assertThat(player.onlyStays()).isFalse();
+        assertThat(player.giveWay()).isEmpty();
+        player.alone(true);
+        clock.advance(PAUSE);
+        player.wakeUp();
+        assertThat(player.onlyStays()).isTrue();
+        assertThat(player.giveWay()).contains(new Effect.Leave());
+        assertThat(player.resting()).isTrue();
+        assertThat(player.view().queue().stays()).isTrue();
+    }
+
+    @Test
+    void withNothingLeftItGivesWayAndTheWishIsKept() {
+        queueEnds();
+        assertThat(player.onlyStays()).isTrue();
+        assertThat(player.giveWay()).containsExactly(new Effect.Leave());
+        assertThat(player.resting()).isTrue();
+        assertThat(player.view().queue().stays()).isTrue();
+    }
+
     private List<Effect> stay(boolean on) {
         return command(new PlayerCommand.Stay(on), null);
     }

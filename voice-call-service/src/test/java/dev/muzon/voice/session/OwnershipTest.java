@@ -22,6 +22,7 @@ import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
+import dev.muzon.voice.player.StreamEnd;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -143,6 +144,28 @@ class OwnershipTest {
         assertRefused(players, new PlayerCommand.SetVolume(50), FailureCode.NO_ROOM);
         assertRefused(players, new PlayerCommand.SetOrder(PlayOrder.FAIR), FailureCode.NO_ROOM);
         assertThat(players.view(new PlayerId(-9), false).volume()).isEqualTo(100);
+    }
+
+    // Chats that stayed without music held every place for good, and no other chat got any.
+    @Test
+    void aPlayerThatOnlyStaysGivesWayToOneThatIsToPlay() throws Exception {
+        savePlaying(-1, -2);
+        save(-3, player -> {
+            player.command(new CommandRequest(new PlayerCommand.Stay(true), null, ANN));
+            player.lineUp();
+            player.sounded(1);
+            player.ended(1, StreamEnd.FINISHED);
+            world.clock.advance(RULES.linger());
+            player.wakeUp();
+            assertThat(player.onlyStays()).isTrue();
+        });
+        sessions.takeOver();
+        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-3)).isExpendable());
+
+        assertThatThrownBy(() -> sessions.owner(ChatRef.of(-9))).hasMessageContaining("takes no more");
+        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-3)) == null);
+        assertThat(sessions.owner(ChatRef.of(-9))).isInstanceOf(Owner.Local.class);
+        assertThatThrownBy(() -> sessions.owner(ChatRef.of(-10))).hasMessageContaining("takes no more");
     }
 
     private static CommandRequest stop() {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.store;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.Span;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -61,7 +62,8 @@ public class StorePatience {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "earlier questions are still open")
                     .asException();
         }
-        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, Thread::startVirtualThread);
+        CompletableFuture<T> answer =
+                CompletableFuture.supplyAsync(question, work -> Thread.startVirtualThread(WorkContext.carried(work)));
         CompletableFuture<T> _ = answer.thenApply(it -> {
             answered.set(System.nanoTime());
             return it;

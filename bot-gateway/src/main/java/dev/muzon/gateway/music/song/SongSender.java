@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -99,18 +100,18 @@ class SongSender {
         return begun(first, wish, line -> {
             Track track = files.find(new SongRequest(wish.place().chatId(), wish.person(), query));
             if (track.live()) {
-                end(line, wish, texts.html(wish.language(), SongPhrase.SONG_LIVE));
-                return;
+                return Optional.of(texts.html(wish.language(), SongPhrase.SONG_LIVE));
             }
             show(line, wish, fetching(track, wish));
-            deliver(track, wish, line);
+            return deliver(track, wish, line);
         });
     }
 
     /** Work with the message that tells about it. */
     @FunctionalInterface
     private interface Work {
-        void run(int line) throws InterruptedException, IOException;
+        /** Returns the last word, empty when the file is there. */
+        Optional<String> run(int line) throws InterruptedException, IOException;
     }
 
     private CompletableFuture<?> begun(Content first, Wish wish, Work work) {
@@ -124,7 +125,21 @@ class SongSender {
                 Thread::startVirtualThread);
     }
 
+    /** Does the work. The last word is waited for without a turn: nobody's file waits for a flood in this chat. */
     private void carryOut(int line, Wish wish, Work work) {
+        try {
+            Optional<String> word = inTurn(line, wish, work);
+            if (word.isPresent()) {
+                end(line, wish, word.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw Failure.of(FailureCode.DRAINING, "interrupted while a song was sent")
+                    .causedBy(e);
+        }
+    }
+
+    private Optional<String> inTurn(int line, Wish wish, Work work) throws InterruptedException {
         boolean mine = false;
         try {
             mine = turns.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS);
@@ -132,18 +147,16 @@ class SongSender {
                 throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + new Span(TURN))
                         .asException();
             }
-            work.run(line);
+            return work.run(line);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(FailureCode.DRAINING, "interrupted while a song was sent")
-                    .causedBy(e);
+            throw e;
         } catch (Throwable e) { // also an Error: the person waits for a word
             Failure failure = failures.report("/song", e);
             count(failure.code().value());
             if (failure.code() == FailureCode.DRAINING) {
                 throw failure.causedBy(e);
             }
-            end(line, wish, texts.html(wish.language(), failure));
+            return Optional.of(texts.html(wish.language(), failure));
         } finally {
             if (mine) {
                 turns.release();
@@ -151,7 +164,7 @@ class SongSender {
         }
     }
 
-    private void deliver(Track track, Wish wish, int line) throws InterruptedException, IOException {
+    private Optional<String> deliver(Track track, Wish wish, int line) throws InterruptedException, IOException {
         boolean sent = false;
         Path file = Files.createTempFile("muzon-song-", ".mp3");
         try {
@@ -169,6 +182,7 @@ class SongSender {
         if (line != Outbox.DROPPED) {
             CompletableFuture<Integer> _ = outbox.delete(wish.place().chatId(), line);
         }
+        return Optional.empty();
     }
 
     /** Uploads into the topic of the wish. A topic that is closed by now gives way to General, as for any answer. */
@@ -212,12 +226,21 @@ class SongSender {
         }
     }
 
-    private void end(int line, Wish wish, String html) {
+    /** Says the last word. A command is done when Telegram has it. */
+    private void end(int line, Wish wish, String html) throws InterruptedException {
         Supplier<CompletableFuture<Integer>> another =
                 () -> outbox.send(wish.place(), Content.of(html), Terms.reply(wish.replyTo()));
-        CompletableFuture<Integer> _ = line == Outbox.DROPPED
+        CompletableFuture<Integer> said = line == Outbox.DROPPED
                 ? another.get()
                 : outbox.edit(wish.place().chatId(), line, Content.of(html)).exceptionallyCompose(_ -> another.get());
+        try {
+            Outbox.await(said);
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.DRAINING) {
+                throw e; // the next leader says it
+            }
+            failures.report("/song", e);
+        }
     }
 
     private void count(String outcome) {

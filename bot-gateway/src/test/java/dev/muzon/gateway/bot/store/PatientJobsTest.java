@@ -11,10 +11,13 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.runtime.jobs.JobPublisher;
+import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.slf4j.MDC;
 
 class PatientJobsTest {
     private final JobPublisher queue = mock(JobPublisher.class);
@@ -29,6 +32,22 @@ class PatientJobsTest {
         var away = catchThrowableOfType(FailureException.class, () -> jobs.publish("retry:1", job));
 
         assertThat(away.failure().code()).isEqualTo(FailureCode.STORE_UNAVAILABLE);
+    }
+
+    // Every job that a chat asked for lost its trace, and its lines in the log their chat.
+    @Test
+    void aJobKeepsTheContextInWhichItIsPublished() {
+        var seen = new AtomicReference<String>();
+        doAnswer(_ -> {
+                    seen.set(MDC.get(LogContext.CHAT));
+                    return null;
+                })
+                .when(queue)
+                .publish(any(), any());
+        try (var _ = LogContext.ofChat(-7)) {
+            jobs.publish("retry:1", job);
+        }
+        assertThat(seen).hasValue("-7");
     }
 
     @Test
