@@ -169,6 +169,7 @@ public enum MusicPhrase implements Phrase {
     CARD_LIVE,
     CARD_STARTING,
     CARD_JOINING,
+    JOINING_SHOWN,
     CARD_AWAITS_SOURCE,
     CARD_PAUSED,
     CARD_PAUSED_ALONE,

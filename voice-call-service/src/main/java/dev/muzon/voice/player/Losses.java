@@ -72,7 +72,8 @@ final class Losses {
                 now.position(),
                 gaps,
                 queue.modes(),
-                playback.standing().state() == PlayerState.PAUSED && !playback.interrupted());
+                playback.standing().state() == PlayerState.PAUSED && !playback.interrupted(),
+                playback.pausedBy());
         levels.addFirst(new Level(lost, until));
         forgetOldest();
     }

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.TrackPosition;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param gaps the waiting tracks that are missing, in ascending order
  * @param modes how the queue was played
  * @param paused whether the music stood still, false in what older versions stored
+ * @param pausedBy who paused it, null when it was not paused and in what older versions stored
  */
 public record Lost(
         Kind kind,
@@ -28,7 +30,8 @@ public record Lost(
         Duration position,
         List<Gap> gaps,
         Modes modes,
-        boolean paused) {
+        boolean paused,
+        @Nullable Requester pausedBy) {
     public Lost {
         Objects.requireNonNull(kind, "lost tracks have a cause");
         Objects.requireNonNull(until, "lost tracks have an end");
@@ -53,7 +56,7 @@ public record Lost(
 
     /** Returns the same with another end. */
     Lost until(Instant end) {
-        return new Lost(kind, by, end, current, position, gaps, modes, paused);
+        return new Lost(kind, by, end, current, position, gaps, modes, paused, pausedBy);
     }
 
     /** Returns whether the entry comes back. */

@@ -164,9 +164,16 @@ final class Playback {
         join();
     }
 
-    /** Becomes active and plays what is there to play. */
+    /**
+     * Becomes active and plays what is there to play. Music that a person paused rests on.
+     *
+     * @param unpause whether it ends a pause, also that of a person
+     */
     void wake(boolean unpause) {
         boolean rested = !active;
+        if (rested && !unpause && pausedBy() != null) {
+            return;
+        }
         boolean unpaused = paused() && (rested || unpause);
         active = true;
         interruptedBy = null;

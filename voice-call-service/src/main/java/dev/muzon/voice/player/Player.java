@@ -111,7 +111,7 @@ public final class Player {
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
             playback.adopt(job.queue());
-            succession.adopt(job.position(), job.paused(), job.interruptedBy());
+            succession.adopt(job.position(), job.paused(), job.pausedBy(), job.interruptedBy());
             changes.queueReplaced();
         }
         return drained();

@@ -71,7 +71,8 @@ final class Relocation {
                         volume,
                         status,
                         sound,
-                        playback.paused() ? null : playback.interruptedBy()));
+                        playback.paused() ? null : playback.interruptedBy(),
+                        playback.pausedBy()));
         playback.handOver();
     }
 

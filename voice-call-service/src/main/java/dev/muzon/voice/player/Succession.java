@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.EndReason;
@@ -87,16 +88,17 @@ final class Succession {
         }
         playback.wake(true);
         if (back != null && lost.paused()) {
-            playback.pause(back, null);
+            playback.pause(back, lost.pausedBy());
         }
     }
 
     /**
      * Goes on with the first track in the queue where another chat's player stopped.
      *
+     * @param pausedBy who paused it there
      * @param interruptedBy what ended the music there, null when it plays or a person paused it
      */
-    void adopt(Duration position, boolean paused, @Nullable Failure interruptedBy) {
+    void adopt(Duration position, boolean paused, @Nullable Requester pausedBy, @Nullable Failure interruptedBy) {
         if (now.track() != null) {
             return;
         }
@@ -111,6 +113,9 @@ final class Succession {
         now.setAnnounced(rests);
         if (rests) {
             playback.restLike(interruptedBy);
+            if (pausedBy != null) {
+                playback.pause(next, pausedBy);
+            }
         } else {
             playback.wake(false);
         }

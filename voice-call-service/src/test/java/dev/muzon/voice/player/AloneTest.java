@@ -160,6 +160,18 @@ class AloneTest extends PlayerScenario {
     }
 
     @Test
+    void aRequestLiftedThePauseOfAPersonAfterTheVoiceChatWasLeft() {
+        command(new PlayerCommand.Pause(), null);
+        player.alone(true);
+        clock.advance(LEAVE);
+        player.wakeUp();
+
+        assertThat(player.enqueue(request("tg:2", song("c")))).doesNotContain(new Effect.Join());
+
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
+    }
+
+    @Test
     void aVoiceChatInWhichAPersonPausedIsLeftToo() {
         command(new PlayerCommand.Pause(), null);
         player.alone(true);

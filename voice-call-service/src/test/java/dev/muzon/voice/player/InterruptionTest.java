@@ -9,10 +9,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
+import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.SoundSettings;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests that a lost call and a restart keep track, position and queue. */
 class InterruptionTest extends PlayerScenario {
@@ -212,6 +216,64 @@ class InterruptionTest extends PlayerScenario {
         restart();
         assertThat(player.goOn()).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
+    }
+
+    // A member's /play let the music begin in the next voice chat, although an admin had paused it.
+    @ParameterizedTest
+    @EnumSource(
+            value = Placement.Place.class,
+            names = {"LAST", "NEXT"})
+    void aRequestLiftedThePauseOfAPersonAfterTheVoiceChatEnded(Placement.Place place) {
+        play(song("a"));
+        player.lineGone(ENDED);
+        command(new PlayerCommand.Pause(), null);
+        restart();
+        player.resume();
+
+        List<Effect> effects = player.enqueue(placed(place));
+
+        assertThat(effects).doesNotContain(new Effect.Join(), new Effect.Hold(false));
+        assertThat(events(effects))
+                .filteredOn(PlayerEvent.TracksQueued.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(PlayerEvent.TracksQueued.class, it -> {
+                    assertThat(it.position()).isEqualTo(1);
+                    assertThat(it.startsIn()).isNull();
+                    assertThat(it.player().pause()).isEqualTo(new Pause(ANN));
+                    assertThat(it.player().call()).isNull();
+                });
+        restart();
+        player.resume();
+        assertThat(player.goOn()).isEmpty();
+        assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join(), new Effect.Hold(false));
+    }
+
+    @Test
+    void aRequestThatPlaysAtOnceEndsThePauseAlsoAfterTheVoiceChatEnded() {
+        play(song("a"));
+        player.lineGone(ENDED);
+        command(new PlayerCommand.Pause(), null);
+
+        assertThat(player.enqueue(placed(Placement.Place.NOW)))
+                .contains(new Effect.Load(2, song("b"), Duration.ZERO), new Effect.Join(), new Effect.Hold(false));
+    }
+
+    @Test
+    void aRequestLiftedThePauseThatAnUndoHadBroughtBack() {
+        play(song("a"));
+        command(new PlayerCommand.Pause(), null);
+        command(new PlayerCommand.Stop(), null);
+        restart();
+        command(new PlayerCommand.Undo(), null);
+        player.lineGone(ENDED);
+
+        assertThat(player.enqueue(placed(Placement.Place.LAST))).doesNotContain(new Effect.Join());
+
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
+    }
+
+    private static EnqueueTracks placed(Placement.Place place) {
+        return new EnqueueTracks("tg:9", CHAT, ANN, List.of(song("b")), 0, new Placement(place, false), null);
     }
 
     @Test

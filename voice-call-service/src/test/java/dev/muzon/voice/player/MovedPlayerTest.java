@@ -18,6 +18,7 @@ import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
@@ -178,6 +179,9 @@ class MovedPlayerTest extends PlayerScenario {
             heir.adopt(handedOver());
 
             assertThat(heir.goOn()).isEmpty();
+            assertThat(heir.view().pause()).isEqualTo(new Pause(ANN));
+            assertThat(heir.enqueue(new EnqueueTracks("tg:9", SUPERGROUP, ANN, List.of(song("x")), 0)))
+                    .doesNotContain(new Effect.Join());
         }
 
         @Test

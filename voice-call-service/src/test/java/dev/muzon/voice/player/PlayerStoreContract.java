@@ -157,7 +157,8 @@ public abstract class PlayerStoreContract {
                 Duration.ofSeconds(5),
                 List.of(new Lost.Gap(0, queued("x"))),
                 Modes.PLAIN,
-                true);
+                true,
+                Tracks.ANN);
     }
 
     private static Queued queued(String id) {

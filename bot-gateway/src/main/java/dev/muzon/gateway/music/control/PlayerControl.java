@@ -31,6 +31,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The part that all commands to the player share: carry it out, answer, redraw the card. */
@@ -39,10 +40,14 @@ class PlayerControl {
     /** The place in phrases for why the music is silent. */
     private static final String SILENT = "paused";
 
+    /** The place in phrases for what music that nobody paused waits for. */
+    private static final String WAITS = "waits";
+
     private final Controls controls;
     private final Cards cards;
     private final KnownPlayers known;
     private final PlayerClient players;
+    private final CallText calls;
     private final Texts texts;
     private final FailureLog failures;
 
@@ -51,12 +56,14 @@ class PlayerControl {
             Cards cards,
             KnownPlayers known,
             PlayerClient players,
+            CallText calls,
             Texts texts,
             FailureLog failures) {
         this.controls = controls;
         this.cards = cards;
         this.known = known;
         this.players = players;
+        this.calls = calls;
         this.texts = texts;
         this.failures = failures;
     }
@@ -177,8 +184,17 @@ class PlayerControl {
             PlayerView newest = known.of(new PlayerId(chat)).orElse(change.after());
             var all = new HashMap<String, Object>(values);
             all.putAll(silent(language, newest));
+            String waits = waits(newest, language);
+            if (waits != null) {
+                all.put(WAITS, waits);
+            }
             return words.apply(newest).map(phrase -> texts.html(language, phrase, all));
         });
+    }
+
+    /** Returns what music that nobody paused waits for, null while it is heard or paused. */
+    @Nullable String waits(PlayerView player, Language language) {
+        return player.state() == PlayerState.PAUSED ? null : calls.stateForGood(player, language);
     }
 
     /** Shows the card of what a command brought, in a new message. */

@@ -68,7 +68,7 @@ class QueueText {
             now.put("modes", modes);
         }
         lines.add(texts.html(language, MusicPhrase.QUEUE_NOW, now));
-        String state = CallText.isPassing(player) ? null : calls.state(player, language);
+        String state = calls.stateForGood(player, language);
         if (state != null) {
             lines.add(Html.escaped(state));
         }

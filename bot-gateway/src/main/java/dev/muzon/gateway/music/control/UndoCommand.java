@@ -41,7 +41,8 @@ class UndoCommand implements CommandHandler {
                     invocation,
                     change,
                     values(change, invocation.language()),
-                    newest -> Optional.of(undone(change, newest)));
+                    newest ->
+                            Optional.of(undone(change, newest, control.waits(newest, invocation.language()) != null)));
             boolean pausesAnother = change.after().state() == PlayerState.PAUSED && current(change) != null;
             return pausesAnother ? told.thenCompose(_ -> control.showCard(invocation, change)) : told;
         });
@@ -50,8 +51,10 @@ class UndoCommand implements CommandHandler {
     /**
      * Returns words that stay true whatever happens next: a person who undid something waits for an answer. Music that
      * stopped with its voice chat goes on by itself, so that nobody paused it.
+     *
+     * @param waits whether the music still waits for something, so that nobody hears it
      */
-    private static MusicPhrase undone(Change change, PlayerView newest) {
+    private static MusicPhrase undone(Change change, PlayerView newest, boolean waits) {
         QueueEntry back = current(change);
         if (back == null) {
             return queued(change);
@@ -64,7 +67,7 @@ class UndoCommand implements CommandHandler {
                     : MusicPhrase.UNDONE_BACK;
         }
         boolean goesOn = newest.current() != null && newest.current().id().equals(back.id());
-        return goesOn ? MusicPhrase.UNDONE_GOES_ON : MusicPhrase.UNDONE_BACK;
+        return goesOn && !waits ? MusicPhrase.UNDONE_GOES_ON : MusicPhrase.UNDONE_BACK;
     }
 
     private static MusicPhrase queued(Change change) {

@@ -120,6 +120,18 @@ public class CallText {
         return phrase == null ? null : texts.plain(language, phrase);
     }
 
+    /**
+     * Says in a line why nothing is heard, in a message that nobody corrects.
+     *
+     * @return without markup. Null also while the next track begins in a voice chat
+     */
+    public @Nullable String stateForGood(PlayerView player, Language language) {
+        if (!isPassing(player)) {
+            return state(player, language);
+        }
+        return phrase(player) == MusicPhrase.CARD_JOINING ? texts.plain(language, MusicPhrase.JOINING_SHOWN) : null;
+    }
+
     private String paused(@Nullable Pause pause, Language language) {
         if (pause == null) {
             return texts.plain(language, MusicPhrase.CARD_PAUSED);

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
@@ -35,6 +36,7 @@ class PlayerControlTest {
             cards,
             known,
             mock(),
+            new CallText(TestTexts.all()),
             TestTexts.all(),
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
 

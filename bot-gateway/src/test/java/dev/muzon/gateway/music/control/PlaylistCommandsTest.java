@@ -86,6 +86,35 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo("↩️ Goes on: <b>Artist &amp; Co – Nocturne</b>\nBack in the queue: 1 track");
     }
 
+    // "Goes on" was said after the voice chat had ended, and why it did not came seconds later.
+    @ParameterizedTest
+    @CsvSource({
+        "STARTING, JOINING, '↩️ Back: <b>Artist &amp; Co – Nocturne</b>\nBack in the queue: 1 track\n"
+                + "⏳ Joining the voice chat, not heard yet.'",
+        "RECONNECTING, RECONNECTING, '↩️ Back: <b>Artist &amp; Co – Nocturne</b>\nBack in the queue: 1 track\n"
+                + "🔄 The connection was lost, reconnecting…'",
+        "STARTING, CONNECTED, '↩️ Goes on: <b>Artist &amp; Co – Nocturne</b>\nBack in the queue: 1 track'"
+    })
+    void anUndoPromisedThatMusicGoesOnWhichNobodyHeardYet(PlayerState state, CallStatus.Phase phase, String answer) {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.becomes(Players.withCall(
+                new CallStatus(phase, null),
+                Players.in(state, Players.playing(chat, 7, Instant.now(), entry, waltz()))));
+        say("en", "/undo");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @Test
+    void anUndoSaysWhatTheMusicThatIsBackWaitsFor() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                Players.in(PlayerState.STARTING, Players.playing(chat, 7, Instant.now(), entry))));
+        say("en", "/undo");
+        assertThat(reply())
+                .startsWith("↩️ Back: <b>Artist &amp; Co – Nocturne</b>\n⚠️ I can't play yet: there is no voice chat.");
+    }
+
     @Test
     void stayingNeedsNothingThatPlaysAndIsShownInTheQueue() {
         player.shows(Players.idle(chat, 5, Instant.now()));

@@ -56,13 +56,23 @@ class QueueTextTest {
     void whatPassesWithinSecondsIsNotSaidInAMessageThatStays() {
         PlayerView starting = Players.in(
                 PlayerState.STARTING, Players.playing(-1, 5, Instant.EPOCH, Players.entry("e1", "Nocturne", 1)));
-        var joining = Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting);
         var troubled = Players.withCall(
                 new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")), starting);
 
         assertThat(shown(starting)).hasSize(1);
-        assertThat(shown(joining)).hasSize(1);
         assertThat(shown(troubled)).last().asString().startsWith("⚠️ I can't play yet: there is no voice chat.");
+    }
+
+    // Right after a /play that could not play, the song stood there as if it were heard.
+    @Test
+    void aSongThatNobodyHeardYetLookedAsIfItPlayed() {
+        PlayerView joining = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null),
+                Players.in(
+                        PlayerState.STARTING,
+                        Players.playing(-1, 5, Instant.EPOCH, Players.entry("e1", "Nocturne", 1))));
+
+        assertThat(shown(joining)).hasSize(2).last().isEqualTo("⏳ Joining the voice chat, not heard yet.");
     }
 
     private static List<String> shown(PlayerView player) {

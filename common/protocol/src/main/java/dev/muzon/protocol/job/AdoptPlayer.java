@@ -2,6 +2,7 @@ package dev.muzon.protocol.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param queue how the queue is played, null in what older versions stored
  * @param sound how the group wants its music to sound, null while it has changed nothing
  * @param interruptedBy what ended the music although nobody asked for it. News that it is over lets it go on
+ * @param pausedBy who paused the music, null when nobody did and in what older versions stored
  */
 public record AdoptPlayer(
         ChatRef chat,
@@ -34,7 +36,8 @@ public record AdoptPlayer(
         int volume,
         @Nullable QueueStatus queue,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SoundSettings sound,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Failure interruptedBy)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Failure interruptedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Requester pausedBy)
         implements Job {
     public AdoptPlayer {
         position = TrackPosition.bounded(position);
@@ -50,6 +53,6 @@ public record AdoptPlayer(
             boolean paused,
             int volume,
             @Nullable QueueStatus queue) {
-        this(chat, origin, entries, position, paused, volume, queue, null, null);
+        this(chat, origin, entries, position, paused, volume, queue, null, null, null);
     }
 }
