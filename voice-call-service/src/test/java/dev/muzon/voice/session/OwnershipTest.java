@@ -16,6 +16,7 @@ import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
@@ -163,9 +164,15 @@ class OwnershipTest {
         await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-3)).isExpendable());
 
         assertThatThrownBy(() -> sessions.owner(ChatRef.of(-9))).hasMessageContaining("takes no more");
-        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-3)) == null);
-        assertThat(sessions.owner(ChatRef.of(-9))).isInstanceOf(Owner.Local.class);
-        assertThatThrownBy(() -> sessions.owner(ChatRef.of(-10))).hasMessageContaining("takes no more");
+        await().atMost(LIMIT)
+                .until(() -> sessions.local(new PlayerId(-3))
+                                .view()
+                                .get(1, TimeUnit.MINUTES)
+                                .state()
+                        == PlayerState.IDLE);
+        assertThat(sessions.local(new PlayerId(-3)).isExpendable()).isFalse();
+        assertThat(List.of(-1L, -2L))
+                .allMatch(chat -> !sessions.local(new PlayerId(chat)).isExpendable());
     }
 
     private static CommandRequest stop() {
