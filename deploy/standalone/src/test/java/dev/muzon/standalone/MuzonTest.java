@@ -68,7 +68,7 @@ class MuzonTest {
                         + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
     }
 
-    // Nothing refused it, and voice-call-service ended with 1 again and again.
+    // Nothing refused it, and voice-call-service ended with 1 at each start.
     @ParameterizedTest
     @ValueSource(strings = {"lots", "1.5g", "20m", "400", "99999999999999999999m"})
     void aHeapThatNoJavaStartsWithWasPassedOnToVoiceCallService(String heap) throws Exception {
