@@ -3,7 +3,6 @@ package dev.muzon.gateway.music.lyrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
-import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.CommandDefinition;
@@ -14,6 +13,7 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.protocol.rest.SourceView;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -41,8 +41,10 @@ class LyricsOfferTest {
         when(invocation.argument()).thenReturn("");
         when(invocation.chat()).thenReturn(new Conversation(-5, Conversation.Kind.GROUP, "Band", null));
 
-        lyrics.handler().run(invocation);
+        CompletableFuture<Integer> answered = CompletableFuture.completedFuture(1);
+        when(invocation.reply(turnedOn ? LyricsPhrase.LYRICS_IDLE : LyricsPhrase.LYRICS_OFF))
+                .thenReturn(answered);
 
-        verify(invocation).reply(turnedOn ? LyricsPhrase.LYRICS_IDLE : LyricsPhrase.LYRICS_OFF);
+        assertThat(lyrics.handler().run(invocation)).isSameAs(answered);
     }
 }
