@@ -63,6 +63,7 @@ class ObservedE2E extends LoungeScenario {
             Map.entry("muzon_search_seconds", "/search"),
             Map.entry("muzon_search_silent_total", "/search and a silent source"),
             Map.entry("muzon_song_files_total", "/song, where it is on"),
+            Map.entry("muzon_ytdlp_age_days", "the start of yt-dlp"),
             Map.entry("muzon_ytdlp_alarms_total", "a page whose JavaScript is not solved"),
             Map.entry("muzon_ytdlp_answers_seconds", "a page"),
             Map.entry("muzon_ytdlp_info", "the start of yt-dlp"));
@@ -149,7 +150,7 @@ class ObservedE2E extends LoungeScenario {
                 .map(name -> name.group(1).replace('.', '_'))
                 .toList();
         assertThat(ON_AN_EVENT.keySet())
-                .allSatisfy(name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds)?(_total)?")));
+                .allSatisfy(name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds|_days)?(_total)?")));
     }
 
     /** Returns the meters that alerts, dashboards and pages name. */
