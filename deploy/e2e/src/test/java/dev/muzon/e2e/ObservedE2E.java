@@ -150,7 +150,8 @@ class ObservedE2E extends LoungeScenario {
                 .map(name -> name.group(1).replace('.', '_'))
                 .toList();
         assertThat(ON_AN_EVENT.keySet())
-                .allSatisfy(name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds|_days)?(_total)?")));
+                .allSatisfy(
+                        name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds|_days)?(_total)?")));
     }
 
     /** Returns the meters that alerts, dashboards and pages name. */
