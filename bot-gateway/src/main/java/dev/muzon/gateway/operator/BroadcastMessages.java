@@ -43,7 +43,7 @@ class BroadcastMessages {
         try {
             work.run();
             return true;
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // also an Error: who goes on later must know that this did not happen
             failures.report("Broadcast", e);
             return false;
         }

@@ -7,8 +7,8 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
- * The way to leave work for other services from the lane of a chat. A store that hangs does not hold the chat up: a job
- * that is published late changes nothing, because its id is the same at the next attempt.
+ * The way to leave work for other services from the lane of a chat. A store that hangs does not hold the chat up. A job
+ * that was given up may be saved all the same, and is not doubled by the next attempt, whose id is the same.
  */
 @Component
 public class PatientJobs {

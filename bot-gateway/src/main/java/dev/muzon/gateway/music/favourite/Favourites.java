@@ -123,11 +123,10 @@ class Favourites {
                 return true;
             } catch (DuplicateKeyException e) {
                 // One that was made meanwhile is read at the next try. One that nobody can read gives way.
-                if (stored.find(person, Stored.class).isPresent()) {
-                    return false;
+                if (stored.find(person, Stored.class).isEmpty()) {
+                    stored.setAside(person, Stored.class);
                 }
-                mongo.save(new Stored(person, tracks));
-                return true;
+                return false;
             }
         }
         var same = query(where("_id").is(person).and(TRACKS).is(before.get().tracks()));

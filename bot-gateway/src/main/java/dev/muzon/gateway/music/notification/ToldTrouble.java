@@ -58,8 +58,13 @@ class ToldTrouble {
         later.run(CAUGHT_UP, this::catchUp);
     }
 
+    /** Keeps what was told. Telegram or the store may have taken their time, in which the music came back. */
     void add(int message, PlayerEvent.CallTroubled event) {
         messages.add(message, event);
+        PlayerView now = known.newest(event.player());
+        if (!now.equals(event.player())) {
+            catchUp(now);
+        }
     }
 
     /**

@@ -10,6 +10,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.bson.Document;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
@@ -86,20 +87,25 @@ class CardStore {
     /**
      * Makes this the card of its chat, unless a later track or a newer message has it by now.
      *
-     * @return the card that is left behind and may still have buttons: the former one or this one
+     * @param leftBehind gets the card that may still have buttons: the former one, or this one. It is told before the
+     *     change, which may be made although its answer comes too late
      */
-    Optional<Card> takeOver(Card fresh) {
+    void takeOver(Card fresh, Consumer<Card> leftBehind) {
         tracks.note(fresh);
         while (true) {
             Optional<Card> known = find(fresh.chatId()).filter(card -> card.messageId() != fresh.messageId());
             if (known.isEmpty()) {
                 if (add(fresh) || find(fresh.chatId()).isPresent()) {
-                    return Optional.empty();
+                    return;
                 }
             } else if (isBehind(fresh, known.get())) {
-                return Optional.of(fresh);
-            } else if (replace(known.get(), fresh)) {
-                return known;
+                leftBehind.accept(fresh);
+                return;
+            } else {
+                leftBehind.accept(known.get());
+                if (replace(known.get(), fresh)) {
+                    return;
+                }
             }
         }
     }

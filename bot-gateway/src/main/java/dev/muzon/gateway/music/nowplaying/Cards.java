@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.status.StatusMessages;
@@ -123,7 +124,7 @@ public class Cards {
             Card fresh = Card.of(messageId, place, current, player);
             unnoted.put(fresh.chatId(), fresh);
             afterwards.run("card of chat " + fresh.chatId(), () -> {
-                locks.in(fresh.chatId(), () -> store.takeOver(fresh).ifPresent(messages::leaveBehind));
+                locks.in(fresh.chatId(), () -> store.takeOver(fresh, messages::leaveBehind));
                 unnoted.remove(fresh.chatId(), fresh);
                 // Telegram took its time, in which there may have been news that found no card.
                 update(pen.latest(player));
@@ -181,6 +182,7 @@ public class Cards {
      * Shows that a track ended. Doing it again changes nothing.
      *
      * @return whether the chat can read it on a card
+     * @throws FailureException when it was not shown and another attempt helps
      */
     public boolean ended(PlayerEvent.TrackEnded event) throws InterruptedException {
         long chatId = event.chat().id();
@@ -227,6 +229,9 @@ public class Cards {
                 return false;
             }
         } catch (FailureException e) {
+            if (!FinalRefusals.include(e)) {
+                throw e; // a cut-off end is shown by the next attempt of its event, at this gateway or the next
+            }
             failures.report("card of chat " + chatId, e);
             messages.forget(card);
             return false;

@@ -231,6 +231,7 @@ class PlayCommand implements CommandSet {
 
     private CompletableFuture<Void> takeBack(
             CompletableFuture<Integer> message, Invocation invocation, Throwable thrown) {
+        invocation.leaveOut();
         Throwable cause =
                 thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
         String apology = texts.html(invocation.language(), failures.report("/play", cause));

@@ -75,6 +75,8 @@ class FavouritesTest {
                 .insertOne(new Document("_id", 4L).append("tracks", new Document("no", "list")));
         assertThat(gateway().add(4, track(0))).isTrue();
         assertThat(gateway().of(4)).extracting(Track::id).containsExactly("t0");
+        assertThat(mongo.getCollection("favourites-unreadable").countDocuments(new Document("_id", 4L)))
+                .isOne();
     }
 
     private Favourites gateway() {

@@ -164,6 +164,19 @@ class ToldTroubleTest extends GatewayTest {
         expectEnd("☑️ That is over.");
     }
 
+    // It stayed open until the next news of the player.
+    @Test
+    void troubleThatWasKeptAfterTheMusicWentOnStayedOpen() {
+        int message = store.all().stream()
+                .filter(one -> one.chatId() == chat)
+                .findFirst()
+                .orElseThrow()
+                .messageId();
+        known.saw(Players.revised(7, playing(6)));
+        told.add(message, trouble);
+        expectEnd("☑️ That is over.");
+    }
+
     @Test
     void troubleThatComesAgainIsNotToldTwice() {
         publish("again", trouble);

@@ -1,8 +1,10 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.spy;
 
@@ -17,6 +19,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
@@ -28,6 +31,8 @@ import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -218,7 +223,7 @@ class CardsTest extends GatewayTest {
         doThrow(new DataAccessResourceFailureException("away"))
                 .doCallRealMethod()
                 .when(away)
-                .takeOver(any());
+                .takeOver(any(), any());
         var messages = new CardMessages(away, locks, pen, outbox, later, failures);
         var hanging =
                 new Cards(away, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
@@ -235,6 +240,49 @@ class CardsTest extends GatewayTest {
         assertThat(later.next()).isFalse();
     }
 
+    // The event counted as told, the card was forgotten, and its buttons stayed for good.
+    @Test
+    void anEndThatWasCutOffByAHandOverIsShownByTheNextAttempt() throws InterruptedException {
+        int message = card(playing(5));
+        var over = new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FINISHED, null);
+
+        Map<Long, List<Duration>> spent = outbox.handOver();
+        try {
+            assertThatThrownBy(() -> cards.ended(over)).isInstanceOf(FailureException.class);
+        } finally {
+            outbox.takeOver(spent);
+        }
+        assertThat(cards.ended(over)).isTrue();
+
+        assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(message);
+        assertThat(store.find(chat)).isEmpty();
+    }
+
+    // The store changed the card, but its answer came too late: the next try saw nothing to leave behind.
+    @Test
+    void aCardWhoseSuccessorWasNotedLateKeptItsButtons() {
+        int older = card(playing(5));
+        var later = new ManualLater();
+        CardStore slow = spy(store);
+        doAnswer(call -> {
+                    call.callRealMethod();
+                    throw new DataAccessResourceFailureException("late");
+                })
+                .doCallRealMethod()
+                .when(slow)
+                .replace(any(), any());
+        var messages = new CardMessages(slow, locks, pen, outbox, later, failures);
+        var hanging =
+                new Cards(slow, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);
+
+        hanging.showAgain(playing(5), Destination.of(chat), Terms.state()).join();
+        assertThat(later.next()).isTrue();
+
+        await().untilAsserted(() -> assertThat(edits())
+                .anySatisfy(edit ->
+                        assertThat(edit.body().path("message_id").asInt()).isEqualTo(older)));
+    }
+
     // The event was tried again before the store was, and the track had two cards.
     @Test
     void aCardThatIsNotNotedYetIsKnownToTheNextAttemptOfItsEvent() throws InterruptedException {
@@ -243,7 +291,7 @@ class CardsTest extends GatewayTest {
         doThrow(new DataAccessResourceFailureException("away"))
                 .doCallRealMethod()
                 .when(away)
-                .takeOver(any());
+                .takeOver(any(), any());
         var messages = new CardMessages(away, locks, pen, outbox, later, failures);
         var hanging =
                 new Cards(away, locks, messages, pen, outbox, statuses, new Afterwards(later, failures), failures);

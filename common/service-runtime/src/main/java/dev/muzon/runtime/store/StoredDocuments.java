@@ -40,6 +40,16 @@ public final class StoredDocuments {
                 .toList();
     }
 
+    /** Puts a document that cannot be read out of the way, into a collection whose name ends in {@code -unreadable}. */
+    public void setAside(Object id, Class<?> type) {
+        String collection = mongo.getCollectionName(type);
+        @Nullable Document stored = mongo.findById(id, Document.class, collection);
+        if (stored != null) {
+            mongo.save(stored, collection + "-unreadable");
+            mongo.remove(stored, collection);
+        }
+    }
+
     private <T> Optional<T> read(Document stored, Class<T> type) {
         try {
             return Optional.of(mongo.getConverter().read(type, stored));
