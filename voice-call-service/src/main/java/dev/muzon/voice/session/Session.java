@@ -12,6 +12,7 @@ import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,7 @@ final class Session implements Mailbox.Actor {
     private boolean begun;
     private boolean departed;
 
-    /** True while the player only keeps its place in a voice chat. Other threads look at it. */
-    private volatile boolean expendable;
+    private final AtomicReference<Place> place = new AtomicReference<>(Place.NEEDED);
 
     /**
      * Makes a session.
@@ -149,14 +149,22 @@ final class Session implements Mailbox.Actor {
         mailbox.post(() -> driver.connection(state));
     }
 
-    /** Returns whether nothing is lost when it gives its place away. */
-    boolean isExpendable() {
-        return expendable;
+    /** Returns what its place is needed for. Any thread may ask. */
+    Place place() {
+        return place.get();
     }
 
-    /** Leaves the voice chat in which the player only stays, and then the chat. */
-    void giveWay() {
-        mailbox.post(() -> driver.giveWay());
+    /**
+     * Leaves the voice chat in which the player only stays, and then the chat.
+     *
+     * @return false when the player has more to do, or leaves already
+     */
+    boolean giveWay() {
+        boolean leaves = place.compareAndSet(Place.SPARE, Place.LEFT);
+        if (leaves) {
+            mailbox.post(() -> driver.giveWay());
+        }
+        return leaves;
     }
 
     /** Saves everything and releases the chat without leaving its voice chat. */
@@ -197,7 +205,7 @@ final class Session implements Mailbox.Actor {
             input.run();
         }
         save();
-        expendable = driver.onlyStays();
+        place.set(departed ? Place.LEFT : driver.place());
         if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
@@ -257,6 +265,7 @@ final class Session implements Mailbox.Actor {
             return;
         }
         departed = true;
+        place.set(Place.LEFT);
         end();
         CompletableFuture<?> written = asOwner ? saved.lastWrite() : CompletableFuture.completedFuture(null);
         var _ = written.handle((_, _) -> {
