@@ -41,8 +41,7 @@ public final class InMemoryPlayerStore implements PlayerStore {
         return players.values().stream()
                 .map(Owned::saved)
                 .filter(saved -> saved.player().active() || !saved.unsaid().isEmpty())
-                .map(saved ->
-                        new Unfinished(saved.player().id(), saved.player().wantsSound()))
+                .map(saved -> new Unfinished(saved.player().id(), saved.player().wantsSound()))
                 .toList();
     }
 }

@@ -138,8 +138,7 @@ public final class Players {
         if (!changed) {
             return saved.view();
         }
-        Session leaving =
-                saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
+        Session leaving = saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
         if (leaving == null) {
             throw noRoom;
         }

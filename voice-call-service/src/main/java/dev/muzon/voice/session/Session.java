@@ -273,8 +273,8 @@ final class Session implements Mailbox.Actor {
                 release();
             }
             saved.close();
+            onGone.accept(this); // before anybody who waits for the place looks for it
             gone.complete(null);
-            onGone.accept(this);
             return id;
         });
     }

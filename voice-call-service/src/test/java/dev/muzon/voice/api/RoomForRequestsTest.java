@@ -37,8 +37,7 @@ class RoomForRequestsTest {
         world.joinsAnswered = true;
         for (long chat = -1; chat >= -3; chat--) {
             world.saveStaying(chat);
-            players.command(
-                    new PlayerId(chat), new CommandRequest(new PlayerCommand.SetVolume(80), null, ANN), false);
+            players.command(new PlayerId(chat), new CommandRequest(new PlayerCommand.SetVolume(80), null, ANN), false);
             players.view(new PlayerId(chat), false);
         }
     }

@@ -99,8 +99,8 @@ class RoomTest {
         }
 
         world.mayLeave.complete(null);
-        await().atMost(LIMIT).until(() -> LongStream.of(-1, -2, -3)
-                .anyMatch(chat -> sessions.local(new PlayerId(chat)) == null));
+        await().atMost(LIMIT)
+                .until(() -> LongStream.of(-1, -2, -3).anyMatch(chat -> sessions.local(new PlayerId(chat)) == null));
         players.enqueue(songFor(ASKER), false);
         assertThat(stayingOf(-1, -2, -3)).hasSize(2);
     }
@@ -168,8 +168,8 @@ class RoomTest {
         assertThat(stayingOf(-1, -2, -3)).as("another instance may have room").hasSize(3);
         sessions.takeOver();
 
-        await().atMost(LIMIT).until(() -> LongStream.of(-1, -2, -3)
-                .anyMatch(chat -> sessions.local(new PlayerId(chat)) == null));
+        await().atMost(LIMIT)
+                .until(() -> LongStream.of(-1, -2, -3).anyMatch(chat -> sessions.local(new PlayerId(chat)) == null));
         sessions.takeOver();
         assertThat(sessions.local(new PlayerId(ASKER))).isNotNull();
         assertThat(stayingOf(-1, -2, -3)).hasSize(2);
