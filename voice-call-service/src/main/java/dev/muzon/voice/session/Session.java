@@ -12,7 +12,7 @@ import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,10 @@ final class Session implements Mailbox.Actor {
     private boolean begun;
     private boolean departed;
 
-    private final AtomicReference<Place> place = new AtomicReference<>(Place.NEEDED);
+    /** True from the moment at which the session is asked to leave until it has answered. */
+    private final AtomicBoolean givesWay = new AtomicBoolean();
+
+    private volatile Place place = Place.NEEDED;
 
     /**
      * Makes a session.
@@ -151,7 +154,7 @@ final class Session implements Mailbox.Actor {
 
     /** Returns what its place is needed for. Any thread may ask. */
     Place place() {
-        return place.get();
+        return givesWay.get() ? Place.LEFT : place;
     }
 
     /**
@@ -160,9 +163,16 @@ final class Session implements Mailbox.Actor {
      * @return false when the player has more to do, or leaves already
      */
     boolean giveWay() {
-        boolean leaves = place.compareAndSet(Place.SPARE, Place.LEFT);
+        boolean leaves = place == Place.SPARE && givesWay.compareAndSet(false, true);
         if (leaves) {
-            mailbox.post(() -> driver.giveWay());
+            mailbox.post(() -> {
+                try {
+                    driver.giveWay();
+                    place = driver.place();
+                } finally {
+                    givesWay.set(false);
+                }
+            });
         }
         return leaves;
     }
@@ -205,7 +215,7 @@ final class Session implements Mailbox.Actor {
             input.run();
         }
         save();
-        place.set(departed ? Place.LEFT : driver.place());
+        place = departed ? Place.LEFT : driver.place();
         if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
@@ -265,7 +275,7 @@ final class Session implements Mailbox.Actor {
             return;
         }
         departed = true;
-        place.set(Place.LEFT);
+        place = Place.LEFT;
         end();
         CompletableFuture<?> written = asOwner ? saved.lastWrite() : CompletableFuture.completedFuture(null);
         var _ = written.handle((_, _) -> {

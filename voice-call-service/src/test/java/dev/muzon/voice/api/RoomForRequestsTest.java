@@ -72,7 +72,7 @@ class RoomForRequestsTest {
                 .ignoreExceptions()
                 .untilAsserted(() -> jobs.handle(REQUEST, new Claim("job", 1, Duration.ofSeconds(7))));
         assertThat(players.view(new PlayerId(-9), false).current()).isNotNull();
-        assertThat(world.leaves).hasValue(1);
+        assertThat(world.left).hasSize(1);
     }
 
     private void assertHandedOn(EnqueueTracks request, Duration age) {

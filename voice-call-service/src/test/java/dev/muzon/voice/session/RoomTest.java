@@ -105,6 +105,29 @@ class RoomTest {
         assertThat(stayingOf(-1, -2, -3)).hasSize(2);
     }
 
+    // What arrived between the question and its answer made it look as if it stayed.
+    @Test
+    void aPlayerThatWasAskedForItsPlaceWasAskedAgainBeforeItCouldAnswer() throws Exception {
+        fillWithStaying(-1);
+        Session session = sessions.local(new PlayerId(-1));
+        CompletableFuture<Void> asked = new CompletableFuture<>();
+        CompletableFuture<Void> busy = new CompletableFuture<>();
+        session.durably(_ -> {
+            busy.complete(null);
+            asked.join();
+        });
+        busy.get(1, TimeUnit.MINUTES);
+        CompletableFuture<?> looked = session.view();
+        assertThat(session.giveWay()).isTrue();
+        world.mayLeave = new CompletableFuture<>();
+
+        asked.complete(null);
+        looked.get(1, TimeUnit.MINUTES);
+
+        assertThat(session.giveWay()).isFalse();
+        assertThat(session.place()).isEqualTo(Place.LEFT);
+    }
+
     @Test
     void eachSongHasAPlayerOfItsOwnLeaveUntilNoneIsLeft() throws Exception {
         fillWithStaying(-1, -2, -3);

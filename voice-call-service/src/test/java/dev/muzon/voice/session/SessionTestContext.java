@@ -44,6 +44,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,7 +73,8 @@ public final class SessionTestContext implements AutoCloseable {
     /** Number of the next joins that throw. */
     final AtomicInteger brokenJoins = new AtomicInteger();
 
-    public final AtomicInteger leaves = new AtomicInteger();
+    /** The voice chats that were left. */
+    public final Set<CallTarget> left = ConcurrentHashMap.newKeySet();
 
     final AtomicInteger joins = new AtomicInteger();
 
@@ -208,7 +210,7 @@ public final class SessionTestContext implements AutoCloseable {
 
         @Override
         public void leave(CallTarget target) {
-            leaves.incrementAndGet();
+            left.add(target);
             mayLeave.join();
         }
     }
