@@ -138,12 +138,12 @@ public final class Players {
         if (!changed) {
             return saved.view();
         }
-        Session leaving = saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
+        CompletableFuture<Void> leaving = saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
         if (leaving == null) {
             throw noRoom;
         }
         try {
-            sessions.awaitGone(leaving);
+            sessions.await(leaving);
         } catch (FailureException late) {
             noRoom.addSuppressed(late);
             throw noRoom;
@@ -244,7 +244,7 @@ public final class Players {
                     if (asked != null) {
                         return answer(asked);
                     }
-                    sessions.awaitGone(session);
+                    sessions.await(session.gone());
                 }
                 case Owner.Remote(URI address) -> {
                     if (forwarded) {

@@ -28,9 +28,9 @@ final class Room {
      * @return the session whose place becomes free, empty when all are needed
      */
     synchronized Optional<Session> make(PlayerId asker) {
-        leaving.values().removeIf(session -> session.place() != Place.LEFT || !sessions.contains(session));
         Session one = leaving.get(asker);
-        if (one != null) {
+        leaving.values().removeIf(session -> session.place() != Place.LEFT || !sessions.contains(session));
+        if (one != null && one.place() == Place.LEFT) { // also when it has gone since the chat found no place
             return Optional.of(one);
         }
         Optional<Session> next = first(session -> session.place() == Place.LEFT).or(() -> first(Session::giveWay));

@@ -100,10 +100,10 @@ public final class Sessions {
         return store.find(player).map(PlayerStore.Saved::player);
     }
 
-    /** Waits until a retiring session has released its chat. */
-    void awaitGone(Session retiring) {
+    /** Waits until a retiring session has released its chat and its place. */
+    void await(CompletableFuture<Void> gone) {
         try {
-            retiring.gone().get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            gone.get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unwritten) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
                     .causedBy(unwritten);
@@ -133,7 +133,7 @@ public final class Sessions {
     private void makeRoomForMusic(List<PlayerStore.Unfinished> unfinished) {
         Set<PlayerId> silentBefore = silent;
         silent = new HashSet<>();
-        if (!isFull()) {
+        if (draining || !isFull()) {
             return;
         }
         unfinished.stream()
@@ -247,10 +247,10 @@ public final class Sessions {
      * Has a player that only stays in a voice chat leave, because one has music to play. Does nothing where a place is
      * free.
      *
-     * @return the session whose place becomes free, empty when there is none
+     * @return completes when a place is free, empty when all are needed
      */
-    Optional<Session> makeRoom(PlayerId asker) {
-        return draining || !isFull() ? Optional.empty() : room.make(asker);
+    Optional<CompletableFuture<Void>> makeRoom(PlayerId asker) {
+        return isFull() ? room.make(asker).map(Session::gone) : Optional.of(CompletableFuture.completedFuture(null));
     }
 
     private Session open(ChatRef chat, Lease lease) {
