@@ -28,6 +28,9 @@ import org.springframework.stereotype.Component;
 /** The consumer of the players' queue. Any instance may claim a job, and the owner of the chat carries it out. */
 @Component
 class PlayerJobs implements JobConsumer<Job> {
+    /** Time in which another instance with room takes most jobs, so that nobody has to leave here. */
+    private static final Duration ROOM_FOUND = Duration.ofSeconds(1);
+
     /** Time in which another instance with room takes a request. */
     private static final Duration ROOM_ELSEWHERE = Duration.ofSeconds(5);
 
@@ -50,7 +53,10 @@ class PlayerJobs implements JobConsumer<Job> {
                 JobTypes.RETRY_CALL);
     }
 
-    /** Leaves a job for which there is no room here to another instance. People who wait for music are told soon. */
+    /**
+     * Leaves a job for which there is no room here to another instance. One that starts music gets the place of a player
+     * that only stays. People who wait for music are told soon when there is no such place.
+     */
     @Override
     public void handle(Job job, Claim claim) {
         try {
@@ -59,7 +65,8 @@ class PlayerJobs implements JobConsumer<Job> {
             if (e.failure().code() != FailureCode.NO_ROOM) {
                 throw e;
             }
-            if (job instanceof EnqueueTracks && claim.age().compareTo(ROOM_ELSEWHERE) > 0) {
+            boolean becomesFree = claim.age().compareTo(ROOM_FOUND) >= 0 && players.makeRoom(job);
+            if (job instanceof EnqueueTracks && !becomesFree && claim.age().compareTo(ROOM_ELSEWHERE) > 0) {
                 gaveUp(job, claim, e.failure());
                 throw e;
             }

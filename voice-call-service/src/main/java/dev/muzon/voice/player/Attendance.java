@@ -57,9 +57,13 @@ final class Attendance {
         }
     }
 
-    /** Returns whether it stays although nobody listens and the music has paused. */
+    /** Returns whether it stays although the music has paused and nobody listens. A person who paused may be back soon. */
     boolean staysAlone() {
-        return playback.active() && playback.stays() && now.track() != null && solitude.paused();
+        return playback.active() && playback.stays() && now.track() != null && isSilentForLong();
+    }
+
+    private boolean isSilentForLong() {
+        return solitude.paused() || (playback.paused() && solitude.leaveDue());
     }
 
     /** Leaves music to which nobody listens. Everything is kept. */
@@ -75,9 +79,12 @@ final class Attendance {
             return null;
         }
         boolean playing = !playback.paused();
-        if (playback.stays()) {
-            return playing ? solitude.pauseAt() : null;
+        if (!playback.stays()) {
+            return solitude.next(playing);
         }
-        return solitude.next(playing);
+        if (playing) {
+            return solitude.pauseAt();
+        }
+        return isSilentForLong() ? null : solitude.next(false);
     }
 }

@@ -37,11 +37,11 @@ public final class InMemoryPlayerStore implements PlayerStore {
     }
 
     @Override
-    public synchronized List<PlayerId> unfinished() {
+    public synchronized List<Unfinished> unfinished() {
         return players.values().stream()
                 .map(Owned::saved)
                 .filter(saved -> saved.player().active() || !saved.unsaid().isEmpty())
-                .map(saved -> saved.player().id())
+                .map(saved -> new Unfinished(saved.player().id(), saved.player().wantsSound()))
                 .toList();
     }
 }

@@ -72,7 +72,7 @@ final class Losses {
                 now.position(),
                 gaps,
                 queue.modes(),
-                playback.standing().state() == PlayerState.PAUSED && !playback.interrupted(),
+                playback.standing().state() == PlayerState.PAUSED && !playback.goesOnByItself(),
                 playback.pausedBy());
         levels.addFirst(new Level(lost, until));
         forgetOldest();

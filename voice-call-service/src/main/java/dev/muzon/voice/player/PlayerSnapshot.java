@@ -201,6 +201,11 @@ public record PlayerSnapshot(
         return id().ownCall();
     }
 
+    /** Returns whether something is to be heard. */
+    public boolean wantsSound() {
+        return active && !paused && current != null;
+    }
+
     /** Returns whether it goes on by itself when the trouble that ended its activity is over. */
     public boolean awaitsCall() {
         return !active && !paused && interruptedBy != null;

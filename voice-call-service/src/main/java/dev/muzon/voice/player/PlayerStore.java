@@ -14,6 +14,14 @@ public interface PlayerStore {
      */
     record Saved(PlayerSnapshot player, List<Effect.Tell> unsaid) {}
 
+    /**
+     * A player with something to go on with.
+     *
+     * @param music whether something is to be heard, and the player does not only stay or wait. True in what older
+     *     versions stored
+     */
+    record Unfinished(PlayerId player, boolean music) {}
+
     Optional<Saved> find(PlayerId player);
 
     /**
@@ -32,5 +40,5 @@ public interface PlayerStore {
     boolean savePosition(PlayerId player, Duration position, long token);
 
     /** Returns players with something to go on with: {@link PlayerSnapshot#active() active} ones, or with unpublished events. */
-    List<PlayerId> unfinished();
+    List<Unfinished> unfinished();
 }

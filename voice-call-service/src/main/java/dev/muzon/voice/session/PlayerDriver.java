@@ -189,9 +189,11 @@ final class PlayerDriver {
         play(player.wakeUp());
     }
 
-    /** Returns whether the player only keeps its place in a voice chat. */
-    boolean onlyStays() {
-        return player.onlyStays();
+    Place place() {
+        if (player.resting()) {
+            return Place.LEFT;
+        }
+        return player.onlyStays() ? Place.SPARE : Place.NEEDED;
     }
 
     void giveWay() {

@@ -107,32 +107,67 @@ public final class Players {
      */
     public PlayerView command(PlayerId player, CommandRequest request, boolean forwarded) {
         try {
-            return ask(
-                    ChatRef.of(player.chatId()),
-                    forwarded,
-                    session -> session.command(request),
-                    owner -> remote.command(owner, player, request));
+            return carryOut(player, request, forwarded);
         } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.NO_ROOM) {
-                return unchanged(player, request, e);
+            if (e.failure().code() != FailureCode.NO_ROOM) {
+                throw e;
             }
-            throw e;
+            return withoutRoom(player, request, forwarded, e);
         }
     }
 
+    private PlayerView carryOut(PlayerId player, CommandRequest request, boolean forwarded) {
+        return ask(
+                ChatRef.of(player.chatId()),
+                forwarded,
+                session -> session.command(request),
+                owner -> remote.command(owner, player, request));
+    }
+
     /**
-     * Answers a command that changes nothing from what is saved, where there is no room for the player.
+     * Answers a command that changes nothing from what is saved, where there is no room for the player. One that starts
+     * music waits for the place of a player that only stays.
      *
      * @param noRoom thrown for a command that would change something
      */
-    private PlayerView unchanged(PlayerId player, CommandRequest request, FailureException noRoom) {
+    private PlayerView withoutRoom(
+            PlayerId player, CommandRequest request, boolean forwarded, FailureException noRoom) {
         Player saved = savedPlayer(player);
         long revision = saved.view().revision();
         boolean changed = !saved.command(request).isEmpty() || saved.view().revision() != revision;
-        if (changed) {
+        if (!changed) {
+            return saved.view();
+        }
+        CompletableFuture<Void> leaving = saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
+        if (leaving == null) {
             throw noRoom;
         }
-        return saved.view();
+        try {
+            sessions.await(leaving);
+        } catch (FailureException late) {
+            noRoom.addSuppressed(late);
+            throw noRoom;
+        }
+        return carryOut(player, request, forwarded);
+    }
+
+    /**
+     * Has a player that only stays leave, where a job starts music for which there is no room.
+     *
+     * @return whether a place becomes free for it
+     */
+    public boolean makeRoom(Job job) {
+        PlayerId player = PlayerId.of(job.chat());
+        Player saved = savedPlayer(player);
+        switch (job) {
+            case EnqueueTracks request -> saved.enqueue(request);
+            case AdoptPlayer other -> saved.adopt(other);
+            case RetryCall _ -> saved.goOn();
+            default -> {
+                return false;
+            }
+        }
+        return saved.wantsSound() && sessions.makeRoom(player).isPresent();
     }
 
     /** Queues the tracks. Returns when they are durably in the queue. */
@@ -209,7 +244,7 @@ public final class Players {
                     if (asked != null) {
                         return answer(asked);
                     }
-                    sessions.awaitGone(session);
+                    sessions.await(session.gone());
                 }
                 case Owner.Remote(URI address) -> {
                     if (forwarded) {

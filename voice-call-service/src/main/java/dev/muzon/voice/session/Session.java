@@ -12,6 +12,7 @@ import dev.muzon.voice.player.PlayerStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -44,8 +45,10 @@ final class Session implements Mailbox.Actor {
     private boolean begun;
     private boolean departed;
 
-    /** True while the player only keeps its place in a voice chat. Other threads look at it. */
-    private volatile boolean expendable;
+    /** True from the moment at which the session is asked to leave until it has answered. */
+    private final AtomicBoolean givesWay = new AtomicBoolean();
+
+    private volatile Place place = Place.NEEDED;
 
     /**
      * Makes a session.
@@ -149,14 +152,29 @@ final class Session implements Mailbox.Actor {
         mailbox.post(() -> driver.connection(state));
     }
 
-    /** Returns whether nothing is lost when it gives its place away. */
-    boolean isExpendable() {
-        return expendable;
+    /** Returns what its place is needed for. Any thread may ask. */
+    Place place() {
+        return givesWay.get() ? Place.LEFT : place;
     }
 
-    /** Leaves the voice chat in which the player only stays, and then the chat. */
-    void giveWay() {
-        mailbox.post(() -> driver.giveWay());
+    /**
+     * Leaves the voice chat in which the player only stays, and then the chat.
+     *
+     * @return false when the player has more to do, or leaves already
+     */
+    boolean giveWay() {
+        boolean leaves = place == Place.SPARE && givesWay.compareAndSet(false, true);
+        if (leaves) {
+            mailbox.post(() -> {
+                try {
+                    driver.giveWay();
+                    place = driver.place();
+                } finally {
+                    givesWay.set(false);
+                }
+            });
+        }
+        return leaves;
     }
 
     /** Saves everything and releases the chat without leaving its voice chat. */
@@ -197,7 +215,7 @@ final class Session implements Mailbox.Actor {
             input.run();
         }
         save();
-        expendable = driver.onlyStays();
+        place = departed ? Place.LEFT : driver.place();
         if (driver.over() && mailbox.closeIfEmpty()) {
             depart(true);
         }
@@ -257,6 +275,7 @@ final class Session implements Mailbox.Actor {
             return;
         }
         departed = true;
+        place = Place.LEFT;
         end();
         CompletableFuture<?> written = asOwner ? saved.lastWrite() : CompletableFuture.completedFuture(null);
         var _ = written.handle((_, _) -> {
@@ -264,8 +283,8 @@ final class Session implements Mailbox.Actor {
                 release();
             }
             saved.close();
+            onGone.accept(this); // before anybody who waits for the place looks for it
             gone.complete(null);
-            onGone.accept(this);
             return id;
         });
     }

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,8 +44,12 @@ public final class Sessions {
     private final OwnershipRules rules;
     private final ServiceIdentity identity;
     private final Map<PlayerId, Session> sessions = new ConcurrentHashMap<>();
+    private final Room room = new Room(sessions.values());
     /** Guards the opening of chats. Each chat has one of them, so that a slow store delays few others. */
     private final ReentrantLock[] opening = new ReentrantLock[64];
+
+    /** Players with music that had no owner when they were last looked for. */
+    private Set<PlayerId> silent = new HashSet<>();
 
     private volatile boolean draining;
 
@@ -94,10 +100,10 @@ public final class Sessions {
         return store.find(player).map(PlayerStore.Saved::player);
     }
 
-    /** Waits until a retiring session has released its chat. */
-    void awaitGone(Session retiring) {
+    /** Waits until a retiring session has released its chat and its place. */
+    void await(CompletableFuture<Void> gone) {
         try {
-            retiring.gone().get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            gone.get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unwritten) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
                     .causedBy(unwritten);
@@ -109,16 +115,34 @@ public final class Sessions {
 
     /**
      * Takes over players without an owner that are active or have unpublished events, up to the capacity. They come in
-     * random order, so that several instances share them.
+     * random order, so that several instances share them, and music comes first. Players that only stay make room for
+     * music that no other instance has taken over since the last time.
      */
     void takeOver() throws InterruptedException {
-        List<PlayerId> unfinished = new ArrayList<>(store.unfinished());
+        List<PlayerStore.Unfinished> unfinished = new ArrayList<>(store.unfinished());
         Collections.shuffle(unfinished);
-        for (PlayerId player : unfinished) {
-            if (takenOver(player)) {
+        unfinished.sort(Comparator.comparing(PlayerStore.Unfinished::music).reversed());
+        for (PlayerStore.Unfinished orphan : unfinished) {
+            if (takenOver(orphan.player())) {
                 Thread.sleep(rules.stagger());
             }
         }
+        makeRoomForMusic(unfinished);
+    }
+
+    private void makeRoomForMusic(List<PlayerStore.Unfinished> unfinished) {
+        Set<PlayerId> silentBefore = silent;
+        silent = new HashSet<>();
+        if (draining || !isFull()) {
+            return;
+        }
+        unfinished.stream()
+                .filter(PlayerStore.Unfinished::music)
+                .map(PlayerStore.Unfinished::player)
+                .filter(player -> !sessions.containsKey(player))
+                .filter(player -> tools.leases().holder(player.lease()).isEmpty())
+                .forEach(silent::add);
+        silent.stream().filter(silentBefore::contains).forEach(this::makeRoom);
     }
 
     private boolean takenOver(PlayerId player) throws InterruptedException {
@@ -193,7 +217,6 @@ public final class Sessions {
         }
         String name = PlayerId.of(chat).lease();
         if (isFull()) {
-            makeRoom();
             return tools.leases()
                     .holder(name)
                     .filter(holder -> !holder.owner().equals(identity.owner()))
@@ -220,9 +243,14 @@ public final class Sessions {
         }
     }
 
-    /** Has a player that only stays in a voice chat leave: music goes first. Who asks for a place asks again. */
-    private void makeRoom() {
-        sessions.values().stream().filter(Session::isExpendable).findAny().ifPresent(Session::giveWay);
+    /**
+     * Has a player that only stays in a voice chat leave, because one has music to play. Does nothing where a place is
+     * free.
+     *
+     * @return completes when a place is free, empty when all are needed
+     */
+    Optional<CompletableFuture<Void>> makeRoom(PlayerId asker) {
+        return isFull() ? room.make(asker).map(Session::gone) : Optional.of(CompletableFuture.completedFuture(null));
     }
 
     private Session open(ChatRef chat, Lease lease) {

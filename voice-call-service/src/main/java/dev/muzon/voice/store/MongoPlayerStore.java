@@ -205,6 +205,7 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
                 .set("chat", id.chatId())
                 .set("token", token)
                 .set("unfinished", saved.player().active() || !saved.unsaid().isEmpty())
+                .set("music", saved.player().wantsSound())
                 .set("saved", Document.parse(JSON.writeValueAsString(saved)));
         try {
             mongo.upsert(byId(id).addCriteria(where("token").lte(token)), update, COLLECTION);
@@ -225,13 +226,14 @@ public final class MongoPlayerStore implements PlayerStore, StoredIndexes {
     }
 
     @Override
-    public List<PlayerId> unfinished() {
+    public List<Unfinished> unfinished() {
         Query unfinished = query(where("unfinished").is(true));
-        unfinished.fields().include("chat");
+        unfinished.fields().include("chat", "music");
         return mongo.find(unfinished, Document.class, COLLECTION).stream()
-                .map(found -> found.get("chat"))
-                .filter(Number.class::isInstance)
-                .map(chat -> new PlayerId(((Number) chat).longValue()))
+                .filter(found -> found.get("chat") instanceof Number)
+                .map(found -> new Unfinished(
+                        new PlayerId(((Number) found.get("chat")).longValue()),
+                        !Boolean.FALSE.equals(found.get("music"))))
                 .toList();
     }
 

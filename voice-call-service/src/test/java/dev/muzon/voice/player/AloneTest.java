@@ -227,6 +227,36 @@ class AloneTest extends PlayerScenario {
         assertThat(player.snapshot().awaitsCall()).isTrue();
     }
 
+    // The undo made it a pause of nobody, which did not end when people came.
+    @Test
+    void theUndoOfAStopPausedTheMusicThatOnlyWaitedForListeners() {
+        pauseAlone();
+        command(new PlayerCommand.Stop(), null);
+
+        command(new PlayerCommand.Undo(), null);
+        player.alone(true);
+
+        assertThat(player.snapshot().paused()).isFalse();
+        clock.advance(PAUSE);
+        player.wakeUp();
+        assertThat(player.view().pause()).isEqualTo(new Pause(null));
+        assertThat(player.alone(false)).contains(new Effect.Hold(false));
+    }
+
+    @Test
+    void theUndoOfASkipPausedTheMusicThatOnlyWaitedForListeners() {
+        pauseAlone();
+        command(new PlayerCommand.Skip(1), null);
+
+        command(new PlayerCommand.Undo(), null);
+
+        assertThat(player.view().current().track().id()).isEqualTo("a");
+        assertThat(player.snapshot().paused()).isFalse();
+        clock.advance(PAUSE);
+        player.wakeUp();
+        assertThat(player.alone(false)).contains(new Effect.Hold(false));
+    }
+
     private void pauseAlone() {
         player.alone(true);
         clock.advance(PAUSE);

@@ -9,10 +9,15 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.rest.CommandRequest;
+import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.player.PlayerStore.Saved;
+import dev.muzon.voice.player.PlayerStore.Unfinished;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,13 +101,27 @@ public abstract class PlayerStoreContract {
     @Test
     void activePlayersAndThoseWithUnpublishedEventsAreUnfinished() {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 1);
-        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.unfinished()).extracting(Unfinished::player).containsExactly(PLAYER);
 
         store.save(new Saved(player(false, Duration.ZERO), List.of(word("a"))), 1);
-        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.unfinished()).extracting(Unfinished::player).containsExactly(PLAYER);
 
         store.save(new Saved(player(false, Duration.ZERO), List.of()), 1);
         assertThat(store.unfinished()).isEmpty();
+    }
+
+    @Test
+    void musicIsToldFromPlayersThatOnlyWait() {
+        TestClock clock = TestClock.create();
+        Player player = new Player(
+                PlayerSnapshot.unused(Tracks.CHAT), PlayerScenario.RULES, new MonotonicClock(clock, clock::nanos));
+        player.enqueue(Tracks.request("tg:1", Tracks.song("a")));
+        store.save(new Saved(player.snapshot(), List.of()), 1);
+        assertThat(store.unfinished()).containsExactly(new Unfinished(PLAYER, true));
+
+        player.command(new CommandRequest(new PlayerCommand.Pause(), null, Tracks.ANN));
+        store.save(new Saved(player.snapshot(), List.of()), 1);
+        assertThat(store.unfinished()).containsExactly(new Unfinished(PLAYER, false));
     }
 
     @Test
@@ -111,7 +130,7 @@ public abstract class PlayerStoreContract {
         store.save(new Saved(player(true, Duration.ZERO), List.of()), 7);
         store.save(new Saved(PlayerSnapshot.unused(other), List.of()), 1);
 
-        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.unfinished()).extracting(Unfinished::player).containsExactly(PLAYER);
         assertThat(store.find(PlayerId.of(other))).contains(new Saved(PlayerSnapshot.unused(other), List.of()));
     }
 

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
@@ -11,6 +12,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
@@ -22,12 +24,9 @@ import org.junit.jupiter.api.Test;
 class StayTest extends PlayerScenario {
     private static final PlayerEvent QUEUE_ENDED = new PlayerEvent.QueueEnded(CHAT);
     private static final Duration PAUSE = Duration.ofSeconds(60);
+    private static final Duration LEAVE = Duration.ofMinutes(10);
     private static final PlayerRules WATCHING = new PlayerRules(
-            RULES.queueLimit(),
-            RULES.prefetch(),
-            RULES.linger(),
-            RULES.patience(),
-            new AloneRules(true, PAUSE, Duration.ofMinutes(10)));
+            RULES.queueLimit(), RULES.prefetch(), RULES.linger(), RULES.patience(), new AloneRules(true, PAUSE, LEAVE));
 
     @BeforeEach
     void watch() {
@@ -79,7 +78,7 @@ class StayTest extends PlayerScenario {
         player.lineUp();
         player.sounded(2);
         player.alone(true);
-        clock.advance(Duration.ofMinutes(10));
+        clock.advance(LEAVE);
 
         assertThat(player.wakeUp()).contains(new Effect.Leave());
     }
@@ -185,6 +184,45 @@ class StayTest extends PlayerScenario {
         assertThat(player.giveWay()).containsExactly(new Effect.Leave());
         assertThat(player.resting()).isTrue();
         assertThat(player.view().queue().stays()).isTrue();
+    }
+
+    // A pause by a person held the place for good: "nobody listens" never came to be its cause.
+    @Test
+    void aPauseByAPersonHeldThePlaceForGoodAfterEverybodyHadGone() {
+        stay(true);
+        play(song("a"));
+        command(new PlayerCommand.Pause(), null);
+        assertThat(player.onlyStays()).as("people listen").isFalse();
+        player.alone(true);
+        clock.advance(PAUSE);
+        assertThat(player.onlyStays()).as("they may come back").isFalse();
+
+        assertThat(player.nextWake()).isEqualTo(clock.instant().plus(LEAVE).minus(PAUSE));
+        clock.advance(LEAVE.minus(PAUSE));
+        assertThat(player.wakeUp()).as("it stays").isEmpty();
+
+        assertThat(player.nextWake()).isNull();
+        assertThat(player.onlyStays()).isTrue();
+        restart();
+        assertThat(player.onlyStays()).as("for the next owner, too").isTrue();
+        assertThat(player.giveWay()).contains(new Effect.Leave());
+        assertThat(player.resting()).isTrue();
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
+    }
+
+    @Test
+    void aPauseByAPersonKeepsItsPlaceAgainWhenSomebodyComes() {
+        stay(true);
+        play(song("a"));
+        player.alone(true);
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(LEAVE);
+        player.wakeUp();
+
+        player.alone(false);
+
+        assertThat(player.onlyStays()).isFalse();
+        assertThat(player.giveWay()).isEmpty();
     }
 
     private List<Effect> stay(boolean on) {

@@ -1,7 +1,6 @@
 package dev.muzon.voice.session;
 
 import static dev.muzon.voice.player.Tracks.ANN;
-import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -10,26 +9,19 @@ import dev.muzon.coordination.lease.Lease;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
-import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
-import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.rest.CommandRequest;
-import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
-import dev.muzon.voice.player.PlayerSnapshot;
-import dev.muzon.voice.player.PlayerStore;
-import dev.muzon.voice.player.StreamEnd;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class OwnershipTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final Duration LEASE = SessionTestContext.OWNERSHIP.lease();
-    private static final PlayerRules RULES =
-            new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
+    private static final PlayerRules RULES = SessionTestContext.RULES;
     private static final URI THERE = URI.create("http://127.0.0.1:2");
 
     private final SessionTestContext world = new SessionTestContext();
@@ -147,34 +138,6 @@ class OwnershipTest {
         assertThat(players.view(new PlayerId(-9), false).volume()).isEqualTo(100);
     }
 
-    // Chats that stayed without music held every place for good, and no other chat got any.
-    @Test
-    void aPlayerThatOnlyStaysGivesWayToOneThatIsToPlay() throws Exception {
-        savePlaying(-1, -2);
-        save(-3, player -> {
-            player.command(new CommandRequest(new PlayerCommand.Stay(true), null, ANN));
-            player.lineUp();
-            player.sounded(1);
-            player.ended(1, StreamEnd.FINISHED);
-            world.clock.advance(RULES.linger());
-            player.wakeUp();
-            assertThat(player.onlyStays()).isTrue();
-        });
-        sessions.takeOver();
-        await().atMost(LIMIT).until(() -> sessions.local(new PlayerId(-3)).isExpendable());
-
-        assertThatThrownBy(() -> sessions.owner(ChatRef.of(-9))).hasMessageContaining("takes no more");
-        await().atMost(LIMIT)
-                .until(() -> sessions.local(new PlayerId(-3))
-                                .view()
-                                .get(1, TimeUnit.MINUTES)
-                                .state()
-                        == PlayerState.IDLE);
-        assertThat(sessions.local(new PlayerId(-3)).isExpendable()).isFalse();
-        assertThat(List.of(-1L, -2L))
-                .allMatch(chat -> !sessions.local(new PlayerId(chat)).isExpendable());
-    }
-
     private static CommandRequest stop() {
         return new CommandRequest(new PlayerCommand.Stop(), null, ANN, false, 7);
     }
@@ -211,7 +174,7 @@ class OwnershipTest {
     @Test
     void aPausedPlayerStartsNoVoiceChatWhenItsServiceComesBack() throws Exception {
         savePlaying(-1);
-        save(-2, player -> player.command(new CommandRequest(new PlayerCommand.Pause(), null, ANN)));
+        world.save(-2, player -> player.command(new CommandRequest(new PlayerCommand.Pause(), null, ANN)));
 
         sessions.takeOver();
 
@@ -221,7 +184,7 @@ class OwnershipTest {
 
     @Test
     void aPlayerThatWasHeardStartsNoVoiceChatWhenItsServiceComesBack() throws Exception {
-        save(-1, OwnershipTest::hear);
+        world.save(-1, OwnershipTest::hear);
 
         sessions.takeOver();
 
@@ -231,7 +194,7 @@ class OwnershipTest {
 
     @Test
     void theEndOfAVoiceChatIsToldToAPlayerThatNobodyHasTakenOverYet() {
-        save(-1, OwnershipTest::hear);
+        world.save(-1, OwnershipTest::hear);
         Players players = new Players(sessions, new NoOtherInstance(), RULES, world.time, world.clock);
 
         players.changed(new VoiceChatChanged(ChatRef.of(-1), "main", 5, VoiceChatChanged.Change.ENDED), false);
@@ -255,14 +218,7 @@ class OwnershipTest {
 
     private void savePlaying(long... chatIds) {
         for (long chatId : chatIds) {
-            save(chatId, _ -> {});
+            world.save(chatId, _ -> {});
         }
-    }
-
-    private void save(long chatId, Consumer<Player> change) {
-        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), RULES, world.time);
-        player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
-        change.accept(player);
-        world.players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
     }
 }

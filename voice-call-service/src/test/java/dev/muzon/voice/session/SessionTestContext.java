@@ -1,14 +1,21 @@
 package dev.muzon.voice.session;
 
+import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.song;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.muzon.coordination.lease.InMemoryLeases;
 import dev.muzon.coordination.lease.Lease;
 import dev.muzon.coordination.lease.Leases;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.player.CallTarget;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
@@ -25,7 +32,9 @@ import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.memory.InMemoryVoiceEngine;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.InMemoryPlayerStore;
+import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
+import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
 import dev.muzon.voice.player.StreamEnd;
 import io.micrometer.core.instrument.Counter;
@@ -35,9 +44,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +57,9 @@ import org.jspecify.annotations.Nullable;
 public final class SessionTestContext implements AutoCloseable {
     static final OwnershipRules OWNERSHIP =
             new OwnershipRules(Duration.ofSeconds(8), Duration.ofSeconds(2), Duration.ZERO, 3);
+
+    static final PlayerRules RULES =
+            new PlayerRules(10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
 
     final TestClock clock = TestClock.create();
     final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
@@ -58,10 +73,19 @@ public final class SessionTestContext implements AutoCloseable {
     /** Number of the next joins that throw. */
     final AtomicInteger brokenJoins = new AtomicInteger();
 
+    /** The voice chats that were left. */
+    public final Set<CallTarget> left = ConcurrentHashMap.newKeySet();
+
     final AtomicInteger joins = new AtomicInteger();
 
     /** For each join so far, whether it might start a voice chat. */
     final List<Boolean> startingJoins = new CopyOnWriteArrayList<>();
+
+    /** Makes joins end, as a server does that answers. Otherwise they last until somebody leaves. */
+    public volatile boolean joinsAnswered;
+
+    /** The moment at which leaves are answered. */
+    public volatile CompletableFuture<Void> mayLeave = CompletableFuture.completedFuture(null);
 
     /** Makes saves fail, as when the store does not answer. */
     volatile boolean savesAway;
@@ -94,9 +118,28 @@ public final class SessionTestContext implements AutoCloseable {
 
     /** Makes an instance without any other beside it. It carries three players. */
     public Players players() {
-        var rules = new PlayerRules(
-                10, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-        return new Players(sessions(), new NoOtherInstance(), rules, time, clock);
+        return new Players(sessions(), new NoOtherInstance(), RULES, time, clock);
+    }
+
+    /** Saves a player that stays in its voice chat with nothing left to play. */
+    public void saveStaying(long chatId) {
+        save(chatId, player -> {
+            player.command(new CommandRequest(new PlayerCommand.Stay(true), null, ANN));
+            player.lineUp();
+            player.sounded(1);
+            player.ended(1, StreamEnd.FINISHED);
+            clock.advance(RULES.linger());
+            player.wakeUp();
+            assertThat(player.onlyStays()).isTrue();
+        });
+    }
+
+    /** Saves a player with one song. */
+    void save(long chatId, Consumer<Player> change) {
+        Player player = new Player(PlayerSnapshot.unused(ChatRef.of(chatId)), RULES, time);
+        player.enqueue(new EnqueueTracks("tg:1", ChatRef.of(chatId), ANN, List.of(song("a")), 0));
+        change.accept(player);
+        players.save(new PlayerStore.Saved(player.snapshot(), List.of()), 0);
     }
 
     Sessions sessions() {
@@ -154,6 +197,9 @@ public final class SessionTestContext implements AutoCloseable {
             if (brokenJoins.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
                 throw new NoClassDefFoundError("gone");
             }
+            if (joinsAnswered) {
+                return new VoiceChatJoined("main", 5, "{}", false);
+            }
             try {
                 Thread.currentThread().join();
             } catch (InterruptedException e) {
@@ -163,7 +209,10 @@ public final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public void leave(CallTarget target) {}
+        public void leave(CallTarget target) {
+            left.add(target);
+            mayLeave.join();
+        }
     }
 
     private static final class Silent implements PcmSource {
@@ -220,7 +269,7 @@ public final class SessionTestContext implements AutoCloseable {
         }
 
         @Override
-        public List<PlayerId> unfinished() {
+        public List<Unfinished> unfinished() {
             return players.unfinished();
         }
     }

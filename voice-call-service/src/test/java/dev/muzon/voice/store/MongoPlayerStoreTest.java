@@ -117,7 +117,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         PlayerStore store = create();
         insert(new Document("player", "no player at all"));
 
-        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.unfinished()).containsExactly(new PlayerStore.Unfinished(PLAYER, true));
         PlayerSnapshot fresh = store.find(PLAYER).orElseThrow().player();
 
         assertThat(fresh.current()).isNull();
@@ -299,7 +299,7 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         mongo.database().getCollection("players").insertOne(new Document("_id", "player:x").append("unfinished", true));
         insert(golden("0.1.0"));
 
-        assertThat(store.unfinished()).containsExactly(PLAYER);
+        assertThat(store.unfinished()).containsExactly(new PlayerStore.Unfinished(PLAYER, true));
     }
 
     private static Document golden(String version) throws IOException {
