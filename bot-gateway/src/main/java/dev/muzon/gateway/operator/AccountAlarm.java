@@ -32,7 +32,12 @@ class AccountAlarm {
     /** The accounts of which operators are being told. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
-    AccountAlarm(Assistants assistants, LogGroup operators, Leadership leadership, ToldAccounts told, Afterwards afterwards) {
+    AccountAlarm(
+            Assistants assistants,
+            LogGroup operators,
+            Leadership leadership,
+            ToldAccounts told,
+            Afterwards afterwards) {
         this.assistants = assistants;
         this.operators = operators;
         this.leadership = leadership;

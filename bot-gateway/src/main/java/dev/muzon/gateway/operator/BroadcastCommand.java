@@ -91,7 +91,7 @@ class BroadcastCommand implements CommandSet, CallbackHandler {
             return Reaction.silent();
         }
         Optional<Broadcast> stopped = store.end(broadcast.id(), Broadcast.State.RUNNING);
-        stopped.ifPresent(messages::ended);
+        stopped.ifPresent(sender::ended);
         return stopped.isPresent() ? Reaction.silent() : Reaction.says(OperatorPhrase.BROADCAST_ONCE);
     }
 }

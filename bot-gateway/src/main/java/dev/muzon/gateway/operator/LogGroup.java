@@ -60,7 +60,10 @@ class LogGroup {
     void started(BotStarted event) {
         Long group = settings.logGroup();
         if (group != null) {
-            CompletableFuture<Integer> _ = tell(group, OperatorPhrase.STARTED, Map.of("bot", "@" + event.bot().username()));
+            CompletableFuture<Integer> _ = tell(
+                    group,
+                    OperatorPhrase.STARTED,
+                    Map.of("bot", "@" + event.bot().username()));
         }
     }
 

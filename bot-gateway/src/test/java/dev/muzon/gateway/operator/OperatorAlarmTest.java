@@ -19,8 +19,8 @@ import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
-import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.ManualLater;
+import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotIdentity;
 import dev.muzon.gateway.telegram.Content;
@@ -45,6 +45,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+@SuppressWarnings("FutureReturnValueIgnored")
 class OperatorAlarmTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
@@ -157,8 +158,7 @@ class OperatorAlarmTest {
     }
 
     private static AccountAlarm alarm(Assistants assistants, LogGroup operators) {
-        return new AccountAlarm(
-                assistants, operators, () -> true, told(), new Afterwards(new ManualLater(), FAILURES));
+        return new AccountAlarm(assistants, operators, () -> true, told(), new Afterwards(new ManualLater(), FAILURES));
     }
 
     @AfterEach

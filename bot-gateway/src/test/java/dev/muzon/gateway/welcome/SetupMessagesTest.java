@@ -2,12 +2,14 @@ package dev.muzon.gateway.welcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Checklists while MongoDB is away. */
+@SuppressWarnings("FutureReturnValueIgnored")
 class SetupMessagesTest {
     private static final long GROUP = -1;
     private static final int MESSAGE = 7;
@@ -52,7 +55,7 @@ class SetupMessagesTest {
     @BeforeEach
     void everythingWorks() {
         Content words = Content.of("checklist");
-        when(text.of(any(), any(), org.mockito.ArgumentMatchers.anyBoolean())).thenReturn(words);
+        when(text.of(any(), any(), anyBoolean())).thenReturn(words);
         when(languages.of(anyLong())).thenReturn(Language.ENGLISH);
         when(outbox.send(any(), any(Draft.class), any())).thenReturn(CompletableFuture.completedFuture(MESSAGE));
         when(outbox.edit(anyLong(), anyInt(), any(Content.class)))
@@ -74,8 +77,7 @@ class SetupMessagesTest {
     @Test
     void aChecklistThatCouldNotBeSavedIsCorrectedAndSavedLater() {
         doThrow(AWAY).when(store).save(any());
-        CompletableFuture<?> _ =
-                messages.greet(Destination.of(GROUP), READY, Language.ENGLISH, Terms.state(), 3);
+        CompletableFuture<?> _ = messages.greet(Destination.of(GROUP), READY, Language.ENGLISH, Terms.state(), 3);
         when(store.find(GROUP)).thenThrow(AWAY);
 
         assertThat(messages.promoted(GROUP, READY, Language.ENGLISH, 4)).isCompleted();
@@ -85,6 +87,6 @@ class SetupMessagesTest {
         assertThat(later.next()).isTrue();
         assertThat(later.next()).isTrue();
         assertThat(later.next()).isFalse();
-        verify(store, org.mockito.Mockito.times(3)).save(any());
+        verify(store, times(3)).save(any());
     }
 }
