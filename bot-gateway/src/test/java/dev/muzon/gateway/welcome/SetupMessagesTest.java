@@ -41,7 +41,7 @@ class SetupMessagesTest {
     private static final int MESSAGE = 7;
     private static final Setup READY = new Setup(Setup.Assistant.READY, "@muzon_assistant", Setup.Way.HERE);
     private static final FailureLog FAILURES = new FailureLog(FailureClassifier.of(List.of()), List.of());
-    private static final FailureException AWAY =
+    private final FailureException away =
             Failure.of(FailureCode.STORE_UNAVAILABLE, "away").asException();
 
     private final SetupStore store = mock();
@@ -66,7 +66,7 @@ class SetupMessagesTest {
     // A bot that was promoted while MongoDB was away greeted the group a second time.
     @Test
     void aGroupWhoseChecklistCouldNotBeReadWasGreetedAgain() {
-        when(store.find(GROUP)).thenThrow(AWAY);
+        when(store.find(GROUP)).thenThrow(away);
 
         assertThat(messages.promoted(GROUP, READY, Language.ENGLISH, 3)).isCompletedExceptionally();
 
@@ -76,9 +76,9 @@ class SetupMessagesTest {
     // A checklist whose id MongoDB did not take was never corrected.
     @Test
     void aChecklistThatCouldNotBeSavedIsCorrectedAndSavedLater() {
-        doThrow(AWAY).when(store).save(any());
+        doThrow(away).when(store).save(any());
         CompletableFuture<?> _ = messages.greet(Destination.of(GROUP), READY, Language.ENGLISH, Terms.state(), 3);
-        when(store.find(GROUP)).thenThrow(AWAY);
+        when(store.find(GROUP)).thenThrow(away);
 
         assertThat(messages.promoted(GROUP, READY, Language.ENGLISH, 4)).isCompleted();
         CompletableFuture<Integer> _ = verify(outbox).edit(GROUP, MESSAGE, Content.of("checklist"));
