@@ -1,10 +1,14 @@
 package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
@@ -23,12 +27,22 @@ class AccountAlarm {
     private final LogGroup operators;
     private final Leadership leadership;
     private final ToldAccounts told;
+    private final Afterwards afterwards;
 
-    AccountAlarm(Assistants assistants, LogGroup operators, Leadership leadership, ToldAccounts told) {
+    /** The accounts of which operators are being told. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    AccountAlarm(
+            Assistants assistants,
+            LogGroup operators,
+            Leadership leadership,
+            ToldAccounts told,
+            Afterwards afterwards) {
         this.assistants = assistants;
         this.operators = operators;
         this.leadership = leadership;
         this.told = told;
+        this.afterwards = afterwards;
     }
 
     /** Looks at the accounts. One that was logged in again can be lost again, and is told again then. */
@@ -41,14 +55,26 @@ class AccountAlarm {
             for (AccountView account : assistants.all()) {
                 if (account.state() == AccountView.State.READY) {
                     told.remove(account.id());
-                } else if (isLost(account) && told.add(account.id())) {
-                    operators.loggedOut(account.id());
+                } else if (isLost(account) && !told.includes(account.id())) {
+                    tell(account.id());
                 }
             }
         } catch (FailureException | DataAccessException e) {
             log.debug(
                     "Accounts or what was told of them are not known: {}",
                     e.getMessage()); // those who need them report that
+        }
+    }
+
+    /** Tells operators. What is cut off is told by the next leader, so it is noted only afterwards. */
+    private void tell(String account) {
+        if (underWay.add(account)) {
+            CompletableFuture<?> _ = operators.loggedOut(account).whenComplete((_, thrown) -> {
+                if (thrown == null) {
+                    afterwards.run("lost account", () -> told.add(account));
+                }
+                underWay.remove(account);
+            });
         }
     }
 

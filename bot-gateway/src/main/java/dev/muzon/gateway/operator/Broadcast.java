@@ -15,6 +15,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param after the last group that was chosen, null before the first
  * @param sent groups that have it
  * @param missed groups that could not get it
+ * @param open the chosen group as long as nobody knows whether it has it, else null
+ * @param untold whether the operator has yet to hear how it ended, null for no
  */
 @Document("broadcasts")
 record Broadcast(
@@ -26,7 +28,9 @@ record Broadcast(
         @Nullable Long after,
         int sent,
         int missed,
-        Instant created) {
+        Instant created,
+        @Nullable Long open,
+        @Nullable Boolean untold) {
 
     /** The states of a broadcast. */
     enum State {

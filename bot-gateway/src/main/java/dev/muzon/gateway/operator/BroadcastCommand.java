@@ -1,12 +1,12 @@
 package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.KnownGroups;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.BotPhrase;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.Incoming;
 import java.util.List;
 import java.util.Map;
@@ -62,36 +62,36 @@ class BroadcastCommand implements CommandSet, CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         int colon = data.indexOf(':');
         String id = colon < 0 ? "" : data.substring(0, colon);
         String action = data.substring(colon + 1);
         // The draft is in the operator's private chat, which has the operator's id. Nobody else has its buttons.
         Optional<Broadcast> known = store.find(id).filter(one -> press.sender().id() == one.owner());
         if (known.isEmpty()) {
-            return Optional.of(BotPhrase.BUTTON_UNKNOWN);
+            return Reaction.says(BotPhrase.BUTTON_UNKNOWN);
         }
         return action.equals(BroadcastMessages.SEND)
                 ? send(known.get(), press.messageId())
                 : cancel(known.get(), press.messageId());
     }
 
-    private Optional<Phrase> send(Broadcast broadcast, int message) {
+    private Reaction send(Broadcast broadcast, int message) {
         if (!store.begin(broadcast.id(), message)) {
-            return Optional.of(OperatorPhrase.BROADCAST_ONCE);
+            return Reaction.says(OperatorPhrase.BROADCAST_ONCE);
         }
         messages.began(broadcast, message);
         sender.goOn(broadcast.id());
-        return Optional.empty();
+        return Reaction.silent();
     }
 
-    private Optional<Phrase> cancel(Broadcast broadcast, int message) {
+    private Reaction cancel(Broadcast broadcast, int message) {
         if (store.end(broadcast.id(), Broadcast.State.DRAFT).isPresent()) {
             messages.dismissed(broadcast, message);
-            return Optional.empty();
+            return Reaction.silent();
         }
         Optional<Broadcast> stopped = store.end(broadcast.id(), Broadcast.State.RUNNING);
-        stopped.ifPresent(messages::ended);
-        return stopped.isPresent() ? Optional.empty() : Optional.of(OperatorPhrase.BROADCAST_ONCE);
+        stopped.ifPresent(sender::ended);
+        return stopped.isPresent() ? Reaction.silent() : Reaction.says(OperatorPhrase.BROADCAST_ONCE);
     }
 }

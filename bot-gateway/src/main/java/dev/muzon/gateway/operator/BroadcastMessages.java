@@ -73,15 +73,25 @@ class BroadcastMessages {
                 outbox.edit(broadcast.owner(), message, content(broadcast, OperatorPhrase.BROADCAST_DISMISSED));
     }
 
-    /** Takes the button from the draft, and tells in a separate message how many groups have it. */
-    void ended(Broadcast broadcast) {
+    /**
+     * Takes the button from the draft, and tells in a separate message how many groups have it.
+     *
+     * @return complete once nobody is left to tell, cancelled when another gateway speaks for the bot now
+     */
+    CompletableFuture<?> ended(Broadcast broadcast) {
         Integer message = broadcast.message();
         if (message != null) {
             CompletableFuture<Integer> _ =
                     outbox.edit(broadcast.owner(), message, content(broadcast, OperatorPhrase.BROADCAST_OVER));
         }
-        CompletableFuture<Integer> _ =
-                outbox.send(broadcast.owner(), content(broadcast, OperatorPhrase.BROADCAST_DONE), null);
+        return outbox.send(broadcast.owner(), content(broadcast, OperatorPhrase.BROADCAST_DONE), null)
+                .exceptionally(thrown -> {
+                    if (thrown instanceof CancellationException cutOff) {
+                        throw cutOff;
+                    }
+                    failures.report("end of broadcast " + broadcast.id(), thrown);
+                    return Outbox.DROPPED;
+                });
     }
 
     /**

@@ -7,16 +7,18 @@ import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.telegram.Conversation;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
  * The delivery of broadcasts, one group after another. A group is chosen before it is sent to, so that none gets a
- * broadcast twice. A gateway that ends in between leaves out one group.
+ * broadcast twice. A group that a gateway had chosen when it ended counts as missed.
  */
 @Component
 class BroadcastSender {
@@ -38,6 +40,12 @@ class BroadcastSender {
     /** The broadcasts of which this process sends the next one. */
     private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
+    /** Groups that this process tried to choose, by their broadcast. The store may do it too late to say so. */
+    private final Map<String, Conversation> tried = new ConcurrentHashMap<>();
+
+    /** The broadcasts of whose end this process tells the operator. */
+    private final Set<String> telling = ConcurrentHashMap.newKeySet();
+
     BroadcastSender(
             BroadcastStore store,
             KnownGroups groups,
@@ -56,6 +64,7 @@ class BroadcastSender {
     /** Goes on with what another gateway, or this one before its restart, has begun. */
     @EventListener
     void began(LeadershipBegan event) {
+        tried.clear();
         later.run(Duration.ZERO, this::resume);
     }
 
@@ -65,6 +74,19 @@ class BroadcastSender {
                 .map(Broadcast::id)
                 .filter(id -> !underWay.contains(id))
                 .forEach(this::goOn));
+        messages.guarded(() -> store.untold().forEach(this::ended));
+    }
+
+    /** Tells the operator how a broadcast ended, once. The next leader does it when this process is cut off. */
+    void ended(Broadcast broadcast) {
+        String id = broadcast.id();
+        if (Boolean.TRUE.equals(broadcast.untold()) && telling.add(id)) {
+            CompletableFuture<?> _ = messages.ended(broadcast).whenComplete((_, thrown) -> {
+                if (thrown != null || messages.guarded(() -> store.told(id))) {
+                    telling.remove(id);
+                }
+            });
+        }
     }
 
     /** Sends to the next group, and after a pause to the one behind it. */
@@ -76,37 +98,69 @@ class BroadcastSender {
     }
 
     private void next(String id) {
-        Optional<Broadcast> running = store.find(id).filter(one -> one.state() == Broadcast.State.RUNNING);
+        Optional<Broadcast> found = store.find(id);
+        Optional<Broadcast> running = found.filter(one -> one.state() == Broadcast.State.RUNNING);
         if (running.isEmpty()) {
-            underWay.remove(id);
+            stop(id);
+            found.ifPresent(this::ended); // an end that came too late to be told
             return;
         }
         Broadcast broadcast = running.get();
+        Conversation before = tried.remove(id);
+        if (broadcast.open() != null) {
+            settle(broadcast, broadcast.open(), before);
+            return;
+        }
         Optional<Conversation> group = groups.after(broadcast.after());
         if (group.isEmpty()) {
-            store.end(id, Broadcast.State.RUNNING).ifPresent(messages::ended);
-            underWay.remove(id);
-        } else if (store.choose(broadcast, group.get().id())) {
-            if (admission.admits(group.get()) && !blocklist.includes(group.get().id())) {
-                send(broadcast, group.get());
-            } else {
-                later.run(Duration.ZERO, () -> goOn(id));
-            }
-        } else {
-            underWay.remove(id); // another process chose the group
+            store.end(id, Broadcast.State.RUNNING).ifPresent(this::ended);
+            stop(id);
+            return;
         }
+        boolean sends =
+                admission.admits(group.get()) && !blocklist.includes(group.get().id());
+        if (sends) {
+            tried.put(id, group.get());
+        }
+        if (!store.choose(broadcast, group.get().id(), sends)) {
+            underWay.remove(id); // another process chose the group, or this one did so late
+        } else if (sends) {
+            tried.remove(id);
+            send(broadcast, group.get());
+        } else {
+            later.run(Duration.ZERO, () -> goOn(id));
+        }
+    }
+
+    /** Sends to a group that this process chose without knowing it. One that another process left counts as missed. */
+    private void settle(Broadcast broadcast, long open, @Nullable Conversation before) {
+        if (before != null && before.id() == open) {
+            send(broadcast, before);
+        } else {
+            counted(broadcast.id(), open, false);
+        }
+    }
+
+    private void stop(String id) {
+        tried.remove(id);
+        underWay.remove(id);
     }
 
     private void send(Broadcast broadcast, Conversation group) {
         CompletableFuture<Void> _ = messages.send(group, broadcast.text(), PATIENCE)
-                .thenAccept(sent -> {
-                    messages.guarded(() -> store.count(broadcast.id(), sent));
-                    later.run(PACE, () -> goOn(broadcast.id()));
-                })
+                .thenAccept(sent -> counted(broadcast.id(), group.id(), sent))
                 .whenComplete((_, thrown) -> {
                     if (thrown != null) { // cut off, because this process ends or leads no more
                         underWay.remove(broadcast.id());
                     }
                 });
+    }
+
+    private void counted(String id, long group, boolean sent) {
+        if (messages.guarded(() -> store.count(id, group, sent))) {
+            later.run(PACE, () -> goOn(id));
+        } else {
+            later.run(AFTER_TROUBLE, () -> counted(id, group, sent));
+        }
     }
 }

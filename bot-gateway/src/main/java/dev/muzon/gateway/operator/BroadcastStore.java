@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 @Component
 class BroadcastStore implements ShortLived {
     private static final String STATE = "state";
+    private static final String OPEN = "open";
+    private static final String UNTOLD = "untold";
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
@@ -38,7 +40,8 @@ class BroadcastStore implements ShortLived {
     }
 
     void draft(String id, long owner, String text) {
-        var draft = new Broadcast(id, owner, text, Broadcast.State.DRAFT, null, null, 0, 0, clock.instant());
+        var draft =
+                new Broadcast(id, owner, text, Broadcast.State.DRAFT, null, null, 0, 0, clock.instant(), null, null);
         patience.run(() -> mongo.save(draft));
     }
 
@@ -66,27 +69,45 @@ class BroadcastStore implements ShortLived {
 
     /** Ends a broadcast in this state, and returns it. Empty when it is not in this state. */
     Optional<Broadcast> end(String id, Broadcast.State state) {
-        return change(in(id, state), Update.update(STATE, Broadcast.State.ENDED));
+        return change(
+                in(id, state),
+                Update.update(STATE, Broadcast.State.ENDED).set(UNTOLD, state == Broadcast.State.RUNNING));
+    }
+
+    /** Returns those of whose end the operator has not heard. */
+    List<Broadcast> untold() {
+        return patience.ask(() -> stored.find(
+                query(where(STATE).is(Broadcast.State.ENDED).and(UNTOLD).is(true)), Broadcast.class));
+    }
+
+    /** Notes that the operator has heard how a broadcast ended. */
+    void told(String id) {
+        patience.run(() -> mongo.updateFirst(query(where("_id").is(id)), new Update().unset(UNTOLD), Broadcast.class));
     }
 
     /**
      * Chooses the next group of a broadcast, for one gateway only.
      *
+     * @param sends whether the group is open until it is counted, because it is sent to
      * @return false when the broadcast was cancelled, or another gateway goes on with it
      */
-    boolean choose(Broadcast broadcast, long group) {
+    boolean choose(Broadcast broadcast, long group, boolean sends) {
         Query unchanged = query(where("_id")
                 .is(broadcast.id())
                 .and(STATE)
                 .is(Broadcast.State.RUNNING)
                 .and("after")
                 .is(broadcast.after()));
-        return change(unchanged, Update.update("after", group)).isPresent();
+        Update chosen = Update.update("after", group);
+        return change(unchanged, sends ? chosen.set(OPEN, group) : chosen).isPresent();
     }
 
-    void count(String id, boolean sent) {
+    /** Counts an open group. Doing it again changes nothing. */
+    void count(String id, long group, boolean sent) {
         patience.run(() -> mongo.updateFirst(
-                query(where("_id").is(id)), new Update().inc(sent ? "sent" : "missed", 1), Broadcast.class));
+                query(where("_id").is(id).and(OPEN).is(group)),
+                new Update().inc(sent ? "sent" : "missed", 1).unset(OPEN),
+                Broadcast.class));
     }
 
     private Optional<Broadcast> change(Query which, Update update) {

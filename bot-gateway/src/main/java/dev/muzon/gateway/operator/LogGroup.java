@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -58,7 +60,10 @@ class LogGroup {
     void started(BotStarted event) {
         Long group = settings.logGroup();
         if (group != null) {
-            tell(group, OperatorPhrase.STARTED, Map.of("bot", "@" + event.bot().username()));
+            CompletableFuture<Integer> _ = tell(
+                    group,
+                    OperatorPhrase.STARTED,
+                    Map.of("bot", "@" + event.bot().username()));
         }
     }
 
@@ -68,13 +73,21 @@ class LogGroup {
         Instant now = clock.instant();
         if (event.failure().code() == FailureCode.NO_ASSISTANT && !now.isBefore(quietUntil)) {
             quietUntil = now.plus(QUIET);
-            alarmed().forEach(chat -> tell(chat, OperatorPhrase.ASSISTANT_MISSING, Map.of()));
+            for (long chat : alarmed()) {
+                CompletableFuture<Integer> _ = tell(chat, OperatorPhrase.ASSISTANT_MISSING, Map.of());
+            }
         }
     }
 
-    /** Says that Telegram ended the session of an account. It logs out whom it bans, too. */
-    void loggedOut(String account) {
-        alarmed().forEach(chat -> tell(chat, OperatorPhrase.ACCOUNT_LOGGED_OUT, Map.of("id", account)));
+    /**
+     * Says that Telegram ended the session of an account. It logs out whom it bans, too.
+     *
+     * @return complete once nobody is left to tell, cancelled when this process speaks no more before that
+     */
+    CompletableFuture<?> loggedOut(String account) {
+        return CompletableFuture.allOf(alarmed().stream()
+                .map(chat -> tell(chat, OperatorPhrase.ACCOUNT_LOGGED_OUT, Map.of("id", account)))
+                .toArray(CompletableFuture[]::new));
     }
 
     /** Returns who hears of what only operators can do: their group, else each of them in private. */
@@ -85,14 +98,17 @@ class LogGroup {
                 : access.owners().stream().map(Long::valueOf).toList();
     }
 
-    private void tell(long chat, OperatorPhrase phrase, Map<String, String> values) {
+    private CompletableFuture<Integer> tell(long chat, OperatorPhrase phrase, Map<String, String> values) {
         String html = texts.html(languages.of(chat), phrase, values);
-        outbox.send(chat, Content.of(html), null).exceptionally(thrown -> {
+        return outbox.send(chat, Content.of(html), null).exceptionally(thrown -> {
+            if (thrown instanceof CancellationException cutOff) {
+                throw cutOff;
+            }
             // A bot cannot write to an operator who never wrote to it.
             if (refused.add(chat)) {
                 failures.report(chat < 0 ? "log group" : "message to operator " + chat, thrown);
             }
-            return null;
+            return Outbox.DROPPED;
         });
     }
 }

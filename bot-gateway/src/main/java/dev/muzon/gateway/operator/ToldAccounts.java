@@ -8,11 +8,9 @@ import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.event.EventListener;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -28,9 +26,6 @@ class ToldAccounts {
 
     /** The accounts that this process knows as stored or not, so that a look each minute asks nobody. */
     private final Map<String, Boolean> known = new ConcurrentHashMap<>();
-
-    /** Times of attempts to note an account that were given up. */
-    private final Map<String, Instant> attempts = new ConcurrentHashMap<>();
 
     ToldAccounts(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
         this.mongo = mongo;
@@ -48,26 +43,17 @@ class ToldAccounts {
         known.clear();
     }
 
-    /** Notes that operators are told of an account. Returns whether they were not before. */
-    boolean add(String account) {
-        if (Boolean.TRUE.equals(known.get(account))) {
-            return false;
-        }
-        Instant first = attempts.computeIfAbsent(account, _ -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
-        boolean news = patience.ask(() -> {
-            try {
-                mongo.insert(new Told(account, first));
-                return true;
-            } catch (DuplicateKeyException e) {
-                // The store may have taken an earlier attempt of this process, whose answer came too late.
-                return stored.find(account, Told.class)
-                        .filter(told -> first.equals(told.since()))
-                        .isPresent();
-            }
-        });
-        attempts.remove(account);
+    /** Returns whether operators were told of an account. */
+    boolean includes(String account) {
+        return known.computeIfAbsent(
+                account,
+                _ -> patience.ask(() -> stored.find(account, Told.class)).isPresent());
+    }
+
+    /** Notes that operators were told of an account. */
+    void add(String account) {
         known.put(account, true);
-        return news;
+        patience.run(() -> mongo.save(new Told(account, clock.instant())));
     }
 
     /** Notes that an account is back, so that its next loss is news. */

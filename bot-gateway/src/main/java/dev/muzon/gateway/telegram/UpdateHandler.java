@@ -19,4 +19,9 @@ public interface UpdateHandler<U extends Incoming> {
      * @throws dev.muzon.protocol.failure.FailureException a transient one brings the update again, later
      */
     CompletableFuture<?> handle(U update);
+
+    /** Returns whether a press of a button has to be handled again after a crash. Telegram forgets one after seconds. */
+    default boolean lasts(U press) {
+        return false;
+    }
 }

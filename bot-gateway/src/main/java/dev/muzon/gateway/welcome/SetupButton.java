@@ -1,12 +1,11 @@
 package dev.muzon.gateway.welcome;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.text.BotPhrase;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The button that checks again. Anybody may press it, because it only looks. */
@@ -30,18 +29,18 @@ class SetupButton implements CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         if (chat == null) {
-            return Optional.of(BotPhrase.BUTTON_UNKNOWN);
+            return Reaction.says(BotPhrase.BUTTON_UNKNOWN);
         }
         Setup setup = check.of(chat);
         messages.correct(chat.id(), press.messageId(), setup, languages.of(chat, press.sender()));
         watch.follow(chat, setup);
         if (setup.assistant() == Setup.Assistant.STARTING) {
-            return Optional.of(WelcomePhrase.STILL_STARTING);
+            return Reaction.says(WelcomePhrase.STILL_STARTING);
         }
         boolean ready = setup.complete() && setup.voiceChat() != Setup.VoiceChat.OFF;
-        return Optional.of(ready ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
+        return Reaction.says(ready ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
     }
 }

@@ -2,6 +2,7 @@ package dev.muzon.gateway.welcome;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.chat.ChatListener;
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -30,7 +31,11 @@ class SetupMessages implements ChatListener {
     /** Checklists that Telegram has not answered yet, by their chat. An update of that chat may overtake them. */
     private final ConcurrentHashMap<Long, CompletableFuture<?>> underWay = new ConcurrentHashMap<>();
 
+    /** The last checklists of groups that the store has not taken yet. */
+    private final ConcurrentHashMap<Long, SetupMessage> unsaved = new ConcurrentHashMap<>();
+
     private final SetupStore store;
+    private final Afterwards afterwards;
     private final SetupText text;
     private final Outbox outbox;
     private final ChatLanguages languages;
@@ -39,12 +44,14 @@ class SetupMessages implements ChatListener {
 
     SetupMessages(
             SetupStore store,
+            Afterwards afterwards,
             SetupText text,
             Outbox outbox,
             ChatLanguages languages,
             Clock clock,
             FailureLog failures) {
         this.store = store;
+        this.afterwards = afterwards;
         this.text = text;
         this.outbox = outbox;
         this.languages = languages;
@@ -115,7 +122,7 @@ class SetupMessages implements ChatListener {
      * too.
      */
     boolean knows(long chatId, int update) {
-        return store.find(chatId)
+        return known(chatId)
                 .filter(last -> last.messageId() == null || last.greeted() >= update)
                 .isPresent();
     }
@@ -149,7 +156,8 @@ class SetupMessages implements ChatListener {
      */
     CompletableFuture<?> promoted(long chatId, Setup setup, Language language, int update) {
         return settled(chatId).thenCompose(_ -> {
-            Optional<SetupMessage> last = last(chatId);
+            // Fails without the store, and is tried again: a group that seems new would be greeted twice.
+            Optional<SetupMessage> last = known(chatId);
             if (last.isPresent()) {
                 return corrected(chatId, setup, last.get());
             }
@@ -207,32 +215,41 @@ class SetupMessages implements ChatListener {
     /** Returns the last checklist. Without the store there is none to correct. */
     private Optional<SetupMessage> last(long chatId) {
         try {
-            return store.find(chatId);
+            return known(chatId);
         } catch (RuntimeException e) {
             failures.report("checklist of chat " + chatId, e);
             return Optional.empty();
         }
     }
 
+    private Optional<SetupMessage> known(long chatId) {
+        return Optional.ofNullable(unsaved.get(chatId)).or(() -> store.find(chatId));
+    }
+
+    /** Notes the last checklist of a group. What comes later while the store is away takes its place. */
     private void remember(SetupMessage message) {
-        try {
-            store.save(message);
-        } catch (RuntimeException e) {
-            failures.report("checklist of chat " + message.chat(), e);
-        }
+        unsaved.put(message.chat(), message);
+        afterwards.run("checklist of chat " + message.chat(), () -> {
+            if (message.equals(unsaved.get(message.chat()))) {
+                store.save(message);
+                unsaved.remove(message.chat(), message);
+            }
+        });
     }
 
     @Override
     public void left(Conversation chat, int update) {
+        unsaved.remove(chat.id());
         store.remove(chat.id());
     }
 
     /** Carries over that the group was greeted. Telegram tells of the bot's arrival in the supergroup as of any other. */
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
-        store.find(group.id()).ifPresent(last -> {
+        known(group.id()).ifPresent(last -> {
             store.save(new SetupMessage(supergroup, null, last.complete(), update, last.shown(), last.hello()));
             store.remove(group.id());
+            unsaved.remove(group.id());
         });
         return done();
     }

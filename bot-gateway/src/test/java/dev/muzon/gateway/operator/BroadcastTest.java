@@ -117,6 +117,34 @@ class BroadcastTest extends GatewayTest {
         assertThat(told(other)).containsExactly(SHOWN);
     }
 
+    // A group that a gateway had chosen when it ended was neither sent to nor counted.
+    @Test
+    void aGroupThatAnEndingGatewayLeftOutCountsAsMissed() {
+        draft();
+        long left = Math.min(chat, other);
+        mongo.updateFirst(
+                new Query(),
+                Update.update("state", "RUNNING").set("after", left).set("open", left),
+                Broadcast.class);
+        sender.resume();
+        await().untilAsserted(() ->
+                assertThat(told(OWNER)).last().isEqualTo("📣 1 group has your message. 1 could not get it."));
+        assertThat(told(left)).isEmpty();
+    }
+
+    // The operator's message said "I am sending this" for good.
+    @Test
+    void anEndThatTheStoreNotedTooLateIsTold() {
+        draft();
+        mongo.updateFirst(
+                new Query(), Update.update("state", "ENDED").set("sent", 2).set("untold", true), Broadcast.class);
+        sender.resume();
+        await().untilAsserted(() -> assertThat(told(OWNER)).last().isEqualTo("📣 2 groups have your message."));
+        await().untilAsserted(() -> assertThat(Objects.requireNonNull(mongo.findOne(new Query(), Broadcast.class))
+                        .untold())
+                .isNull());
+    }
+
     @Test
     void isTakenInPrivateOnlyAndTellsHowItIsUsed() {
         telegram.say(chat, OWNER, "en", "/broadcast " + WORDS);

@@ -13,11 +13,13 @@ import static org.mockito.Mockito.when;
 import dev.muzon.gateway.bot.access.AccessSettings;
 import dev.muzon.gateway.bot.assistant.Assistants;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.update.BotStarted;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotIdentity;
@@ -34,13 +36,16 @@ import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
+@SuppressWarnings("FutureReturnValueIgnored")
 class OperatorAlarmTest {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
@@ -81,7 +86,8 @@ class OperatorAlarmTest {
     void operatorsHearOnceOfEachAccountThatTelegramLoggedOut() {
         Assistants assistants = mock();
         LogGroup operators = mock();
-        var alarm = new AccountAlarm(assistants, operators, () -> true, told());
+        when(operators.loggedOut(any())).thenAnswer(_ -> CompletableFuture.completedFuture(null));
+        var alarm = alarm(assistants, operators);
         AccountView lost = account(Failure.perInstance(FailureCode.SESSION_LOST, "ended", "account:main"));
         when(assistants.all()).thenReturn(List.of(account(null)));
         alarm.look();
@@ -92,7 +98,7 @@ class OperatorAlarmTest {
         alarm.look();
         verify(operators, times(1)).loggedOut("main");
 
-        new AccountAlarm(assistants, operators, () -> true, told()).look(); // the next process
+        alarm(assistants, operators).look(); // the next process
         verify(operators, times(1)).loggedOut("main");
 
         when(assistants.all()).thenReturn(List.of(account(null)));
@@ -107,20 +113,63 @@ class OperatorAlarmTest {
     void whatAnotherReplicaToldIsForgottenWithTheLeadershipThatKnewIt() {
         ToldAccounts here = told();
         ToldAccounts there = told();
-        assertThat(here.add("moved")).isTrue();
+        here.add("moved");
         here.remove("moved");
-        assertThat(there.add("moved")).isTrue();
+        there.add("moved");
 
         here.reread(new LeadershipBegan());
         here.remove("moved");
 
-        assertThat(here.add("moved")).isTrue();
+        assertThat(here.includes("moved")).isFalse();
+    }
+
+    // The account counted as told, so nobody ever heard of it.
+    @Test
+    void aLossThatTheEndOfAProcessCutOffIsToldByTheNext() {
+        Assistants assistants = mock();
+        when(assistants.all())
+                .thenReturn(List.of(account(Failure.perInstance(FailureCode.SESSION_LOST, "ended", "account:main"))));
+        var silent = new CompletableFuture<Integer>();
+        when(languages.of(anyLong())).thenReturn(Language.ENGLISH);
+        when(outbox.send(anyLong(), any(), any())).thenReturn(silent);
+        List<String> reported = new ArrayList<>();
+        AccountAlarm alarm = alarm(assistants, group(reported));
+        alarm.look();
+        alarm.look();
+        silent.cancel(false);
+        assertThat(reported).isEmpty();
+
+        when(outbox.send(anyLong(), any(), any())).thenReturn(CompletableFuture.completedFuture(1));
+        alarm(assistants, group(reported)).look(); // the next process
+        alarm(assistants, group(reported)).look();
+
+        assertThat(mockingDetails(outbox).getInvocations()).hasSize(2);
+    }
+
+    private LogGroup group(List<String> reported) {
+        return new LogGroup(
+                new OperatorProperties(null),
+                new AccessSettings(List.of("11"), false, List.of()),
+                outbox,
+                TestTexts.all(),
+                languages,
+                new MonotonicClock(Clock.systemUTC()),
+                new FailureLog(FailureClassifier.of(List.of()), List.of(failure -> reported.add(failure.detail()))));
+    }
+
+    private static AccountAlarm alarm(Assistants assistants, LogGroup operators) {
+        return new AccountAlarm(assistants, operators, () -> true, told(), new Afterwards(new ManualLater(), FAILURES));
+    }
+
+    @AfterEach
+    void clean() {
+        MONGO.clean();
     }
 
     @Test
     void aReplicaThatDoesNotSpeakForTheBotRaisesNoAlarm() {
         Assistants assistants = mock();
-        new AccountAlarm(assistants, mock(), () -> false, told()).look();
+        new AccountAlarm(assistants, mock(), () -> false, told(), mock()).look();
         verify(assistants, never()).all();
     }
 

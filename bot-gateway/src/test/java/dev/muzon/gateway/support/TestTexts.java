@@ -8,6 +8,7 @@ import dev.muzon.gateway.channel.ChannelTexts;
 import dev.muzon.gateway.lending.LendingTexts;
 import dev.muzon.gateway.music.MusicTexts;
 import dev.muzon.gateway.music.lyrics.LyricsTexts;
+import dev.muzon.gateway.music.song.SongTexts;
 import dev.muzon.gateway.operator.OperatorTexts;
 import dev.muzon.gateway.welcome.WelcomeTexts;
 import java.util.List;
@@ -24,6 +25,7 @@ public final class TestTexts {
                 BotTexts.failurePhrases(),
                 MusicTexts.musicPhrases(),
                 LyricsTexts.lyricsPhrases(),
+                SongTexts.songPhrases(),
                 LendingTexts.lendingPhrases(),
                 WelcomeTexts.welcomePhrases(),
                 OperatorTexts.operatorPhrases(),

@@ -1,8 +1,6 @@
 package dev.muzon.gateway.bot.callback;
 
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.telegram.Incoming;
-import java.util.Optional;
 
 /** The work behind the buttons of one kind. */
 public interface CallbackHandler {
@@ -10,12 +8,17 @@ public interface CallbackHandler {
     /** Returns the first part of its buttons' data, e.g. {@code card} for {@code card:7:p}. */
     String prefix();
 
+    /** Returns whether its work takes longer than an answer, so that the next leader has to do what was cut off. */
+    default boolean lasts() {
+        return false;
+    }
+
     /**
      * Does what the button promises.
      *
      * @param data everything behind the prefix and its colon, written by anybody
-     * @return the words to show to the presser, empty when what they see says it already
+     * @return what the presser is told, and the work that is not done yet
      * @throws dev.muzon.protocol.failure.FailureException told to the presser in its own words
      */
-    Optional<Phrase> pressed(Incoming.ButtonPress press, String data);
+    Reaction pressed(Incoming.ButtonPress press, String data);
 }

@@ -11,12 +11,15 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -60,30 +63,61 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
     /**
      * Runs the handler of the button.
      *
-     * @return complete once Telegram has the answer
+     * @return complete once Telegram has the answer and the work behind it is over
      */
     @Override
     public CompletableFuture<?> handle(Incoming.ButtonPress press) {
         Language language = languages.of(press.chat(), press.sender());
         int colon = press.data().indexOf(':');
-        String prefix = colon < 0 ? "" : press.data().substring(0, colon);
+        String prefix = prefix(press);
         CallbackHandler handler = handlers.get(prefix);
         String kind = handler == null ? "unknown" : prefix;
         meters.counter("muzon.buttons", "kind", kind).increment();
         try {
-            Optional<Phrase> said = refusal(press)
-                    .or(() -> handler == null
-                            ? Optional.of(BotPhrase.BUTTON_UNKNOWN)
+            Reaction reaction = refusal(press)
+                    .map(Reaction::says)
+                    .orElseGet(() -> handler == null
+                            ? Reaction.says(BotPhrase.BUTTON_UNKNOWN)
                             : handler.pressed(press, press.data().substring(colon + 1)));
-            return outbox.answer(
+            CompletableFuture<?> answer = outbox.answer(
                     press.callbackId(),
-                    said.map(phrase -> texts.plain(language, phrase)).orElse(null),
+                    reaction.words()
+                            .map(phrase -> texts.plain(language, phrase))
+                            .orElse(null),
                     false);
+            return CompletableFuture.allOf(
+                    answer, reaction.work().exceptionallyCompose(thrown -> ended("button " + kind, thrown)));
         } catch (Throwable e) { // also an Error: the presser's app shows a clock until it is answered
             Failure failure = failures.report("button " + kind, e);
             return outbox.answer(
                     press.callbackId(), texts.plain(language, failure), failure.code() == FailureCode.NO_RIGHT);
         }
+    }
+
+    @Override
+    public boolean lasts(Incoming.ButtonPress press) {
+        CallbackHandler handler = handlers.get(prefix(press));
+        return handler != null && handler.lasts();
+    }
+
+    private static String prefix(Incoming.ButtonPress press) {
+        int colon = press.data().indexOf(':');
+        return colon < 0 ? "" : press.data().substring(0, colon);
+    }
+
+    /** Ends the work of a press. What the end of the process cuts off is left to the next leader. */
+    private <T> CompletableFuture<T> ended(String button, Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        if (cause instanceof CancellationException || isDraining(cause)) {
+            return CompletableFuture.failedFuture(cause);
+        }
+        failures.report(button, cause);
+        return CompletableFuture.completedFuture(null);
+    }
+
+    private static boolean isDraining(Throwable cause) {
+        return cause instanceof FailureException failed && failed.failure().code() == FailureCode.DRAINING;
     }
 
     private Optional<Phrase> refusal(Incoming.ButtonPress press) {

@@ -77,6 +77,15 @@ class UpdateDispatcher {
         }
     }
 
+    /** Returns whether the work behind a press is needed after a crash. */
+    boolean lasts(Incoming.ButtonPress press) {
+        return handlers.getOrDefault(press.getClass(), List.of()).stream().anyMatch(handler -> lasts(handler, press));
+    }
+
+    private static <U extends Incoming> boolean lasts(UpdateHandler<U> handler, Incoming press) {
+        return handler.lasts(handler.type().cast(press));
+    }
+
     private <U extends Incoming> CompletableFuture<?> handle(UpdateHandler<U> handler, Incoming update) {
         return CompletableFuture.allOf(begun(handler, update)).exceptionally(thrown -> {
             Throwable cause = thrown instanceof CompletionException wrapped ? wrapped.getCause() : thrown;

@@ -85,7 +85,7 @@ class UpdateIntake implements UpdateSink {
         }
         updates.stream().filter(it -> !worthSaving(it)).forEach(it -> begin(it, arrived));
         List<Incoming> kept = unsafe;
-        List<Incoming> open = Stream.concat(kept.stream(), updates.stream().filter(UpdateIntake::worthSaving))
+        List<Incoming> open = Stream.concat(kept.stream(), updates.stream().filter(this::worthSaving))
                 .distinct()
                 .toList();
         if (open.isEmpty() || savedAndHandled(open, arrived)) {
@@ -115,12 +115,14 @@ class UpdateIntake implements UpdateSink {
 
     /**
      * Returns whether an update is needed after a crash. Telegram forgets a press of a button and an inline
-     * query after seconds, and a person who only said hello asks again.
+     * query after seconds, and a person who only said hello asks again. Some presses begin work that takes longer.
      */
-    private static boolean worthSaving(Incoming update) {
-        return !(update instanceof Incoming.ButtonPress
-                || update instanceof Incoming.InlineQuery
-                || update instanceof Incoming.PrivateTalk);
+    private boolean worthSaving(Incoming update) {
+        return switch (update) {
+            case Incoming.ButtonPress press -> lanes.lasts(press);
+            case Incoming.InlineQuery _, Incoming.PrivateTalk _ -> false;
+            default -> true;
+        };
     }
 
     private boolean savedAndHandled(List<Incoming> updates, long arrived) throws InterruptedException {

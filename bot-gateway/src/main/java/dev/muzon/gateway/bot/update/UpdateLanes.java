@@ -132,6 +132,11 @@ class UpdateLanes implements AutoCloseable {
         }
     }
 
+    /** Returns whether the work behind a press is needed after a crash. */
+    boolean lasts(Incoming.ButtonPress press) {
+        return dispatcher.lasts(press);
+    }
+
     /** Returns the ids of the updates that were handled here lately, and about which nothing is left to do. */
     List<Integer> finished() {
         return known.asMap().entrySet().stream()

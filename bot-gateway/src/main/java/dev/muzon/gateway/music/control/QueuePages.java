@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
@@ -13,9 +13,6 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueuePage;
-import dev.muzon.resilience.FailureLog;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -28,14 +25,12 @@ class QueuePages implements CallbackHandler {
     private final QueueText text;
     private final Outbox outbox;
     private final ChatLanguages languages;
-    private final FailureLog failures;
 
-    QueuePages(PlayerClient player, QueueText text, Outbox outbox, ChatLanguages languages, FailureLog failures) {
+    QueuePages(PlayerClient player, QueueText text, Outbox outbox, ChatLanguages languages) {
         this.player = player;
         this.text = text;
         this.outbox = outbox;
         this.languages = languages;
-        this.failures = failures;
     }
 
     @Override
@@ -44,7 +39,7 @@ class QueuePages implements CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         if (chat == null || !FROM.matcher(data).matches()) {
             throw Failure.of(FailureCode.STALE_BUTTON, "not a page of the queue")
@@ -52,12 +47,7 @@ class QueuePages implements CallbackHandler {
         }
         PlayerView view = player.view(new PlayerId(chat.id()));
         Content content = text.of(view, page(chat.id(), view, Integer.parseInt(data)), languages.of(chat.id()));
-        CompletableFuture<Integer> _ = outbox.edit(chat.id(), press.messageId(), content)
-                .exceptionally(thrown -> {
-                    failures.report("Queue of chat " + chat.id(), thrown);
-                    return Outbox.DROPPED;
-                });
-        return Optional.empty();
+        return Reaction.until(outbox.edit(chat.id(), press.messageId(), content));
     }
 
     /** Returns the page, or the last one of a queue that became shorter. */

@@ -1,9 +1,9 @@
 package dev.muzon.gateway.music.lyrics;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.text.Language;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
@@ -11,9 +11,6 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
-import dev.muzon.resilience.FailureLog;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
@@ -27,19 +24,12 @@ class FollowButton implements CallbackHandler {
     private final LyricsClient client;
     private final FollowedSongs songs;
     private final ChatLanguages languages;
-    private final FailureLog failures;
 
-    FollowButton(
-            PlayerClient player,
-            LyricsClient client,
-            FollowedSongs songs,
-            ChatLanguages languages,
-            FailureLog failures) {
+    FollowButton(PlayerClient player, LyricsClient client, FollowedSongs songs, ChatLanguages languages) {
         this.player = player;
         this.client = client;
         this.songs = songs;
         this.languages = languages;
-        this.failures = failures;
     }
 
     /** Returns what comes back when the button is pressed. */
@@ -53,28 +43,27 @@ class FollowButton implements CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public boolean lasts() {
+        return true;
+    }
+
+    @Override
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         if (chat == null || !EPOCH.matcher(data).matches()) {
-            return Optional.of(LyricsPhrase.FOLLOW_OLD);
+            return Reaction.says(LyricsPhrase.FOLLOW_OLD);
         }
         PlayerView view = player.view(new PlayerId(chat.id()));
         QueueEntry current = view.current();
         if (current == null || view.epoch() != Long.parseLong(data)) {
-            return Optional.of(LyricsPhrase.FOLLOW_OLD);
+            return Reaction.says(LyricsPhrase.FOLLOW_OLD);
         }
         if (songs.isFull()) {
-            return Optional.of(LyricsPhrase.FOLLOW_FULL);
+            return Reaction.says(LyricsPhrase.FOLLOW_FULL);
         }
         var place = new Destination(chat.id(), press.thread());
         Language language = languages.of(chat.id());
-        CompletableFuture<Void> _ = client.of(current.track())
-                .thenAccept(found -> songs.follow(place, view, found, language))
-                .whenComplete((_, thrown) -> {
-                    if (thrown != null) {
-                        failures.report("following lyrics in chat " + chat.id(), thrown);
-                    }
-                });
-        return Optional.empty();
+        return Reaction.until(
+                client.of(current.track()).thenCompose(found -> songs.follow(place, view, found, language)));
     }
 }

@@ -78,36 +78,35 @@ class FollowedSongs {
         return songs.size() >= MOST;
     }
 
-    /** Sends the message and follows the song in it from then on. An older one of the chat stands still. */
-    void follow(Destination place, PlayerView view, LyricsView lyrics, Language language) {
+    /**
+     * Sends the message and follows the song in it from then on. An older one of the chat stands still.
+     *
+     * @return complete once Telegram has it
+     */
+    CompletableFuture<Integer> follow(Destination place, PlayerView view, LyricsView lyrics, Language language) {
         if (lyrics.lines().isEmpty()) {
-            return;
+            return CompletableFuture.completedFuture(Outbox.DROPPED);
         }
         String title = LyricsText.title(lyrics);
         Instant now = clock.instant();
         Content first = text.at(view.positionAt(clock.wallTime()), lyrics.lines(), title, language);
-        CompletableFuture<Integer> _ = outbox.send(place, first, Terms.reply(null))
-                .thenApply(message -> {
-                    if (message != Outbox.DROPPED) {
-                        long chat = place.chatId();
-                        songs.put(
+        return outbox.send(place, first, Terms.reply(null)).thenApply(message -> {
+            if (message != Outbox.DROPPED) {
+                long chat = place.chatId();
+                songs.put(
+                        chat,
+                        new Followed(
                                 chat,
-                                new Followed(
-                                        chat,
-                                        message,
-                                        view.epoch(),
-                                        title,
-                                        lyrics.lines(),
-                                        language,
-                                        now.plus(LONGEST),
-                                        first));
-                    }
-                    return message;
-                })
-                .exceptionally(thrown -> {
-                    failures.report("following lyrics in chat " + place.chatId(), thrown);
-                    return Outbox.DROPPED;
-                });
+                                message,
+                                view.epoch(),
+                                title,
+                                lyrics.lines(),
+                                language,
+                                now.plus(LONGEST),
+                                first));
+            }
+            return message;
+        });
     }
 
     /** Looks at each song on a separate thread. A player that does not answer must not hold up the others. */

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
@@ -50,7 +51,7 @@ class CardButtons implements CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         Press meant = Press.parse(data).orElseThrow(() -> stale("data of no card"));
         meters.counter("muzon.card.buttons", "action", meant.action().name()).increment();
@@ -73,15 +74,15 @@ class CardButtons implements CallbackHandler {
                 if (e.failure().code() != FailureCode.SEEK_PAST_END) {
                     throw e;
                 }
-                return Optional.of(MusicPhrase.NEAR_END);
+                return Reaction.says(MusicPhrase.NEAR_END);
             }
             cards.update(change.after());
-            return done(meant.action(), change);
+            return Reaction.of(done(meant.action(), change));
         } else {
             access.checkMay(press.sender(), chat, new PlayerCommand.Pause(), card.player());
             cards.close(card);
         }
-        return meant.action().done();
+        return Reaction.of(meant.action().done());
     }
 
     private static Optional<Phrase> done(CardAction action, Change change) {

@@ -1,5 +1,8 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerId;
@@ -13,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The regular look at a card. It moves the progress bar and repairs what lost news left wrong. */
@@ -21,11 +25,20 @@ class CardProgress {
     /** Longer than a lost packet, shorter than people believe in a card that stands. */
     private static final Duration ABSENCE = Duration.ofSeconds(5);
 
+    /** Time after which a card that is still there is retired again. */
+    private static final Duration RETIRED = Duration.ofMinutes(10);
+
+    private record Shown(long chat, int message) {}
+
     /** The moments from which on players have not answered, by chat. */
     private final ConcurrentHashMap<Long, Instant> absent = new ConcurrentHashMap<>();
 
     /** Messages whose track the player no longer plays, by chat. Seen once, the news may still be on its way. */
     private final ConcurrentHashMap<Long, Integer> doubtful = new ConcurrentHashMap<>();
+
+    /** Cards whose end is on its way. */
+    private final Cache<Shown, Boolean> retired =
+            Caffeine.newBuilder().expireAfterWrite(RETIRED).maximumSize(10_000).build();
 
     private final CardStore store;
     private final ChatLocks locks;
@@ -63,7 +76,7 @@ class CardProgress {
         }
         Card card = found.get();
         if (card.over()) {
-            messages.retire(card);
+            retire(card);
             return;
         }
         PlayerView now = ask(chatId);
@@ -119,8 +132,21 @@ class CardProgress {
         Integer before = doubtful.put(card.chatId(), card.messageId());
         if (before != null && before == card.messageId()) {
             doubtful.remove(card.chatId());
+            retire(card);
+        }
+    }
+
+    /** Retires a card once in a while. A chat that Telegram makes wait would collect what follows each attempt. */
+    private void retire(Card card) {
+        if (retired.asMap().putIfAbsent(new Shown(card.chatId(), card.messageId()), true) == null) {
             messages.retire(card);
         }
+    }
+
+    /** Forgets the attempts that ended with the former leadership. */
+    @EventListener
+    void began(LeadershipBegan event) {
+        retired.invalidateAll();
     }
 
     private void advance(Card card, PlayerView now) {

@@ -2,10 +2,10 @@ package dev.muzon.gateway.music.search;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.callback.PickButton;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.store.PatientJobs;
-import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -69,11 +69,11 @@ class PickButtons implements CallbackHandler {
     }
 
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         Optional<TrackQuery> query = PickButton.query(data);
         if (chat == null || chat.isPrivate() || query.isEmpty()) {
-            return Optional.of(MusicPhrase.PICK_OLD);
+            return Reaction.says(MusicPhrase.PICK_OLD);
         }
         // One list is one request, however many people press its buttons.
         String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
@@ -82,11 +82,11 @@ class PickButtons implements CallbackHandler {
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
                 && jobs.publishNew(id, request);
         if (!first) {
-            return Optional.of(MusicPhrase.PICK_DONE);
+            return Reaction.says(MusicPhrase.PICK_DONE);
         }
         tell(press, chat);
         slow.watch(id, chat.id(), languages.of(chat.id()));
-        return Optional.empty();
+        return Reaction.silent();
     }
 
     /** Takes the buttons away and says who picked what. */

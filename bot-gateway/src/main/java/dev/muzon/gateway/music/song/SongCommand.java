@@ -77,7 +77,10 @@ class SongCommand implements CommandSet {
 
     private CompletableFuture<?> current(Invocation invocation) {
         QueueEntry current = player.view(new PlayerId(invocation.chat().id())).current();
-        return current == null ? invocation.reply(SongPhrase.SONG_IDLE) : send(invocation, current.track());
+        if (current != null) {
+            return send(invocation, current.track());
+        }
+        return sender.goOn(wish(invocation)).orElseGet(() -> invocation.reply(SongPhrase.SONG_IDLE));
     }
 
     private CompletableFuture<?> ofCard(Invocation invocation, int message) {
@@ -94,6 +97,7 @@ class SongCommand implements CommandSet {
                 invocation.place(),
                 invocation.command().messageId(),
                 invocation.sender().requester().id(),
-                invocation.language());
+                invocation.language(),
+                invocation.requestId());
     }
 }

@@ -21,7 +21,6 @@ import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
-import dev.muzon.resilience.Span;
 import dev.muzon.runtime.metrics.LogContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -31,23 +30,17 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
  * The way of a song's file into a chat. One message tells how far it is and goes when the file is there. Each song is on
- * a separate thread, so that the chat's next update does not wait.
+ * a separate thread, so that the chat's next update does not wait. A song that the end of the process cuts off fails with
+ * {@code service.draining}, so that the next leader goes on with it.
  */
 @Component
 class SongSender {
-    /** Each is one ffmpeg, one file on the disk and one upload. */
-    private static final int AT_ONCE = 4;
-
-    private static final Duration TURN = Duration.ofMinutes(1);
-
     /** For so long a press on the same button brings nothing new. */
     private static final Duration JUST_SENT = Duration.ofMinutes(10);
 
@@ -56,18 +49,21 @@ class SongSender {
     private final SongFiles files;
     private final Outbox outbox;
     private final Texts texts;
+    private final SongLines lines;
     private final FailureLog failures;
     private final MeterRegistry meters;
-    private final Semaphore turns = new Semaphore(AT_ONCE, true);
+    private final SongTurns turns = new SongTurns();
     private final Cache<String, Boolean> lately = Caffeine.newBuilder()
             .expireAfterWrite(JUST_SENT)
             .maximumSize(10_000)
             .build();
 
-    SongSender(SongFiles files, Outbox outbox, Texts texts, FailureLog failures, MeterRegistry meters) {
+    SongSender(
+            SongFiles files, Outbox outbox, Texts texts, SongLines lines, FailureLog failures, MeterRegistry meters) {
         this.files = files;
         this.outbox = outbox;
         this.texts = texts;
+        this.lines = lines;
         this.failures = failures;
         this.meters = meters;
     }
@@ -76,18 +72,41 @@ class SongSender {
      * A person's wish for a file.
      *
      * @param replyTo the message that asked, null when a button did
+     * @param request the id of what asked, the same when the next leader goes on with it
      */
-    record Wish(Destination place, @Nullable Integer replyTo, long person, Language language) {}
+    record Wish(Destination place, @Nullable Integer replyTo, long person, Language language, String request) {}
 
-    /** Returns whether a song is the first of its kind in this chat for a while. Then it is not afterwards. */
-    boolean isNew(long chat, Track track) {
-        return lately.asMap().putIfAbsent(key(chat, track), true) == null;
+    /**
+     * Sends a song that nobody in this chat was sent for a while.
+     *
+     * @return empty when it is on its way or just came
+     */
+    Optional<CompletableFuture<?>> sendOnce(Track track, Wish wish) {
+        String key = wish.place().chatId() + ":" + track.id();
+        if (lately.asMap().putIfAbsent(key, true) != null) {
+            return Optional.empty();
+        }
+        return Optional.of(send(track, wish).whenComplete((sent, _) -> {
+            if (!Boolean.TRUE.equals(sent)) {
+                lately.invalidate(key);
+            }
+        }));
     }
 
-    /** Sends a song that is known. */
-    CompletableFuture<?> send(Track track, Wish wish) {
-        Content first = fetching(track, wish);
-        return begun(first, wish, line -> deliver(track, wish, line));
+    /** Goes on with the song that an earlier run of the same request has begun. Empty when there was none. */
+    Optional<CompletableFuture<?>> goOn(Wish wish) {
+        return lines.find(wish.request())
+                .flatMap(line -> Optional.ofNullable(line.track()))
+                .map(track -> send(track, wish));
+    }
+
+    /**
+     * Sends a song that is known.
+     *
+     * @return whether Telegram has it, complete when the last word is said
+     */
+    CompletableFuture<Boolean> send(Track track, Wish wish) {
+        return begun(fetching(track, wish), wish, track, _ -> track);
     }
 
     /**
@@ -95,59 +114,69 @@ class SongSender {
      *
      * @param searching what to say meanwhile
      */
-    CompletableFuture<?> find(TrackQuery query, Phrase searching, Map<String, String> values, Wish wish) {
+    CompletableFuture<Boolean> find(TrackQuery query, Phrase searching, Map<String, String> values, Wish wish) {
         Content first = Content.of(texts.html(wish.language(), searching, values));
-        return begun(first, wish, line -> {
+        return begun(first, wish, null, line -> {
             Track track = files.find(new SongRequest(wish.place().chatId(), wish.person(), query));
-            if (track.live()) {
-                return Optional.of(texts.html(wish.language(), SongPhrase.SONG_LIVE));
-            }
+            lines.stands(wish.request(), line, track);
             show(line, wish, fetching(track, wish));
-            return deliver(track, wish, line);
+            return track;
         });
     }
 
-    /** Work with the message that tells about it. */
+    /** A search with the message that tells about it. */
     @FunctionalInterface
-    private interface Work {
-        /** Returns the last word, empty when the file is there. */
-        Optional<String> run(int line) throws InterruptedException, IOException;
+    private interface Search {
+        Track find(int line);
     }
 
-    private CompletableFuture<?> begun(Content first, Wish wish, Work work) {
-        CompletableFuture<Integer> line = outbox.send(wish.place(), first, Terms.decoration(wish.replyTo()));
-        return line.thenAcceptAsync(
-                message -> {
+    private CompletableFuture<Boolean> begun(Content first, Wish wish, @Nullable Track known, Search search) {
+        return CompletableFuture.supplyAsync(
+                () -> {
                     try (var _ = LogContext.ofChat(wish.place().chatId())) {
-                        carryOut(message, wish, work);
+                        return carryOut(first, wish, known, search);
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                        throw Failure.of(FailureCode.DRAINING, "interrupted while a song was sent")
+                                .causedBy(e);
                     }
                 },
                 Thread::startVirtualThread);
     }
 
-    /** Does the work. The last word is waited for without a turn: nobody's file waits for a flood in this chat. */
-    private void carryOut(int line, Wish wish, Work work) {
-        try {
-            Optional<String> word = inTurn(line, wish, work);
-            if (word.isPresent()) {
-                end(line, wish, word.get());
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw Failure.of(FailureCode.DRAINING, "interrupted while a song was sent")
-                    .causedBy(e);
+    /** Goes on where an earlier run of the same request was cut off. Returns whether Telegram has the file. */
+    private boolean carryOut(Content first, Wish wish, @Nullable Track known, Search search)
+            throws InterruptedException {
+        Optional<SongLines.Line> before = lines.find(wish.request());
+        boolean sent = before.filter(SongLines.Line::sent).isPresent();
+        int line = before.isPresent() ? before.get().message() : began(first, wish, known);
+        Track track = before.map(SongLines.Line::track).orElse(null);
+        Optional<String> word = sent ? Optional.empty() : inTurn(line, wish, track == null ? search : _ -> track);
+        // The last word is waited for without a turn: nobody's file waits for a flood in this chat.
+        if (word.isPresent()) {
+            end(line, wish, word.get());
+        } else if (line != Outbox.DROPPED) {
+            settle(outbox.delete(wish.place().chatId(), line));
         }
+        lines.over(wish.request());
+        return word.isEmpty();
     }
 
-    private Optional<String> inTurn(int line, Wish wish, Work work) throws InterruptedException {
-        boolean mine = false;
-        try {
-            mine = turns.tryAcquire(TURN.toSeconds(), TimeUnit.SECONDS);
-            if (!mine) {
-                throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + new Span(TURN))
-                        .asException();
+    private int began(Content first, Wish wish, @Nullable Track known) throws InterruptedException {
+        int line = Outbox.await(outbox.send(wish.place(), first, Terms.decoration(wish.replyTo())));
+        lines.stands(wish.request(), line, known);
+        return line;
+    }
+
+    /** Returns the last word, empty when the file is there. */
+    private Optional<String> inTurn(int line, Wish wish, Search search) throws InterruptedException {
+        try (SongTurns.Turn turn = turns.take(wish.place().chatId())) {
+            Track track = search.find(line);
+            if (track.live()) {
+                return Optional.of(texts.html(wish.language(), SongPhrase.SONG_LIVE));
             }
-            return work.run(line);
+            deliver(track, wish, line, turn);
+            return Optional.empty();
         } catch (InterruptedException e) {
             throw e;
         } catch (Throwable e) { // also an Error: the person waits for a word
@@ -157,32 +186,22 @@ class SongSender {
                 throw failure.causedBy(e);
             }
             return Optional.of(texts.html(wish.language(), failure));
-        } finally {
-            if (mine) {
-                turns.release();
-            }
         }
     }
 
-    private Optional<String> deliver(Track track, Wish wish, int line) throws InterruptedException, IOException {
-        boolean sent = false;
+    private void deliver(Track track, Wish wish, int line, SongTurns.Turn turn)
+            throws InterruptedException, IOException {
         Path file = Files.createTempFile("muzon-song-", ".mp3");
         try {
             files.write(track, file);
+            turn.fetched();
             show(line, wish, Content.of(texts.html(wish.language(), SongPhrase.SONG_SENDING, title(track, wish))));
             Outbox.await(upload(wish, message(track, file, wish.language())));
-            sent = true;
         } finally {
             Files.deleteIfExists(file);
-            if (!sent) {
-                lately.invalidate(key(wish.place().chatId(), track));
-            }
         }
+        lines.sent(wish.request());
         count("sent");
-        if (line != Outbox.DROPPED) {
-            CompletableFuture<Integer> _ = outbox.delete(wish.place().chatId(), line);
-        }
-        return Optional.empty();
     }
 
     /** Uploads into the topic of the wish. A topic that is closed by now gives way to General, as for any answer. */
@@ -233,8 +252,13 @@ class SongSender {
         CompletableFuture<Integer> said = line == Outbox.DROPPED
                 ? another.get()
                 : outbox.edit(wish.place().chatId(), line, Content.of(html)).exceptionallyCompose(_ -> another.get());
+        settle(said);
+    }
+
+    /** Waits until Telegram has the end of a line. */
+    private void settle(CompletableFuture<Integer> last) throws InterruptedException {
         try {
-            Outbox.await(said);
+            Outbox.await(last);
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.DRAINING) {
                 throw e; // the next leader says it
@@ -245,9 +269,5 @@ class SongSender {
 
     private void count(String outcome) {
         meters.counter("muzon.song.files", "outcome", outcome).increment();
-    }
-
-    private static String key(long chat, Track track) {
-        return chat + ":" + track.id();
     }
 }

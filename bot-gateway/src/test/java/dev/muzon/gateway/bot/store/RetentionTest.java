@@ -31,6 +31,7 @@ class RetentionTest extends GatewayTest {
                 "handled-updates",
                 "handled-commands",
                 "card-tracks",
+                "song-lines",
                 "skip-votes",
                 "told-troubles"
             })

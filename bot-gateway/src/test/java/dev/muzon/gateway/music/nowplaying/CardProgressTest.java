@@ -2,7 +2,12 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.times;
+import static org.mockito.Mockito.verify;
+import static org.mockito.Mockito.when;
 
+import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
@@ -15,6 +20,7 @@ import dev.muzon.testkit.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,6 +105,24 @@ class CardProgressTest extends GatewayTest {
         watch.look(chat);
         await().untilAsserted(() -> assertThat(edits()).hasSize(2));
         assertThat(edits().getLast().text()).doesNotContain("🔄");
+    }
+
+    // In a chat that Telegram made wait, each tick left one more removal of the card behind the same edit.
+    @Test
+    void eachTickRetiredACardThatWasOverOnceMore() {
+        CardMessages shown = mock();
+        CardStore over = mock();
+        Card card = new Card(7, null, entry, playing(5), true, 1);
+        when(over.find(chat)).thenReturn(Optional.of(card));
+        var watch = new CardProgress(
+                over, locks, cards, shown, client, new MonotonicClock(TestClock.create(), () -> nanos), failures);
+        watch.tick(chat);
+        watch.tick(chat);
+        verify(shown, times(1)).retire(card);
+
+        watch.began(new LeadershipBegan());
+        watch.tick(chat);
+        verify(shown, times(2)).retire(card);
     }
 
     @Test

@@ -14,10 +14,14 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.track.Track;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.mongodb.core.MongoTemplate;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files of songs in a group, from the command to Telegram's upload. */
@@ -32,6 +36,9 @@ class SongCommandTest extends GatewayTest {
 
     @Autowired
     private CardTracks cards;
+
+    @Autowired
+    private MongoTemplate mongo;
 
     private FakeBotApi.Call file() {
         await().untilAsserted(() -> assertThat(calls("sendaudio")).isNotEmpty());
@@ -101,6 +108,27 @@ class SongCommandTest extends GatewayTest {
 
         assertThat(toast().text()).startsWith("That song is on its way, or just came.");
         assertThat(calls("sendaudio")).hasSize(1);
+    }
+
+    // A file that was on its way when the process ended never came: nothing was left of its press.
+    @Test
+    void aPressWasForgottenBeforeItsFileHadCome() {
+        search.hasFile(entry.track(), "slow");
+        player.shows(playing(5));
+        CountDownLatch release = telegram.in(chat).holdNext("sendaudio");
+
+        int update = telegram.press(chat, requester, 77, "song:5");
+        await().until(() -> calls("sendaudio").size() == 1 && state(update).isPresent());
+        assertThat(state(update)).isNotEqualTo(Optional.of("DONE"));
+        release.countDown();
+
+        await().until(() -> state(update).equals(Optional.of("DONE")));
+        assertThat(calls("deletemessage")).hasSize(1);
+    }
+
+    private Optional<String> state(int update) {
+        return Optional.ofNullable(mongo.findById("update:" + FakeBotApi.BOT + ":" + update, Document.class, "jobs"))
+                .map(job -> job.getString("state"));
     }
 
     @ParameterizedTest
