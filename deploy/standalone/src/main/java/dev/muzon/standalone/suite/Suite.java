@@ -332,7 +332,7 @@ public final class Suite {
         List<String> jvm = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + options.temporary(process),
                 "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log")));
-        jvm.addAll(VoiceHeap.option(environment)); // the last one counts
+        jvm.addAll(VoiceHeap.option(environment));
         return jvm;
     }
 
