@@ -61,7 +61,8 @@ class ConfinementTest {
 
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 
-        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)).isEqualTo("la\n");
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("la\n");
         assertThat(process.waitFor()).isZero();
     }
 

@@ -139,8 +139,7 @@ class OwnershipTest {
             }
         });
 
-        await().atMost(LIMIT)
-                .until(() -> taken(patient) > 0 && takeOver.getState() == Thread.State.TIMED_WAITING);
+        await().atMost(LIMIT).until(() -> taken(patient) > 0 && takeOver.getState() == Thread.State.TIMED_WAITING);
 
         assertThat(taken(patient)).isOne();
         takeOver.interrupt();

@@ -79,8 +79,8 @@ public final class Suite {
      * Besides, room for what a starting call needs for a moment, and a short track until its end. It would else be moved
      * to the old generation, which is not swept before it has grown to its limit.
      */
-    private static final List<String> VOICE = List.of(
-            ROOM_FOR_CODE, SMALL_READS, "-Xmn16m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90");
+    private static final List<String> VOICE =
+            List.of(ROOM_FOR_CODE, SMALL_READS, "-Xmn16m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90");
 
     private static final List<Service> SERVICES = List.of(
             new Service("bot-gateway", 8081, 160, List.of()),
