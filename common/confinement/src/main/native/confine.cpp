@@ -4,6 +4,7 @@
 //        [--memory BYTES] [--nicer LEVELS]     other bounds than those of an ordinary child
 //        muzon-confine --everything -- PROGRAM ARGUMENT...   for input of our own: memory and life are bounded only
 //        muzon-confine --landlock      prints the version of the kernel's Landlock, 0 when there is none
+//        muzon-confine --gives-way     prints whether a program may give way to others, 0 in a few containers
 //
 // The launcher stays while the program runs. It holds none of the program's pipes. When its parent dies or it is told
 // to end, it kills the program with everything that the program started. It exits with the program's code, or with
@@ -163,6 +164,12 @@ void limit(__rlimit_resource what, rlim_t most) {
   }
 }
 
+// Lets this process go after others by so many levels. The filter of a container may refuse that.
+bool gives_way(int levels) {
+  errno = 0;
+  return nice(levels) != -1 || errno == 0;
+}
+
 // Makes the kernel kill this process and not a service when memory runs out.
 void prefer_as_victim() {
   int file = open("/proc/self/oom_score_adj", O_WRONLY | O_CLOEXEC);
@@ -180,10 +187,7 @@ void prefer_as_victim() {
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, nullptr);
-  errno = 0;
-  if (nice(order.nicer) == -1 && errno != 0) {
-    fail("nice");
-  }
+  gives_way(order.nicer);  // A program that may not runs all the same.
   limit(RLIMIT_NICE, 0);
   limit(RLIMIT_CORE, 0);
   limit(RLIMIT_DATA, order.memory);
@@ -268,6 +272,10 @@ int main(int count, char **words) {
     std::string word = words[i];
     if (word == "--landlock") {
       std::printf("%d\n", landlock());
+      return 0;
+    }
+    if (word == "--gives-way") {
+      std::printf("%d\n", gives_way(NICER) ? 1 : 0);
       return 0;
     }
     if (word == "--" && i + 1 < count) {

@@ -62,11 +62,14 @@ public final class Confinement {
     private static Confinement load() {
         try {
             Path launcher = unpack();
-            int landlock = version(launcher);
+            int landlock = answer(launcher, "--landlock");
             if (landlock == 0) {
                 log.warn("Children are not confined to their files and ports: this kernel has no Landlock");
             } else if (landlock < CLOSES_TCP) {
                 log.warn("Children are not confined to their ports: Landlock {} closes files only", landlock);
+            }
+            if (answer(launcher, "--gives-way") == 0) {
+                log.info("Children get as much of the processors as this service: the system refuses nice");
             }
             return new Confinement(launcher, landlock);
         } catch (IOException e) {
@@ -89,8 +92,8 @@ public final class Confinement {
         }
     }
 
-    private static int version(Path launcher) throws IOException {
-        Process process = firstRun(launcher);
+    private static int answer(Path launcher, String question) throws IOException {
+        Process process = firstRun(launcher, question);
         try {
             String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
             if (!process.waitFor(FIRST_RUN_SECONDS, TimeUnit.SECONDS) || !answer.matches("\\d{1,4}")) {
@@ -106,10 +109,10 @@ public final class Confinement {
     }
 
     /** Starts it. Another thread that forks at this moment may hold the file open for writing for an instant. */
-    private static Process firstRun(Path launcher) throws IOException {
+    private static Process firstRun(Path launcher, String question) throws IOException {
         for (int attempt = 1; ; attempt++) {
             try {
-                return new ProcessBuilder(launcher.toString(), "--landlock").start();
+                return new ProcessBuilder(launcher.toString(), question).start();
             } catch (IOException e) {
                 if (attempt == ATTEMPTS) {
                     throw e;

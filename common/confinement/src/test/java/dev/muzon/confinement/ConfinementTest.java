@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class ConfinementTest {
     void theProgramsOutputAndCodeArriveAsTheyAre() throws Exception {
         assertThat(run(Reach.PIPES, "echo la; exit 3")).isEqualTo(new Run(3, "la"));
         assertThat(run(Reach.PIPES, "kill -SEGV $$").code()).isEqualTo(128 + 11);
+    }
+
+    @Test
+    void noProgramStartedWhereTheSystemRefusedItsPriority() throws Exception {
+        // To go before others is refused without a right, as a container's filter refuses to go behind them.
+        List<String> command = new ArrayList<>();
+        if (System.getProperty("user.name").equals("root")) {
+            command.addAll(List.of("setpriv", "--bounding-set", "-sys_nice", "--inh-caps", "-sys_nice"));
+        }
+        command.addAll(confinement.around(
+                List.of("/bin/bash", "-c", "echo la"), List.of(), Reach.PIPES, new Bounds(1 << 30, -5)));
+
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+
+        assertThat(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEqualTo("la\n");
+        assertThat(process.waitFor()).isZero();
     }
 
     @Test

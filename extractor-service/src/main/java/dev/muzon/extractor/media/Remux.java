@@ -109,8 +109,9 @@ final class Remux {
     }
 
     /**
-     * Returns whether a place in mp3 is found by its share of the bytes. That is right at a constant rate, and seconds
-     * away at others. Otherwise everything up to the place is read, unless that is too much to fetch.
+     * Returns whether a place in mp3 is found by its share of the bytes, because all before it is too much to fetch. That
+     * is exact at a constant rate. At others ffmpeg takes the table of a Xing frame, which was up to 4 s wrong in 25
+     * minutes. Its 256 steps grow with the length. Without one it was up to a minute wrong. That of VBRI it does not read.
      */
     private static boolean seeksByScaling(CatalogEntry track, MediaInput input) {
         Duration duration = track.duration();

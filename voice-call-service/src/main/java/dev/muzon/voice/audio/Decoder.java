@@ -26,6 +26,9 @@ final class Decoder implements AutoCloseable {
     /** Half of what a pipe holds, so that the child never waits for us. */
     private static final int CHUNK = 32 * 1024;
 
+    /** Encoded media are a tenth of the sound. */
+    private static final int FED_CHUNK = 8 * 1024;
+
     private static final int SAMPLE_BYTES = Pcm.CHANNELS * Float.BYTES;
 
     /**
@@ -47,6 +50,9 @@ final class Decoder implements AutoCloseable {
 
     private static final Duration EXIT_LIMIT = Duration.ofSeconds(5);
 
+    private static final SpareBuffers<DecodedChunk> DECODED = new SpareBuffers<>(DecodedChunk::new);
+    private static final SpareBuffers<byte[]> FED = new SpareBuffers<>(() -> new byte[FED_CHUNK]);
+
     private final FfmpegProcess process;
     private volatile @Nullable IOException broken;
 
@@ -58,6 +64,14 @@ final class Decoder implements AutoCloseable {
      */
     record Decoded(long samples, @Nullable IOException broken, FfmpegExit exit) {}
 
+    /** A chunk of sound, as it is read and as it is handed on. */
+    private static final class DecodedChunk {
+        final byte[] bytes = new byte[CHUNK];
+        final FloatBuffer values =
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        final float[] sound = new float[CHUNK / Float.BYTES];
+    }
+
     private Decoder(FfmpegProcess process) {
         this.process = process;
     }
@@ -65,7 +79,7 @@ final class Decoder implements AutoCloseable {
     /** A receiver of decoded sound. */
     interface Sink {
         /**
-         * Takes the sound, and may wait.
+         * Takes the sound, and may wait. The array is filled anew afterwards.
          *
          * @param length values of whole samples
          * @return false when no more is wanted
@@ -109,22 +123,30 @@ final class Decoder implements AutoCloseable {
     }
 
     private static long decode(InputStream pcm, Sink sink) throws IOException, InterruptedException {
-        byte[] chunk = new byte[CHUNK];
-        float[] sound = new float[CHUNK / Float.BYTES];
-        FloatBuffer values =
-                ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        DecodedChunk chunk = DECODED.take();
+        try {
+            return decode(pcm, chunk, sink);
+        } finally {
+            DECODED.giveBack(chunk);
+        }
+    }
+
+    private static long decode(InputStream pcm, DecodedChunk chunk, Sink sink)
+            throws IOException, InterruptedException {
+        byte[] bytes = chunk.bytes;
+        float[] sound = chunk.sound;
         long samples = 0;
         int rest = 0;
-        for (int n = pcm.read(chunk); n >= 0; n = pcm.read(chunk, rest, CHUNK - rest)) {
+        for (int n = pcm.read(bytes); n >= 0; n = pcm.read(bytes, rest, CHUNK - rest)) {
             int whole = (rest + n) / SAMPLE_BYTES;
-            values.get(0, sound, 0, whole * Pcm.CHANNELS);
+            chunk.values.get(0, sound, 0, whole * Pcm.CHANNELS);
             silenceDamage(sound, whole * Pcm.CHANNELS);
             if (!sink.accept(sound, whole * Pcm.CHANNELS)) {
                 return samples;
             }
             samples += whole;
             rest = rest + n - whole * SAMPLE_BYTES;
-            System.arraycopy(chunk, whole * SAMPLE_BYTES, chunk, 0, rest);
+            System.arraycopy(bytes, whole * SAMPLE_BYTES, bytes, 0, rest);
         }
         return samples;
     }
@@ -144,8 +166,8 @@ final class Decoder implements AutoCloseable {
     }
 
     private void feed(InputStream media) {
+        byte[] chunk = FED.take();
         try (OutputStream stdin = process.stdin()) {
-            byte[] chunk = new byte[CHUNK];
             while (true) {
                 int n = readMedia(media, chunk);
                 if (n < 0) {
@@ -160,6 +182,8 @@ final class Decoder implements AutoCloseable {
         } catch (Throwable e) {
             log.error("Media not fed to ffmpeg", e);
             broken = new IOException("feeding ffmpeg failed: " + e, e);
+        } finally {
+            FED.giveBack(chunk);
         }
     }
 

@@ -30,7 +30,7 @@ final class LoudnessMeter {
 
     private final Weighting weighting = new Weighting();
     private final double[] steps = new double[STEPS_PER_BLOCK];
-    private final long[] blocks = new long[BINS];
+    private final int[] blocks = new int[BINS];
     private final double[] energies = new double[BINS];
     private final int @Nullable [] recent;
     private final double[] recentEnergies;

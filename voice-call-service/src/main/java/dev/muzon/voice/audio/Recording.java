@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Recording implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Recording.class);
-    private static final int CHUNK = 16 * 1024;
+    private static final SpareBuffers<byte[]> CHUNKS = new SpareBuffers<>(() -> new byte[16 * 1024]);
 
     private final Duration base;
     private final RecordingRules rules;
@@ -138,8 +138,8 @@ final class Recording implements AutoCloseable {
     }
 
     private void fill() {
+        byte[] chunk = CHUNKS.take();
         try (media) {
-            byte[] chunk = new byte[CHUNK];
             for (int n = media.read(chunk); n >= 0; n = media.read(chunk)) {
                 append(ByteBuffer.wrap(chunk, 0, n));
             }
@@ -149,6 +149,8 @@ final class Recording implements AutoCloseable {
         } catch (Throwable e) {
             log.error("Recording not filled", e);
             finish(new IOException("filling the recording failed: " + e, e));
+        } finally {
+            CHUNKS.giveBack(chunk);
         }
     }
 

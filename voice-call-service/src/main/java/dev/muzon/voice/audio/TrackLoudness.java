@@ -21,7 +21,10 @@ final class TrackLoudness {
 
     private final Track track;
     private final LoudnessStore store;
-    private final LoudnessMeter meter;
+
+    /** The meter, null until something is to be measured. A track that was measured before needs none. */
+    private @Nullable LoudnessMeter meter;
+
     private volatile @Nullable Loudness known;
     private volatile @Nullable Loudness measured;
     private double saved;
@@ -30,7 +33,6 @@ final class TrackLoudness {
         this.track = track;
         this.store = store;
         known = tagged(track);
-        meter = track.live() ? LoudnessMeter.ofLive() : LoudnessMeter.ofTrack();
     }
 
     /** Begins with what the track itself says, and asks the store. */
@@ -60,9 +62,19 @@ final class TrackLoudness {
     void add(float[] sound, int values) {
         Loudness before = known;
         if (before == null || !whole(before)) {
-            meter.add(sound, values);
-            measured = meter.loudness();
+            LoudnessMeter used = meter();
+            used.add(sound, values);
+            measured = used.loudness();
         }
+    }
+
+    private synchronized LoudnessMeter meter() {
+        LoudnessMeter used = meter;
+        if (used == null) {
+            used = track.live() ? LoudnessMeter.ofLive() : LoudnessMeter.ofTrack();
+            meter = used;
+        }
+        return used;
     }
 
     /** Saves what was measured, when it says more than what is known. */

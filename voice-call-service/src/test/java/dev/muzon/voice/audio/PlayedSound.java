@@ -82,6 +82,12 @@ final class PlayedSound {
         tracks.put(id, new Track(id, "library", id, null, length, null));
     }
 
+    /** Returns sound in Matroska. */
+    byte[] media(float[] sound) {
+        add("media", sound);
+        return media.get("media");
+    }
+
     /** Gives a track a tag of its loudness. */
     void tag(String id, double lufs) {
         Track track = tracks.get(id);

@@ -21,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -114,6 +115,33 @@ class OwnershipTest {
                 .isPresent();
         assertThat(sessions.owner(ChatRef.of(rest.getFirst()))).isEqualTo(new Owner.Remote(THERE));
         assertThatThrownBy(() -> sessions.owner(ChatRef.of(rest.getLast()))).hasMessageContaining("takes no more");
+    }
+
+    @Test
+    void playersAreTakenOverOneByOneAndNotAllAtOnce() throws Exception {
+        Sessions patient = world.sessions(new OwnershipRules(LEASE, Duration.ofSeconds(2), Duration.ofHours(1), 3));
+        savePlaying(-1, -2, -3);
+        var interrupted = new CountDownLatch(1);
+        Thread takeOver = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                patient.takeOver();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+
+        await().atMost(LIMIT).until(() -> taken(patient) > 0 && takeOver.getState() == Thread.State.TIMED_WAITING);
+
+        assertThat(taken(patient)).isOne();
+        takeOver.interrupt();
+        assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
+        assertThat(taken(patient)).isOne();
+    }
+
+    private static long taken(Sessions sessions) {
+        return LongStream.rangeClosed(-3, -1)
+                .filter(chatId -> sessions.local(new PlayerId(chatId)) != null)
+                .count();
     }
 
     @Test

@@ -143,14 +143,18 @@ public final class SessionTestContext implements AutoCloseable {
     }
 
     Sessions sessions() {
+        return sessions(OWNERSHIP);
+    }
+
+    Sessions sessions(OwnershipRules rules) {
         SessionTools tools = new SessionTools(
                 drivers(),
                 journals,
-                new InstanceLeases(new FaultyLeases(), identity, OWNERSHIP.lease()),
+                new InstanceLeases(new FaultyLeases(), identity, rules.lease()),
                 failures,
                 Duration.ofSeconds(5),
                 time);
-        return new Sessions(tools, store, OWNERSHIP, identity);
+        return new Sessions(tools, store, rules, identity);
     }
 
     private PlayerDrivers drivers() {

@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -53,6 +54,17 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
                 failures,
                 meters,
                 Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    @Test
+    void unfinishedPlayersAreFoundByAnIndex() {
+        var store = (MongoPlayerStore) create();
+
+        store.createIndexes();
+
+        assertThat(mongo.database().getCollection("players").listIndexes())
+                .extracting(index -> index.get("key", Document.class).keySet())
+                .contains(Set.of("unfinished"));
     }
 
     @Test

@@ -90,12 +90,13 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     /**
      * Returns argv up to and including the jar.
      *
-     * @param run options of this run alone, such as its folder for temporary files. The image fits with any of them
+     * @param run options of this run alone, such as its folder for temporary files. The image fits with any of them. They
+     *     come last, because the last of two counts
      */
     public List<String> command(List<String> run) {
         List<String> command = new ArrayList<>(List.of(java.toString()));
-        command.addAll(run);
         command.addAll(options);
+        command.addAll(run);
         command.addAll(List.of("-jar", jar.toString()));
         return command;
     }

@@ -72,19 +72,20 @@ public final class Suite {
      */
     private static final String ROOM_FOR_CODE = "-XX:ReservedCodeCacheSize=240m";
 
-    /**
-     * Room for what a starting call needs for a moment. It would else be moved to the old generation, which is not swept
-     * before it has grown to its limit: half a megabyte and more of each call.
-     */
-    private static final String ROOM_FOR_STARTS = "-XX:SurvivorRatio=2";
-
     /** Bytes of one read from another service. Each connection holds several buffers of that size. */
     private static final String SMALL_READS = "-Djdk.httpclient.bufsize=4096";
+
+    /**
+     * Besides, room for what a starting call needs for a moment, and a short track until its end. It would else be moved
+     * to the old generation, which is not swept before it has grown to its limit.
+     */
+    private static final List<String> VOICE =
+            List.of(ROOM_FOR_CODE, SMALL_READS, "-Xmn16m", "-XX:SurvivorRatio=2", "-XX:TargetSurvivorRatio=90");
 
     private static final List<Service> SERVICES = List.of(
             new Service("bot-gateway", 8081, 160, List.of()),
             new Service("assistant-service", 8082, 128, List.of()),
-            new Service("voice-call-service", 8083, 192, List.of(ROOM_FOR_CODE, ROOM_FOR_STARTS, SMALL_READS)),
+            new Service("voice-call-service", 8083, 192, VOICE),
             new Service("extractor-service", 8084, 160, List.of()));
 
     /** The four services, in the order of their start. */
@@ -331,7 +332,7 @@ public final class Suite {
         List<String> jvm = new ArrayList<>(List.of(
                 "-Djava.io.tmpdir=" + options.temporary(process),
                 "-XX:ErrorFile=" + options.logs().resolve(process + "-crash-%p.log")));
-        jvm.addAll(VoiceHeap.option(environment)); // the last one counts
+        jvm.addAll(VoiceHeap.option(environment));
         return jvm;
     }
 

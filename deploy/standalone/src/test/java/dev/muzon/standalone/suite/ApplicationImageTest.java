@@ -48,6 +48,13 @@ class ApplicationImageTest {
     }
 
     @Test
+    void theHeapThatTheSettingsNameWasOverruledByTheUsualOne() throws Exception {
+        List<String> command = image().command(List.of("-Xmx2g"));
+
+        assertThat(command).containsSubsequence("-Xmx1g", "-Xmx2g", "-jar");
+    }
+
+    @Test
     void anImageWhoseMakingWasCutShortIsMadeAgainAndNothingRunsOn() throws Exception {
         Path hang = Files.createFile(folder.resolve("hang"));
         Thread making = Thread.ofPlatform().start(() -> {
