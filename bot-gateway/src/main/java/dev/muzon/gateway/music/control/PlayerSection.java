@@ -18,6 +18,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.player.Volume;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,7 +34,7 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(20)
 class PlayerSection implements SettingsSection {
-    private static final List<Integer> VOLUMES = List.of(50, 75, 100, 125, 150);
+    private static final List<Integer> VOLUMES = List.of(50, 75, Volume.ORIGINAL, 150);
     private static final List<Integer> CROSS_FADES = List.of(0, 3, 6, SoundSettings.LONGEST_CROSS_FADE);
 
     private final Controls controls;
@@ -78,9 +79,8 @@ class PlayerSection implements SettingsSection {
                 List.of(
                         volumes(player.volume()),
                         crossFades(sound.crossFade(), language),
-                        List.of(
-                                toggle(MusicPhrase.SETTINGS_NORMALIZE, "normalize", sound.normalized(), language),
-                                toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language))));
+                        List.of(toggle(MusicPhrase.SETTINGS_NORMALIZE, "normalize", sound.normalized(), language)),
+                        List.of(toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language))));
     }
 
     private List<Content.Button> volumes(int volume) {

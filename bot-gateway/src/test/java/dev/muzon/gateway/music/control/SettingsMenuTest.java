@@ -36,14 +36,15 @@ class SettingsMenuTest extends GatewayTest {
                         🎚 Cross-fade: 6 s
                         📏 Equal loudness: on
                         📌 Stay in the voice chat: off
+                        🖼 Covers: on
                         🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
                         🗳 3 votes skip a song: /voteskip
 
                         Each button sets the value that it names.""");
         assertThat(buttons(sent().getLast(), "text"))
-                .containsSequence("50%", "75%", "✓ 100%", "125%", "150%")
-                .containsSequence("🎚 0 s", "🎚 3 s", "✓ 🎚 6 s", "🎚 12 s")
-                .containsSequence("📏 Equal loudness: off", "📌 Stay: on")
+                .containsSequence("50%", "75%", "✓ 100%", "150%")
+                .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
+                .containsSequence("📏 Equal loudness: off", "📌 Stay in the voice chat: on", "🖼 Covers: off")
                 .contains("✓ English");
         assertThat(buttons(sent().getLast(), "callback_data"))
                 .allSatisfy(data -> assertThat(data).hasSizeLessThan(64));
@@ -55,7 +56,7 @@ class SettingsMenuTest extends GatewayTest {
         say("ru", "/настройки");
 
         assertThat(reply()).startsWith("⚙️ <b>Настройки этой группы</b>\n🌐 Язык: русский\n🔊 Громкость: 100%");
-        assertThat(buttons(sent().getLast(), "text")).contains("📌 Не выходить: вкл", "✓ русский");
+        assertThat(buttons(sent().getLast(), "text")).contains("📌 Не выходить из чата: вкл", "✓ русский");
     }
 
     @Test
@@ -155,7 +156,7 @@ class SettingsMenuTest extends GatewayTest {
         say("en", "/settings");
 
         assertThat(reply()).contains("🌐 Language: English\n⏳ The player does not answer");
-        assertThat(buttons(sent().getLast(), "text")).containsExactly("✓ English", "русский");
+        assertThat(buttons(sent().getLast(), "text")).containsExactly("✓ English", "русский", "🖼 Covers: off");
         player.returns(chat);
     }
 
