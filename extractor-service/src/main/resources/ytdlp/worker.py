@@ -45,6 +45,12 @@ def count(value):
     return int(value) if isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value < 1e15 else None
 
 
+def cover(info):
+    """Returns the link to a picture: of the whole page, else the largest of a list's entry, which comes last."""
+    pictures = [picture for picture in info.get('thumbnails') or [] if isinstance(picture, dict)]
+    return text(info.get('thumbnail') or (pictures[-1].get('url') if pictures else None), LONGEST_LINK)
+
+
 def track(info, page=None):
     """Keeps what is needed of a description that may be megabytes long."""
     headers = info.get('http_headers') or {}
@@ -64,6 +70,7 @@ def track(info, page=None):
         'live': text(info.get('live_status')) or ('is_live' if info.get('is_live') else None),
         'views': count(info.get('view_count')),
         'begins': number(info.get('release_timestamp')),
+        'cover': cover(info),
         'availableAt': number(info.get('available_at')),
         'headers': {str(name)[:100]: str(value)[:2000] for name, value in list(headers.items())[:20]},
     }

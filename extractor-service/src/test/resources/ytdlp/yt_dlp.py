@@ -48,6 +48,10 @@ class YoutubeDL:
             def down():
                 return down()
             down()
+        elif way == 'picture':
+            page['thumbnail'] = 'https://pictures.example/large.jpg'
+        elif way == 'pictures':
+            page['thumbnails'] = [{'url': 'https://pictures.example/s.jpg'}, {'url': 'https://pictures.example/l.jpg'}]
         elif way == 'file':
             page['title'] = open('/etc/passwd').read()
         return page

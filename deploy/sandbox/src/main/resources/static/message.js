@@ -33,11 +33,19 @@ export function message(post, shape, on) {
   const text = post.text ? formatted(post.text, post.entities, (command, offset) => on.command(post, command, offset)) : bubble;
   text.append(stamp(post));
   if (post.text) bubble.append(text);
+  if (post.preview) bubble.append(preview(post.preview));
   bubble.append(el("button", { type: "button", className: "reply-to", ariaLabel: word("reply"), title: word("reply"), onclick: () => on.reply(post) }, icon(REPLY)));
   bubble.ondblclick = () => on.reply(post);
   node.append(bubble);
   if (post.keyboard.length) node.append(keyboard(post, on));
   return node;
+}
+
+/** Stands for the picture of a link, which Telegram fetches. The page reaches nothing but the sandbox. */
+function preview(link) {
+  const host = new URL(link).hostname;
+  return el("div", { className: "preview", role: "img", ariaLabel: word("pictureOf", host) },
+    el("span", { textContent: "🖼", ariaHidden: "true" }), el("small", { textContent: host }));
 }
 
 function stamp({ date, edited }) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.FailureCode;
@@ -31,6 +34,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Tests of the sound that the whole service sends. */
@@ -155,6 +159,29 @@ class MediaServiceTest extends ServiceFixture {
         assertThat(response.statusCode()).isGreaterThanOrEqualTo(400);
         assertThat(Objects.requireNonNull(Problem.parse(response.body())).failure())
                 .isNotNull();
+    }
+
+    @Test
+    void aLineAboutTheSoundOfAChatDidNotNameTheChat() throws Exception {
+        var lines = new ListAppender<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent line) {
+                line.prepareForDeferredProcessing();
+                super.append(line);
+            }
+        };
+        lines.start();
+        var root = (Logger) LoggerFactory.getLogger("dev.muzon");
+        root.addAppender(lines);
+        try {
+            assertProblem("unknown", "?chat=-100", FailureCode.NOTHING_FOUND);
+        } finally {
+            root.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(line -> line.getFormattedMessage().contains("/v1/media"))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry("chat", "-100"));
     }
 
     private void assertProblem(String id, String from, FailureCode code) throws Exception {

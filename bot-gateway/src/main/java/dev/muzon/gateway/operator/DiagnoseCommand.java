@@ -47,7 +47,7 @@ class DiagnoseCommand implements CommandSet {
                         "diagnose", AdmissionCommands.OWNER, OperatorPhrase.DESCRIBE_DIAGNOSE, this::diagnose)
                 .alias("диагноз")
                 .inGroups()
-                .forOwnersAloud()
+                .forOwners()
                 .atMost(5, Duration.ofSeconds(30)));
     }
 

@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param html Telegram's HTML, with everything that people wrote escaped
  * @param buttons rows of buttons below it, empty for none
+ * @param picture a public link to a picture that Telegram fetches and shows below the words, null for none
  */
-public record Content(String html, List<List<Button>> buttons) {
+public record Content(
+        String html, List<List<Button>> buttons, @Nullable URI picture) {
+    public Content(String html, List<List<Button>> buttons) {
+        this(html, buttons, null);
+    }
+
     /**
      * A button below a message.
      *
@@ -27,6 +33,16 @@ public record Content(String html, List<List<Button>> buttons) {
         public static Button opening(String label, URI link) {
             return new Button(label, null, link);
         }
+    }
+
+    /** Returns the same with a picture. */
+    public Content showing(URI link) {
+        return new Content(html, buttons, link);
+    }
+
+    /** Returns the same without a picture. */
+    Content withoutPicture() {
+        return new Content(html, buttons);
     }
 
     public static Content of(String html) {

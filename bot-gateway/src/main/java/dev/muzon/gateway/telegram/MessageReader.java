@@ -205,8 +205,11 @@ final class MessageReader {
                 .isPresent();
     }
 
+    /** Returns the words that may name a song. Of a command those are what it asks for, and never its name. */
     private static String words(MessageText quote, MessageText whole) {
-        String words = Blanks.oneLine((quote.text().isEmpty() ? whole : quote).text());
+        MessageText meant = quote.text().isEmpty() ? whole : quote;
+        String words =
+                Blanks.oneLine(meant.command().map(meant::after).orElse(meant).text());
         return words.codePointCount(0, words.length()) <= Material.MAX_WORDS ? words : "";
     }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
@@ -130,12 +131,16 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public int send(Destination to, Content content, @Nullable Integer replyTo) {
+        return withPicture(content, it -> sendText(to, it, replyTo));
+    }
+
+    private int sendText(Destination to, Content content, @Nullable Integer replyTo) {
         var method = SendMessage.builder()
                 .chatId(to.chatId())
                 .messageThreadId(to.thread())
                 .text(content.html())
                 .parseMode(HTML)
-                .linkPreviewOptions(NO_PREVIEW)
+                .linkPreviewOptions(preview(content))
                 .replyMarkup(content.buttons().isEmpty() ? null : keyboard(content))
                 .replyParameters(replyTo == null ? null : reply(replyTo))
                 .build();
@@ -159,12 +164,38 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public void edit(long chatId, int messageId, Content content) {
+        boolean _ = withPicture(content, it -> editText(chatId, messageId, it));
+    }
+
+    /** Does without the picture when Telegram refuses the message with it: the words matter more. */
+    private static <T> T withPicture(Content content, Function<Content, T> call) {
+        try {
+            return call.apply(content);
+        } catch (FailureException e) {
+            if (content.picture() == null || e.failure().code() != FailureCode.TELEGRAM_REFUSED) {
+                throw e;
+            }
+            return call.apply(content.withoutPicture());
+        }
+    }
+
+    private static LinkPreviewOptions preview(Content content) {
+        return content.picture() == null
+                ? NO_PREVIEW
+                : LinkPreviewOptions.builder()
+                        .urlField(content.picture().toString())
+                        .preferSmallMedia(true)
+                        .showAboveText(false)
+                        .build();
+    }
+
+    private boolean editText(long chatId, int messageId, Content content) {
         var method = EditMessageText.builder()
                 .chatId(chatId)
                 .messageId(messageId)
                 .text(content.html())
                 .parseMode(HTML)
-                .linkPreviewOptions(NO_PREVIEW)
+                .linkPreviewOptions(preview(content))
                 .replyMarkup(keyboard(content))
                 .build();
         try {
@@ -174,6 +205,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 throw e;
             }
         }
+        return true;
     }
 
     @Override

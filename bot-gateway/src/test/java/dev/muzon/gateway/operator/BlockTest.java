@@ -70,6 +70,7 @@ class BlockTest extends GatewayTest {
         owner("/block " + OWNER);
         assertThat(reply()).isEqualTo("That is one of my owners.");
         say("en", "/block 5");
+        await().untilAsserted(() -> assertThat(reply()).isEqualTo("Only my owner can do that."));
         owner("/unblock 5");
         assertThat(reply()).isEqualTo("<code>5</code> was not blocked.");
         owner("/block me");

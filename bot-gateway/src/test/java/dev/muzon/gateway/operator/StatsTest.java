@@ -3,6 +3,7 @@ package dev.muzon.gateway.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.chat.KnownGroups;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
@@ -10,8 +11,12 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class StatsTest extends GatewayTest {
+    @Autowired
+    private KnownGroups groups;
+
     @Test
     void anOwnerReadsInPrivateWhatPlayedAndWhatFailed() {
         card(playing(5));
@@ -29,6 +34,28 @@ class StatsTest extends GatewayTest {
         telegram.say(chat, OWNER, "en", "/stats");
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         assertThat(sent().getFirst().text()).isEqualTo("I tell that only in private.");
+    }
+
+    @Test
+    void aStrangerWasLeftWithoutAnAnswer() {
+        say("en", "/stats");
+        assertThat(reply()).isEqualTo("Only my owner can do that.");
+    }
+
+    // Telegram forgets after a day that the bot was removed while it was off.
+    @Test
+    void aGroupThatTheBotIsNoLongerInIsNotCounted() {
+        say("en", "/ping");
+        reply();
+        await().untilAsserted(() -> assertThat(isIn()).isTrue());
+
+        telegram.in(chat).refuseNext("sendmessage", 403, "Forbidden: bot was kicked from the supergroup chat");
+        telegram.say(chat, requester, "en", "/ping");
+        await().untilAsserted(() -> assertThat(isIn()).isFalse());
+    }
+
+    private boolean isIn() {
+        return groups.after(chat - 1).filter(group -> group.id() == chat).isPresent();
     }
 
     private String asked() {

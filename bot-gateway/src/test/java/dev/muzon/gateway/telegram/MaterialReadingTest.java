@@ -114,6 +114,26 @@ class MaterialReadingTest {
         assertThat(reply("reply-to-long-text").words()).isEmpty();
     }
 
+    // "/play" as a reply to "/play lithium" looked for a song called "/play lithium".
+    @ParameterizedTest
+    @CsvSource({"/play Lithium, Lithium", "/play@MuzonBot Lithium, Lithium", "/skip, ''", "/играй: Lithium, Lithium"})
+    void theNameOfAnAnsweredCommandWasReadAsWordsOfASong(String text, String words) {
+        var update = (ObjectNode) Fixtures.json("reply-to-song-name");
+        var answered = (ObjectNode) update.at("/message/reply_to_message");
+        answered.put("text", text);
+        answered.putArray("entities")
+                .addObject()
+                .put("type", "bot_command")
+                .put("offset", 0)
+                .put("length", text.split("[\\s:]", 2)[0].length());
+        assertThat(Fixtures.parsed(update))
+                .isInstanceOfSatisfying(
+                        Incoming.Command.class,
+                        command -> assertThat(command.material().reply())
+                                .extracting(Material.Reply::words)
+                                .isEqualTo(words));
+    }
+
     @Test
     void takesNothingFromTheBotsOwnMessages() {
         assertThat(reply("reply-to-own-message")).isEqualTo(new Material.Reply(List.of(), "", false, 495, null));

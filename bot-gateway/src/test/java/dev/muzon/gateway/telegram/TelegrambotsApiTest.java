@@ -60,6 +60,41 @@ class TelegrambotsApiTest {
     }
 
     @Test
+    void showsThePictureOfALinkUntilAnEditWithoutOne() {
+        var card = Content.of("x").showing(URI.create("https://i.ytimg.com/vi/a/hq.jpg"));
+        api.send(Destination.of(GROUP), card, null);
+        api.edit(GROUP, 7, card);
+        api.edit(GROUP, 7, Content.of("y"));
+
+        var edits = telegram.calls("editmessagetext");
+        for (var call : List.of(telegram.calls("sendmessage").getFirst(), edits.getFirst())) {
+            JsonNode preview = call.body().path("link_preview_options");
+            assertThat(preview.path("url").asString()).isEqualTo("https://i.ytimg.com/vi/a/hq.jpg");
+            assertThat(preview.path("prefer_small_media").asBoolean()).isTrue();
+            assertThat(preview.path("is_disabled").asBoolean(false)).isFalse();
+        }
+        assertThat(edits.getLast()
+                        .body()
+                        .at("/link_preview_options/is_disabled")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void doesWithoutAPictureThatTelegramRefuses() {
+        var card = Content.of("x").showing(URI.create("https://i.ytimg.com/vi/a/hq.jpg"));
+        telegram.in(GROUP).refuseNext("editmessagetext", 400, "Bad Request: WEBPAGE_URL_INVALID");
+        api.edit(GROUP, 7, card);
+
+        assertThat(telegram.calls("editmessagetext"))
+                .last()
+                .satisfies(edit -> assertThat(edit.body()
+                                .at("/link_preview_options/is_disabled")
+                                .asBoolean())
+                        .isTrue());
+    }
+
+    @Test
     void sendsButtonsThatOpenAnAddress() {
         var button = Content.Button.opening("Open", URI.create("https://t.me/MuzonBot?startgroup=true"));
         api.send(Destination.of(GROUP), new Content("x", List.of(List.of(button))), null);

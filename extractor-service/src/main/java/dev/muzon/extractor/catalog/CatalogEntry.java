@@ -1,6 +1,7 @@
 package dev.muzon.extractor.catalog;
 
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.protocol.track.CoverLink;
 import dev.muzon.protocol.track.Track;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -27,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param kind null for music
  * @param loudness in LUFS, as its tags tell, null when they do not
  * @param closest true for a song that is only the closest match, otherwise null
+ * @param cover a public link to its picture, null when there is none
  */
 @Document("tracks")
 public record CatalogEntry(
@@ -43,7 +45,8 @@ public record CatalogEntry(
         Instant found,
         Track.@Nullable Kind kind,
         @Nullable Double loudness,
-        @Nullable Boolean closest) {
+        @Nullable Boolean closest,
+        @Nullable String cover) {
     private static final int ID_BYTES = 16;
 
     public CatalogEntry {
@@ -71,18 +74,19 @@ public record CatalogEntry(
                 now,
                 track.kind(),
                 track.media().loudness(),
-                track.closest() ? Boolean.TRUE : null);
+                track.closest() ? Boolean.TRUE : null,
+                CoverLink.of(track.cover()));
     }
 
     /** Returns the same track with a length that is no longer guessed. */
     public CatalogEntry measured(Duration length) {
         return new CatalogEntry(
-                id, source, reference, title, artist, length, true, link, format, codec, found, kind, loudness,
-                closest);
+                id, source, reference, title, artist, length, true, link, format, codec, found, kind, loudness, closest,
+                cover);
     }
 
     public Track track() {
-        return new Track(id, source, title, artist, duration, link, kind, loudness, closest);
+        return new Track(id, source, title, artist, duration, link, kind, loudness, closest, cover);
     }
 
     private static String id(String source, String key) {

@@ -8,6 +8,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.problem.Problem;
 import io.micrometer.core.instrument.Timer;
 import jakarta.servlet.http.HttpServlet;
@@ -19,12 +20,14 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.catalina.connector.ClientAbortException;
 import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * The endpoints {@code GET /v1/media/{trackId}?from=PT1M30S&chat=-100} and {@code GET /v1/song-files/{trackId}}. It is a servlet and not a controller, because a stream
@@ -33,6 +36,9 @@ import org.slf4j.LoggerFactory;
  */
 final class MediaServlet extends HttpServlet {
     private static final Logger log = LoggerFactory.getLogger(MediaServlet.class);
+
+    /** The form of a chat's id. Anything else from outside stays out of the log. */
+    private static final Pattern CHAT = Pattern.compile("-?\\d{1,19}");
 
     private final transient SoundForm form;
     private final transient TrackCatalog catalog;
@@ -64,6 +70,17 @@ final class MediaServlet extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try (MDC.MDCCloseable _ = chatOnEachLine(request.getParameter("chat"))) {
+            answer(request, response);
+        }
+    }
+
+    /** Marks the log lines of a question that names its chat. */
+    private static MDC.@Nullable MDCCloseable chatOnEachLine(@Nullable String chat) {
+        return chat != null && CHAT.matcher(chat).matches() ? MDC.putCloseable(LogContext.CHAT, chat) : null;
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String activity = request.getServletPath() + " " + request.getPathInfo();
         try {
             Duration from = from(request.getParameter("from"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param link a page a person may open, null when there is none
  * @param kind null for music
  * @param closest whether it was looked for by its description and is only the closest match
+ * @param cover a link to its picture, null when there is none
  */
 public record FoundTrack(
         String key,
@@ -25,7 +26,20 @@ public record FoundTrack(
         @Nullable String link,
         MediaInfo media,
         Track.@Nullable Kind kind,
-        boolean closest) {
+        boolean closest,
+        @Nullable String cover) {
+    public FoundTrack(
+            String key,
+            String reference,
+            String title,
+            @Nullable String artist,
+            @Nullable String link,
+            MediaInfo media,
+            Track.@Nullable Kind kind,
+            boolean closest) {
+        this(key, reference, title, artist, link, media, kind, closest, null);
+    }
+
     public FoundTrack(
             String key,
             String reference,

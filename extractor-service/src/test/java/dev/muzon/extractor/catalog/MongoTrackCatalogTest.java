@@ -44,7 +44,8 @@ class MongoTrackCatalogTest {
             Instant.parse("2026-01-01T00:00:00Z"),
             Track.Kind.VOICE_MESSAGE,
             -9.5,
-            true);
+            true,
+            "https://pictures.example/nocturne.jpg");
 
     private final List<Failure> reported = new ArrayList<>();
     private final MongoTemplate mongo =
@@ -77,7 +78,7 @@ class MongoTrackCatalogTest {
     @Test
     void aTrackWithoutTheFieldsThatMayBeMissingHasTheirDefaults() throws IOException {
         Document old = golden();
-        List.of("title", "artist", "duration", "link", "found", "kind", "loudness", "closest")
+        List.of("title", "artist", "duration", "link", "found", "kind", "loudness", "closest", "cover")
                 .forEach(old::remove);
         mongo.save(old, TRACKS);
 

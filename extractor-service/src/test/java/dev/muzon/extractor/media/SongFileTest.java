@@ -69,6 +69,7 @@ class SongFileTest {
                 Instant.EPOCH,
                 null,
                 null,
+                null,
                 null);
     }
 

@@ -10,7 +10,6 @@ import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Languages;
 import dev.muzon.gateway.bot.text.Texts;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,14 +23,12 @@ import org.springframework.stereotype.Component;
 @Order(20)
 class LanguageCommands implements CommandSet {
     private final Languages languages;
-    private final ChatLanguages chats;
-    private final Administrators administrators;
+    private final LanguageChoice choice;
     private final Texts texts;
 
-    LanguageCommands(Languages languages, ChatLanguages chats, Administrators administrators, Texts texts) {
+    LanguageCommands(Languages languages, LanguageChoice choice, Texts texts) {
         this.languages = languages;
-        this.chats = chats;
-        this.administrators = administrators;
+        this.choice = choice;
         this.texts = texts;
     }
 
@@ -46,15 +43,13 @@ class LanguageCommands implements CommandSet {
             Html others = choices(language -> !language.equals(invocation.language()));
             return invocation.reply(BotPhrase.LANGUAGE_NOW, Map.of("choices", others));
         }
-        Optional<Language> wanted = find(invocation.argument().toLowerCase(Locale.ROOT));
+        Optional<Language> wanted = choice.find(invocation.argument());
         if (wanted.isEmpty()) {
             return invocation.reply(BotPhrase.LANGUAGE_UNKNOWN, Map.of("choices", choices(_ -> true)));
         }
-        if (!administrators.include(invocation.sender(), invocation.chat())) {
-            return invocation.reply(texts.html(theirs(invocation), BotPhrase.LANGUAGE_ADMINS_ONLY));
-        }
-        chats.set(invocation.chat().id(), wanted.get());
-        return invocation.reply(texts.html(wanted.get(), BotPhrase.LANGUAGE_SET));
+        return choice.choose(invocation.sender(), invocation.chat(), wanted.get())
+                ? invocation.reply(texts.html(wanted.get(), BotPhrase.LANGUAGE_SET))
+                : invocation.reply(texts.html(theirs(invocation), BotPhrase.LANGUAGE_ADMINS_ONLY));
     }
 
     /** Returns the language of the person, who may not understand that of the chat. */
@@ -63,23 +58,10 @@ class LanguageCommands implements CommandSet {
         return tag == null ? invocation.language() : languages.of(tag);
     }
 
-    private Optional<Language> find(String name) {
-        return languages.all().stream()
-                .filter(language -> language.tag().equals(name)
-                        || names(language).stream().anyMatch(known -> known.equalsIgnoreCase(name)))
-                .findFirst();
-    }
-
     private Html choices(Predicate<Language> wanted) {
         return new Html(languages.all().stream()
                 .filter(wanted)
-                .map(language -> "<code>/lang %s</code> (%s)"
-                        .formatted(language.tag(), names(language).getFirst()))
+                .map(language -> "<code>/lang %s</code> (%s)".formatted(language.tag(), choice.name(language)))
                 .collect(Collectors.joining(", ")));
-    }
-
-    /** Returns the names that people may type, its own name first. */
-    private List<String> names(Language language) {
-        return List.of(texts.plain(language, BotPhrase.LANGUAGE_NAMES).split(", "));
     }
 }

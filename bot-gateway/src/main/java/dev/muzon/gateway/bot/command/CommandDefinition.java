@@ -60,13 +60,9 @@ public record CommandDefinition(
         return with(rules.of(Permission.ADMINISTRATORS));
     }
 
+    /** Makes it the owners' own. Everybody else hears so. */
     public CommandDefinition forOwners() {
         return with(rules.of(Permission.OWNERS));
-    }
-
-    /** Makes it the owners' own. Everybody else hears so. */
-    public CommandDefinition forOwnersAloud() {
-        return with(rules.of(Permission.OWNERS_ALOUD));
     }
 
     public CommandDefinition freshFor(Duration age) {

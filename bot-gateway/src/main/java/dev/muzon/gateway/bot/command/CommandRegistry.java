@@ -61,7 +61,7 @@ public class CommandRegistry {
 
     /** Returns the commands that work here, for everybody and in the order of /help. */
     public Stream<CommandDefinition> everybodys() {
-        return available().filter(command -> !command.rules().permission().isForOwners());
+        return available().filter(command -> command.rules().permission() != Permission.OWNERS);
     }
 
     private Stream<CommandDefinition> available() {

@@ -5,13 +5,6 @@ public enum Permission {
     EVERYONE,
     /** Administrators of the chat. In a private chat that is the person. */
     ADMINISTRATORS,
-    /** The operators of the bot. Others hear nothing, because a group may have other bots with such a command. */
-    OWNERS,
-    /** The operators of the bot. Others hear that it is theirs alone. */
-    OWNERS_ALOUD;
-
-    /** Returns whether it is for the operators. The menu and the /help of others do not name such a command. */
-    public boolean isForOwners() {
-        return this == OWNERS || this == OWNERS_ALOUD;
-    }
+    /** The operators of the bot. Others hear that it is theirs alone. The menu and their /help do not name it. */
+    OWNERS
 }

@@ -35,10 +35,8 @@ class CommandAccess implements Middleware {
             return invocation.replyOnce(addToGroup.below(advice, invocation.language()));
         }
         Permission permission = definition.rules().permission();
-        if (permission.isForOwners() && !settings.isOwner(invocation.sender())) {
-            return permission == Permission.OWNERS && invocation.command().addressee() == null
-                    ? CompletableFuture.completedFuture(null)
-                    : invocation.reply(BotPhrase.OWNER_ONLY);
+        if (permission == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
+            return invocation.reply(BotPhrase.OWNER_ONLY);
         }
         if (permission == Permission.ADMINISTRATORS) {
             administrators.require(invocation.sender(), invocation.chat());

@@ -33,7 +33,7 @@ final class Answers {
         Optional<Content> write(boolean named) {
             return draft.write()
                     .map(content -> named && !askers.isEmpty()
-                            ? new Content(names() + ": " + content.html(), content.buttons())
+                            ? new Content(names() + ": " + content.html(), content.buttons(), content.picture())
                             : content);
         }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.random.RandomGenerator;
 
 /** The delivery of what a lane decides. Waiting costs no thread: an alarm wakes the lane. */
@@ -35,7 +36,8 @@ final class LaneWorker {
             Executor threads,
             FailureLog failures,
             OutboxMetrics metrics,
-            BooleanSupplier silent) {}
+            BooleanSupplier silent,
+            LongConsumer removed) {}
 
     LaneWorker(long chatId, ChatLane lane, Tools tools) {
         this.chatId = chatId;
@@ -152,6 +154,9 @@ final class LaneWorker {
                 lane.again(delivery);
             }
             case Failure.UserError _, Failure.PerInstance _, Failure.Critical _ -> {
+                if (e.failure().code() == FailureCode.BOT_REMOVED) {
+                    tools.removed().accept(chatId);
+                }
                 delivery.done().completeExceptionally(e);
                 lane.settled(delivery);
             }

@@ -22,6 +22,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,6 +57,7 @@ public class Outbox implements Drainable, DisposableBean {
     private final InstantSource time;
     private final LaneWorker.Tools tools;
     private volatile boolean silent;
+    private volatile LongConsumer removed = _ -> {};
 
     @Autowired
     Outbox(BotApi api, OutboxProperties settings, MonotonicClock time, FailureLog failures, MeterRegistry meters) {
@@ -73,7 +75,8 @@ public class Outbox implements Drainable, DisposableBean {
         this.time = time;
         this.threads = threads;
         var metrics = new OutboxMetrics(meters, time);
-        this.tools = new LaneWorker.Tools(api, alarm, threads, failures, metrics, () -> silent);
+        this.tools = new LaneWorker.Tools(
+                api, alarm, threads, failures, metrics, () -> silent, chat -> removed.accept(chat));
         this.lanes = new OutboxLanes(settings, time, tools);
         this.uploads = new SongUploads(lanes, time, tools, () -> silent || lanes.closed());
         metrics.watch(lanes::depth);
@@ -81,6 +84,11 @@ public class Outbox implements Drainable, DisposableBean {
 
     private static void later(Duration delay, Runnable action) {
         CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS).execute(action);
+    }
+
+    /** Has somebody told of each chat in which Telegram refuses a message because the bot is not there any more. */
+    public void whenRemoved(LongConsumer listener) {
+        removed = listener;
     }
 
     /** Sends a new message. */

@@ -17,7 +17,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The time for which a person waits for MongoDB. The driver itself waits longer, so that background work outlives the
- * election of a new primary. While several questions that took too long are still open, the next ones fail at once.
+ * election of a new primary. While several questions that took too long are still open, the next ones fail at once. One in
+ * each {@link #PATIENCE} is asked all the same: a store that is back answers it, although the old ones stay open.
  *
  * <p>A store that answers others is busy, not away. It is waited for longer: a hundred groups that ask for music at once
  * all get it, some a little later.
@@ -40,6 +41,9 @@ public class StorePatience {
     /** Time of the store's last answer, by the monotonic clock. */
     private final AtomicLong answered = new AtomicLong(System.nanoTime());
 
+    /** Time of the last question that an outage did not turn away, by the monotonic clock. */
+    private final AtomicLong looked = new AtomicLong(System.nanoTime());
+
     /** Questions that were given up and are still open. */
     private final AtomicInteger late = new AtomicInteger();
 
@@ -58,7 +62,7 @@ public class StorePatience {
      * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} when it takes too long
      */
     public <T> T ask(Supplier<T> question) {
-        if (late.get() >= OUTAGE && !answersOthers()) {
+        if (late.get() >= OUTAGE && !answersOthers() && !isNextLook()) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "earlier questions are still open")
                     .asException();
         }
@@ -100,6 +104,7 @@ public class StorePatience {
             } catch (TimeoutException e) {
                 if (!answersOthers() || times >= LONGEST) {
                     late.incrementAndGet();
+                    looked.set(System.nanoTime());
                     CompletableFuture<T> _ = answer.whenComplete((_, _) -> late.decrementAndGet());
                     throw Failure.of(
                                     FailureCode.STORE_UNAVAILABLE,
@@ -108,6 +113,13 @@ public class StorePatience {
                 }
             }
         }
+    }
+
+    /** Returns whether this question may find out that the store is back. */
+    private boolean isNextLook() {
+        long last = looked.get();
+        long now = System.nanoTime();
+        return now - last >= patience.toNanos() && looked.compareAndSet(last, now);
     }
 
     private boolean answersOthers() {

@@ -27,6 +27,13 @@ public enum BotPhrase implements Phrase {
     LANGUAGE_UNKNOWN,
     LANGUAGE_ADMINS_ONLY,
 
+    SETTINGS,
+    SETTINGS_PRIVATE,
+    SETTINGS_LANGUAGE,
+    ON,
+    OFF,
+    DESCRIBE_SETTINGS,
+
     RELOADED,
     RELOADED_WITHOUT_RIGHTS,
 

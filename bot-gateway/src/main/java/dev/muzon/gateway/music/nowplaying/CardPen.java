@@ -28,13 +28,21 @@ class CardPen {
     private static final Duration OVER = Duration.ofSeconds(3);
 
     private final CardText text;
+    private final Covers covers;
     private final ChatLanguages languages;
     private final KnownPlayers known;
     private final PlayerClient players;
     private final MonotonicClock clock;
 
-    CardPen(CardText text, ChatLanguages languages, KnownPlayers known, PlayerClient players, MonotonicClock clock) {
+    CardPen(
+            CardText text,
+            Covers covers,
+            ChatLanguages languages,
+            KnownPlayers known,
+            PlayerClient players,
+            MonotonicClock clock) {
         this.text = text;
+        this.covers = covers;
         this.languages = languages;
         this.known = known;
         this.players = players;
@@ -54,8 +62,11 @@ class CardPen {
                     || (latest.equals(player) && endedWithin(waited, player, current));
             return over
                     ? Optional.empty()
-                    : Optional.of(text.live(
-                            latest, current, languages.of(player.chat().id()), clock.wallTime()));
+                    : Optional.of(covers.on(
+                            player.chat().id(),
+                            current.track(),
+                            text.live(
+                                    latest, current, languages.of(player.chat().id()), clock.wallTime())));
         };
     }
 

@@ -155,6 +155,11 @@ public class Cards {
                         }));
     }
 
+    /** Draws the card of a chat again, because the chat wants another look of it. */
+    void redraw(long chatId) {
+        store.live(chatId).ifPresent(messages::redraw);
+    }
+
     /** Shows that the call is in trouble. Everything else on the card stays. */
     public void reconnecting(long chatId, @Nullable Failure why) {
         store.live(chatId).map(card -> card.interrupted(why)).ifPresent(this::update);

@@ -1,18 +1,14 @@
 package dev.muzon.gateway.music.nowplaying;
 
 import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.protocol.track.PublicHost;
 import dev.muzon.protocol.track.Track;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** The link from a title to the page of its track, where that is one that anybody may open. */
 final class SourceLink {
-    /** A name with a dot that ends in letters, so that it leads out of the operator's own network. */
-    private static final Pattern PUBLIC_NAME = Pattern.compile(
-            "(?i)(?:[a-z0-9-]+\\.)+(?!(?:local|localdomain|internal|lan|home|corp|onion)$)[a-z][a-z0-9-]+");
-
     /** Telegram refuses messages with very long links. */
     private static final int LONGEST = 500;
 
@@ -36,10 +32,7 @@ final class SourceLink {
             URI uri = new URI(link);
             String host = uri.getHost();
             boolean web = "https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme());
-            return web
-                            && host != null
-                            && uri.getUserInfo() == null
-                            && PUBLIC_NAME.matcher(host).matches()
+            return web && uri.getUserInfo() == null && PublicHost.is(host)
                     ? Optional.of(Html.escaped(uri.toASCIIString()).replace("\"", "&quot;"))
                     : Optional.empty();
         } catch (URISyntaxException _) {

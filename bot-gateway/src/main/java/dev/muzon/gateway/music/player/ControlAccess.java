@@ -33,7 +33,7 @@ public class ControlAccess {
     }
 
     /** Refuses people who may only control their own tracks. */
-    void checkMayAll(Sender sender, Conversation chat) {
+    public void checkMayAll(Sender sender, Conversation chat) {
         if (!mayAll(sender, chat)) {
             throw Failure.of(FailureCode.NO_RIGHT, "neither administrator nor DJ nor requester: " + sender.id())
                     .asException();

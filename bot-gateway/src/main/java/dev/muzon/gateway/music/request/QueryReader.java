@@ -27,7 +27,7 @@ public final class QueryReader {
         Material material = command.material();
         TrackQuery.TelegramFile file = command.media();
         if (file != null && (material.attached() || command.argument().isEmpty())) {
-            return file(file, material);
+            return file(file, material, Blanks.oneLine(command.argument()));
         }
         if (!material.links().isEmpty()) {
             return link(material.links());
@@ -35,13 +35,17 @@ public final class QueryReader {
         return command.argument().isEmpty() ? replied(material.reply()) : text(command.argument());
     }
 
-    private static PlayRequest file(TrackQuery.TelegramFile file, Material material) {
+    private static PlayRequest file(TrackQuery.TelegramFile file, Material material, String beside) {
         if (material.album() == null && file.size() != null && file.size() == 0) {
             return unclear(MusicPhrase.PLAY_EMPTY);
         }
-        return material.album() == null
-                ? new PlayRequest.Query(file, MusicPhrase.SEARCHING_FILE, Map.of())
-                : new PlayRequest.Album(material.album(), file, material.attached());
+        if (material.album() != null) {
+            return new PlayRequest.Album(material.album(), file, material.attached());
+        }
+        return names(beside)
+                ? new PlayRequest.Query(
+                        file, MusicPhrase.SEARCHING_CAPTIONED, Map.of("words", Titles.shortened(beside)))
+                : new PlayRequest.Query(file, MusicPhrase.SEARCHING_FILE, Map.of());
     }
 
     private static PlayRequest link(List<String> links) {

@@ -47,6 +47,20 @@ class StorePatienceTest {
                 .untilAsserted(() -> assertThat(patience.ask(() -> 8)).isEqualTo(8));
     }
 
+    // A /skip was told that the memory is away although MongoDB was back, as long as older questions stayed open.
+    @Test
+    void aStoreThatIsBackWasTakenForAbsent() {
+        var never = new CompletableFuture<Integer>();
+        for (int i = 0; i < StorePatience.OUTAGE; i++) {
+            assertThatThrownBy(() -> patience.ask(never::join)).isInstanceOf(FailureException.class);
+        }
+
+        await().ignoreExceptions()
+                .untilAsserted(() -> assertThat(patience.ask(() -> 8)).isEqualTo(8));
+        assertThat(patience.ask(() -> 9)).isEqualTo(9);
+        never.complete(7);
+    }
+
     // Of a hundred groups that asked for music at once some were told that nothing could be saved.
     @Test
     void aBusyStoreWasTakenForOneThatIsAway() throws Exception {

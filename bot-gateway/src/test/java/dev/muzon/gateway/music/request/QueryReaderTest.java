@@ -48,7 +48,8 @@ class QueryReaderTest {
         assertThat(QueryReader.read(Fixtures.command("captioned-audio")))
                 .isInstanceOfSatisfying(PlayRequest.Query.class, asked -> {
                     assertThat(asked.query()).isInstanceOf(TrackQuery.TelegramFile.class);
-                    assertThat(asked.searching()).isEqualTo(MusicPhrase.SEARCHING_FILE);
+                    assertThat(asked.searching()).isEqualTo(MusicPhrase.SEARCHING_CAPTIONED);
+                    assertThat(asked.values()).isEqualTo(Map.of("words", "my favourite"));
                 });
     }
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind null for music. Other kinds have no title themselves: the code that shows them finds the words
  * @param loudness in LUFS, as its tags tell, null when they do not
  * @param closest true for a song that was looked for by its description and is only the closest match, otherwise null
+ * @param cover a public link to its picture as {@link CoverLink} allows it, null when there is none
  */
 public record Track(
         String id,
@@ -27,7 +28,8 @@ public record Track(
         @Nullable String link,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Kind kind,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double loudness,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closest) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean closest,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String cover) {
     /** Longest title and longest artist, in code points. */
     public static final int MAX_LENGTH = 200;
 
@@ -55,6 +57,21 @@ public record Track(
         link = link == null || link.length() > MAX_LINK_LENGTH ? null : link;
         loudness = loudness == null || loudness.isNaN() || Math.abs(loudness) > MOST_LOUDNESS ? null : loudness;
         closest = Boolean.TRUE.equals(closest) ? Boolean.TRUE : null;
+        cover = CoverLink.of(cover);
+    }
+
+    /** Makes a track without a cover. */
+    public Track(
+            String id,
+            String source,
+            String title,
+            @Nullable String artist,
+            @Nullable Duration duration,
+            @Nullable String link,
+            @Nullable Kind kind,
+            @Nullable Double loudness,
+            @Nullable Boolean closest) {
+        this(id, source, title, artist, duration, link, kind, loudness, closest, null);
     }
 
     public Track(
@@ -80,7 +97,7 @@ public record Track(
 
     /** Returns the same track with a length that was measured. */
     public Track withDuration(Duration measured) {
-        return new Track(id, source, title, artist, measured, link, kind, loudness, closest);
+        return new Track(id, source, title, artist, measured, link, kind, loudness, closest, cover);
     }
 
     private static Duration bounded(Duration length) {

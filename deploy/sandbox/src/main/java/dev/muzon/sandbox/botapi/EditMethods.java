@@ -55,7 +55,8 @@ final class EditMethods {
                         message.id(),
                         text.text(),
                         text.entities(),
-                        Markup.inlineKeyboard(parameters));
+                        Markup.inlineKeyboard(parameters),
+                        Markup.preview(parameters));
         return bot.renderer().message(edited);
     }
 

@@ -21,6 +21,8 @@ final class Markup {
     private static final int MAX_BUTTONS = 100;
     private static final int MAX_DATA_BYTES = 64;
 
+    private static final Pattern PREVIEW = Pattern.compile("https?://[^\\s]{1,2000}");
+
     private Markup() {}
 
     static HtmlMarkup.Parsed text(Parameters parameters) {
@@ -33,6 +35,23 @@ final class Markup {
             throw BotApiException.badRequest("message is too long");
         }
         return parsed;
+    }
+
+    /**
+     * Reads the link of which people see a picture. Telegram would look for one in the text, too: the sandbox reaches
+     * nothing outside, and shows what is named only.
+     */
+    static @Nullable String preview(Parameters parameters) {
+        var options = parameters
+                .object("link_preview_options", Shape.LinkPreview.class)
+                .orElse(null);
+        if (options == null || Boolean.TRUE.equals(options.isDisabled()) || options.url() == null) {
+            return null;
+        }
+        if (!PREVIEW.matcher(options.url()).matches()) {
+            throw BotApiException.badRequest("wrong URL is specified in link_preview_options");
+        }
+        return options.url();
     }
 
     static HtmlMarkup.Parsed caption(Parameters parameters) {

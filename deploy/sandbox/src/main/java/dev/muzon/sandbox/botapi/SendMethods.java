@@ -55,7 +55,8 @@ final class SendMethods {
         var chat = finder.find(bot, parameters);
         var text = Markup.text(parameters);
         var message = NewMessage.text(text.text()).entities(text.entities());
-        return send(bot, chat, message, parameters);
+        var details = message.details().preview(Markup.preview(parameters));
+        return send(bot, chat, message.details(details), parameters);
     }
 
     private BotMethod sendFile(String parameter, Media.Kind kind) {

@@ -80,6 +80,14 @@ interface Shape {
             @Nullable String callbackData,
             @Nullable String url) {}
 
+    /** @param url of which the picture is shown, null for the first link of the text */
+    record LinkPreview(
+            @Nullable Boolean isDisabled,
+            @Nullable String url,
+            @Nullable Boolean preferSmallMedia,
+            @Nullable Boolean preferLargeMedia,
+            @Nullable Boolean showAboveText) {}
+
     record InlineKeyboard(List<List<Button>> inlineKeyboard) {}
 
     record CallbackQuery(String id, User from, Map<String, Object> message, String chatInstance, String data) {}

@@ -99,6 +99,7 @@ interface View {
      * @param userId null when it stands in a chat's name
      * @param action what a service message tells, null in others
      * @param about the users it tells of
+     * @param preview the link of which Telegram shows a picture, null for none
      * @param asChat in whose name it stands, a channel's or the group's own. Null for a user's
      */
     record Post(
@@ -120,7 +121,8 @@ interface View {
             @Nullable ForwardOrigin origin,
             @Nullable ExternalReply externalReply,
             @Nullable String quote,
-            @Nullable Long viaBot) {
+            @Nullable Long viaBot,
+            @Nullable String preview) {
         static Post of(Message message) {
             var media = message.media();
             var keyboard = message.keyboard();
@@ -149,7 +151,8 @@ interface View {
                     details.origin(),
                     details.externalReply(),
                     details.quote() == null ? null : details.quote().text(),
-                    details.viaBot());
+                    details.viaBot(),
+                    details.preview());
         }
     }
 

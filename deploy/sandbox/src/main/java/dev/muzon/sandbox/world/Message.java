@@ -35,6 +35,22 @@ public record Message(
         return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action, details);
     }
 
+    Message previewing(@Nullable String link) {
+        return new Message(
+                chatId,
+                id,
+                author,
+                date,
+                text,
+                entities,
+                media,
+                replyTo,
+                keyboard,
+                edited,
+                action,
+                details.preview(link));
+    }
+
     Message with(@Nullable Keyboard keyboard) {
         return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action, details);
     }

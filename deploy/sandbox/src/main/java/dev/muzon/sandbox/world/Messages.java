@@ -155,6 +155,18 @@ public final class Messages {
             String text,
             List<TextEntity> entities,
             @Nullable Keyboard keyboard) {
+        return edit(chatId, userId, messageId, text, entities, keyboard, null);
+    }
+
+    /** Changes the picture of a link, too. Throws as the other one. */
+    public Message edit(
+            long chatId,
+            long userId,
+            int messageId,
+            String text,
+            List<TextEntity> entities,
+            @Nullable Keyboard keyboard,
+            @Nullable String preview) {
         return lock.locked(() -> {
             var old = ownMessage(chatId, userId, messageId);
             if (text.isBlank() && old.media() == null) {
@@ -163,10 +175,12 @@ public final class Messages {
             var complete = entities(text, entities);
             if (old.text().equals(text)
                     && old.entities().equals(complete)
-                    && Objects.equals(old.keyboard(), keyboard)) {
+                    && Objects.equals(old.keyboard(), keyboard)
+                    && Objects.equals(old.details().preview(), preview)) {
                 throw new WorldException(Refusal.MESSAGE_NOT_MODIFIED);
             }
-            return history.replace(old.with(text, complete, keyboard, lock.now()));
+            return history.replace(
+                    old.with(text, complete, keyboard, lock.now()).previewing(preview));
         });
     }
 

@@ -39,6 +39,43 @@ class ShapesTest {
     }
 
     @Test
+    void thePictureOfANamedLinkIsShownUntilAnEditTakesItAway() throws Exception {
+        var named =
+                Map.of("url", "https://pictures.example/a.jpg", "prefer_small_media", true, "show_above_text", false);
+        var sent = bot.call("sendMessage", "chat_id", bot.lounge(), "text", "Now", "link_preview_options", named);
+        int id = sent.path("message_id").asInt();
+        assertThat(preview(id)).isEqualTo("https://pictures.example/a.jpg");
+
+        bot.call(
+                "editMessageText",
+                "chat_id",
+                bot.lounge(),
+                "message_id",
+                id,
+                "text",
+                "Now",
+                "link_preview_options",
+                Map.of("is_disabled", true));
+        assertThat(preview(id)).isNull();
+        assertThat(bot.call(
+                                "editMessageText",
+                                "chat_id",
+                                bot.lounge(),
+                                "message_id",
+                                id,
+                                "text",
+                                "Now",
+                                "link_preview_options",
+                                Map.of("url", "no link"))
+                        .asString())
+                .startsWith("400 Bad Request: wrong URL");
+    }
+
+    private String preview(int id) {
+        return bot.world.messages().get(bot.lounge(), id).details().preview();
+    }
+
+    @Test
     void aSentMessageHasItsMarkupReplyAndKeyboard() throws Exception {
         var asked = bot.says(bot.boris(), "/play");
         var sent = bot.call(

@@ -56,9 +56,9 @@ public record DemoSettings(
         settings.put("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + SOCKS_PORT);
         settings.put("MUZON_LIBRARY_DIR", music().toString());
         settings.put("MUZON_DIRECT_ALLOWED_NETWORKS", neighbours());
-        // The demo reaches nothing outside this machine.
+        // The demo reaches nothing outside this machine, whatever is installed.
         settings.put("MUZON_YTDLP_DIR", "");
-        settings.put("MUZON_SOURCES_DISABLED", "metadata,radio");
+        settings.put("MUZON_SOURCES_DISABLED", "metadata,radio,web");
         settings.put("MUZON_LYRICS_ENABLED", "off");
         return settings;
     }

@@ -74,6 +74,14 @@ class SuiteTest {
         assertThat(suite.defaults()).doesNotContainKey("MONGO_DB_URI");
     }
 
+    // /diagnose in a demo advised to install yt-dlp, which a demo never asks.
+    @Test
+    void theSourceOfPagesWasPartOfADemo() {
+        var demo = new DemoSettings(Installation.at(Path.of("")), state, "127.0.0.1", null, false);
+
+        assertThat(demo.services().get("MUZON_SOURCES_DISABLED")).isEqualTo("metadata,radio,web");
+    }
+
     private Suite suite(Map<String, String> settings) {
         return new Suite(Installation.at(Path.of("")), new SuiteOptions(state, "127.0.0.1", Map.of(), settings));
     }

@@ -141,7 +141,8 @@ final class MetadataSource implements TrackSource {
                     song.link(),
                     media,
                     null,
-                    !certain);
+                    !certain,
+                    certain ? track.cover() : null);
         }
     }
 

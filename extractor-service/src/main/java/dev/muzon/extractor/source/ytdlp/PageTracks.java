@@ -52,7 +52,10 @@ final class PageTracks {
                 title == null || title.isBlank() ? HttpLink.parse(link).readableName() : title,
                 page.artist(),
                 link,
-                media);
+                media,
+                null,
+                false,
+                page.cover());
     }
 
     private static MediaInfo told(YtDlpAnswer.Page page) {

@@ -26,6 +26,7 @@ record YtDlpAnswer(
      * @param duration in seconds, null when unknown or without an end
      * @param page a link that a person may open
      * @param url of the sound
+     * @param cover a link to its picture, null when unknown
      * @param views how often people watched it, null when unknown
      * @param availableAt from when on its server gives the sound, in seconds since 1970
      */
@@ -39,6 +40,7 @@ record YtDlpAnswer(
             @Nullable String url,
             @Nullable String protocol,
             @Nullable String live,
+            @Nullable String cover,
             @Nullable Long views,
             @Nullable Double availableAt,
             @Nullable Map<String, String> headers) {

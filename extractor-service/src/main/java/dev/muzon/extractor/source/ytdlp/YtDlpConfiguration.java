@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.ForwardProxy;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,15 +32,19 @@ class YtDlpConfiguration {
         return new YtDlpSource(settings, pages, door, ffprobe, clock);
     }
 
-    /** Starts the worker beside the service. */
+    /** Starts the worker beside the service, unless an operator wants no pages. */
     @Bean
-    WarmUp ytDlpWarmUp(PageReader pages) {
-        return new WarmUp(pages);
+    WarmUp ytDlpWarmUp(PageReader pages, SourceChain sources) {
+        boolean asked = sources.sources().stream().anyMatch(YtDlpSource.class::isInstance);
+        return new WarmUp(pages, asked);
     }
 
-    record WarmUp(PageReader pages) {
+    record WarmUp(PageReader pages, boolean asked) {
         @EventListener(ApplicationReadyEvent.class)
         void start() {
+            if (!asked) {
+                return;
+            }
             Thread.ofVirtual().name("ytdlp-warm-up").start(pages::warmUp);
         }
     }

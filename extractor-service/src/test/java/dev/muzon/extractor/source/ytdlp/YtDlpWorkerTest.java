@@ -68,6 +68,17 @@ class YtDlpWorkerTest {
         return Objects.requireNonNull(Objects.requireNonNull(answer.track()).title());
     }
 
+    @Test
+    void tellsTheCoverOfAPageAndTheLargestOfAnEntry() throws InterruptedException {
+        assertThat(ask("picture").track())
+                .extracting(YtDlpAnswer.Page::cover)
+                .isEqualTo("https://pictures.example/large.jpg");
+        assertThat(ask("pictures").track())
+                .extracting(YtDlpAnswer.Page::cover)
+                .isEqualTo("https://pictures.example/l.jpg");
+        assertThat(ask("song").track()).extracting(YtDlpAnswer.Page::cover).isNull();
+    }
+
     private static FailureCode code(YtDlpAnswer answer) {
         return YtDlpFailures.of(Objects.requireNonNull(answer.error())).code();
     }

@@ -1,0 +1,211 @@
+package dev.muzon.gateway.music.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.FakeBotApi;
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.rest.CommandRequest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The menu of a chat's settings. */
+class SettingsMenuTest extends GatewayTest {
+    private static final long ADMIN = 8;
+    private static final int MENU = 400;
+
+    @Test
+    void aGroupsMenuShowsWhatHoldsAndSetsWhatItsButtonsName() {
+        player.shows(sounding(Players.idle(chat, 5, Instant.now())));
+        say("en", "/settings");
+
+        assertThat(reply()).isEqualTo("""
+                        ⚙️ <b>Settings of this group</b>
+                        🌐 Language: English
+                        🔊 Volume: 100%
+                        🎚 Cross-fade: 6 s
+                        📏 Equal loudness: on
+                        📌 Stay in the voice chat: off
+                        🖼 Covers: on
+                        🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
+                        🗳 3 votes skip a song: /voteskip
+
+                        Each button sets the value that it names.""");
+        assertThat(buttons(sent().getLast(), "text"))
+                .containsSequence("50%", "75%", "✓ 100%", "150%")
+                .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
+                .containsSequence("📏 Equal loudness: off", "📌 Stay in the voice chat: on", "🖼 Covers: off")
+                .contains("✓ English");
+        assertThat(buttons(sent().getLast(), "callback_data"))
+                .allSatisfy(data -> assertThat(data).hasSizeLessThan(64));
+    }
+
+    @Test
+    void theMenuSpeaksRussian() {
+        player.shows(sounding(Players.idle(chat, 5, Instant.now())));
+        say("ru", "/настройки");
+
+        assertThat(reply()).startsWith("⚙️ <b>Настройки этой группы</b>\n🌐 Язык: русский\n🔊 Громкость: 100%");
+        assertThat(buttons(sent().getLast(), "text")).contains("📌 Не выходить из чата: вкл", "✓ русский");
+    }
+
+    @Test
+    void everyButtonGivesTheCommandThatItsWordsWouldGive() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        for (String data : List.of("volume:75", "crossfade:3", "normalize:off", "stay:on")) {
+            press(requester, MENU, "set:play:" + data);
+            toast();
+        }
+
+        assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(
+                        new PlayerCommand.SetVolume(75),
+                        new PlayerCommand.SetCrossFade(3),
+                        new PlayerCommand.SetNormalized(false),
+                        new PlayerCommand.Stay(true));
+    }
+
+    @Test
+    void aPressChangesTheSameMessageToWhatHoldsThen() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.becomes(Players.loud(75, Players.idle(chat, 5, Instant.now())));
+        press(requester, MENU, "set:play:volume:75");
+
+        assertThat(toast().body().path("text").asString()).isEmpty();
+        FakeBotApi.Call menu = redrawn();
+        assertThat(menu.body().path("message_id").asInt()).isEqualTo(MENU);
+        assertThat(menu.text()).contains("🔊 Volume: 75%");
+        assertThat(buttons(menu, "text")).contains("✓ 75%", "100%");
+    }
+
+    @Test
+    void twoAdministratorsWhoPressTheSameToggleAtOnceAgree() {
+        player.shows(playing(5));
+        telegram.member(chat, ADMIN, "administrator");
+        telegram.member(chat, 88, "creator");
+        press(ADMIN, MENU, "set:play:stay:on");
+        press(88, MENU, "set:play:stay:on");
+
+        await().untilAsserted(() -> assertThat(commands())
+                .extracting(CommandRequest::command)
+                .containsExactly(new PlayerCommand.Stay(true), new PlayerCommand.Stay(true)));
+    }
+
+    @Test
+    void aStrangerChangesNothingOfAnothersMusicAndSeesWhatHolds() {
+        player.shows(playing(5));
+        press(STRANGER, MENU, "set:play:volume:150");
+
+        assertThat(toast().body().path("text").asString()).startsWith("This is other people's music");
+        assertThat(redrawn().text()).contains("🔊 Volume: 100%");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void onlyAdministratorsChooseTheLanguageOfAGroup() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        press(STRANGER, MENU, "set:lang:ru");
+        assertThat(toast().body().path("text").asString())
+                .isEqualTo("The language is for the whole group: admins choose it.");
+
+        telegram.member(chat, ADMIN, "administrator");
+        press(ADMIN, MENU, "set:lang:ru");
+        toast();
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("⚙️ <b>Настройки этой группы</b>")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "set:",
+        "set:play",
+        "set:play:",
+        "set:play:volume:201",
+        "set:play:volume",
+        "set:play:crossfade:-1",
+        "set:play:stay:maybe",
+        "set:play:shutdown:on",
+        "set:lang:xx",
+        "set:who:me",
+        "set:nothing:on"
+    })
+    void dataThatNoButtonHasChangesNothing(String data) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        press(requester, MENU, data);
+
+        assertThat(toast().body().path("text").asString()).isEqualTo("That button is out of date.");
+        assertThat(commands()).isEmpty();
+    }
+
+    @Test
+    void thePlayerThatIsAwayIsNamedAndTheRestIsShown() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.leaves(chat);
+        say("en", "/settings");
+
+        assertThat(reply()).contains("🌐 Language: English\n⏳ The player does not answer");
+        assertThat(buttons(sent().getLast(), "text")).containsExactly("✓ English", "русский", "🖼 Covers: off");
+        player.returns(chat);
+    }
+
+    @Test
+    void theMenuStandsInTheTopicWhereItWasAskedFor() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        ObjectNode message = telegram.message(chat, requester, "en", "/settings");
+        message.put("message_thread_id", 7).put("is_topic_message", true);
+        telegram.update("message", message.toString());
+
+        await().untilAsserted(() -> assertThat(sent()).isNotEmpty());
+        assertThat(sent().getLast().body().path("message_thread_id").asInt()).isEqualTo(7);
+    }
+
+    @Test
+    void aPersonSetsTheirLanguageInPrivate() {
+        telegram.say(requester, requester, "en", "/settings");
+        await().untilAsserted(() -> assertThat(inPrivate("sendmessage")).isNotEmpty());
+        FakeBotApi.Call menu = inPrivate("sendmessage").getLast();
+        assertThat(menu.text()).isEqualTo("⚙️ <b>Your settings</b>\n🌐 Language: English\n⭐ Your favourites: /favs");
+        assertThat(buttons(menu, "text")).containsExactly("✓ English", "русский");
+
+        seenToasts(() -> telegram.press(requester, requester, MENU, "set:lang:ru"));
+        assertThat(toast().body().path("text").asString()).isEmpty();
+        await().untilAsserted(() -> assertThat(inPrivate("editmessagetext")).isNotEmpty());
+        assertThat(inPrivate("editmessagetext").getLast().text())
+                .startsWith("⚙️ <b>Ваши настройки</b>\n🌐 Язык: русский");
+    }
+
+    private List<FakeBotApi.Call> inPrivate(String method) {
+        return telegram.calls(method).stream()
+                .filter(call -> call.chatId() == requester)
+                .toList();
+    }
+
+    private FakeBotApi.Call redrawn() {
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        return edits().getLast();
+    }
+
+    private static List<String> buttons(FakeBotApi.Call call, String part) {
+        var found = new ArrayList<String>();
+        for (JsonNode row : call.body().path("reply_markup").path("inline_keyboard")) {
+            row.forEach(button -> found.add(button.path(part).asString()));
+        }
+        return found;
+    }
+
+    private static PlayerView sounding(PlayerView it) {
+        return Players.sounding(new SoundSettings(false, 100, 0, false, 6, true), it);
+    }
+}
