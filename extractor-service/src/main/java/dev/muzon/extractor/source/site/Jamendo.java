@@ -38,6 +38,12 @@ final class Jamendo implements SongSite {
         return "jamendo";
     }
 
+    /** It is searched also where no page can be read. */
+    @Override
+    public boolean hasPages() {
+        return false;
+    }
+
     @Override
     public List<SongSearch.Hit> search(String words, int most) {
         return tracks("search=" + ServicePages.escaped(words) + "&limit=" + most)

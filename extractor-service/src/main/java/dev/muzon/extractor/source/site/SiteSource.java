@@ -42,7 +42,10 @@ final class SiteSource implements SongSearch {
 
     @Override
     public SourceView view() {
-        return new SourceView(name(), List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES), null);
+        List<SourceView.Kind> kinds = site.hasPages()
+                ? List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES)
+                : List.of(SourceView.Kind.WORDS);
+        return new SourceView(name(), kinds, null);
     }
 
     @Override

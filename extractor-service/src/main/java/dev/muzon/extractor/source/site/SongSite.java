@@ -8,6 +8,11 @@ interface SongSite {
     /** Returns the name of its source. */
     String name();
 
+    /** Returns whether links to its pages play where it is searched. */
+    default boolean hasPages() {
+        return true;
+    }
+
     /**
      * Names songs, the likeliest first. What the site would not play whole is left out.
      *

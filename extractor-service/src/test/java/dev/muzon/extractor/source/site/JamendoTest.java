@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.rest.SourceView;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,11 @@ class JamendoTest extends SiteContract {
     @Override
     String searchPath() {
         return "/v3.0/tracks/";
+    }
+
+    @Test
+    void itPromisesNoPagesWhereOnlyItIsSearched() {
+        assertThat(source().view().kinds()).containsExactly(SourceView.Kind.WORDS);
     }
 
     @Test
