@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
-/** Tests that whoever asked for what does not play reads what else to try. */
+/** Tests that people who asked for what does not play read what else to try. */
 class WayOutTest {
     private static final Texts TEXTS = TestTexts.all();
 

@@ -38,7 +38,7 @@ final class Jamendo implements SongSite {
         return "jamendo";
     }
 
-    /** It is searched also where no page can be read. */
+    /** Returns that they may not: it is searched also where no page can be read. */
     @Override
     public boolean hasPages() {
         return false;
