@@ -15,6 +15,8 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryMXBean;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -35,6 +37,7 @@ class HostileLinksTest extends ServiceFixture {
     private static final int LINKS = 100;
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final int SPARE_FILES = 30;
+    private static final long SPARE_HEAP = 24L << 20;
 
     @Test
     void aHundredLinksThatHangHoldUpNoRequestForWords() throws Exception {
@@ -72,6 +75,7 @@ class HostileLinksTest extends ServiceFixture {
             List<String> links = linksTo(inside.getLocalPort());
             round("warm-up", links, links.size());
             long before = openFiles();
+            long heapBefore = usedHeap();
 
             round("inside", links, LINKS);
 
@@ -80,6 +84,7 @@ class HostileLinksTest extends ServiceFixture {
                 assertThat(ProcessHandle.current().descendants().filter(HostileLinksTest::isOfFfmpeg))
                         .isEmpty();
                 assertThat(openFiles()).isLessThan(before + SPARE_FILES);
+                assertThat(usedHeap()).isLessThan(heapBefore + SPARE_HEAP);
             });
         }
     }
@@ -135,6 +140,12 @@ class HostileLinksTest extends ServiceFixture {
                 return;
             }
         }
+    }
+
+    private static long usedHeap() {
+        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
+        memory.gc();
+        return memory.getHeapMemoryUsage().getUsed();
     }
 
     private static long openFiles() {

@@ -26,6 +26,7 @@ public enum MusicPhrase implements Phrase {
     SEARCHING_ALBUM,
     SEARCHING_STATION,
     SEARCHING_STILL,
+    LOADING_FILE,
     SEARCH_RETURNS,
     ALBUM_LEFT_OUT,
     QUEUED,

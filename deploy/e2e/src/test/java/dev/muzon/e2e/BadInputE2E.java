@@ -10,6 +10,8 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,6 +23,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Tests that bad requests are answered in words and disturb nothing. */
 class BadInputE2E extends LoungeScenario {
+    private static final int ENDLESS_TITLE_HERTZ = 1370;
+
     private final RunningSuite suite;
     private final Music music;
     private final Web web;
@@ -85,6 +89,39 @@ class BadInputE2E extends LoungeScenario {
                 asked,
                 message -> Telegram.text(message).contains("Broke off")
                         || Telegram.text(message).contains("Could not play"));
+    }
+
+    @Test
+    void aSongWithATitleOfNineHundredThousandCharactersIsHeardUnderAShortOne() throws IOException {
+        Path song = new TestTones(Ffmpeg.locate(), music.links())
+                .tone("endless-title", Format.MP3, ENDLESS_TITLE_HERTZ, Duration.ofMinutes(2));
+        Files.write(song, withTitle("Q".repeat(900_000), Files.readAllBytes(song)));
+
+        int asked = ask(web.link("endless-title.mp3"));
+        JsonNode card = telegram.awaitCard(lounge, asked, "QQQQQQQQQQ");
+        listener.hearsPure(ENDLESS_TITLE_HERTZ);
+        say("/queue");
+        say("/now");
+
+        assertThat(Telegram.text(card)).hasSizeLessThan(1000);
+        telegram.awaitText(lounge, say("/volume 201"), "1 to 200");
+    }
+
+    /** Puts an ID3 tag in front of an MP3. */
+    private static byte[] withTitle(String title, byte[] mp3) {
+        int frame = 1 + title.length();
+        int tag = 10 + frame;
+        return ByteBuffer.allocate(10 + tag + mp3.length)
+                .put(new byte[] {'I', 'D', '3', 3, 0, 0})
+                .put(new byte[] {
+                    (byte) (tag >> 21 & 0x7f), (byte) (tag >> 14 & 0x7f), (byte) (tag >> 7 & 0x7f), (byte) (tag & 0x7f)
+                })
+                .put("TIT2".getBytes(StandardCharsets.ISO_8859_1))
+                .putInt(frame)
+                .put(new byte[3])
+                .put(title.getBytes(StandardCharsets.ISO_8859_1))
+                .put(mp3)
+                .array();
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muzon.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.muzon.e2e.suite.Archive;
 import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Network;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Network.class)
 class PagesE2E {
     private static final int HERTZ = 1130;
+    private static final int ARCHIVED_HERTZ = 1310;
+    private static final String ARCHIVED = "Zephyrine";
 
     @TempDir
     private Path folder;
@@ -57,6 +60,32 @@ class PagesE2E {
             assertThat(youTube.asked())
                     .contains("POST /youtubei/v1/player VISIONOS")
                     .anyMatch(request -> request.startsWith("GET /s/player/"));
+        }
+    }
+
+    @Test
+    void aSongThatOnlyTheInternetArchiveHasIsFoundByItsNameAndHeard() throws Exception {
+        assumeThat(YouTube.isPossible()).isTrue();
+        YouTube web = YouTube.in(folder.resolve("web"), List.of(Archive.HOST));
+        Music music = Music.in(folder.resolve("music"));
+        var archive = new Archive(
+                ARCHIVED,
+                Files.readAllBytes(new TestTones(Ffmpeg.locate(), folder)
+                        .tone("archived", Format.MP3, ARCHIVED_HERTZ, Duration.ofMinutes(3))));
+        try (RunningSuite suite = RunningSuite.start(
+                        folder.resolve("state"),
+                        web.settings(),
+                        List.of("--library", music.folder().toString()));
+                FakeYouTube youTube = web.open(suite, List.of(Archive.HOST))) {
+            youTube.unheardOf(ARCHIVED).neighbour(Archive.HOST, archive::answer);
+            Telegram telegram = new Telegram(suite.page());
+            long lounge = telegram.chat("Muzon Lounge");
+
+            int asked = telegram.say(lounge, telegram.user("Alice"), "/play " + ARCHIVED);
+            telegram.awaitCard(lounge, asked, ARCHIVED);
+            new Listener(telegram, lounge).hearsPure(ARCHIVED_HERTZ);
+
+            assertThat(youTube.asked()).contains("GET archive.org/download/muzon_item/song.mp3");
         }
     }
 }

@@ -1,73 +1,52 @@
 package dev.muzon.extractor.door;
 
 import com.sun.net.httpserver.HttpExchange;
-import dev.muzon.extractor.title.IcyStream;
 import dev.muzon.extractor.title.SongOnAir;
 import dev.muzon.extractor.title.TitleWatch;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
-import java.io.BufferedInputStream;
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import org.apache.hc.client5.http.cookie.BasicCookieStore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of one run through the {@link Door}. Closing it cuts every connection through it. It remembers why a request
- * failed, because ffmpeg only sees a status.
+ * The way of one run through the {@link Door}. It decides what a child may have of the link: the sound, or a playlist with
+ * addresses of the door. It remembers why a request failed, because ffmpeg only sees a status. Closing it cuts every
+ * connection through it.
  */
 public final class Doorway extends Way {
     private static final Logger log = LoggerFactory.getLogger(Doorway.class);
 
     private static final String WHOLE = "bytes=0-";
     private static final String FIRST = "0";
-    private static final int START = 64;
-
-    /** Programs that write XML begin it with comments on themselves. */
-    private static final int START_OF_XML = 512;
-
-    private static final int BUFFER = 16 * 1024;
-
     private static final long EMPTY = -1;
 
-    private final OriginClient origins;
     private final DoorLimits limits;
-    private final Map<String, String> always;
-    private final BasicCookieStore cookies = new BasicCookieStore();
     private final DoorNames names = new DoorNames();
     private final SongOnAir song = new SongOnAir();
-    private final DashSequence sequence = new DashSequence();
     private final AtomicLong received = new AtomicLong();
+    private final OpenAnswers answers;
     private final BytesPassage passage = new BytesPassage(this::count, this::titles);
-    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final PlaylistPassage playlists = new PlaylistPassage(this::count, this::address);
 
     /** The beginning, which was fetched to see what it is, until ffmpeg asks for it. */
     private final AtomicReference<@Nullable Opened> first = new AtomicReference<>();
 
-    private volatile boolean closed;
     private volatile @Nullable SoundBytes bytes;
     private boolean playlist;
     private @Nullable List<ListedLink> list;
     private String location = "";
-
-    /** An answer and its body, of which the first bytes were looked at but not consumed. */
-    record Opened(OriginAnswer answer, InputStream body) {}
 
     /**
      * Makes a way on which nothing was fetched yet.
@@ -76,9 +55,8 @@ public final class Doorway extends Way {
      */
     Doorway(Surroundings door, Map<String, String> always) {
         super(door);
-        this.origins = door.origins();
         this.limits = door.limits();
-        this.always = always;
+        this.answers = new OpenAnswers(door.origins(), always, song);
     }
 
     void begin(HttpLink link, Duration limit) {
@@ -92,22 +70,20 @@ public final class Doorway extends Way {
      */
     private void begin(HttpLink link, Duration limit, boolean mayPoint) {
         long end = System.nanoTime() + limit.toNanos();
-        Opened opened = fetch(link, Map.of("Range", WHOLE, "Icy-MetaData", "1"), limit);
+        Opened opened = answers.fetch(link, Map.of("Range", WHOLE, "Icy-MetaData", "1"), limit);
         // A beginning that arrives byte by byte never runs into the read timeout.
         var tooLate = CompletableFuture.runAsync(
-                () -> end(opened.answer()),
+                () -> answers.end(opened.answer()),
                 CompletableFuture.delayedExecutor(end - System.nanoTime(), TimeUnit.NANOSECONDS));
+        Beginning beginning;
         try {
-            String start = start(opened);
-            list = MusicList.maybeBeginsIn(start, opened.answer().from()) ? list(opened) : null;
-            boolean dash = list == null && DashManifest.beginsIn(start);
-            HttpLink file = dash && mayPoint ? file(opened) : null;
+            beginning = Beginning.of(opened);
+            HttpLink file = beginning.isDash() && mayPoint ? file(opened) : null;
             if (file != null) {
-                end(opened.answer());
+                answers.end(opened.answer());
                 begin(file, Duration.ofNanos(end - System.nanoTime()), false);
                 return;
             }
-            playlist = dash || (list == null && HlsPlaylist.beginsIn(start));
         } catch (IOException e) {
             throw blamed(
                             System.nanoTime() - end >= 0
@@ -118,11 +94,22 @@ public final class Doorway extends Way {
         } finally {
             tooLate.cancel(false);
         }
+        list = beginning.list();
+        playlist = beginning.isPlaylist();
         first.set(opened);
-        bytes = playlist || list != null ? null : LinkBytes.of(opened.answer(), link.ending(), new Again(link));
+        bytes = beginning.isSound() ? LinkBytes.of(opened.answer(), link.ending(), new Again(link)) : null;
         location = playlist
                 ? address(link, HlsPlaylist.Target.PLAYLIST, "m3u8")
                 : address(link, HlsPlaylist.Target.BYTES, link.ending());
+    }
+
+    private @Nullable HttpLink file(Opened manifest) throws IOException {
+        try {
+            return Beginning.file(manifest);
+        } catch (FailureException e) {
+            answers.end(manifest.answer());
+            throw blamed(e.failure()).causedBy(e);
+        }
     }
 
     /** The link of this way, asked again. The beginning is asked for once. */
@@ -136,12 +123,14 @@ public final class Doorway extends Way {
         @Override
         public Opened open(long offset) {
             Opened ready = offset == 0 ? first.getAndSet(null) : null;
-            return ready != null ? ready : fetch(link, Map.of("Range", "bytes=" + offset + "-"), limits.untilAnswer());
+            return ready != null
+                    ? ready
+                    : answers.fetch(link, Map.of("Range", "bytes=" + offset + "-"), limits.untilAnswer());
         }
 
         @Override
         public void end(Opened opened) {
-            Doorway.this.end(opened.answer());
+            answers.end(opened.answer());
         }
 
         @Override
@@ -151,45 +140,7 @@ public final class Doorway extends Way {
 
         @Override
         public boolean isOver() {
-            return closed;
-        }
-    }
-
-    /** Reads a list of music to its end, or leaves the body as it was. */
-    private static @Nullable List<ListedLink> list(Opened opened) throws IOException {
-        opened.body().mark(MusicList.LONGEST + 1);
-        byte[] text = opened.body().readNBytes(MusicList.LONGEST + 1);
-        opened.body().reset();
-        return text.length > MusicList.LONGEST
-                ? null
-                : MusicList.read(
-                        new String(text, StandardCharsets.UTF_8),
-                        opened.answer().from());
-    }
-
-    /** Returns enough of the beginning to see what it is. Leaves the body as it was. */
-    private static String start(Opened opened) throws IOException {
-        String start = start(opened, START);
-        return start.startsWith("<?xml") ? start(opened, START_OF_XML) : start;
-    }
-
-    private static String start(Opened opened, int most) throws IOException {
-        opened.body().mark(most);
-        String start = new String(opened.body().readNBytes(most), StandardCharsets.UTF_8);
-        opened.body().reset();
-        return start;
-    }
-
-    /** Returns the file that a manifest points to, null when the sound comes in segments. Leaves the body as it was. */
-    private @Nullable HttpLink file(Opened opened) throws IOException {
-        opened.body().mark(HlsPlaylist.LONGEST + 1);
-        String text = new String(opened.body().readNBytes(HlsPlaylist.LONGEST + 1), StandardCharsets.UTF_8);
-        opened.body().reset();
-        try {
-            return DashManifest.read(text, opened.answer().from()).file();
-        } catch (FailureException e) {
-            end(opened.answer());
-            throw blamed(e.failure()).causedBy(e);
+            return answers.isClosed();
         }
     }
 
@@ -222,32 +173,6 @@ public final class Doorway extends Way {
         return address(names.of(link, target), ending);
     }
 
-    private Opened fetch(HttpLink link, Map<String, String> fields, Duration limit) {
-        Map<String, String> all = new LinkedHashMap<>(always);
-        all.putAll(fields);
-        OriginAnswer answer = origins.fetch(link, all, cookies, limit);
-        open.add(answer);
-        try {
-            if (closed) {
-                throw new IOException("the run is over");
-            }
-            return new Opened(answer, new BufferedInputStream(sound(answer), BUFFER));
-        } catch (IOException e) {
-            end(answer);
-            throw OriginFailures.of(e, link).causedBy(e);
-        }
-    }
-
-    private InputStream sound(OriginAnswer answer) throws IOException {
-        int interval = answer.titleInterval();
-        return interval == 0 ? answer.body() : new IcyStream(answer.body(), interval, song);
-    }
-
-    private void end(OriginAnswer answer) {
-        open.remove(answer);
-        answer.close();
-    }
-
     @Override
     void serve(HttpExchange exchange, String name) throws IOException {
         DoorNames.Named named = names.find(name);
@@ -263,16 +188,15 @@ public final class Doorway extends Way {
             return;
         }
         try {
-            if (named.target() == HlsPlaylist.Target.PLAYLIST) {
-                servePlaylist(exchange, opened);
-            } else {
-                @Nullable Failure trouble = passage.pass(exchange, opened, named.number());
-                if (trouble != null) {
-                    refuse(exchange, trouble);
-                }
+            @Nullable
+            Failure trouble = named.target() == HlsPlaylist.Target.PLAYLIST
+                    ? playlists.pass(exchange, opened)
+                    : passage.pass(exchange, opened, named.number());
+            if (trouble != null) {
+                refuse(exchange, trouble);
             }
         } finally {
-            end(opened.answer());
+            answers.end(opened.answer());
         }
     }
 
@@ -283,7 +207,7 @@ public final class Doorway extends Way {
             return ready;
         }
         if (ready != null) {
-            end(ready.answer());
+            answers.end(ready.answer());
         }
         Map<String, String> fields = new LinkedHashMap<>();
         for (String field : List.of("Range", "Icy-MetaData")) {
@@ -292,7 +216,7 @@ public final class Doorway extends Way {
                 fields.put(field, value);
             }
         }
-        return fetch(named.link(), fields, limits.untilAnswer());
+        return answers.fetch(named.link(), fields, limits.untilAnswer());
     }
 
     private void refuse(HttpExchange exchange, Failure reason) throws IOException {
@@ -303,33 +227,6 @@ public final class Doorway extends Way {
         };
         log.debug("Request of a child refused: {}", reason.detail());
         exchange.sendResponseHeaders(status, EMPTY);
-        exchange.close();
-    }
-
-    private void servePlaylist(HttpExchange exchange, Opened opened) throws IOException {
-        byte[] ours;
-        try {
-            byte[] theirs = opened.body().readNBytes(HlsPlaylist.LONGEST + 1);
-            count(theirs.length);
-            String text = new String(theirs, StandardCharsets.UTF_8);
-            boolean dash = DashManifest.beginsIn(text);
-            if (theirs.length > HlsPlaylist.LONGEST || !(dash || HlsPlaylist.beginsIn(text))) {
-                throw Failure.of(FailureCode.URL_UNSUPPORTED, "a playlist that is none, or far too long")
-                        .asException();
-            }
-            HttpLink from = opened.answer().from();
-            ours = (dash
-                            ? DashManifest.read(text, from)
-                                    .asHls(opened.answer().date(), sequence, this::address)
-                            : HlsPlaylist.rewritten(text, from, this::address))
-                    .getBytes(StandardCharsets.UTF_8);
-        } catch (FailureException e) {
-            refuse(exchange, e.failure());
-            return;
-        }
-        exchange.getResponseHeaders().set("Content-Type", "application/vnd.apple.mpegurl");
-        exchange.sendResponseHeaders(200, ours.length);
-        exchange.getResponseBody().write(ours);
         exchange.close();
     }
 
@@ -353,15 +250,7 @@ public final class Doorway extends Way {
 
     @Override
     public void close() {
-        closed = true;
         forget();
-        for (Closeable answer : open) {
-            try {
-                answer.close();
-            } catch (IOException e) {
-                log.trace("Connection not closed cleanly: {}", e.toString());
-            }
-        }
-        open.clear();
+        answers.close();
     }
 }

@@ -21,9 +21,9 @@ final class LinkBytes implements SoundBytes {
     /** The link as its way opens it. */
     interface Link {
         /** Asks for the bytes from an offset on. */
-        Doorway.Opened open(long offset);
+        Opened open(long offset);
 
-        void end(Doorway.Opened opened);
+        void end(Opened opened);
 
         /** Returns what an exception of reading says about the server. */
         FailureException explain(IOException e);
@@ -114,7 +114,7 @@ final class LinkBytes implements SoundBytes {
     }
 
     private InputStream open(long at) {
-        Doorway.Opened opened = link.open(at);
+        Opened opened = link.open(at);
         boolean isSame = false;
         try {
             if (sizeOf(opened.answer(), at) != size

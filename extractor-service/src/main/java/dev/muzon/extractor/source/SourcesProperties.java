@@ -45,15 +45,19 @@ public record SourcesProperties(
         implements ConfigurationCheck {
     /** Names of all sources, also of those that are not set up. */
     static final Set<String> NAMES = new TreeSet<>(Set.of(
+            "archive",
+            "bandcamp",
             "channel",
             "cobalt",
             "direct",
             "invidious",
+            "jamendo",
             "library",
             "metadata",
             "piped",
             "radio",
             "servers",
+            "soundcloud",
             "telegram",
             "web"));
 

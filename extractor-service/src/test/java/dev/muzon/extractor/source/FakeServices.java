@@ -64,6 +64,12 @@ public final class FakeServices implements AutoCloseable {
                 "pipedapi.example",
                 "pipedproxy.example",
                 "lrclib.net",
+                "soundcloud.com",
+                "api-v2.soundcloud.com",
+                "a-v2.sndcdn.com",
+                "bandcamp.com",
+                "archive.org",
+                "api.jamendo.com",
                 "all.api.radio-browser.info",
                 "de1.api.radio-browser.info",
                 "fi1.api.radio-browser.info");

@@ -28,6 +28,7 @@ class SourcesPropertiesTest {
                         "muzon.extractor.sources.limits");
         assertThat(settings.problems().findFirst().orElseThrow().problem())
                 .contains("\"libary\"")
-                .contains("cobalt, direct, invidious, library, metadata, piped, radio, servers, telegram, web");
+                .contains(
+                        "direct, invidious, jamendo, library, metadata, piped, radio, servers, soundcloud, telegram, web");
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.lending.file;
 
 import dev.muzon.gateway.telegram.BotApi;
+import dev.muzon.gateway.telegram.FilesUnderWay;
 import dev.muzon.gateway.telegram.RemoteFile;
 import dev.muzon.runtime.contract.TelegramFilesApi;
 import org.springframework.core.io.InputStreamResource;
@@ -14,9 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class FileController {
     private final BotApi api;
+    private final FilesUnderWay files;
 
-    FileController(BotApi api) {
+    FileController(BotApi api, FilesUnderWay files) {
         this.api = api;
+        this.files = files;
     }
 
     /** Streams the bytes as they arrive from Telegram. */
@@ -25,6 +28,6 @@ class FileController {
         RemoteFile file = api.open(fileId);
         var answer = ResponseEntity.ok().contentType(MediaType.APPLICATION_OCTET_STREAM);
         file.length().ifPresent(answer::contentLength);
-        return answer.body(new InputStreamResource(file.bytes()));
+        return answer.body(new InputStreamResource(files.counted(fileId, file)));
     }
 }

@@ -138,12 +138,8 @@ class PlayCommand implements CommandSet {
                         invocation.command().updateId(),
                         placement,
                         times.at(invocation.arrived())));
-        watch(invocation);
+        slow.watch(id, invocation.chat().id(), invocation.language());
         return CompletableFuture.completedFuture(null);
-    }
-
-    private void watch(Invocation invocation) {
-        slow.watch(invocation.requestId(), invocation.chat().id(), invocation.language());
     }
 
     private CompletableFuture<TrackQuery> songs(PlayRequest.Album album, Invocation invocation, Placement placement) {
@@ -204,9 +200,10 @@ class PlayCommand implements CommandSet {
     private CompletableFuture<Void> published(
             Supplier<CompletableFuture<TrackQuery>> query, Invocation invocation, Placement placement) {
         try {
-            return query.get()
-                    .thenAccept(found -> publish(found, invocation, placement))
-                    .thenRun(() -> watch(invocation));
+            return query.get().thenAccept(found -> {
+                publish(found, invocation, placement);
+                slow.watch(invocation.requestId(), invocation.chat().id(), invocation.language(), found);
+            });
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }

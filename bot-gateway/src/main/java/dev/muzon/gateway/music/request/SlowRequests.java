@@ -10,14 +10,19 @@ import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.FilesUnderWay;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -31,9 +36,13 @@ public class SlowRequests {
     /** A service that hangs instead of refusing makes it some seconds more. */
     private static final Duration PATIENCE = Duration.ofSeconds(4);
 
+    /** Telegram allows a message few edits. */
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
     private final StatusMessages statuses;
     private final PlayerClient players;
     private final Sources sources;
+    private final FilesUnderWay files;
     private final CallText calls;
     private final Later later;
     private final Texts texts;
@@ -43,6 +52,7 @@ public class SlowRequests {
             StatusMessages statuses,
             PlayerClient players,
             Sources sources,
+            FilesUnderWay files,
             CallText calls,
             Later later,
             Texts texts,
@@ -50,30 +60,59 @@ public class SlowRequests {
         this.statuses = statuses;
         this.players = players;
         this.sources = sources;
+        this.files = files;
         this.calls = calls;
         this.later = later;
         this.texts = texts;
         this.failures = failures;
     }
 
-    /** Looks at a request in a while. */
-    public void watch(String requestId, long chatId, Language language) {
-        later.run(PATIENCE, () -> look(requestId, chatId, language));
+    /**
+     * Looks at a request in a while. One whose files Telegram is sending is looked at again and again, and is told how
+     * much of them is there.
+     */
+    public void watch(String requestId, long chatId, Language language, TrackQuery query) {
+        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, files(query)), ""));
     }
 
-    private void look(String requestId, long chatId, Language language) {
-        try (var _ = LogContext.ofChat(chatId)) {
-            if (!statuses.waits(requestId)) {
+    /** Looks at a request in a while that waits for no file. */
+    public void watch(String requestId, long chatId, Language language) {
+        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, List.of()), ""));
+    }
+
+    /**
+     * A request that may take long.
+     *
+     * @param files ids of those that it asks for
+     */
+    private record Request(String id, long chatId, Language language, List<String> files) {}
+
+    private static List<String> files(TrackQuery query) {
+        return switch (query) {
+            case TrackQuery.TelegramFile file -> List.of(file.fileId());
+            case TrackQuery.TelegramFiles album ->
+                album.files().stream().map(TrackQuery.TelegramFile::fileId).toList();
+            default -> List.of();
+        };
+    }
+
+    private void look(Request request, String said) {
+        try (var _ = LogContext.ofChat(request.chatId())) {
+            if (!statuses.waits(request.id())) {
                 return;
             }
-            Optional<String> words = words(requestId, new PlayerId(chatId), language);
-            if (words.isPresent()) {
-                CompletableFuture<?> _ = statuses.say(requestId, Content.of(words.get()))
+            String words = words(request).orElse("");
+            if (!words.isEmpty() && !words.equals(said)) {
+                CompletableFuture<?> _ = statuses.say(request.id(), Content.of(words))
                         .whenComplete((_, thrown) -> {
                             if (thrown != null) {
                                 failures.report("words for a slow request", thrown);
                             }
                         });
+            }
+            // The words for a file that is not here yet are the only ones that change by themselves.
+            if (!request.files().isEmpty() && !words.isEmpty()) {
+                later.run(PAUSE, () -> look(request, words));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -83,18 +122,23 @@ public class SlowRequests {
     }
 
     /** Writes what a request waits for. Empty when its outcome is on the way. */
-    private Optional<String> words(String requestId, PlayerId id, Language language) {
+    private Optional<String> words(Request request) {
+        OptionalInt loaded = files.percent(request.files());
+        if (loaded.isPresent()) {
+            return Optional.of(
+                    texts.html(request.language(), MusicPhrase.LOADING_FILE, Map.of("percent", loaded.getAsInt())));
+        }
         PlayerView player;
         try {
-            player = players.view(id);
+            player = players.view(new PlayerId(request.chatId()));
         } catch (FailureException e) {
             return Optional.of(texts.html(
-                    language,
+                    request.language(),
                     e.failure().code() == FailureCode.PLAYER_AWAY ? MusicPhrase.PLAYER_RETURNS : searching()));
         }
-        return has(player, requestId)
-                ? Optional.ofNullable(calls.state(player, language)).map(Html::escaped)
-                : Optional.of(texts.html(language, searching()));
+        return has(player, request.id())
+                ? Optional.ofNullable(calls.state(player, request.language())).map(Html::escaped)
+                : Optional.of(texts.html(request.language(), searching()));
     }
 
     private MusicPhrase searching() {

@@ -164,7 +164,7 @@ class CardTextTest {
         Content card = text.ended(CURRENT, EndReason.FAILED, failure, null, Language.ENGLISH);
         assertThat(card.html())
                 .isEqualTo("⚠️ Could not play <b>Artist &amp; Co – Moon &lt;light&gt;</b>\n"
-                        + "The source took too long to answer. Please try again.");
+                        + "The source took too long to answer. Please try again, or another link.");
         assertThat(card.buttons()).isEmpty();
         assertThat(text.ended(CURRENT, EndReason.FINISHED, null, null, TestTexts.RUSSIAN)
                         .html())

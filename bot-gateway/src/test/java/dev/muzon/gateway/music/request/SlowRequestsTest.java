@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -17,17 +18,23 @@ import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.FilesUnderWay;
+import dev.muzon.gateway.telegram.RemoteFile;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,11 +48,13 @@ class SlowRequestsTest {
     private final StatusMessages statuses = mock(StatusMessages.class);
     private final Sources sources = mock(Sources.class);
     private final ManualLater later = new ManualLater();
+    private final FilesUnderWay files = new FilesUnderWay();
     private final PlayerClient players = mock(PlayerClient.class);
     private final SlowRequests slow = new SlowRequests(
             statuses,
             players,
             sources,
+            files,
             new CallText(TestTexts.all()),
             later,
             TestTexts.all(),
@@ -128,6 +137,58 @@ class SlowRequestsTest {
         watch();
         later.next();
         CompletableFuture<?> _ = verify(statuses, never()).say(eq("tg:1"), any());
+    }
+
+    @Test
+    void aFileThatTelegramIsSendingIsToldInPercentUntilItIsHere() throws Exception {
+        when(sources.answer()).thenReturn(true);
+        byte[] song = new byte[200];
+        InputStream bytes =
+                files.counted("f2", new RemoteFile(new ByteArrayInputStream(song), OptionalLong.of(song.length)));
+        bytes.readNBytes(68);
+        slow.watch("tg:1", CHAT, Language.ENGLISH, new TrackQuery.TelegramFiles(List.of(file("f1"), file("f2"))));
+
+        later.next();
+        said(1, "⏳ Loading the file… 34 %");
+        later.next();
+        said(1, "⏳ Loading the file… 34 %");
+        bytes.readNBytes(100);
+        later.next();
+        said(1, "⏳ Loading the file… 84 %");
+        bytes.close();
+        later.next();
+        said(1, "🔎 Still searching…");
+        assertThat(later.delays())
+                .containsExactly(
+                        Duration.ofSeconds(4),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5));
+
+        when(statuses.waits("tg:1")).thenReturn(false);
+        later.next();
+        assertThat(later.next()).isFalse();
+    }
+
+    @Test
+    void aFileOfUnknownLengthIsNotToldInPercent() throws Exception {
+        when(sources.answer()).thenReturn(true);
+        try (InputStream bytes =
+                files.counted("f1", new RemoteFile(new ByteArrayInputStream(new byte[9]), OptionalLong.empty()))) {
+            assertThat(bytes.read()).isZero();
+            slow.watch("tg:1", CHAT, Language.ENGLISH, file("f1"));
+            later.next();
+            said(1, "🔎 Still searching…");
+        }
+    }
+
+    private void said(int times, String words) throws InterruptedException {
+        CompletableFuture<?> _ = verify(statuses, times(times)).say("tg:1", Content.of(words));
+    }
+
+    private static TrackQuery.TelegramFile file(String id) {
+        return new TrackQuery.TelegramFile(id, "u" + id, null, null, "song.mp3", null, 200L);
     }
 
     private void watch() {

@@ -93,11 +93,11 @@ class SearchTest extends GatewayTest {
 
     @Test
     void aSearchThatFindsNothingSaysWhatPlaysAndWhoWasLate() {
-        search.answers("silence", new SearchView(List.of(), List.of(), List.of("web", "servers")));
+        search.answers("silence", new SearchView(List.of(), List.of(), List.of("web", "archive", "servers")));
         say("en", "/search silence");
         assertThat(reply())
                 .startsWith(
-                        "Nothing found for <b>silence</b>.\n⏳ No answer in time from: YouTube, my music servers\n🔎 ");
+                        "Nothing found for <b>silence</b>.\n⏳ No answer in time from: YouTube, Internet Archive, my music servers\n🔎 ");
         assertThat(sent().getLast().body().has("reply_markup")).isFalse();
     }
 

@@ -1,6 +1,7 @@
 package dev.muzon.testkit.youtube;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
@@ -46,6 +47,7 @@ public final class FakeYouTube implements AutoCloseable {
     private volatile Function<String, String> sound = this::ownSound;
     private volatile String unheardOf = "";
     private volatile Runnable beforeAnswer = () -> {};
+    private final Map<String, HttpHandler> neighbours = new ConcurrentHashMap<>();
 
     /**
      * Opens one on loopback.
@@ -170,6 +172,12 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Lets another site answer at the same address, for requests to its host. Its keys have to name that host. */
+    public FakeYouTube neighbour(String host, HttpHandler site) {
+        neighbours.put(host, site);
+        return this;
+    }
+
     /** Runs something before each answer. */
     public FakeYouTube beforeAnswer(Runnable first) {
         beforeAnswer = first;
@@ -193,6 +201,14 @@ public final class FakeYouTube implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
+            String host =
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Host"), "");
+            HttpHandler neighbour = neighbours.get(host.replaceFirst(":\\d+$", ""));
+            if (neighbour != null) {
+                asked.add(exchange.getRequestMethod() + " " + host + path);
+                neighbour.handle(exchange);
+                return;
+            }
             if (path.equals("/videoplayback")) {
                 play(exchange);
                 return;

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * A YouTube on the host's end of the wire, which a suite takes for the real one. Names lead to it, and its certificate is
@@ -39,8 +40,15 @@ public final class YouTube {
 
     /** Makes what a suite has to know before it starts. */
     public static YouTube in(Path folder) throws IOException, InterruptedException {
+        return in(folder, List.of());
+    }
+
+    /** Does the same for one that shares its address with other hosts. */
+    public static YouTube in(Path folder, List<String> neighbours) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        var youTube = new YouTube(folder, WebKeys.in(folder, FakeYouTube.HOSTS));
+        List<String> hosts =
+                Stream.concat(FakeYouTube.HOSTS.stream(), neighbours.stream()).toList();
+        var youTube = new YouTube(folder, WebKeys.in(folder, hosts));
         youTube.name(Map.of());
         return youTube;
     }

@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.metadata;
 
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;

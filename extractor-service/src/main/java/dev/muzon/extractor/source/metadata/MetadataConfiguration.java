@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.metadata;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.resilience.MonotonicClock;

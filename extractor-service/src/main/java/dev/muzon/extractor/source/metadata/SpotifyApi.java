@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.metadata;
 
+import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.metadata;
 
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.ServicePages;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;

@@ -9,6 +9,7 @@ import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;

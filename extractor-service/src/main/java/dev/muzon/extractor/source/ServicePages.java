@@ -1,4 +1,4 @@
-package dev.muzon.extractor.source.metadata;
+package dev.muzon.extractor.source;
 
 import dev.muzon.extractor.door.Document;
 import dev.muzon.extractor.door.Documents;
@@ -21,13 +21,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The pages and the JSON of music services. A service that wants to be left alone is not asked until then. */
-final class ServicePages {
+public final class ServicePages {
     private static final Logger log = LoggerFactory.getLogger(ServicePages.class);
     private static final Duration LONGEST_HOLD = Duration.ofMinutes(5);
 
     /** The hosts of services, as an origin to ask. */
     @FunctionalInterface
-    interface Origins {
+    public interface Origins {
         /** Returns scheme, host and port, without a slash. */
         String of(String host);
     }
@@ -43,7 +43,7 @@ final class ServicePages {
      *
      * @param limit for one answer
      */
-    ServicePages(Documents documents, Origins origins, Duration limit, MonotonicClock clock) {
+    public ServicePages(Documents documents, Origins origins, Duration limit, MonotonicClock clock) {
         this.documents = documents;
         this.origins = origins;
         this.limit = limit;
@@ -51,12 +51,12 @@ final class ServicePages {
     }
 
     /** Returns a link to a service's host. */
-    HttpLink at(String host, String pathAndQuery) {
+    public HttpLink at(String host, String pathAndQuery) {
         return HttpLink.parse(origins.of(host) + pathAndQuery);
     }
 
     /** Escapes one value of a query. */
-    static String escaped(String value) {
+    public static String escaped(String value) {
         return URLEncoder.encode(value, StandardCharsets.UTF_8);
     }
 
@@ -66,14 +66,20 @@ final class ServicePages {
      * @param site the service's name
      * @throws FailureException why there is none
      */
-    JsonNode json(String site, HttpLink link, Map<String, String> fields) {
+    public JsonNode json(String site, HttpLink link, Map<String, String> fields) {
         return json(site, asked(site, link, fields));
     }
 
     /** Sends a form and reads the JSON of the answer. */
-    JsonNode posted(String site, HttpLink link, Map<String, String> fields, String form) {
+    public JsonNode posted(String site, HttpLink link, Map<String, String> fields, String form) {
         hold(site);
         return json(site, checked(site, documents.post(link, fields, form, limit), true));
+    }
+
+    /** Sends JSON and reads the JSON of the answer. */
+    public JsonNode postedJson(String site, HttpLink link, Map<String, String> fields, String json) {
+        hold(site);
+        return json(site, checked(site, documents.postJson(link, fields, json, limit), false));
     }
 
     private static JsonNode json(String site, Document document) {
@@ -89,7 +95,7 @@ final class ServicePages {
     }
 
     /** Asks for a page. */
-    String page(String site, HttpLink link) {
+    public String page(String site, HttpLink link) {
         Document document = asked(site, link, Map.of("Accept", "text/html"));
         if (!document.is("html")) {
             throw changed(site, "sends " + document.type() + " in place of a page");
@@ -97,8 +103,13 @@ final class ServicePages {
         return document.text();
     }
 
+    /** Asks for a script, whatever the service calls its type. */
+    public String script(String site, HttpLink link) {
+        return asked(site, link, Map.of()).text();
+    }
+
     /** Follows a short link to where it leads. */
-    HttpLink target(String site, HttpLink link) {
+    public HttpLink target(String site, HttpLink link) {
         hold(site);
         return documents.get(link, Map.of("Accept", "text/html"), limit).from();
     }
@@ -145,23 +156,23 @@ final class ServicePages {
     }
 
     /** Leaves a service alone for a while. */
-    Failure busy(String site, Duration wait, String detail) {
+    public Failure busy(String site, Duration wait, String detail) {
         Duration hold = wait.compareTo(LONGEST_HOLD) > 0 ? LONGEST_HOLD : wait;
         holds.put(site, clock.instant().plus(hold));
         log.warn("Music service {} left alone for {}: {}", site, hold, detail);
         return Failure.retryAfter(FailureCode.SOURCE_UNAVAILABLE, detail, hold);
     }
 
-    static FailureException noKey(String site, String detail) {
+    public static FailureException noKey(String site, String detail) {
         return Failure.of(FailureCode.WEB_NO_KEY, detail, Map.of("site", new FailureArgument.Text(site)))
                 .asException();
     }
 
-    static FailureException changed(String site, String what) {
+    public static FailureException changed(String site, String what) {
         return Failure.of(FailureCode.WEB_CHANGED, site + " " + what).asException();
     }
 
-    static FailureException notASong(String site, HttpLink link) {
+    public static FailureException notASong(String site, HttpLink link) {
         return Failure.of(FailureCode.WEB_NOT_A_SONG, site + " page without songs: " + link)
                 .asException();
     }

@@ -1,0 +1,61 @@
+package dev.muzon.extractor.source.site;
+
+import dev.muzon.extractor.door.AddressGuard;
+import dev.muzon.extractor.door.Documents;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.source.ServicePages;
+import dev.muzon.extractor.source.TrackSource;
+import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.resilience.MonotonicClock;
+import java.security.NoSuchAlgorithmException;
+import javax.net.ssl.SSLContext;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The sites that are searched beside YouTube, where pages can be read at all. Each is a separate source, so that it can
+ * be ordered, switched off and left alone without the others.
+ */
+@Configuration(proxyBeanMethods = false)
+class SiteConfiguration {
+    private static final String WITH_PAGES = "!'${muzon.extractor.ytdlp.directory:}'.isBlank()";
+
+    @Bean
+    Documents siteDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits);
+    }
+
+    @Bean
+    ServicePages sitePages(Documents siteDocuments, SiteProperties settings, MonotonicClock clock) {
+        return new ServicePages(siteDocuments, host -> "https://" + host, settings.pageLimit(), clock);
+    }
+
+    @Bean
+    @ConditionalOnExpression(WITH_PAGES)
+    SiteSource soundCloud(ServicePages sitePages, @Qualifier("ytDlpSource") TrackSource reader) {
+        return new SiteSource(new SoundCloud(sitePages), new SiteSound.Page(reader));
+    }
+
+    @Bean
+    @ConditionalOnExpression(WITH_PAGES)
+    SiteSource bandcamp(ServicePages sitePages, @Qualifier("ytDlpSource") TrackSource reader) {
+        return new SiteSource(new Bandcamp(sitePages), new SiteSound.Page(reader));
+    }
+
+    @Bean
+    @ConditionalOnExpression(WITH_PAGES)
+    SiteSource internetArchive(ServicePages sitePages, Door door, Ffprobe ffprobe) {
+        var site = new InternetArchive(sitePages);
+        return new SiteSource(site, new SiteSound.File(door, ffprobe, site::sound));
+    }
+
+    @Bean
+    @ConditionalOnExpression("!'${muzon.extractor.sites.jamendo-client:}'.isBlank()")
+    SiteSource jamendo(ServicePages sitePages, SiteProperties settings, Door door, Ffprobe ffprobe) {
+        var site = new Jamendo(sitePages, settings.jamendoClient().reveal());
+        return new SiteSource(site, new SiteSound.File(door, ffprobe, site::sound));
+    }
+}

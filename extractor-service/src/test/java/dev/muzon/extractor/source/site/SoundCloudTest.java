@@ -1,0 +1,68 @@
+package dev.muzon.extractor.source.site;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.FakeServices;
+import dev.muzon.protocol.failure.FailureCode;
+import org.junit.jupiter.api.Test;
+
+/** Tests of SoundCloud's search. */
+class SoundCloudTest extends SiteContract {
+    private static final String SCRIPT = "/assets/51-5678abcd.js";
+
+    @Override
+    SiteSource open() throws Exception {
+        String golden = FakeServices.golden("soundcloud-search.json");
+        services.golden("/", "soundcloud-home.html")
+                .text(SCRIPT, "text/javascript", FakeServices.golden("soundcloud-assets.js"))
+                .serve(searchPath(), exchange -> answer(exchange, golden, "{\"collection\":[]}"));
+        HttpLink song = HttpLink.parse(sound.url("/nocturne.mp3"));
+        return new SiteSource(
+                new SoundCloud(pages),
+                new SiteSound.Page(new Reader("https://soundcloud.com/ensemble/nocturne", door, song)));
+    }
+
+    @Override
+    String searchPath() {
+        return "/search/tracks";
+    }
+
+    @Override
+    String artist() {
+        return "The Ensemble";
+    }
+
+    private long timesAsked(String path) {
+        return services.asked().stream()
+                .filter(request -> request.contains(path))
+                .count();
+    }
+
+    @Test
+    void theClientIsLookedForOnceAndAgainWhenItIsRefused() throws Exception {
+        source().list("nocturne", 5);
+        source().list("nocturne two", 5);
+        assertThat(timesAsked(SCRIPT)).isEqualTo(1);
+        assertThat(services.asked().getLast()).contains("client_id=0123456789abcdefghijklmnopqrstuv", "limit=5");
+
+        String golden = FakeServices.golden("soundcloud-search.json");
+        services.text(SCRIPT, "text/javascript", "client_id:\"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345\"")
+                .serve(searchPath(), exchange -> {
+                    if (exchange.getRequestURI().getQuery().contains("ABCDEF")) {
+                        answer(exchange, golden, "");
+                    } else {
+                        TestWeb.answer(exchange, 401, "no");
+                    }
+                });
+        assertThat(source().list("nocturne", 5)).hasSize(1);
+        assertThat(timesAsked(SCRIPT)).isEqualTo(2);
+    }
+
+    @Test
+    void aHomePageWithoutAClientIsAChangedSite() {
+        services.text(SCRIPT, "text/javascript", "nothing");
+        assertThat(failure("nocturne")).isEqualTo(FailureCode.WEB_CHANGED);
+    }
+}
