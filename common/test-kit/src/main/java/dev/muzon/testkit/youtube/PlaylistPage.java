@@ -42,6 +42,8 @@ final class PlaylistPage {
                                 Map.of("simpleText", details.get("title")),
                                 "lengthText",
                                 Map.of("simpleText", clock(String.valueOf(details.get("lengthSeconds")))),
+                                "navigationEndpoint",
+                                Map.of("watchEndpoint", Map.of("videoId", details.get("videoId"), "playlistId", id)),
                                 "shortBylineText",
                                 Map.of("runs", List.of(Map.of("text", details.get("author")))))))
                 .toList();
