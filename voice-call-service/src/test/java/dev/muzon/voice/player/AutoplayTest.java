@@ -14,7 +14,6 @@ import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
-import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -75,10 +74,6 @@ class AutoplayTest extends PlayerScenario {
         return question(player.wakeUp()).orElseThrow();
     }
 
-    private static StreamEnd end() {
-        return new StreamEnd(EndReason.FINISHED, null);
-    }
-
     @Test
     void aMinuteBeforeTheEndOneSongIsAskedForAndFollowsWithoutAGap() {
         autoplay(true);
@@ -98,7 +93,7 @@ class AutoplayTest extends PlayerScenario {
         assertThat(player.view().upcoming()).extracting(QueueEntry::track).containsExactly(song("b"));
         player.heard(1, Duration.ofSeconds(160));
         assertThat(player.wakeUp()).contains(new Effect.Cue(2, song("b")));
-        assertThat(player.ended(1, end())).doesNotContain(new Effect.Leave());
+        assertThat(player.ended(1, StreamEnd.FINISHED)).doesNotContain(new Effect.Leave());
         assertThat(player.view().current().track()).isEqualTo(song("b"));
     }
 
@@ -117,7 +112,7 @@ class AutoplayTest extends PlayerScenario {
     void theSongsThatWereHeardAreNamedWithTheQuestion() {
         autoplay(true);
         play(song("a"), song("b"));
-        player.ended(1, end());
+        player.ended(1, StreamEnd.FINISHED);
         player.sounded(2);
         player.heard(2, ALMOST);
 
@@ -141,7 +136,7 @@ class AutoplayTest extends PlayerScenario {
     @Test
     void withoutAnAnswerTheQueueEndsAsBeforeAndALateOneIsNotPlayed() {
         ResolveTracks asked = asked();
-        player.ended(1, end());
+        player.ended(1, StreamEnd.FINISHED);
         clock.advance(Autoplay.PATIENCE);
 
         List<Effect> effects = player.wakeUp();
@@ -179,7 +174,7 @@ class AutoplayTest extends PlayerScenario {
         player.enqueue(answer(asked(), song("b")));
 
         assertThat(question(command(new PlayerCommand.Clear(), null))).isEmpty();
-        assertThat(question(player.ended(1, end()))).isEmpty();
+        assertThat(question(player.ended(1, StreamEnd.FINISHED))).isEmpty();
         clock.advance(Duration.ofMinutes(1));
         assertThat(player.wakeUp()).contains(new Effect.Leave());
     }
@@ -187,7 +182,7 @@ class AutoplayTest extends PlayerScenario {
     @Test
     void everybodyMayTakeAwayASongThatNobodyAskedFor() {
         player.enqueue(answer(asked(), song("b")));
-        player.ended(1, end());
+        player.ended(1, StreamEnd.FINISHED);
         player.sounded(2);
 
         player.command(new CommandRequest(new PlayerCommand.Skip(1), null, new Requester(8, "Bob"), true));
@@ -203,7 +198,7 @@ class AutoplayTest extends PlayerScenario {
 
         assertThat(player.view().queue().size()).isZero();
         assertThat(player.view().queue().autoplay()).isFalse();
-        assertThat(question(player.ended(1, end()))).isEmpty();
+        assertThat(question(player.ended(1, StreamEnd.FINISHED))).isEmpty();
     }
 
     @Test
@@ -253,14 +248,14 @@ class AutoplayTest extends PlayerScenario {
     void threeSongsThatFailInARowEndIt() {
         ResolveTracks asked = asked();
         player.enqueue(answer(asked, song("b")));
-        player.ended(1, end());
+        player.ended(1, StreamEnd.FINISHED);
         for (int stream = 2; stream <= 3; stream++) {
-            asked = question(player.ended(stream, new StreamEnd(EndReason.FAILED, BROKEN)))
+            asked = question(player.ended(stream, StreamEnd.failed(BROKEN)))
                     .orElseThrow();
             player.enqueue(answer(asked, song("c" + stream)));
         }
 
-        assertThat(question(player.ended(4, new StreamEnd(EndReason.FAILED, BROKEN))))
+        assertThat(question(player.ended(4, StreamEnd.failed(BROKEN))))
                 .isEmpty();
     }
 
