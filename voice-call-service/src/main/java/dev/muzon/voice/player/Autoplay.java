@@ -103,8 +103,7 @@ final class Autoplay {
             return;
         }
         AutoplayState.Asked before = asked;
-        AutoplayState.Asked question =
-                before != null && before.after().equals(last.id()) ? before : ask(last);
+        AutoplayState.Asked question = before != null && before.after().equals(last.id()) ? before : ask(last);
         asked = question;
         playback.timers().lingerUntil(clock.fromWall(question.at()).plus(PATIENCE));
     }

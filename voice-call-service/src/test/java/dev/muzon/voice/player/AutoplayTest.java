@@ -250,13 +250,11 @@ class AutoplayTest extends PlayerScenario {
         player.enqueue(answer(asked, song("b")));
         player.ended(1, StreamEnd.FINISHED);
         for (int stream = 2; stream <= 3; stream++) {
-            asked = question(player.ended(stream, StreamEnd.failed(BROKEN)))
-                    .orElseThrow();
+            asked = question(player.ended(stream, StreamEnd.failed(BROKEN))).orElseThrow();
             player.enqueue(answer(asked, song("c" + stream)));
         }
 
-        assertThat(question(player.ended(4, StreamEnd.failed(BROKEN))))
-                .isEmpty();
+        assertThat(question(player.ended(4, StreamEnd.failed(BROKEN)))).isEmpty();
     }
 
     @Test

@@ -140,6 +140,7 @@ class PlaylistCommandsTest extends GatewayTest {
     void autoplayNeedsNothingThatPlaysAndItsSongsAreMarkedInTheQueue() {
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/autoplay on");
+        assertThat(reply()).contains("/autoplay off");
         assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.SetAutoplay(true));
         say("en", "/autoplay");
         assertThat(reply()).startsWith("<code>/autoplay on</code>: when the queue is over");

@@ -19,6 +19,9 @@ import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -71,11 +74,12 @@ class PlayerEventsTest extends GatewayTest {
     void aSongOfAutoplaySaysSoOnItsCardAndNothingFoundIsSaidOnce() throws InterruptedException {
         var song = Players.entry("e9", "Waltz", 1);
         var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", song.track(), Requester.AUTOPLAY);
-        PlayerView playing = Players.playing(chat, 5, Instant.now(), chosen);
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
+        PlayerView playing = Players.withQueue(status, Players.playing(chat, 5, Instant.now(), chosen));
         events.handle(
                 new PlayerEvent.TrackStarted("autoplay:1:2", ChatRef.of(chat), playing),
                 new JobConsumer.Claim("started:" + chat, 1, Duration.ZERO));
-        assertThat(sent().getLast().text()).endsWith("📻 Autoplay");
+        assertThat(sent().getLast().text()).endsWith("\n📻 Autoplay · 📻");
 
         var nothing = new PlayerEvent.RequestFailed(
                 "autoplay:1:3", ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "none"));
