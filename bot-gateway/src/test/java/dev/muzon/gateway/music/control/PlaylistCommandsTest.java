@@ -148,8 +148,8 @@ class PlaylistCommandsTest extends GatewayTest {
         var status = new QueueStatus(1, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
         var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", waltz().track(), Requester.AUTOPLAY);
         player.shows(Players.withQueue(status, Players.playing(chat, 6, Instant.now(), entry, chosen)));
-        say("ru", "/queue");
-        assertThat(reply()).contains(" · 📻\n").endsWith(" · 📻 Автоплей");
+        say("en", "/queue");
+        assertThat(reply()).contains(" · 📻\n").endsWith(" · 📻 Autoplay");
         player.shows(Players.withQueue(
                 new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true),
                 Players.idle(chat, 7, Instant.now())));
