@@ -99,7 +99,6 @@ def options(settings):
         'noprogress': True,
         'color': 'never',
         'cachedir': False,
-        'noplaylist': True,
         'socket_timeout': 8,
         'retries': 1,
         'extractor_retries': 1,
@@ -121,6 +120,8 @@ def options_of(question, notes):
     clients = question.get('clients')
     return {
         'logger': notes,
+        # A link to a video within a list means the video, unless the list around it is asked for.
+        'noplaylist': question.get('op') != 'mix',
         'playlistend': question.get('limit', 1),
         'playlist_items': entry_of(question),
         'extractor_args': {'youtube': {'player_client': clients}} if clients else {},
@@ -171,8 +172,8 @@ def answer(question, downloader):
     try:
         # The parent's downloader is the child's own since the fork. Making another one takes longer than most pages.
         downloader.params.update(options_of(question, notes))
-        link = question['op'] == 'link'
-        asked = ENTRY.sub('', question['url']) if link else f'ytsearch{question["limit"]}:{question["text"]}'
+        search = question['op'] == 'search'
+        asked = f'ytsearch{question["limit"]}:{question["text"]}' if search else ENTRY.sub('', question['url'])
         info = downloader.extract_info(asked, download=False)
         several = info is not None and info.get('_type') in ('playlist', 'multi_video')
         page = None

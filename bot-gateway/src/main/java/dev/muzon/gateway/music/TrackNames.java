@@ -3,6 +3,7 @@ package dev.muzon.gateway.music;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.track.Track;
 import java.util.HashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ public final class TrackNames {
     /** Returns the artist, null when unknown. The sender of a message is part of its title. */
     public static @Nullable String artist(Track track) {
         return track.kind() != null || track.artist() == null ? null : Titles.shortened(track.artist());
+    }
+
+    /** Returns the name of the person who asked, or what stands in its place when nobody did. */
+    public static String requester(Requester requester, Texts texts, Language language) {
+        return Requester.nobody(requester)
+                ? texts.plain(language, MusicPhrase.AUTOPLAY)
+                : Titles.shortened(requester.name());
     }
 
     private static String recorded(Track.Kind kind, Track track, Texts texts, Language language) {

@@ -170,6 +170,7 @@ final class Samples {
                         79,
                         new Placement(Placement.Place.NEXT, true),
                         Instant.parse("2026-05-01T18:30:00.250Z")),
+                new EnqueueTracks("autoplay:-42:9", KITCHEN, Requester.AUTOPLAY, List.of(SONG)),
                 new StopPlayer(KITCHEN, 78),
                 new MovePlayer(KITCHEN, LOUNGE),
                 new AdoptPlayer(LOUNGE, KITCHEN, List.of(FIRST, SECOND), Duration.ofSeconds(12), false, 150, null),
@@ -235,7 +236,8 @@ final class Samples {
                 VOICE_MESSAGE,
                 new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
                 new TrackQuery.Listed("a1b2"),
-                new TrackQuery.Post(-1_001_234_567_890L, 7_340_032));
+                new TrackQuery.Post(-1_001_234_567_890L, 7_340_032),
+                new TrackQuery.Related(SONG, List.of(RADIO, SONG)));
     }
 
     static List<PlayerCommand> commands() {
@@ -265,7 +267,8 @@ final class Samples {
                 new PlayerCommand.Undo(),
                 new PlayerCommand.Sleep(Duration.ofMinutes(30)),
                 new PlayerCommand.Sleep(null),
-                new PlayerCommand.Stay(true));
+                new PlayerCommand.Stay(true),
+                new PlayerCommand.SetAutoplay(true));
     }
 
     /** Bodies of one type each. */

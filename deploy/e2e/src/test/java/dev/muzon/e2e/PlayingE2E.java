@@ -85,6 +85,27 @@ class PlayingE2E extends LoungeScenario {
     }
 
     @Test
+    void autoplayGoesOnWithAnotherSongOfTheLibraryUntilItIsStopped() {
+        int asked = say("/autoplay on");
+        try {
+            telegram.awaitText(lounge, asked, "related songs");
+            play(Music.BRIEF.title());
+            listener.awaitTone(Music.BRIEF.hertz());
+
+            telegram.awaitText(lounge, asked, "📻 Autoplay");
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                            listener.moment().hertz())
+                    .isGreaterThan(100)
+                    .isNotCloseTo(Music.BRIEF.hertz(), Offset.offset(20.0)));
+            say("/stop");
+            awaitEmptyVoiceChat();
+        } finally {
+            int off = say("/autoplay off");
+            telegram.awaitText(lounge, off, "ends with the queue");
+        }
+    }
+
+    @Test
     void theSkipButtonWorksOnlyForRequesterAndAdmins() {
         int asked = say("/play " + Music.song(Format.MP3).title());
         JsonNode card = telegram.awaitCard(lounge, asked, Music.song(Format.MP3).title());

@@ -62,8 +62,7 @@ final class BytesPassage {
      * @return why the answer did not begin, null when it is complete
      * @throws IOException when it began and cannot be completed
      */
-    @Nullable
-    Failure pass(HttpExchange exchange, Opened opened, String number) throws IOException {
+    @Nullable Failure pass(HttpExchange exchange, Opened opened, String number) throws IOException {
         OriginAnswer answer = opened.answer();
         Part part = part(exchange, answer, number);
         InputStream body = new GuardedStream(opened.body(), counter);

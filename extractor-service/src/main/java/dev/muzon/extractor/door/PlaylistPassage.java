@@ -32,8 +32,7 @@ final class PlaylistPassage {
      * @return why the answer did not begin, null when it is complete
      * @throws IOException when it began and cannot be completed
      */
-    @Nullable
-    Failure pass(HttpExchange exchange, Opened opened) throws IOException {
+    @Nullable Failure pass(HttpExchange exchange, Opened opened) throws IOException {
         byte[] ours;
         try {
             ours = rewritten(opened).getBytes(StandardCharsets.UTF_8);

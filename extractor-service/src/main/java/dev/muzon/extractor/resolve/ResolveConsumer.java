@@ -1,6 +1,7 @@
 package dev.muzon.extractor.resolve;
 
 import dev.muzon.extractor.source.FailureOrigin;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.JobType;
@@ -36,6 +37,7 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     private static final Logger log = LoggerFactory.getLogger(ResolveConsumer.class);
 
     private final TrackResolver resolver;
+    private final RelatedSongs related;
     private final JobPublisher publisher;
     private final FailureClassifier classifier;
     private final FailureLog failures;
@@ -46,11 +48,13 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     ResolveConsumer(
             TrackResolver resolver,
+            RelatedSongs related,
             JobPublisher publisher,
             FailureClassifier classifier,
             FailureLog failures,
             Clock clock) {
         this.resolver = resolver;
+        this.related = related;
         this.clock = clock;
         this.publisher = publisher;
         this.classifier = classifier;
@@ -97,7 +101,8 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     }
 
     private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
-        long person = request.requester().id();
+        boolean nobody = Requester.nobody(request.requester());
+        long person = nobody ? request.chat().id() : request.requester().id();
         try (RequestSlots.Slot _ = slots(request.query()).take(request.chat().id(), person)) {
             return new EnqueueTracks(
                     request.requestId(),
@@ -116,7 +121,10 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
     }
 
     private Resolution resolved(ResolveTracks request, long person) throws InterruptedException {
-        Resolution resolution = resolver.resolve(request.query(), request.chat().id(), person);
+        long chat = request.chat().id();
+        Resolution resolution = request.query() instanceof TrackQuery.Related songs
+                ? related.find(songs, chat)
+                : resolver.resolve(request.query(), chat, person);
         log.info("Request {}: {}", request.requestId(), resolution.told());
         recent.add(
                 request.chat().id(), new RecentResolutions.Request(request.requestId(), clock.instant(), resolution));

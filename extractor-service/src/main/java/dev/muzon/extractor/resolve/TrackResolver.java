@@ -151,6 +151,7 @@ class TrackResolver implements RestingServers {
             case TrackQuery.Listed _ -> "listed";
             case TrackQuery.Station _ -> "station";
             case TrackQuery.Post _ -> "post";
+            case TrackQuery.Related _ -> "related";
             case TrackQuery.TelegramFile _, TrackQuery.TelegramFiles _ -> "file";
         };
     }

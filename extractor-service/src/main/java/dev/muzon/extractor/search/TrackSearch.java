@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
  * that fails. What is listed can be played by its id from then on.
  */
 @Component
-class TrackSearch {
+public class TrackSearch {
     private static final Logger log = LoggerFactory.getLogger(TrackSearch.class);
 
     /** The rest of 1.5 s is for sorting and saving. */
@@ -53,7 +53,7 @@ class TrackSearch {
     private final Lists fitting;
     private final Lists close;
 
-    TrackSearch(
+    public TrackSearch(
             SourceChain chain,
             ListedTracks listed,
             ExtractorProperties settings,
@@ -77,7 +77,7 @@ class TrackSearch {
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for too many words or none,
      *     {@code access.too-often} when too much is searched for, {@code store.unavailable}
      */
-    SearchView search(String words, int limit, @Nullable Long chat) throws InterruptedException {
+    public SearchView search(String words, int limit, @Nullable Long chat) throws InterruptedException {
         var query = new TrackQuery.Text(words.strip());
         if (query.text().isEmpty()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();

@@ -3,6 +3,7 @@ package dev.muzon.extractor.source;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
@@ -93,6 +94,29 @@ public interface TrackSource {
      * @param limit of tracks, from 1
      */
     default List<FoundTrack> closest(String words, int limit) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Lists songs to go on with after a track, without opening them. Sources that cannot tell have nothing to list.
+     *
+     * @param after of whatever source
+     * @param reference of the track as its own source knows it
+     * @param limit of tracks, from 1
+     * @return best first
+     * @throws dev.muzon.protocol.failure.FailureException why it cannot be asked
+     */
+    default List<FoundTrack> related(Track after, String reference, int limit) throws InterruptedException {
+        return List.of();
+    }
+
+    /**
+     * Lists any songs that everybody may hear. Sources that have no end of them have nothing to list.
+     *
+     * @param seed another one gives other songs
+     * @param limit of tracks, from 1
+     */
+    default List<FoundTrack> any(long seed, int limit) throws InterruptedException {
         return List.of();
     }
 

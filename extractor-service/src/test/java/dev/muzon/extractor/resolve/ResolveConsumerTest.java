@@ -107,7 +107,7 @@ class ResolveConsumerTest {
         }
     }
 
-    private static final class MemoryCatalog implements TrackCatalog {
+    static final class MemoryCatalog implements TrackCatalog {
         private final Map<String, CatalogEntry> entries = new HashMap<>();
         private boolean down;
 
@@ -147,7 +147,12 @@ class ResolveConsumerTest {
                 ? failed.failure()
                 : Failure.of(FailureCode.INTERNAL, thrown.toString());
         return new ResolveConsumer(
-                resolver, published::put, classifier, new FailureLog(classifier, List.of()), TestClock.create());
+                resolver,
+                RelatedSongsTest.related(resolver, TestSources.patient(List.of()), catalog, new MemoryListedTracks()),
+                published::put,
+                classifier,
+                new FailureLog(classifier, List.of()),
+                TestClock.create());
     }
 
     private static FoundTrack track(Duration duration) {

@@ -128,7 +128,7 @@ public abstract class TrackSourceContract {
     protected SourceView.Kind kind() {
         return switch (present()) {
             case TrackQuery.Text _ -> SourceView.Kind.WORDS;
-            case TrackQuery.Post _, TrackQuery.Listed _ ->
+            case TrackQuery.Post _, TrackQuery.Listed _, TrackQuery.Related _ ->
                 throw new AssertionError("nobody lists without having been asked");
             case TrackQuery.Link _ -> SourceView.Kind.LINKS;
             case TrackQuery.Station _ -> SourceView.Kind.STATIONS;

@@ -14,6 +14,7 @@ final class Alarms {
     private final StreamNews news;
     private final ChangeNews changes;
     private final Announcer announcer;
+    private final Autoplay autoplay;
 
     Alarms(
             MonotonicClock clock,
@@ -22,7 +23,8 @@ final class Alarms {
             Attendance attendance,
             StreamNews news,
             ChangeNews changes,
-            Announcer announcer) {
+            Announcer announcer,
+            Autoplay autoplay) {
         this.clock = clock;
         this.now = now;
         this.playback = playback;
@@ -30,6 +32,7 @@ final class Alarms {
         this.news = news;
         this.changes = changes;
         this.announcer = announcer;
+        this.autoplay = autoplay;
     }
 
     /** Does what is due. */
@@ -55,6 +58,8 @@ final class Alarms {
             timers.sleepAfter(null);
             if (playback.active() && now.track() != null) {
                 playback.rest(PlayerEvent.PlayerRested.Reason.SLEEP);
+            } else if (timers.lingers()) {
+                playback.goodbye();
             }
         }
     }
@@ -72,7 +77,8 @@ final class Alarms {
         Instant cue =
                 playback.expectsSound() && !timers.lingers() ? playback.cueing().dueAt() : null;
         Instant telling = playback.expectsSound() ? playback.silence().tellAt() : null;
-        Instant alone = attendance.nextAlarm();
+        Instant asking = playback.expectsSound() ? autoplay.dueAt() : null;
+        Instant alone = Timers.earlier(attendance.nextAlarm(), asking);
         Instant first = Timers.earlier(
                 Timers.earlier(alone, telling),
                 timers.first(playback.sourceWait().first(cue)));

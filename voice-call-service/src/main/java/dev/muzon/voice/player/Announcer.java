@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.Job;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
+import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -117,6 +118,11 @@ final class Announcer {
     void troubled(@Nullable String requestId, Failure failure, Supplier<PlayerView> view) {
         advance();
         tell("r" + revision + ":troubled", new PlayerEvent.CallTroubled(requestId, chat, failure, view.get()));
+    }
+
+    /** Asks extractor-service for tracks. */
+    void ask(ResolveTracks request) {
+        effects.add(new Effect.Tell(request.requestId(), request));
     }
 
     void passOn(String requestId, Job job) {

@@ -14,6 +14,7 @@ final class Commands {
     private final QueueCommands queueCommands;
     private final Controls controls;
     private final ChangeNews changes;
+    private final Autoplay autoplay;
 
     Commands(
             NowPlaying now,
@@ -22,7 +23,8 @@ final class Commands {
             ChosenSound sound,
             QueueCommands queueCommands,
             Controls controls,
-            ChangeNews changes) {
+            ChangeNews changes,
+            Autoplay autoplay) {
         this.now = now;
         this.playback = playback;
         this.admission = admission;
@@ -30,6 +32,7 @@ final class Commands {
         this.queueCommands = queueCommands;
         this.controls = controls;
         this.changes = changes;
+        this.autoplay = autoplay;
     }
 
     /**
@@ -50,6 +53,9 @@ final class Commands {
         } else if (command instanceof PlayerCommand.Stay(boolean on)) {
             playback.stay(on);
             changes.tellOrKeep();
+        } else if (command instanceof PlayerCommand.SetAutoplay(boolean on)) {
+            autoplay.set(on);
+            changes.queueChanged();
         } else if (queueCommands.handle(request)) {
             changes.queueChanged();
         } else if (track != null) {

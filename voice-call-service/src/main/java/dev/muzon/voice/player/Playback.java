@@ -143,15 +143,22 @@ final class Playback {
         return standing;
     }
 
-    /** Goes on as saved. */
-    void resume() {
+    /**
+     * Goes on as saved.
+     *
+     * @param awaitsSong whether a song to go on with is on its way
+     */
+    void resume(boolean awaitsSong) {
         pausing.apply();
         if (!active) {
             return;
         }
         Queued track = now.track();
-        if (track == null && stays) {
+        if (track == null && (stays || awaitsSong)) {
             join(); // nothing is to be heard, so that no voice chat is started for it
+            if (awaitsSong) {
+                timers.linger(rules.linger());
+            }
             return;
         }
         if (track == null) {
@@ -237,6 +244,7 @@ final class Playback {
     void handOver() {
         queue.end();
         forget();
+        timers.clear();
         if (active) {
             end();
             effects.add(new Effect.HangUp());
@@ -322,7 +330,7 @@ final class Playback {
     /** Tells that the queue is over, and leaves unless the chat wants it to stay. */
     void endQueue() {
         if (stays) {
-            timers.stay();
+            timers.clear();
             announcer.queueEnded(now.epoch());
         } else {
             goodbye();
@@ -342,7 +350,10 @@ final class Playback {
         solitude.end();
     }
 
-    /** Plays the current track of the queue, or lingers where there is none. */
+    /**
+     * Plays the current track of the queue, or lingers where there is none. The sleep timer runs on until the call is
+     * left, because something may follow.
+     */
     void enter(Duration from) {
         sourceWait.over();
         silence.over();
@@ -352,6 +363,8 @@ final class Playback {
             forget();
             if (active) {
                 timers.linger(rules.linger());
+            } else {
+                timers.clear();
             }
             return;
         }
@@ -404,7 +417,6 @@ final class Playback {
         now.clear();
         sourceWait.over();
         silence.over();
-        timers.clear();
         interruptedBy = null;
         streams.clear();
         pausing.end();

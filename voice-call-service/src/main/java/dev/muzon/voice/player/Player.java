@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.AdoptPlayer;
+import dev.muzon.protocol.job.AutoplayRequest;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
@@ -51,6 +52,7 @@ public final class Player {
     private final Admission admission;
     private final Attendance attendance;
     private final PlayerViews views;
+    private final Autoplay autoplay;
 
     public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
         queue = new Playlist(saved, clock);
@@ -59,17 +61,18 @@ public final class Player {
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         losses = new Losses(saved.losses(), clock, queue, now, playback);
         succession = new Succession(rules, clock, queue, now, playback, announcer, saved.failures());
+        autoplay = new Autoplay(saved.autoplay(), clock, queue, now, playback, succession, announcer);
         callNews = new CallNews(playback.line(), queue, now, playback.streams(), playback, announcer);
-        requests = new Requests(rules, queue, now, playback, succession, losses, announcer);
+        requests = new Requests(rules, queue, now, playback, succession, losses, announcer, autoplay);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
         OnAir onAir = new OnAir(clock, playback.streams());
         sound = new ChosenSound(saved.volume(), saved.sound(), effects);
         admission = new Admission(saved, clock, queue, relocation, announcer);
-        views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir);
+        views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir, autoplay);
         changes = new ChangeNews(now, playback.cueing(), announcer, this::view);
         attendance = new Attendance(now, playback);
         news = new StreamNews(now, playback, succession, announcer, onAir, clock, this::view);
-        alarms = new Alarms(clock, now, playback, attendance, news, changes, announcer);
+        alarms = new Alarms(clock, now, playback, attendance, news, changes, announcer, autoplay);
         commands = new Commands(
                 now,
                 playback,
@@ -77,14 +80,15 @@ public final class Player {
                 sound,
                 new QueueCommands(clock, queue, now, succession, losses),
                 new Controls(queue, now, playback, succession, losses, callNews),
-                changes);
+                changes,
+                autoplay);
     }
 
     /** Goes on as saved. To be called first, after the restart or the change of owner that made this object. */
     public List<Effect> resume() {
         announcer.skipRevisions();
         sound.apply();
-        playback.resume();
+        playback.resume(autoplay.saved().asked() != null);
         return drained();
     }
 
@@ -93,7 +97,12 @@ public final class Player {
      */
     public List<Effect> enqueue(EnqueueTracks job) {
         announcer.setChat(job.chat());
-        if (admission.admits(job) && requests.enqueue(job, this::view)) {
+        if (AutoplayRequest.is(job.requestId())) {
+            if (autoplay.admits(job)) {
+                requests.goOn(job);
+                changes.queueChanged();
+            }
+        } else if (admission.admits(job) && requests.enqueue(job, this::view)) {
             changes.queueChanged();
         }
         return drained();
@@ -111,6 +120,7 @@ public final class Player {
         if (relocation.adopt(job)) {
             sound.adopt(job.volume(), job.sound());
             playback.adopt(job.queue());
+            autoplay.adopt(job.queue() != null && job.queue().autoplay());
             succession.adopt(job.position(), job.paused(), job.pausedBy(), job.interruptedBy());
             changes.queueReplaced();
         }
@@ -321,10 +331,13 @@ public final class Player {
                 admission.stoppedAt(),
                 playback.pausedBy(),
                 losses.before(),
-                playback.stays());
+                playback.stays(),
+                autoplay.saved());
     }
 
+    /** Hands out what is to be done. Whatever happened, it may be time for a song to go on with. */
     private List<Effect> drained() {
+        autoplay.askIfDue();
         List<Effect> out = List.copyOf(effects);
         effects.clear();
         return out;

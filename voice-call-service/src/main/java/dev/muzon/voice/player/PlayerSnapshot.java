@@ -49,6 +49,7 @@ import org.jspecify.annotations.Nullable;
  * @param lostBefore the tracks that further undos bring back, those that were lost last at the beginning
  * @param stays whether it stays in the voice chat when nobody listens and when nothing is left. False in what older
  *     versions stored
+ * @param autoplay whether related songs follow when nothing is left. Not in what older versions stored
  */
 public record PlayerSnapshot(
         int version,
@@ -78,7 +79,8 @@ public record PlayerSnapshot(
         @Nullable Instant stoppedAt,
         @Nullable Requester pausedBy,
         List<Lost> lostBefore,
-        boolean stays) {
+        boolean stays,
+        AutoplayState autoplay) {
     /** The version that this one writes. */
     static final int VERSION = 2;
 
@@ -103,6 +105,7 @@ public record PlayerSnapshot(
         modes = Objects.requireNonNullElse(modes, Modes.PLAIN);
         withdrawn = Objects.requireNonNullElse(withdrawn, List.of());
         lostBefore = Objects.requireNonNullElse(lostBefore, List.of());
+        autoplay = Objects.requireNonNullElse(autoplay, AutoplayState.OFF);
     }
 
     /** Gives tickets to entries in the order in which they wait. */
@@ -150,7 +153,8 @@ public record PlayerSnapshot(
                 null,
                 null,
                 List.of(),
-                false);
+                false,
+                AutoplayState.OFF);
     }
 
     /** Returns the same player with its track at another position. */
@@ -183,7 +187,8 @@ public record PlayerSnapshot(
                 stoppedAt,
                 pausedBy,
                 lostBefore,
-                stays);
+                stays,
+                autoplay);
     }
 
     /** Returns what undos bring back, the first one at the beginning. */

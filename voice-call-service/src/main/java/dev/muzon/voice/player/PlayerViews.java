@@ -16,6 +16,7 @@ final class PlayerViews {
     private final Announcer announcer;
     private final ChosenSound sound;
     private final OnAir onAir;
+    private final Autoplay autoplay;
 
     PlayerViews(
             MonotonicClock clock,
@@ -24,7 +25,8 @@ final class PlayerViews {
             Playback playback,
             Announcer announcer,
             ChosenSound sound,
-            OnAir onAir) {
+            OnAir onAir,
+            Autoplay autoplay) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
@@ -32,6 +34,7 @@ final class PlayerViews {
         this.announcer = announcer;
         this.sound = sound;
         this.onAir = onAir;
+        this.autoplay = autoplay;
     }
 
     PlayerView view() {
@@ -60,7 +63,8 @@ final class PlayerViews {
                 modes.order(),
                 playback.timers().sleepsAt(),
                 queue.waiting().duration(),
-                playback.stays());
+                playback.stays(),
+                autoplay.on());
     }
 
     /** Returns a part of what waits. */

@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.Placement;
@@ -249,7 +250,8 @@ final class Playlist {
     boolean touchesOthers(PlayerCommand command, long person) {
         QueueEntry playing = current == null ? null : current.entry();
         return command.touches(playing, waiting.entries(0, waiting.size())).stream()
-                .anyMatch(entry -> entry.requester().id() != person);
+                .map(QueueEntry::requester)
+                .anyMatch(requester -> requester.id() != person && !Requester.nobody(requester));
     }
 
     List<Queued> history() {

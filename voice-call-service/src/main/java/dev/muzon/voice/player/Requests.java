@@ -23,6 +23,7 @@ final class Requests {
     private final Succession succession;
     private final Losses losses;
     private final Announcer announcer;
+    private final Autoplay autoplay;
 
     Requests(
             PlayerRules rules,
@@ -31,7 +32,8 @@ final class Requests {
             Playback playback,
             Succession succession,
             Losses losses,
-            Announcer announcer) {
+            Announcer announcer,
+            Autoplay autoplay) {
         this.rules = rules;
         this.queue = queue;
         this.now = now;
@@ -39,6 +41,7 @@ final class Requests {
         this.succession = succession;
         this.losses = losses;
         this.announcer = announcer;
+        this.autoplay = autoplay;
     }
 
     /**
@@ -73,12 +76,20 @@ final class Requests {
         };
     }
 
+    /** Queues the song to go on with, of which nobody waits for an answer. Something else may have failed before. */
+    void goOn(EnqueueTracks job) {
+        announcer.advance();
+        queue.add(job);
+        playback.wake(false);
+    }
+
     private void add(EnqueueTracks job, Supplier<PlayerView> view) {
         announcer.advance();
         Queued replaced = job.placement().place() == Placement.Place.NOW ? now.track() : null;
         if (replaced != null) {
             losses.noteCurrent(Lost.Kind.SKIP, job.requester().id(), List.of());
         }
+        autoplay.giveWay();
         queue.add(job);
         succession.forgive();
         if (replaced != null) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The ways from one track to another: to the end, by a command, or back. */
 final class Succession {
-    private static final int STRAIGHT_FAILURES = 3;
+    static final int STRAIGHT_FAILURES = 3;
 
     private final PlayerRules rules;
     private final MonotonicClock clock;

@@ -21,6 +21,13 @@ final class Timers {
         leaveAt = clock.instant().plus(time);
     }
 
+    /** Leaves a call that is kept although nothing is left not before this. */
+    void lingerUntil(Instant time) {
+        if (leaveAt != null && leaveAt.isBefore(time)) {
+            leaveAt = time;
+        }
+    }
+
     boolean lingers() {
         return leaveAt != null;
     }
@@ -46,6 +53,11 @@ final class Timers {
 
     boolean sleepDue() {
         return sleep != null && sleep.reached();
+    }
+
+    /** Returns whether the music ends by itself within this time. */
+    boolean sleepsWithin(Duration time) {
+        return sleep != null && !sleep.at().isAfter(clock.instant().plus(time));
     }
 
     void clear() {

@@ -164,7 +164,10 @@ public abstract class PlayerStoreContract {
                 Instant.parse("2030-01-02T03:00:00Z"),
                 Tracks.ANN,
                 List.of(lost("w")),
-                true);
+                true,
+                new AutoplayState(
+                        true,
+                        new AutoplayState.Asked("autoplay:-1001:9", "tg:a/0", Instant.parse("2030-01-02T03:00:00Z"))));
     }
 
     private static Lost lost(String id) {

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.settings;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
+import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
@@ -64,16 +65,16 @@ class SettingsMenu implements CommandSet, CallbackHandler {
 
     /** Changes the setting, and shows all settings as they are then, also when this one was refused. */
     @Override
-    public Optional<Phrase> pressed(Incoming.ButtonPress press, String data) {
+    public Reaction pressed(Incoming.ButtonPress press, String data) {
         Conversation chat = press.chat();
         String name = data.substring(0, Math.max(0, data.indexOf(':')));
         Optional<SettingsSection> section =
                 sections.stream().filter(it -> it.name().equals(name)).findFirst();
         if (chat == null || section.isEmpty()) {
-            return Optional.of(BotPhrase.BUTTON_UNKNOWN);
+            return Reaction.says(BotPhrase.BUTTON_UNKNOWN);
         }
         try {
-            return section.get().change(press, chat, data.substring(name.length() + 1));
+            return Reaction.of(section.get().change(press, chat, data.substring(name.length() + 1)));
         } finally {
             redraw(chat, press.messageId());
         }

@@ -20,6 +20,7 @@ class PlaylistCommands implements CommandSet {
     private final PlayerControl control;
     private final LoopCommand loop;
     private final OrderCommand order;
+    private final AutoplayCommand autoplay;
     private final WaitingCommands waiting;
     private final UndoCommand undo;
     private final SleepCommand sleep;
@@ -29,6 +30,7 @@ class PlaylistCommands implements CommandSet {
             PlayerControl control,
             LoopCommand loop,
             OrderCommand order,
+            AutoplayCommand autoplay,
             WaitingCommands waiting,
             UndoCommand undo,
             SleepCommand sleep,
@@ -36,6 +38,7 @@ class PlaylistCommands implements CommandSet {
         this.control = control;
         this.loop = loop;
         this.order = order;
+        this.autoplay = autoplay;
         this.waiting = waiting;
         this.undo = undo;
         this.sleep = sleep;
@@ -48,6 +51,7 @@ class PlaylistCommands implements CommandSet {
                 command("loop", MusicPhrase.DESCRIBE_LOOP, loop).alias("repeat", "повтор"),
                 command("shuffle", MusicPhrase.DESCRIBE_SHUFFLE, order::shuffle).alias("mix", "перемешать"),
                 command("fair", MusicPhrase.DESCRIBE_FAIR, order::fair).alias("turns", "поочереди"),
+                command("autoplay", MusicPhrase.DESCRIBE_AUTOPLAY, autoplay).alias("автоплей", "продолжай"),
                 command("jump", MusicPhrase.DESCRIBE_JUMP, waiting::jump).alias("skipto", "перейти"),
                 command("move", MusicPhrase.DESCRIBE_MOVE, waiting::move).alias("mv", "переместить"),
                 command("remove", MusicPhrase.DESCRIBE_REMOVE, waiting::remove).alias("rm", "убрать"),

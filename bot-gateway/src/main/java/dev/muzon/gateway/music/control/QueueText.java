@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
-import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.CallText;
@@ -57,9 +56,14 @@ class QueueText {
     private String html(PlayerView player, QueuePage page, Language language) {
         QueueEntry current = player.current();
         if (current == null) {
-            Map<String, ?> setting =
-                    player.queue().stays() ? Map.of("stay", texts.plain(language, MusicPhrase.STAY_SHOWN)) : Map.of();
-            return texts.html(language, MusicPhrase.QUEUE_EMPTY, setting);
+            var settings = new HashMap<String, Object>();
+            if (player.queue().autoplay()) {
+                settings.put("autoplay", texts.plain(language, MusicPhrase.AUTOPLAY_SHOWN));
+            }
+            if (player.queue().stays()) {
+                settings.put("stay", texts.plain(language, MusicPhrase.STAY_SHOWN));
+            }
+            return texts.html(language, MusicPhrase.QUEUE_EMPTY, settings);
         }
         var lines = new ArrayList<String>();
         Map<String, Object> now = entry(current, language);
@@ -100,7 +104,7 @@ class QueueText {
     private Map<String, Object> entry(QueueEntry entry, Language language) {
         var values = new HashMap<String, Object>();
         values.put("title", TrackNames.full(entry.track(), texts, language));
-        values.put("name", Titles.shortened(entry.requester().name()));
+        values.put("name", TrackNames.requester(entry.requester(), texts, language));
         if (entry.track().duration() != null) {
             values.put("duration", Times.clock(entry.track().duration()));
         }

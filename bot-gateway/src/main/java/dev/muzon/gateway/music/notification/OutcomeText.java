@@ -13,6 +13,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.job.AutoplayRequest;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
@@ -83,6 +84,16 @@ class OutcomeText {
      */
     Draft failed(PlayerEvent.RequestFailed event, Optional<Similar> similar) {
         Language language = languages.of(event.chat().id());
+        if (AutoplayRequest.is(event.requestId())) {
+            PlayerId player = new PlayerId(event.chat().id());
+            String nothing = texts.html(language, MusicPhrase.AUTOPLAY_NOTHING);
+            return () -> known.of(player)
+                            .map(PlayerView::queue)
+                            .filter(queue -> queue.size() > 0 || !queue.autoplay())
+                            .isPresent()
+                    ? Optional.empty()
+                    : Optional.of(Content.of(nothing));
+        }
         String why = texts.html(language, event.failure());
         return Draft.of(similar.map(found -> search.answer(found.words(), found.view(), language))
                 .orElseGet(() -> Content.of(why)));

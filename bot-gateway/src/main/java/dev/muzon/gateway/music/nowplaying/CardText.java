@@ -12,6 +12,7 @@ import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.ModeSigns;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
@@ -68,7 +69,8 @@ class CardText {
         if (state != null) {
             values.put("state", state);
         }
-        values.put("name", Titles.shortened(current.requester().name()));
+        String by = TrackNames.requester(current.requester(), texts, language);
+        values.put(Requester.nobody(current.requester()) ? "autoplay" : "name", by);
         if (player.volume() != Volume.ORIGINAL) {
             values.put("volume", player.volume());
         }

@@ -3,10 +3,12 @@ package dev.muzon.gateway.music.player;
 import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import org.springframework.stereotype.Component;
 
 /** The right to control a player: administrators and DJs control everything, others their own tracks. */
@@ -47,6 +49,7 @@ public class ControlAccess {
     /** Returns whether the tracks that the command touches are the sender's, as far as the view names them. */
     static boolean touchesOnlyTheirs(Sender sender, PlayerCommand command, PlayerView player) {
         return command.touches(player.current(), player.upcoming()).stream()
-                .allMatch(entry -> entry.requester().id() == sender.id());
+                .map(QueueEntry::requester)
+                .allMatch(requester -> requester.id() == sender.id() || Requester.nobody(requester));
     }
 }

@@ -168,7 +168,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.SetOrder _,
                     PlayerCommand.Undo _,
                     PlayerCommand.Previous _,
-                    PlayerCommand.Stay _ -> false;
+                    PlayerCommand.Stay _,
+                    PlayerCommand.SetAutoplay _ -> false;
             default -> true;
         };
     }
@@ -184,7 +185,8 @@ public class Controls implements ShortLived {
                     PlayerCommand.Clear _,
                     PlayerCommand.Undo _,
                     PlayerCommand.Sleep _,
-                    PlayerCommand.Stay _ -> false;
+                    PlayerCommand.Stay _,
+                    PlayerCommand.SetAutoplay _ -> false;
             default -> true;
         };
     }

@@ -41,7 +41,11 @@ public final class ModeSigns {
 
     private static Stream<String> queue(QueueStatus queue) {
         return Stream.of(
-                loop(queue), order(queue.order()), queue.sleepsAt() == null ? "" : "😴", queue.stays() ? "📌" : "");
+                loop(queue),
+                order(queue.order()),
+                queue.autoplay() ? "📻" : "",
+                queue.sleepsAt() == null ? "" : "😴",
+                queue.stays() ? "📌" : "");
     }
 
     private static String loop(QueueStatus queue) {

@@ -51,6 +51,11 @@ class PlaylistCommandsTest extends GatewayTest {
                 + "/stop makes me leave, <code>/stay off</code> ends this.'",
         "ru, /247 вкл, '📌 Теперь я остаюсь в голосовом чате, даже если очередь кончилась или никто не слушает. "
                 + "/stop — выйду, <code>/stay выкл</code> — отменить.'",
+        "en, /autoplay on, '📻 When the queue is over I go on with related songs. Yours always come first. "
+                + "/stop ends the music, <code>/autoplay off</code> ends this.'",
+        "ru, /автоплей вкл, '📻 Когда очередь кончится, я продолжу похожими песнями. Ваши всегда первые. "
+                + "/stop — закончить музыку, <code>/autoplay выкл</code> — отменить.'",
+        "en, /autoplay off, 👌 The music ends with the queue.",
         "ru, /остаться выкл, '👌 Теперь я выхожу из голосового чата, когда очередь кончилась или долго никто не слушает.'"
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
@@ -129,6 +134,27 @@ class PlaylistCommandsTest extends GatewayTest {
         player.shows(Players.withQueue(status, Players.idle(chat, 7, Instant.now())));
         say("en", "/queue");
         assertThat(reply()).endsWith("\n📌 /stay is on.");
+    }
+
+    @Test
+    void autoplayNeedsNothingThatPlaysAndItsSongsAreMarkedInTheQueue() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say("en", "/autoplay on");
+        assertThat(reply()).contains("/autoplay off");
+        assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.SetAutoplay(true));
+        say("en", "/autoplay");
+        assertThat(reply()).startsWith("<code>/autoplay on</code>: when the queue is over");
+
+        var status = new QueueStatus(1, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
+        var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", waltz().track(), Requester.AUTOPLAY);
+        player.shows(Players.withQueue(status, Players.playing(chat, 6, Instant.now(), entry, chosen)));
+        say("en", "/queue");
+        assertThat(reply()).contains(" · 📻\n").endsWith(" · 📻 Autoplay");
+        player.shows(Players.withQueue(
+                new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true),
+                Players.idle(chat, 7, Instant.now())));
+        say("en", "/queue");
+        assertThat(reply()).endsWith("\n📻 /autoplay is on.");
     }
 
     @Test

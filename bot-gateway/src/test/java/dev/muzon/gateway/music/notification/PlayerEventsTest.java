@@ -11,15 +11,19 @@ import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,6 +68,26 @@ class PlayerEventsTest extends GatewayTest {
         }
         assertThat(sent()).hasSize(3);
         assertThat(sent().getLast().text()).contains("there is no voice chat", "The queue is kept.");
+    }
+
+    @Test
+    void aSongOfAutoplaySaysSoOnItsCardAndNothingFoundIsSaidOnce() throws InterruptedException {
+        var song = Players.entry("e9", "Waltz", 1);
+        var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", song.track(), Requester.AUTOPLAY);
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
+        PlayerView playing = Players.withQueue(status, Players.playing(chat, 5, Instant.now(), chosen));
+        events.handle(
+                new PlayerEvent.TrackStarted("autoplay:1:2", ChatRef.of(chat), playing),
+                new JobConsumer.Claim("started:" + chat, 1, Duration.ZERO));
+        assertThat(sent().getLast().text()).endsWith("\n📻 Autoplay · 📻");
+
+        var nothing = new PlayerEvent.RequestFailed(
+                "autoplay:1:3", ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "none"));
+        for (int i = 0; i < 2; i++) {
+            events.handle(nothing, new JobConsumer.Claim("nothing:" + chat, 1, Duration.ZERO));
+        }
+        assertThat(sent()).hasSize(2);
+        assertThat(sent().getLast().text()).isEqualTo("📻 I found no related song to go on with.");
     }
 
     @Test

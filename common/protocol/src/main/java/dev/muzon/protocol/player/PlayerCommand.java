@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = PlayerCommand.Previous.class, name = "previous"),
     @JsonSubTypes.Type(value = PlayerCommand.Undo.class, name = "undo"),
     @JsonSubTypes.Type(value = PlayerCommand.Sleep.class, name = "sleep"),
-    @JsonSubTypes.Type(value = PlayerCommand.Stay.class, name = "stay")
+    @JsonSubTypes.Type(value = PlayerCommand.Stay.class, name = "stay"),
+    @JsonSubTypes.Type(value = PlayerCommand.SetAutoplay.class, name = "set-autoplay")
 })
 public sealed interface PlayerCommand {
     record Pause() implements PlayerCommand {}
@@ -192,6 +193,13 @@ public sealed interface PlayerCommand {
      * @param on whether to stay
      */
     record Stay(boolean on) implements PlayerCommand {}
+
+    /**
+     * Command to go on with related songs when nothing is left to play, or to end then.
+     *
+     * @param on whether to go on
+     */
+    record SetAutoplay(boolean on) implements PlayerCommand {}
 
     /**
      * Returns the tracks that the command changes, takes away or delays. Their requesters have a say in it.

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param length how long the waiting tracks last together, null when none waits, when one is a live stream, and in what
  *     version 0.1.0 stored
  * @param stays whether the assistant stays in the voice chat when nobody listens and when nothing is left
+ * @param autoplay whether related songs follow when nothing is left
  */
 public record QueueStatus(
         int size,
@@ -24,7 +25,21 @@ public record QueueStatus(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Duration length,
 
         @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
-        boolean stays) {
+        boolean stays,
+
+        @JsonInclude(JsonInclude.Include.NON_DEFAULT) @JsonSetter(nulls = Nulls.AS_EMPTY)
+        boolean autoplay) {
+    /** Makes the status of a queue behind which nothing follows. */
+    public QueueStatus(
+            int size,
+            Loop loop,
+            PlayOrder order,
+            @Nullable Instant sleepsAt,
+            @Nullable Duration length,
+            boolean stays) {
+        this(size, loop, order, sleepsAt, length, stays, false);
+    }
+
     /** Makes the status of a queue whose length nobody knows. */
     public QueueStatus(int size, Loop loop, PlayOrder order, @Nullable Instant sleepsAt) {
         this(size, loop, order, sleepsAt, null, false);

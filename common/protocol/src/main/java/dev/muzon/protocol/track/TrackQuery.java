@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = TrackQuery.TelegramFile.class, name = "telegram-file"),
     @JsonSubTypes.Type(value = TrackQuery.TelegramFiles.class, name = "telegram-files"),
     @JsonSubTypes.Type(value = TrackQuery.Listed.class, name = "listed"),
-    @JsonSubTypes.Type(value = TrackQuery.Post.class, name = "post")
+    @JsonSubTypes.Type(value = TrackQuery.Post.class, name = "post"),
+    @JsonSubTypes.Type(value = TrackQuery.Related.class, name = "related")
 })
 public sealed interface TrackQuery {
     /** Words to search for, in any script. */
@@ -141,6 +142,21 @@ public sealed interface TrackQuery {
      * @param post its id in the channel
      */
     record Post(long channel, long post) implements TrackQuery {}
+
+    /**
+     * One song to go on with after another, which nobody has chosen. None of those that were heard.
+     *
+     * @param after the song that it follows
+     * @param heard the last {@value #MOST_HEARD} at most, the latest one at the end
+     */
+    record Related(Track after, List<Track> heard) implements TrackQuery {
+        /** The number of songs after which one may come again. */
+        public static final int MOST_HEARD = 20;
+
+        public Related {
+            heard = List.copyOf(heard.subList(Math.max(0, heard.size() - MOST_HEARD), heard.size()));
+        }
+    }
 
     private static FailureException refused(String detail) {
         return Failure.of(FailureCode.BAD_INPUT, detail).asException();

@@ -42,6 +42,7 @@ public final class FakeYouTube implements AutoCloseable {
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> playlists = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> mixes = new ConcurrentHashMap<>();
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
     private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
     private volatile Function<String, String> sound = this::ownSound;
@@ -161,6 +162,16 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Adds the list that YouTube mixes with a video. */
+    public FakeYouTube mix(String id, List<String> videos) {
+        mixes.put(
+                id,
+                PlaylistPage.mix(
+                        "RD" + id,
+                        videos.stream().map(video -> details(known(video))).toList()));
+        return this;
+    }
+
     @SuppressWarnings("unchecked")
     private static Map<String, Object> details(Map<String, Object> player) {
         return (Map<String, Object>) player.getOrDefault("videoDetails", Map.of());
@@ -241,13 +252,18 @@ public final class FakeYouTube implements AutoCloseable {
                                                     .getQuery()
                                                     .replaceFirst(".*list=([\\w-]+).*", "$1"),
                                             Map.of()));
-                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id, owner());
+                        default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id, around(exchange, id));
                     })
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "text/html; charset=utf-8");
             exchange.sendResponseHeaders(200, answer.length);
             exchange.getResponseBody().write(answer);
         }
+    }
+
+    private Map<String, Object> around(HttpExchange exchange, String id) {
+        boolean mix = String.valueOf(exchange.getRequestURI().getQuery()).contains("list=RD" + id);
+        return mix ? mixes.getOrDefault(id, owner()) : owner();
     }
 
     private Map<String, Object> known(String id) {

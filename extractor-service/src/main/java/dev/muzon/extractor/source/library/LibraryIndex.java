@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +64,39 @@ public final class LibraryIndex {
 
     @Nullable LibraryTrack at(String path) {
         return byPath.get(path);
+    }
+
+    /**
+     * Returns the songs of the same artist and those of the same folder, the artist's first. The top folder says nothing.
+     *
+     * @param artist null when unknown
+     * @param path of a track of this library, empty for none
+     */
+    List<LibraryTrack> related(@Nullable String artist, String path) {
+        List<String> name = artist == null ? List.of() : SearchWords.of(artist);
+        String folder = path.substring(0, path.lastIndexOf('/') + 1);
+        List<LibraryTrack> byArtist = tracks.stream()
+                .filter(track -> !name.isEmpty()
+                        && track.artist() != null
+                        && SearchWords.of(track.artist()).equals(name))
+                .toList();
+        Stream<LibraryTrack> beside = folder.isEmpty()
+                ? Stream.empty()
+                : tracks.stream().filter(track -> track.path().startsWith(folder));
+        return Stream.concat(byArtist.stream(), beside)
+                .distinct()
+                .filter(track -> !track.path().equals(path))
+                .toList();
+    }
+
+    /** Returns some tracks by chance. The same seed gives the same ones. */
+    List<LibraryTrack> any(long seed, int limit) {
+        return new Random(seed)
+                .ints(Math.min(4L * limit, tracks.size() * 4L), 0, Math.max(1, tracks.size()))
+                .distinct()
+                .limit(limit)
+                .mapToObj(tracks::get)
+                .toList();
     }
 
     /** Returns the best matches, best first. Empty when nothing is similar enough. */

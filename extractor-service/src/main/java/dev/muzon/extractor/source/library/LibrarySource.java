@@ -9,6 +9,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -113,6 +114,20 @@ class LibrarySource implements SongSearch, SmartLifecycle {
     @Override
     public List<FoundTrack> closest(String words, int limit) throws InterruptedException {
         return read().closest(words, limit).stream().map(LibrarySource::found).toList();
+    }
+
+    @Override
+    public List<FoundTrack> related(Track after, String reference, int limit) throws InterruptedException {
+        String path = after.source().equals(name()) ? reference : "";
+        return read().related(after.artist(), path).stream()
+                .limit(limit)
+                .map(LibrarySource::found)
+                .toList();
+    }
+
+    @Override
+    public List<FoundTrack> any(long seed, int limit) throws InterruptedException {
+        return read().any(seed, limit).stream().map(LibrarySource::found).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.metadata;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.extractor.source.library.SearchWords;
+import dev.muzon.protocol.track.Track;
 import java.text.Normalizer;
 import java.time.Duration;
 import java.util.HashSet;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * The likeness of a found song to a described one, 1 at most. Title, artist and length count most. Variants such as
  * remixes count against a song that nobody described as one.
  */
-final class SongLikeness {
+public final class SongLikeness {
     /** From here on it is taken for the same recording. */
     static final double CERTAIN = 0.80;
 
@@ -66,7 +67,39 @@ final class SongLikeness {
             Variant.of("live|concert|концерте?|вживую", 0.30, 0.25),
             Variant.of("acoustic|акустика", 0.25, 0.25));
 
+    /** From here on two titles name one song. A few more words are another recording of it. */
+    private static final double SAME_TITLE = 0.9;
+
+    private static final Pattern ASIDE = Pattern.compile("[(\\[][^)\\]]{0,200}[)\\]]");
+
     private SongLikeness() {}
+
+    /** Returns whether two tracks are one song, also in another recording of the same artist. */
+    public static boolean isSameSong(Track one, Track other) {
+        if (one.id().equals(other.id())) {
+            return true;
+        }
+        String artist = plain(one.artist() == null ? "" : one.artist());
+        String otherArtist = plain(other.artist() == null ? "" : other.artist());
+        Set<String> names = new HashSet<>(SearchWords.of(artist));
+        Set<String> otherNames = new HashSet<>(SearchWords.of(otherArtist));
+        Set<String> both = new HashSet<>(names);
+        both.addAll(otherNames);
+        List<String> title = songWords(one.title());
+        List<String> otherTitle = songWords(other.title());
+        boolean strangers = names.stream().noneMatch(otherNames::contains)
+                && names.stream().noneMatch(otherTitle::contains)
+                && otherNames.stream().noneMatch(title::contains);
+        boolean known = !names.isEmpty() && !otherNames.isEmpty();
+        return !(known && strangers)
+                && Math.max(title(title, otherTitle, both), title(otherTitle, title, both)) >= SAME_TITLE;
+    }
+
+    /** Returns the words of a title without what stands in brackets, unless nothing is left. */
+    private static List<String> songWords(String title) {
+        List<String> bare = words(ASIDE.matcher(plain(title)).replaceAll(" "));
+        return bare.isEmpty() ? words(plain(title)) : bare;
+    }
 
     /**
      * Compares a found song with the described one.

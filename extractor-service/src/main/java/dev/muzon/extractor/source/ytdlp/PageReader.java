@@ -98,7 +98,8 @@ final class PageReader implements AutoCloseable {
      * @throws FailureException why there is none
      */
     YtDlpAnswer read(YtDlpQuestion question, Duration limit) throws InterruptedException {
-        Read known = lookUp(question.subject());
+        // The address of a mix is also that of its first video.
+        Read known = question.operation() == YtDlpQuestion.Operation.MIX ? null : lookUp(question.subject());
         if (known != null && known.answer().track() != null) {
             return known.answer();
         }

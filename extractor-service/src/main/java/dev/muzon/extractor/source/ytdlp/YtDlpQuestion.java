@@ -15,7 +15,8 @@ record YtDlpQuestion(Operation operation, String subject, List<String> clients, 
     /** Kinds of questions, with the names that the worker knows. */
     enum Operation {
         LINK("link", "url"),
-        SEARCH("search", "text");
+        SEARCH("search", "text"),
+        MIX("mix", "url");
 
         private final String word;
         private final String field;
@@ -31,6 +32,12 @@ record YtDlpQuestion(Operation operation, String subject, List<String> clients, 
 
     static YtDlpQuestion link(String url, int limit) {
         return new YtDlpQuestion(Operation.LINK, url, PLAIN, limit);
+    }
+
+    /** Asks for the songs that YouTube mixes with a video. */
+    static YtDlpQuestion mix(String video, int limit) {
+        String page = "https://www.youtube.com/watch?v=" + video + "&list=RD" + video;
+        return new YtDlpQuestion(Operation.MIX, page, PLAIN, limit);
     }
 
     static YtDlpQuestion search(String words, int limit) {

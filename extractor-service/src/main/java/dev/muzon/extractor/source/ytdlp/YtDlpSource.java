@@ -15,6 +15,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Clock;
 import java.time.Duration;
@@ -159,7 +160,11 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     }
 
     private List<YtDlpAnswer.Page> candidates(String words, int count) throws InterruptedException {
-        YtDlpAnswer answer = pages.read(YtDlpQuestion.search(words, count), settings.pageLimit());
+        return tracks(pages.read(YtDlpQuestion.search(words, count), settings.pageLimit()));
+    }
+
+    /** Returns the entries of a list that play and end. */
+    private static List<YtDlpAnswer.Page> tracks(YtDlpAnswer answer) {
         return Objects.requireNonNullElse(answer.entries(), List.<YtDlpAnswer.Page>of()).stream()
                 .filter(PageTracks::isPlayable)
                 .filter(page -> page.duration() != null)
@@ -169,6 +174,24 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     /** Leaves half of the places to requests for music. A worker that does not run is started, but not waited for. */
     @Override
     public List<FoundTrack> list(String words, int limit) throws InterruptedException {
+        return listed(() -> candidates(words, limit));
+    }
+
+    @Override
+    public List<FoundTrack> related(Track after, String reference, int limit) throws InterruptedException {
+        String video = PageTracks.youTubeVideo(after.link());
+        if (video == null || pages.off() != null) {
+            return List.of();
+        }
+        return listed(() -> tracks(pages.read(YtDlpQuestion.mix(video, limit), settings.pageLimit())));
+    }
+
+    /** A question whose answer is a list. */
+    private interface Listing {
+        List<YtDlpAnswer.Page> ask() throws InterruptedException;
+    }
+
+    private List<FoundTrack> listed(Listing listing) throws InterruptedException {
         if (!pages.isWarm()) {
             Thread.ofVirtual().name("ytdlp-start").start(pages::warmUp);
             throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the worker is starting")
@@ -179,7 +202,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
                     .asException();
         }
         try {
-            return candidates(words, limit).stream().map(PageTracks::unread).toList();
+            return listing.ask().stream().map(PageTracks::unread).toList();
         } finally {
             listings.release();
         }

@@ -35,6 +35,28 @@ class LibraryIndexTest {
         return new LibraryTrack(path, title, artist, null, media, 1, 1);
     }
 
+    @Test
+    void songsOfTheArtistComeBeforeThoseOfTheFolderAndTheSongItselfDoesNot() {
+        assertThat(index.related("muzon ensemble", "a/01.mp3"))
+                .extracting(LibraryTrack::title)
+                .containsExactly("Морской бриз", "Nocturne in the Rain");
+        assertThat(index.related("Kino", "")).extracting(LibraryTrack::path).containsExactly("b/01.mp3", "b/02.mp3");
+        assertThat(index.related(null, "d/x.mp3"))
+                .extracting(LibraryTrack::path)
+                .containsExactly("d/Daft Punk - Around the World.mp3");
+        assertThat(index.related(null, "x.mp3")).isEmpty();
+    }
+
+    @Test
+    void anySongsDependOnTheSeedOnlyAndComeOnce() {
+        assertThat(index.any(5, 6))
+                .isEqualTo(index.any(5, 6))
+                .doesNotHaveDuplicates()
+                .hasSize(6);
+        assertThat(index.any(5, 6)).isNotEqualTo(index.any(6, 6));
+        assertThat(new LibraryIndex(List.of()).any(5, 6)).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "nocturne, Nocturne",

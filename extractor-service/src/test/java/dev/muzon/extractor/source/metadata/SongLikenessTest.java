@@ -2,6 +2,7 @@ package dev.muzon.extractor.source.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,23 @@ class SongLikenessTest {
         var song = new SoughtSong("k", title, Arrays.asList(artists.split(";", -1)), null, (double) seconds, null);
         var hit = FakeSongs.hit(foundTitle, channel, Duration.ofSeconds(foundSeconds), plays, "h");
         return SongLikeness.of(song, hit, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            Nocturne | Ensemble | Nocturne | Ensemble | true
+            Nocturne (Live at Night) | Ensemble | Nocturne | Ensemble | true
+            Queen – Bohemian Rhapsody (Official Video) | Queen Official | Bohemian Rhapsody | Queen | true
+            Кино - Группа крови | Кино | Gruppa krovi | | true
+            Rain | Ensemble | Evening Rain | Ensemble | false
+            Nocturne | Ensemble | Nocturne | Chopin | false
+            Night Train | Ensemble | Night Rain | Ensemble | false
+            """)
+    void recordingsOfOneSongAreToldFromOtherSongs(
+            String title, String artist, String other, String otherArtist, boolean same) {
+        var one = new Track("1", "library", title, artist, null, null);
+        assertThat(SongLikeness.isSameSong(one, new Track("2", "web", other, otherArtist, null, null)))
+                .isEqualTo(same);
     }
 
     @ParameterizedTest

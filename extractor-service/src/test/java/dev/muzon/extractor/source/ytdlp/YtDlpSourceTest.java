@@ -18,6 +18,7 @@ import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.audio.TestTones;
@@ -232,6 +233,27 @@ class YtDlpSourceTest {
         }
         assertThat(youTube.asked().stream().filter(asked -> asked.contains("/youtubei/v1/player")))
                 .hasSize(1);
+    }
+
+    @Test
+    void theMixOfAVideoIsListedAndALinkToTheVideoInItStillMeansTheVideo() throws Exception {
+        List<String> ids =
+                IntStream.range(0, 30).mapToObj("mixed%06d"::formatted).toList();
+        ids.forEach(id -> youTube.video(id, "Étude " + id, 90).song(id, song));
+        youTube.mix("abcdefghijk", ids);
+
+        assertThat(source.resolve(new TrackQuery.Link(LINK + "&list=RDabcdefghijk")))
+                .extracting(FoundTrack::key)
+                .containsExactly("Youtube:abcdefghijk");
+        var played = new Track("1", "web", "Nocturne", "Ensemble", Duration.ofSeconds(90), LINK);
+        List<FoundTrack> mix = source.related(played, LINK, 25);
+
+        assertThat(mix)
+                .extracting(FoundTrack::key)
+                .isEqualTo(ids.stream().limit(25).map("Youtube:"::concat).toList());
+        assertThat(mix.getFirst().media().duration()).isEqualTo(Duration.ofSeconds(90));
+        var elsewhere = new Track("2", "library", "Nocturne", "Ensemble", Duration.ofSeconds(90), null);
+        assertThat(source.related(elsewhere, "a.mp3", 25)).isEmpty();
     }
 
     @Test
