@@ -138,7 +138,8 @@ public final class Players {
         if (!changed) {
             return saved.view();
         }
-        CompletableFuture<Void> leaving = saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
+        CompletableFuture<Void> leaving =
+                saved.wantsSound() ? sessions.makeRoom(player).orElse(null) : null;
         if (leaving == null) {
             throw noRoom;
         }

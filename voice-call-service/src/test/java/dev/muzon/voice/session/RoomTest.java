@@ -101,7 +101,9 @@ class RoomTest {
         world.mayLeave.complete(null);
         await().atMost(LIMIT)
                 .until(() -> LongStream.of(-1, -2, -3).anyMatch(chat -> sessions.local(new PlayerId(chat)) == null));
-        assertThat(players.makeRoom(songFor(ASKER))).as("a place is free by now").isTrue();
+        assertThat(players.makeRoom(songFor(ASKER)))
+                .as("a place is free by now")
+                .isTrue();
         players.enqueue(songFor(ASKER), false);
         assertThat(stayingOf(-1, -2, -3)).hasSize(2);
     }
@@ -113,7 +115,7 @@ class RoomTest {
         Session session = sessions.local(new PlayerId(-1));
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> busy = new CompletableFuture<>();
-        session.durably(_ -> {
+        var _ = session.durably(_ -> {
             busy.complete(null);
             asked.join();
         });
