@@ -76,7 +76,8 @@ final class Succession {
      * played instead waits again, so that nobody skipped it. Music that rests waits on for what it waits for.
      */
     void restore(Lost lost) {
-        boolean rests = !playback.active() && now.track() != null;
+        boolean rested = lost.current() != null && lost.paused() && lost.pausedBy() == null;
+        boolean rests = !playback.active() && (rested || now.track() != null);
         if (!queue.restore(lost)) {
             return;
         }

@@ -22,6 +22,11 @@ final class Room {
         this.sessions = sessions;
     }
 
+    /** Returns whether some place is not needed. */
+    boolean mayBeMade() {
+        return sessions.stream().anyMatch(session -> session.place() != Place.NEEDED);
+    }
+
     /**
      * Has a player that only stays leave, unless one leaves already. Who asks for a place asks again.
      *

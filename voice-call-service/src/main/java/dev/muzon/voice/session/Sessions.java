@@ -133,7 +133,7 @@ public final class Sessions {
     private void makeRoomForMusic(List<PlayerStore.Unfinished> unfinished) {
         Set<PlayerId> silentBefore = silent;
         silent = new HashSet<>();
-        if (draining || !isFull()) {
+        if (draining || !isFull() || !room.mayBeMade()) {
             return;
         }
         unfinished.stream()

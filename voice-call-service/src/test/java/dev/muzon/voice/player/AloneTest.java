@@ -257,6 +257,20 @@ class AloneTest extends PlayerScenario {
         assertThat(player.alone(false)).contains(new Effect.Hold(false));
     }
 
+    // The undo made it a pause of nobody, which only a /resume ended.
+    @Test
+    void aRequestDidNotGoOnAfterTheUndoOfAStopOfMusicThatWasLeftAlone() {
+        leaveAlone();
+        command(new PlayerCommand.Stop(), null);
+
+        assertThat(command(new PlayerCommand.Undo(), null)).doesNotContain(new Effect.Join());
+        assertThat(player.resting()).isTrue();
+        assertThat(player.view().current().track().id()).isEqualTo("a");
+
+        assertThat(player.enqueue(request("tg:2", song("c")))).contains(new Effect.Join());
+        assertThat(player.snapshot().paused()).isFalse();
+    }
+
     private void pauseAlone() {
         player.alone(true);
         clock.advance(PAUSE);

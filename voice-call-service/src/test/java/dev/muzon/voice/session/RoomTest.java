@@ -115,7 +115,7 @@ class RoomTest {
         Session session = sessions.local(new PlayerId(-1));
         CompletableFuture<Void> asked = new CompletableFuture<>();
         CompletableFuture<Void> busy = new CompletableFuture<>();
-        session.durably(_ -> {
+        var _ = session.durably(_ -> {
             busy.complete(null);
             asked.join();
         });
