@@ -11,7 +11,7 @@ command -v mmdebstrap >/dev/null || { echo "mmdebstrap is missing. On Debian: ap
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # As Debian's slim image leaves out what nobody reads in a container.
-mmdebstrap --quiet --variant=minbase --include=ca-certificates \
+mmdebstrap --quiet --variant=minbase --include=ca-certificates --aptopt='APT::Install-Recommends "false"' \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-include=/usr/share/doc/*/copyright' \
   --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --dpkgopt='path-exclude=/usr/share/info/*' --dpkgopt='path-exclude=/usr/share/lintian/*' \

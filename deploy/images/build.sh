@@ -52,13 +52,14 @@ umask 022
 context=target/context
 rm -rf "$context"
 mkdir -p "$context/natives"
-cp Containerfile ready train "$context/"
-chmod 755 "$context/ready" "$context/train"
+cp Containerfile bare ready train "$context/"
+chmod 755 "$context/bare" "$context/ready" "$context/train"
 
-# java.desktop is there for java.beans, jdk.charsets and jdk.localedata for names in old files, jdk.jcmd for people.
+# java.desktop is there for java.beans, jdk.charsets for names in old files, jdk.localedata for Russian, jdk.jcmd for people.
 modules=java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns
 modules+=,jdk.net,jdk.unsupported,jdk.zipfs
-"$JAVA_HOME/bin/jlink" --add-modules "$modules" --strip-java-debug-attributes --no-header-files --no-man-pages \
+"$JAVA_HOME/bin/jlink" --add-modules "$modules" --include-locales=en,ru \
+  --strip-java-debug-attributes --no-header-files --no-man-pages \
   --compress zip-6 --output "$context/jre" ||
   { echo "jlink made no runtime: JAVA_HOME must name a whole JDK 25." >&2; exit 1; }
 

@@ -28,7 +28,7 @@ start_mongo() {
     --entrypoint java "${prefix}muzon-bot-gateway:$tag" -Xmx128m -cp "/standalone/muzon-standalone-$version.jar:/standalone/lib/*" \
     dev.muzon.embeddedmongo.EmbeddedMongoApplication)
   containers+=("$mongo")
-  await_ready MongoDB "$mongo" bash -c '</dev/tcp/127.0.0.1/27117'
+  await_port MongoDB "$mongo" 127.0.0.1 27117
 }
 
 # inspected CONTAINER WHAT
@@ -47,3 +47,6 @@ await_ready() {
     sleep 1
   done
 }
+
+# await_port NAME CONTAINER ADDRESS PORT. The images' nc waits for the other side to close, and ends with 1 when refused.
+await_port() { await_ready "$1" "$2" sh -c "timeout 1 nc $3 $4 </dev/null; [ \$? -ne 1 ]"; }

@@ -40,7 +40,7 @@ nsenter --target "$network" --net env --ignore-environment PORT=8090 SERVER_ADDR
   "$JAVA_HOME/bin/java" -Djava.io.tmpdir="$world/tmp" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
   --enable-native-access=ALL-UNNAMED -jar "../sandbox/target/muzon-sandbox-$version-exec.jar" >"$world/sandbox.log" 2>&1 &
 sandbox=$!
-await_ready "The simulated Telegram" "$mongo" bash -c "</dev/tcp/$address/8090"
+await_port "The simulated Telegram" "$mongo" "$address" 8090
 chmod a+r "$world/libtdjson.so"
 
 declare -A running=()

@@ -56,7 +56,8 @@ class ImagesTest {
         assertThat(page).contains("`muzon.notes.speech` | `/opt/muzon/speech`");
         assertThat(stages().get("assistant-service")).contains("COPY speech /opt/muzon/speech");
         assertThat(stages().get("extractor-service"))
-                .contains("COPY ytdlp /opt/muzon/ytdlp", "MUZON_YTDLP_DIR=/opt/muzon/ytdlp", " python3 ");
+                .contains("COPY ytdlp /opt/muzon/ytdlp", "MUZON_YTDLP_DIR=/opt/muzon/ytdlp", "--from=debian-sources");
+        assertThat(runtime()).contains("/opt/bare /more python3\n", "/opt/bare /more libgomp1 libpulse0\n");
     }
 
     @Test
@@ -64,7 +65,7 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String build = Chart.read(folder.resolve("build.sh"));
 
-        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready")).allSatisfy(name -> {
+        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready", "bare")).allSatisfy(name -> {
             assertThat(FILE).containsPattern("COPY " + name);
             assertThat(build).contains(name);
         });
