@@ -93,10 +93,10 @@ class PlayingE2E extends LoungeScenario {
             listener.awaitTone(Music.BRIEF.hertz());
 
             telegram.awaitText(lounge, asked, "📻 Autoplay");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            listener.moment().hertz())
-                    .isGreaterThan(100)
-                    .isNotCloseTo(Music.BRIEF.hertz(), Offset.offset(20.0)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(listener.moment().hertz())
+                            .isGreaterThan(100)
+                            .isNotCloseTo(Music.BRIEF.hertz(), Offset.offset(20.0)));
             say("/stop");
             awaitEmptyVoiceChat();
         } finally {

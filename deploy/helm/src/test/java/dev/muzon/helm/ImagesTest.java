@@ -65,10 +65,11 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String build = Chart.read(folder.resolve("build.sh"));
 
-        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready", "bare")).allSatisfy(name -> {
-            assertThat(FILE).containsPattern("COPY " + name);
-            assertThat(build).contains(name);
-        });
+        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready", "bare"))
+                .allSatisfy(name -> {
+                    assertThat(FILE).containsPattern("COPY " + name);
+                    assertThat(build).contains(name);
+                });
         assertThat(stages().keySet()).allSatisfy(service -> assertThat(build).contains(service));
     }
 

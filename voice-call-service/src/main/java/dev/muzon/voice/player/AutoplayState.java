@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new owner needs to know of the music that goes on by itself.
+ * Music that goes on by itself, as far as a new owner needs to know of it.
  *
  * @param on whether the chat wants it
  * @param asked the song that was asked for last, null when none was since the music began

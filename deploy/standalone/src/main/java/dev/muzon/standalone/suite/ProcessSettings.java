@@ -70,6 +70,7 @@ public enum ProcessSettings {
                     "MUZON_MUSIC_SERVERS",
                     "PLAYLIST_LIMIT",
                     "MUZON_DIRECT_*",
+                    "MUZON_SEARCH_*",
                     "MUZON_SOURCES_*",
                     "MUZON_YTDLP_DIR",
                     "MUZON_METADATA_*",
