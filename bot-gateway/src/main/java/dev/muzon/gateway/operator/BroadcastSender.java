@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.chat.Blocklist;
 import dev.muzon.gateway.bot.chat.KnownGroups;
 import dev.muzon.gateway.bot.later.Later;
+import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.telegram.Conversation;
 import java.time.Duration;
@@ -35,6 +36,7 @@ class BroadcastSender {
     private final Admission admission;
     private final Blocklist blocklist;
     private final BroadcastMessages messages;
+    private final Leadership leadership;
     private final Later later;
 
     /** The broadcasts of which this process sends the next one. */
@@ -52,12 +54,14 @@ class BroadcastSender {
             Admission admission,
             Blocklist blocklist,
             BroadcastMessages messages,
+            Leadership leadership,
             Later later) {
         this.store = store;
         this.groups = groups;
         this.admission = admission;
         this.blocklist = blocklist;
         this.messages = messages;
+        this.leadership = leadership;
         this.later = later;
     }
 
@@ -91,6 +95,10 @@ class BroadcastSender {
 
     /** Sends to the next group, and after a pause to the one behind it. */
     void goOn(String id) {
+        if (!leadership.held()) {
+            stop(id); // the next leader goes on
+            return;
+        }
         underWay.add(id);
         if (!messages.guarded(() -> next(id))) {
             later.run(AFTER_TROUBLE, () -> goOn(id));
@@ -150,7 +158,8 @@ class BroadcastSender {
         CompletableFuture<Void> _ = messages.send(group, broadcast.text(), PATIENCE)
                 .thenAccept(sent -> counted(broadcast.id(), group.id(), sent))
                 .whenComplete((_, thrown) -> {
-                    if (thrown != null) { // cut off, because this process ends or leads no more
+                    if (thrown != null) { // cut off before it left, because this process ends or leads no more
+                        messages.guarded(() -> store.takeBack(broadcast, group.id()));
                         underWay.remove(broadcast.id());
                     }
                 });

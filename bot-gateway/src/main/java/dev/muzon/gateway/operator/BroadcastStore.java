@@ -110,6 +110,20 @@ class BroadcastStore implements ShortLived {
                 Broadcast.class));
     }
 
+    /**
+     * Takes the choice of an open group back, to which nothing was sent.
+     *
+     * @param broadcast as it was before the choice
+     */
+    void takeBack(Broadcast broadcast, long group) {
+        Long after = broadcast.after();
+        Update back = new Update().unset(OPEN);
+        patience.run(() -> mongo.updateFirst(
+                query(where("_id").is(broadcast.id()).and(OPEN).is(group)),
+                after == null ? back.unset("after") : back.set("after", after),
+                Broadcast.class));
+    }
+
     private Optional<Broadcast> change(Query which, Update update) {
         return patience.ask(() -> Optional.ofNullable(mongo.findAndModify(
                 which, update, FindAndModifyOptions.options().returnNew(true), Broadcast.class)));

@@ -103,12 +103,14 @@ public class SlowRequests {
             }
             String words = words(request).orElse("");
             if (!words.isEmpty() && !words.equals(said)) {
-                CompletableFuture<?> _ = statuses.say(request.id(), Content.of(words))
-                        .whenComplete((_, thrown) -> {
-                            if (thrown != null) {
-                                failures.report("words for a slow request", thrown);
-                            }
-                        });
+                CompletableFuture<?> told = said.isEmpty()
+                        ? statuses.say(request.id(), Content.of(words))
+                        : statuses.sayFurther(request.id(), Content.of(words));
+                CompletableFuture<?> _ = told.whenComplete((_, thrown) -> {
+                    if (thrown != null) {
+                        failures.report("words for a slow request", thrown);
+                    }
+                });
             }
             // The words for a file that is not here yet are the only ones that change by themselves.
             if (!request.files().isEmpty() && !words.isEmpty()) {

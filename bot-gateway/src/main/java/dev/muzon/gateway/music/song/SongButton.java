@@ -64,10 +64,15 @@ class SongButton implements CallbackHandler {
                 press.sender().requester().id(),
                 languages.of(chat.id()),
                 press.requestId(account.id()));
+        // What an earlier run of this press has begun does not depend on the player, which may be away or further by now.
+        return sender.goOn(wish).map(Reaction::until).orElseGet(() -> begin(chat, Long.parseLong(data), wish));
+    }
+
+    private Reaction begin(Conversation chat, long epoch, SongSender.Wish wish) {
         PlayerView view = player.view(new PlayerId(chat.id()));
         QueueEntry current = view.current();
-        if (current == null || view.epoch() != Long.parseLong(data)) {
-            return sender.goOn(wish).map(Reaction::until).orElseGet(() -> Reaction.says(SongPhrase.SONG_OLD));
+        if (current == null || view.epoch() != epoch) {
+            return Reaction.says(SongPhrase.SONG_OLD);
         }
         if (current.track().live()) {
             return Reaction.says(SongPhrase.SONG_LIVE);

@@ -76,11 +76,13 @@ class SongCommand implements CommandSet {
     }
 
     private CompletableFuture<?> current(Invocation invocation) {
-        QueueEntry current = player.view(new PlayerId(invocation.chat().id())).current();
-        if (current != null) {
-            return send(invocation, current.track());
+        // What an earlier run of this command has begun does not depend on the player.
+        Optional<CompletableFuture<?>> begun = sender.goOn(wish(invocation));
+        if (begun.isPresent()) {
+            return begun.get();
         }
-        return sender.goOn(wish(invocation)).orElseGet(() -> invocation.reply(SongPhrase.SONG_IDLE));
+        QueueEntry current = player.view(new PlayerId(invocation.chat().id())).current();
+        return current == null ? invocation.reply(SongPhrase.SONG_IDLE) : send(invocation, current.track());
     }
 
     private CompletableFuture<?> ofCard(Invocation invocation, int message) {

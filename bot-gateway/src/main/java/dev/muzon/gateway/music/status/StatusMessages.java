@@ -17,6 +17,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -166,13 +167,31 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
         if (status.messageId() == null && openBefore(id).size() >= TOLD) {
             return CompletableFuture.completedFuture(null);
         }
-        Draft draft = () -> shown.getIfPresent(id) == null ? Optional.of(words) : Optional.empty();
+        Draft draft = whileOpen(id, words);
         Terms terms = Terms.reply(status.request()).usefulFor(EDIT_PATIENCE);
         return follow(
                 id,
                 status.messageId() == null
                         ? outbox.send(status.place(), draft, terms)
                         : editOrSend(status.place(), status.messageId(), draft, terms));
+    }
+
+    /** Says how a request stands by now, in the message that said so before. A busy chat is spared that. */
+    public CompletableFuture<?> sayFurther(String id, Content words) throws InterruptedException {
+        Optional<StatusMessage> open = awaited(id)
+                .filter(status -> !status.settled() && status.messageId() != null)
+                .filter(status -> !outbox.busy(status.place().chatId()));
+        return open.isEmpty()
+                ? CompletableFuture.completedFuture(null)
+                : outbox.edit(
+                        open.get().place().chatId(),
+                        Objects.requireNonNull(open.get().messageId()),
+                        whileOpen(id, words),
+                        Terms.decoration(null));
+    }
+
+    private Draft whileOpen(String id, Content words) {
+        return () -> shown.getIfPresent(id) == null ? Optional.of(words) : Optional.empty();
     }
 
     /** Notes that the outcome is shown. */
