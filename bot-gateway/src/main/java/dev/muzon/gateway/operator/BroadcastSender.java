@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +55,7 @@ class BroadcastSender {
             Admission admission,
             Blocklist blocklist,
             BroadcastMessages messages,
-            Leadership leadership,
+            @Lazy Leadership leadership, // it needs the commands, and /broadcast is one
             Later later) {
         this.store = store;
         this.groups = groups;
