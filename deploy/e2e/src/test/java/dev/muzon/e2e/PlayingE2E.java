@@ -93,10 +93,10 @@ class PlayingE2E extends LoungeScenario {
             listener.awaitTone(Music.BRIEF.hertz());
 
             telegram.awaitText(lounge, asked, "📻 Autoplay");
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            listener.moment().hertz())
-                    .isGreaterThan(100)
-                    .isNotCloseTo(Music.BRIEF.hertz(), Offset.offset(20.0)));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(listener.moment().hertz())
+                            .isGreaterThan(100)
+                            .isNotCloseTo(Music.BRIEF.hertz(), Offset.offset(20.0)));
             say("/stop");
             awaitEmptyVoiceChat();
         } finally {
@@ -140,6 +140,23 @@ class PlayingE2E extends LoungeScenario {
         await("a quarter of it").atMost(PATIENCE).until(() -> loudness() < loud * 0.35);
         say("/volume 100");
         await("all of it").atMost(PATIENCE).until(() -> loudness() > loud * 0.8);
+    }
+
+    @Test
+    void aFavouriteThatNoSearchListedPlaysByItsButton() {
+        Song song = Music.song(Format.FLAC);
+        play(song.title());
+        listener.awaitTone(song.hertz());
+        int kept = say("/fav");
+        telegram.awaitText(lounge, kept, "One of your favourites now");
+        say("/stop");
+        awaitEmptyVoiceChat();
+
+        int asked = say("/favs");
+        JsonNode list = telegram.awaitText(lounge, asked, "1. ");
+        telegram.press(lounge, alice, list, "pick:");
+
+        listener.hearsPure(song.hertz());
     }
 
     @Test
