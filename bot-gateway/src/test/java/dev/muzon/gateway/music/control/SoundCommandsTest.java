@@ -17,7 +17,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
-        "en, /mute, 🔇 Muted. Nothing is heard until /unmute.",
         "ru, /unmute, 🔊 Звук включён",
         "en, /speed 1.25, ⏱ Speed: 1.5×",
         "ru, /speed 125%, '⏱ Скорость: 1,5×'",
