@@ -45,8 +45,8 @@ final class ChosenSound {
     }
 
     /**
-     * Ends a mute with the music that it was for: with the song of a person who may mute no other, else when nothing is
-     * left to play.
+     * Ends a mute with the music that it was for. That is the song of a person who may mute no other, else all that
+     * there is to play.
      *
      * @return whether there was one to end
      */

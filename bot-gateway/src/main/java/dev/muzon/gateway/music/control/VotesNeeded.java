@@ -8,13 +8,13 @@ import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** The number of votes that skip a track: most of the people of a small group, three where there are more. */
+/** The number of votes that skip a track. In a small group most of the people suffice, elsewhere three. */
 @Component
 class VotesNeeded {
     /** Two friends must not rule a group. */
     static final int MOST = 3;
 
-    /** One person alone is no vote. */
+    /** One person alone does not decide for others. */
     private static final int FEWEST = 2;
 
     /** This bot, and the account that plays in the voice chat. */

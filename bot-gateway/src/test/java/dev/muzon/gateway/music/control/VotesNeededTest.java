@@ -24,7 +24,7 @@ class VotesNeededTest {
     private final VotesNeeded votes =
             new VotesNeeded(api, Ticker.disabledTicker(), new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
-    /** The bot and its assistant are members who do not vote. */
+    /** Leaves out the bot and its assistant, which are members who do not vote. */
     @ParameterizedTest
     @CsvSource({"2, 2", "3, 2", "4, 2", "5, 2", "6, 3", "7, 3", "5000, 3"})
     void mostOfThePeopleSkipATrackAndThreeAlwaysDo(int members, int needed) {
