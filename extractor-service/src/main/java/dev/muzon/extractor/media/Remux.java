@@ -109,7 +109,7 @@ final class Remux {
     }
 
     /**
-     * Returns whether a place in mp3 is found by its share of the bytes, because all before it is too much to fetch. That
+     * Returns whether a place in mp3 is found by its share of the bytes. All before it is too much to fetch. That
      * is exact at a constant rate. At others ffmpeg takes the table of a Xing frame, which was up to 4 s wrong in 25
      * minutes. Its 256 steps grow with the length. Without one it was up to a minute wrong. That of VBRI it does not read.
      */

@@ -79,7 +79,7 @@ final class Decoder implements AutoCloseable {
     /** A receiver of decoded sound. */
     interface Sink {
         /**
-         * Takes the sound, and may wait. The array is filled anew afterwards.
+         * Takes the sound, and may wait. The array is filled again afterwards.
          *
          * @param length values of whole samples
          * @return false when no more is wanted

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.function.Supplier;
 
 /**
- * Buffers that one track leaves to the next. A buffer lives as long as its track. Made anew each time it would grow old,
+ * Buffers that one track leaves to the next. A buffer lives as long as its track. Made again each time it would grow old,
  * and only the collections that stop everything find what died old.
  *
  * <p>There are as many as were ever in use at once.

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a new owner needs to know of the music that goes on by itself.
+ * The state of the music that goes on by itself, for a new owner of the player.
  *
  * @param on whether the chat wants it
  * @param asked the song that was asked for last, null when none was since the music began

@@ -8,7 +8,7 @@ public interface CallbackHandler {
     /** Returns the first part of its buttons' data, e.g. {@code card} for {@code card:7:p}. */
     String prefix();
 
-    /** Returns whether its work takes longer than an answer, so that the next leader has to do what was cut off. */
+    /** Returns whether its work takes longer than an answer. Then the next leader does what was cut off. */
     default boolean lasts() {
         return false;
     }
