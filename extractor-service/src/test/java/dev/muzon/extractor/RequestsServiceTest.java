@@ -110,6 +110,21 @@ class RequestsServiceTest extends ServiceFixture {
                 .isEqualTo(200);
     }
 
+    // The buttons of favourites did not play, and the bot called the song gone while it was playing.
+    @Test
+    void aSongThatWasAskedForWithoutASearchDidNotPlayByItsId() {
+        Track played = find(query(Format.MP3));
+
+        assertThat(find(new TrackQuery.Listed(played.id()))).isEqualTo(played);
+    }
+
+    @Test
+    void aSongThatStaysInItsChatIsPlayedByNobodyWhoOnlyKnowsItsId() {
+        Track song = find(new TrackQuery.Post(-1001, 5));
+
+        assertThat(refusal(new TrackQuery.Listed(song.id())).code()).isEqualTo(FailureCode.SOURCE_NOT_FOUND);
+    }
+
     @Test
     void aSearchThatFindsNothingNamesItsWords() {
         var nothing = (Failure.UserError) refusal(new TrackQuery.Text("несуществующая песня"));

@@ -70,7 +70,7 @@ class ChannelCommands implements CommandSet {
     private CompletableFuture<?> add(Invocation invocation) {
         Optional<ChannelAddress> address = ChannelAddress.read(invocation.argument());
         if (address.isEmpty()) {
-            return invocation.refuse(ChannelPhrase.ADD_USAGE);
+            return invocation.hint(ChannelPhrase.ADD_USAGE);
         }
         requests.open(ChannelRequest.of(invocation, clock.instant()));
         jobs.publish(

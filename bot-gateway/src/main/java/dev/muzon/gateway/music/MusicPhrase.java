@@ -183,6 +183,7 @@ public enum MusicPhrase implements Phrase {
     CARD_PAUSED_ALONE,
     CARD_RECONNECTING,
     CARD_RESTARTING,
+    CARD_MUTED,
     CARD_STOPPED,
     CARD_CLOSED,
     CARD_MOVED,

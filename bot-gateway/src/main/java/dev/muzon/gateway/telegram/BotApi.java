@@ -98,6 +98,9 @@ public interface BotApi {
     /** Returns the user ids of all administrators, but of bots only this one's. */
     Set<Long> administrators(long chatId);
 
+    /** Returns how many members a chat has, bots among them. */
+    int memberCount(long chatId);
+
     /**
      * Announces the menu of commands.
      *

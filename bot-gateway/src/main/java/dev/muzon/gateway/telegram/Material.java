@@ -11,17 +11,23 @@ import org.jspecify.annotations.Nullable;
  * @param album {@code media_group_id} of the message that the file is in, null when it stands alone
  * @param links in the command's own words, best first
  * @param reply the message that this one answers, null when it answers nothing
+ * @param silent true for the caption of a picture or a file without sound, otherwise null
  */
 public record Material(
         boolean attached,
         @Nullable String album,
         List<String> links,
-        @Nullable Reply reply) {
+        @Nullable Reply reply,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean silent) {
     /** The longest text that can be the name of a song. */
     public static final int MAX_WORDS = 200;
 
     public Material {
         links = bounded(links);
+    }
+
+    public Material(boolean attached, @Nullable String album, List<String> links, @Nullable Reply reply) {
+        this(attached, album, links, reply, null);
     }
 
     /** Returns the material of a message of which only the words were stored. */

@@ -154,7 +154,12 @@ final class MessageReader {
                 attached,
                 album.orElse(null),
                 LinkReader.links(argument),
-                reply(message).orElse(null));
+                reply(message).orElse(null),
+                (attached || !showsSomething(message)) ? null : true);
+    }
+
+    private static boolean showsSomething(Fields message) {
+        return message.has("document") || message.has("photo");
     }
 
     private static Optional<TelegramFile> repliedFile(Fields message) {

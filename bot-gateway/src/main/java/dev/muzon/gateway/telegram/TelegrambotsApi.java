@@ -24,6 +24,7 @@ import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveCha
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMemberCount;
 import org.telegram.telegrambots.meta.api.methods.send.SendAudio;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 import org.telegram.telegrambots.meta.api.methods.updates.DeleteWebhook;
@@ -295,6 +296,20 @@ final class TelegrambotsApi implements BotApi, Closeable {
                 chat(chatId),
                 new TolerantMethod<>(
                         new GetChatAdministrators(Long.toString(chatId)), TelegrambotsApi::administrators)));
+    }
+
+    @Override
+    public int memberCount(long chatId) {
+        return calls.run(
+                chat(chatId),
+                new TolerantMethod<>(new GetChatMemberCount(Long.toString(chatId)), TelegrambotsApi::count));
+    }
+
+    private static Integer count(JsonNode members) {
+        if (!members.isInt()) {
+            throw new IllegalArgumentException("not a number");
+        }
+        return members.intValue();
     }
 
     @SuppressWarnings("NonApiType") // The library wants what can be serialised.

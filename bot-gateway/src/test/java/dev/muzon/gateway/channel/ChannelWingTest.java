@@ -65,6 +65,13 @@ class ChannelWingTest extends GatewayTest {
         assertThat(assistants.removed()).doesNotContain(chat + "/c1");
     }
 
+    // The question named nothing wrong, as if nothing had been said.
+    @Test
+    void anAddressThatFitsNoChannelWasNotNamed() {
+        say("en", "/add_channel @abc");
+        assertThat(reply()).contains("abc").contains("Which channel").doesNotStartWith("Which channel");
+    }
+
     @ParameterizedTest
     @CsvSource({"en, Which channel", "ru, Какой канал"})
     void addingWithoutAnAddressIsAnsweredWithHowToUseIt(String language, String answer) {

@@ -35,6 +35,7 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Map<String, String> members = new ConcurrentHashMap<>();
+    private final Map<String, Integer> memberCounts = new ConcurrentHashMap<>();
     private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final Map<String, JsonNode> messages = new ConcurrentHashMap<>();
@@ -76,6 +77,11 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     public void administrator(long chatId, long userId, String... granted) {
         member(chatId, userId, "administrator");
         rights.put(chatId + "/" + userId, List.of(granted));
+    }
+
+    /** Makes a group have so many members, bots among them. */
+    public void memberCount(long chatId, int members) {
+        memberCounts.put(Long.toString(chatId), members);
     }
 
     public void file(String id, byte[] bytes) {
@@ -232,6 +238,10 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
             case "getchatmember" -> ok(member(body));
             case "getchatadministrators" ->
                 ok(administrators(body.path("chat_id").asString()));
+            case "getchatmembercount" ->
+                ok(memberCounts
+                        .getOrDefault(body.path("chat_id").asString(), 100)
+                        .toString());
             case "getfile" -> file(body.path("file_id").asString());
             case "createchatinvitelink" ->
                 ok(

@@ -143,6 +143,23 @@ class PlayingE2E extends LoungeScenario {
     }
 
     @Test
+    void aFavouriteThatNoSearchListedPlaysByItsButton() {
+        Song song = Music.song(Format.FLAC);
+        play(song.title());
+        listener.awaitTone(song.hertz());
+        int kept = say("/fav");
+        telegram.awaitText(lounge, kept, "One of your favourites now");
+        say("/stop");
+        awaitEmptyVoiceChat();
+
+        int asked = say("/favs");
+        JsonNode list = telegram.awaitText(lounge, asked, "1. ");
+        telegram.press(lounge, alice, list, "pick:");
+
+        listener.hearsPure(song.hertz());
+    }
+
+    @Test
     void anAudioMessageIsPlayedWhenRepliedTo() {
         int song = telegram.messages(lounge).stream()
                 .filter(message ->

@@ -83,6 +83,14 @@ class TrackResolver implements RestingServers {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
         var flight = new SharedSearch(query, asked(query, chat));
+        if (query instanceof TrackQuery.Listed(String id) && flight.sources().isEmpty()) {
+            Optional<CatalogEntry> played = playedBefore(id, chat);
+            if (played.isPresent()) {
+                CatalogEntry entry = played.get();
+                return new Resolution(
+                        kind(query), List.of(), entry.source(), List.of(entry.track()), null, Duration.ZERO);
+            }
+        }
         try {
             return flights.join(flight, deadline.plus(GRACE), () -> search(flight, person));
         } catch (TimeoutException e) {
@@ -142,6 +150,16 @@ class TrackResolver implements RestingServers {
                         .filter(source -> source.name().equals(known.source()))
                         .map(source -> new ListedSource(source, known.track())))
                 .toList();
+    }
+
+    /**
+     * Returns a track that somebody asked for, however long ago, as people keep it among their favourites. What stays in
+     * its chat is played again by nobody who only knows its id.
+     */
+    private Optional<CatalogEntry> playedBefore(String id, long chat) {
+        return catalog.find(id)
+                .filter(entry -> sources.sources(chat).stream()
+                        .anyMatch(source -> source.name().equals(entry.source()) && source.isForEverybody()));
     }
 
     private static String kind(TrackQuery query) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The volume and the sound that a chat has chosen. They outlast the music. */
+/** The volume and the sound that a chat has chosen. They outlast the music, except for a mute. */
 final class ChosenSound {
     private final List<Effect> effects;
     private int volume;
@@ -45,11 +45,29 @@ final class ChosenSound {
     }
 
     /**
+     * Ends a mute with the music that it was for. That is the song of a person who may mute no other, else all that
+     * there is to play.
+     *
+     * @return whether there was one to end
+     */
+    boolean unmuteBehind(@Nullable Queued track) {
+        String entry = settings.mutedEntry();
+        if (!settings.muted() || (track != null && (entry == null || entry.equals(track.id())))) {
+            return false;
+        }
+        settings = settings.withMuted(false);
+        effects.add(new Effect.Sound(settings));
+        return true;
+    }
+
+    /**
      * Carries a command out.
      *
+     * @param ownOnly whether the person may mute no tracks of others
+     * @param track what plays
      * @return false for a command that does not concern the sound
      */
-    boolean handle(PlayerCommand command) {
+    boolean handle(PlayerCommand command, boolean ownOnly, @Nullable Queued track) {
         if (command instanceof PlayerCommand.SetVolume(int percent)) {
             volume = percent;
             effects.add(new Effect.Volume(percent));
@@ -57,6 +75,9 @@ final class ChosenSound {
         }
         if (command instanceof PlayerCommand.Sound change) {
             settings = change.changed(settings);
+            if (ownOnly && track != null && change instanceof PlayerCommand.SetMuted(boolean muted) && muted) {
+                settings = settings.mutedFor(track.id());
+            }
             effects.add(new Effect.Sound(settings));
             return true;
         }

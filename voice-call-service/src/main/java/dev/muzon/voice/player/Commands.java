@@ -46,7 +46,7 @@ final class Commands {
         Refusals.checkEpoch(request.epoch(), now.epoch());
         Queued track = now.track();
         admission.check(request, track);
-        if (sound.handle(command)) {
+        if (sound.handle(command, request.ownOnly(), track)) {
             if (track != null) {
                 changes.tell();
             }

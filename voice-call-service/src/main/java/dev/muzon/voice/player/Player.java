@@ -337,6 +337,9 @@ public final class Player {
 
     /** Hands out what is to be done. Whatever happened, it may be time for a song to go on with. */
     private List<Effect> drained() {
+        if (sound.unmuteBehind(now.track())) {
+            changes.tellOrKeep();
+        }
         autoplay.askIfDue();
         List<Effect> out = List.copyOf(effects);
         effects.clear();

@@ -1,12 +1,16 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.ANN;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.SoundSettings;
+import dev.muzon.protocol.rest.CommandRequest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SoundControlTest extends PlayerScenario {
     @Test
@@ -28,9 +32,45 @@ class SoundControlTest extends PlayerScenario {
         command(new PlayerCommand.SetCrossFade(12), null);
         command(new PlayerCommand.SetNormalized(false), null);
 
-        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 7, true, 12, false));
+        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(false, 100, 7, true, 12, false));
         command(new PlayerCommand.ClearFilters(), null);
-        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(true, 100, 0, false, 12, false));
+        assertThat(player.snapshot().sound()).isEqualTo(new SoundSettings(false, 100, 0, false, 12, false));
+    }
+
+    // What was asked for later all began silent.
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aMuteOutlivedTheStopAndTheQueue(boolean stopped) {
+        play(song("a"));
+        command(new PlayerCommand.SetMuted(true), null);
+        assertThat(player.view().sound()).isEqualTo(SoundSettings.DEFAULT.withMuted(true));
+
+        PlayerCommand end = stopped ? new PlayerCommand.Stop() : new PlayerCommand.Skip(1);
+        assertThat(command(end, null)).contains(new Effect.Sound(SoundSettings.DEFAULT));
+
+        assertThat(player.snapshot().sound()).isEqualTo(SoundSettings.DEFAULT);
+    }
+
+    @Test
+    void aMuteOfAllMusicGoesOnWithTheNextSong() {
+        play(song("a"), song("b"));
+        command(new PlayerCommand.SetMuted(true), null);
+        command(new PlayerCommand.Skip(1), null);
+
+        assertThat(player.snapshot().sound().muted()).isTrue();
+    }
+
+    // The next song, of somebody else, began silent, and its author was not allowed to take the mute back.
+    @Test
+    void aMuteByAPersonWhoMayMuteNoOthersOutlivedTheirSong() {
+        play(song("a"), song("b"));
+        player.command(new CommandRequest(new PlayerCommand.SetMuted(true), null, ANN, true));
+        restart();
+        player.resume();
+        assertThat(player.view().sound()).isNotNull();
+
+        assertThat(command(new PlayerCommand.Skip(1), null)).contains(new Effect.Sound(SoundSettings.DEFAULT));
+        assertThat(player.view().sound()).isNull();
     }
 
     @Test

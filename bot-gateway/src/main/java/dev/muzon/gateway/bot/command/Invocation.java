@@ -235,6 +235,13 @@ public final class Invocation {
         return outbox.send(place(), draft, Terms.announcement().answering(command.messageId()));
     }
 
+    /** Deletes an answer that is over. One that was never sent has no number. */
+    public void takeBack(int answer) {
+        if (answer > 0) {
+            CompletableFuture<Integer> _ = outbox.delete(chat().id(), answer);
+        }
+    }
+
     /** Puts other words in the place of an answer that stands alone in its message. */
     public void correct(int answer, Phrase phrase) {
         Content words = Content.of(texts.html(language, phrase));

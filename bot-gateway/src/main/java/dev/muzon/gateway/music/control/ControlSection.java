@@ -23,11 +23,13 @@ import org.springframework.stereotype.Component;
 @Order(40)
 class ControlSection implements SettingsSection {
     private final Djs djs;
+    private final VotesNeeded votes;
     private final Texts texts;
     private final FailureLog failures;
 
-    ControlSection(Djs djs, Texts texts, FailureLog failures) {
+    ControlSection(Djs djs, VotesNeeded votes, Texts texts, FailureLog failures) {
         this.djs = djs;
+        this.votes = votes;
         this.texts = texts;
         this.failures = failures;
     }
@@ -43,7 +45,7 @@ class ControlSection implements SettingsSection {
             return Optional.of(Content.of(texts.html(language, MusicPhrase.SETTINGS_PERSON)));
         }
         var values = new HashMap<String, Object>();
-        values.put("votes", VoteSkipCommand.NEEDED);
+        values.put("votes", votes.in(chat.id()));
         List<Djs.Dj> known = known(chat.id());
         if (!known.isEmpty()) {
             values.put("names", known.stream().map(Djs.Dj::name).collect(Collectors.joining(", ")));

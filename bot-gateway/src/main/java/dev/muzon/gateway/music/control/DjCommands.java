@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.Djs;
+import dev.muzon.gateway.telegram.Sender;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,10 +28,12 @@ class DjCommands implements CommandSet {
     private static final Pattern USERNAME = Pattern.compile("@([A-Za-z][A-Za-z0-9_]{3,31})");
 
     private final Djs djs;
+    private final SeenPeople people;
     private final Administrators administrators;
 
-    DjCommands(Djs djs, Administrators administrators) {
+    DjCommands(Djs djs, SeenPeople people, Administrators administrators) {
         this.djs = djs;
+        this.people = people;
         this.administrators = administrators;
     }
 
@@ -79,18 +82,23 @@ class DjCommands implements CommandSet {
     }
 
     /** Returns the person by a public name, or the author of the message that is answered. */
-    private static Optional<Djs.Dj> meant(Invocation invocation) {
+    private Optional<Djs.Dj> meant(Invocation invocation) {
         Matcher named = USERNAME.matcher(invocation.argument());
         if (named.matches()) {
             String username = named.group(1).toLowerCase(Locale.ROOT);
-            return Optional.of(new Djs.Dj(null, username, Titles.shortened(invocation.argument())));
+            return people.in(invocation.chat().id(), username)
+                    .map(DjCommands::known)
+                    .or(() -> Optional.of(new Djs.Dj(null, username, Titles.shortened(invocation.argument()))));
         }
         return invocation.argument().isEmpty()
                 ? Optional.ofNullable(invocation.command().material().reply())
                         .flatMap(reply -> Optional.ofNullable(reply.author()))
-                        .map(author ->
-                                new Djs.Dj(author.id(), lower(author.username()), Titles.shortened(author.name())))
+                        .map(DjCommands::known)
                 : Optional.empty();
+    }
+
+    private static Djs.Dj known(Sender person) {
+        return new Djs.Dj(person.id(), lower(person.username()), Titles.shortened(person.name()));
     }
 
     private static @Nullable String lower(@Nullable String name) {

@@ -51,6 +51,9 @@ class PlayerPatience implements LastStep {
     /** The commands that wait in a chat. The first one decides how long: a control lives for a minute. */
     private static final class Waiting {
         private final Deque<Asked> asked = new ConcurrentLinkedDeque<>();
+        /** Completes when nothing waits any more, so that the promise to do it is not left in the chat. */
+        private final CompletableFuture<Void> over = new CompletableFuture<>();
+
         private int looks;
 
         Waiting(Asked first) {
@@ -98,8 +101,10 @@ class PlayerPatience implements LastStep {
         }
         Invocation invocation = asked.invocation();
         failures.report("/" + invocation.definition().name(), e);
-        CompletableFuture<Integer> _ =
+        CompletableFuture<Integer> told =
                 invocation.replyWhile(() -> chats.get(chat) == fresh, MusicPhrase.PLAYER_RETURNS, Map.of());
+        CompletableFuture<?> _ =
+                CompletableFuture.allOf(told, fresh.over).thenRun(() -> invocation.takeBack(told.join()));
         later.run(PAUSE, () -> look(chat));
     }
 
@@ -129,10 +134,14 @@ class PlayerPatience implements LastStep {
 
     /** Goes on to the next one. Behind the last one nothing waits any more. */
     private @Nullable Asked next(long chat) {
+        Waiting before = chats.get(chat);
         Waiting left = chats.computeIfPresent(chat, (_, waiting) -> {
             waiting.asked.removeFirst();
             return waiting.asked.isEmpty() ? null : waiting;
         });
+        if (left == null && before != null) {
+            before.over.complete(null);
+        }
         return left == null ? null : left.asked.peekFirst();
     }
 
@@ -143,6 +152,7 @@ class PlayerPatience implements LastStep {
             return;
         }
         chats.remove(chat);
+        over.over.complete(null);
         List<Asked> left = List.copyOf(over.asked);
         Asked first = left.getFirst();
         failures.report("/" + first.invocation().definition().name(), e);

@@ -24,9 +24,11 @@ class SkipCommand implements CommandHandler {
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
 
     private final PlayerControl control;
+    private final VotesNeeded votes;
 
-    SkipCommand(PlayerControl control) {
+    SkipCommand(PlayerControl control, VotesNeeded votes) {
         this.control = control;
+        this.votes = votes;
     }
 
     @Override
@@ -50,7 +52,9 @@ class SkipCommand implements CommandHandler {
                     : control.runAndTell(invocation, new PlayerCommand.Skip(count), reply);
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.NO_RIGHT) {
-                return invocation.refuse(MusicPhrase.SKIP_DENIED, Map.of("needed", VoteSkipCommand.NEEDED));
+                return invocation.refuse(
+                        MusicPhrase.SKIP_DENIED,
+                        Map.of("needed", votes.in(invocation.chat().id())));
             }
             throw e;
         }

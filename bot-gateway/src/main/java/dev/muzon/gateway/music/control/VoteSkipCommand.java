@@ -23,11 +23,9 @@ import org.springframework.stereotype.Component;
 /** {@code /voteskip}: skips a track once enough people want that. Who may skip it alone does so. */
 @Component
 class VoteSkipCommand implements CommandHandler {
-    /** Two friends must not rule a group, and a small group has three people. */
-    static final int NEEDED = 3;
-
     private final SkipCommand skip;
     private final SkipVotes votes;
+    private final VotesNeeded needed;
     private final PlayerControl control;
     private final Controls controls;
     private final PlayerClient players;
@@ -37,6 +35,7 @@ class VoteSkipCommand implements CommandHandler {
     VoteSkipCommand(
             SkipCommand skip,
             SkipVotes votes,
+            VotesNeeded needed,
             PlayerControl control,
             Controls controls,
             PlayerClient players,
@@ -44,6 +43,7 @@ class VoteSkipCommand implements CommandHandler {
             Texts texts) {
         this.skip = skip;
         this.votes = votes;
+        this.needed = needed;
         this.control = control;
         this.controls = controls;
         this.players = players;
@@ -64,14 +64,18 @@ class VoteSkipCommand implements CommandHandler {
         }
         int count = votes.add(player, invocation.sender().id());
         String title = TrackNames.full(current.track(), texts, invocation.language());
-        return count < NEEDED ? counted(invocation, player, title, count) : skipped(invocation, player, title, count);
+        int enough = needed.in(invocation.chat().id());
+        return count < enough
+                ? counted(invocation, player, title, count, enough)
+                : skipped(invocation, player, title, count);
     }
 
-    private CompletableFuture<?> counted(Invocation invocation, PlayerView player, String title, int count) {
+    private CompletableFuture<?> counted(
+            Invocation invocation, PlayerView player, String title, int count, int enough) {
         return invocation.replyWhile(
                 () -> !known.isOver(player.id(), player.epoch()),
                 MusicPhrase.VOTED,
-                Map.of("count", count, "needed", NEEDED, "title", title));
+                Map.of("count", count, "needed", enough, "title", title));
     }
 
     /** Skips the track that was voted on. If another one plays by now, the votes have what they want. */

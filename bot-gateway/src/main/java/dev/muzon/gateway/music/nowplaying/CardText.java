@@ -18,6 +18,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.player.Volume;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
@@ -84,7 +85,9 @@ class CardText {
         String card = texts.html(language, MusicPhrase.CARD, values);
         String quiet =
                 player.volume() <= MusicPhrase.QUIET ? "\n" + texts.html(language, MusicPhrase.VOLUME_QUIET) : "";
-        return new Content(card + quiet, buttons(player, track));
+        SoundSettings sound = player.sound();
+        String muted = sound != null && sound.muted() ? "\n" + texts.html(language, MusicPhrase.CARD_MUTED) : "";
+        return new Content(card + quiet + muted, buttons(player, track));
     }
 
     /**

@@ -98,7 +98,7 @@ public class Controls implements ShortLived {
             @Nullable Long epoch,
             PlayerView seen) {
         Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
-        boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen);
+        boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen) && !lasts(command, chat, sender);
         var request = new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId));
         try {
             return new Change(seen, command(chat, sender, request));
@@ -108,6 +108,11 @@ public class Controls implements ShortLived {
             }
             throw e;
         }
+    }
+
+    /** Returns whether a mute goes on behind the song, because the person may mute all of them. */
+    private boolean lasts(PlayerCommand command, Conversation chat, Sender sender) {
+        return command instanceof PlayerCommand.SetMuted(boolean muted) && muted && access.mayAll(sender, chat);
     }
 
     /** Returns whether the player certainly did nothing, so that the command may be given once more. */
@@ -163,6 +168,7 @@ public class Controls implements ShortLived {
 
     private static boolean needsTrack(PlayerCommand command) {
         return switch (command) {
+            case PlayerCommand.SetMuted(boolean muted) -> muted;
             case PlayerCommand.SetVolume _,
                     PlayerCommand.Sound _,
                     PlayerCommand.SetOrder _,

@@ -32,7 +32,12 @@ public final class QueryReader {
         if (!material.links().isEmpty()) {
             return link(material.links());
         }
-        return command.argument().isEmpty() ? replied(material.reply()) : text(command.argument());
+        if (!command.argument().isEmpty()) {
+            return text(command.argument());
+        }
+        return material.silent() != null && material.reply() == null
+                ? unclear(MusicPhrase.PLAY_NO_SOUND)
+                : replied(material.reply());
     }
 
     private static PlayRequest file(TrackQuery.TelegramFile file, Material material, String beside) {

@@ -24,7 +24,6 @@ class DjTest extends GatewayTest {
 
     @Test
     void aMemberWhoBecameADjStopsOthersMusicUntilThatIsTakenBack() {
-        assertThat(said(MEMBER, "lena", "/pause")).startsWith("This is other people's music");
         assertThat(said(ADMIN, "boss", "/dj @Lena"))
                 .startsWith("🎧 A person called @\u2060Lena may now control the music here as admins do. I can't see");
         said(MEMBER, "lena", "/pause");
@@ -34,6 +33,18 @@ class DjTest extends GatewayTest {
 
         assertThat(said(ADMIN, "boss", "/undj @lena")).contains("is not a DJ here any more");
         assertThat(said(MEMBER, "lena", "/stop")).startsWith("This is other people's music");
+    }
+
+    // The bot could not see whether there was such a person, who had written a moment ago.
+    @Test
+    void aPersonWhoHadJustWrittenWasUnknownByTheirPublicName() {
+        assertThat(said(MEMBER, "lena", "/pause")).startsWith("This is other people's music");
+        assertThat(said(ADMIN, "boss", "/dj @Lena"))
+                .contains(" is a DJ here now")
+                .doesNotContain("I can't see");
+
+        said(MEMBER, "renamed", "/pause");
+        assertThat(commands()).hasSize(1);
     }
 
     @Test

@@ -218,6 +218,8 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo(RESTARTING);
         await().untilAsserted(() -> assertThat(sent().getLast().text()).isEqualTo("⏸ Paused"));
         assertThat(commands()).hasSize(2);
+        await("the promise to do it is gone")
+                .untilAsserted(() -> assertThat(calls("deletemessage")).hasSize(1));
     }
 
     @Test
@@ -361,6 +363,21 @@ class PlaybackCommandsTest extends GatewayTest {
             assertThat(given.command()).isEqualTo(new PlayerCommand.Skip(1));
             assertThat(given.epoch()).isEqualTo(5);
         });
+    }
+
+    // Two people could never have three votes.
+    @Test
+    void aSmallGroupNeededMoreVotesThanItHasPeople() {
+        telegram.memberCount(chat, 5);
+        player.shows(playing(5));
+        telegram.say(chat, 501, "en", "/skip");
+        assertThat(reply()).endsWith("/voteskip: 2 votes skip it.");
+        telegram.say(chat, 501, "en", "/voteskip");
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🗳 1 of 2 votes to skip"));
+
+        player.becomes(playing(6));
+        telegram.say(chat, 502, "en", "/voteskip");
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("⏭ Skipped by 2 votes"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.Category;
@@ -66,6 +67,7 @@ class PlayerPatienceTest {
         assertThat(done).containsExactly("pause", "resume", "skip");
         assertThat(List.of(last, behind)).allMatch(CompletableFuture::isDone);
         assertThat(told).singleElement().asString().startsWith("⏳ The player is restarting.");
+        verify(outbox).delete(GROUP.id(), 1);
         assertThat(later.next()).isFalse();
     }
 

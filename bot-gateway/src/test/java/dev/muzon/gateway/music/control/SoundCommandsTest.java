@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
@@ -17,7 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
-        "en, /mute, 🔇 Muted. Nothing is heard until /unmute.",
         "ru, /unmute, 🔊 Звук включён",
         "en, /speed 1.25, ⏱ Speed: 1.5×",
         "ru, /speed 125%, '⏱ Скорость: 1,5×'",
@@ -47,6 +47,29 @@ class SoundCommandsTest extends GatewayTest {
         say("en", "/mute");
 
         assertThat(reply()).isEqualTo(answer);
+    }
+
+    @Test
+    void aMemberMutesOnlyTheirOwnSongAndAnAdministratorAllThatFollows() {
+        player.shows(playing(5));
+        say("en", "/mute");
+        reply();
+        telegram.member(chat, 8, "administrator");
+        player.shows(Players.playing(chat, 6, Instant.now(), Players.entry("e2", "Etude", 8)));
+        telegram.say(chat, 8, "en", "/mute");
+
+        await().untilAsserted(() ->
+                assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false));
+    }
+
+    // A mute that was set while nothing played was still there days later.
+    @Test
+    void silenceWasMuted() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        say("en", "/mute");
+
+        assertThat(reply()).startsWith("Nothing is playing");
+        assertThat(commands()).isEmpty();
     }
 
     @Test

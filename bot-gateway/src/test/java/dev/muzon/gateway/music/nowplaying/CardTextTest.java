@@ -80,7 +80,7 @@ class CardTextTest {
         var sound = new SoundSettings(true, 150, 4, true, 5, true);
         PlayerView player = Players.sounding(sound, Players.playing(-1, 17, AT, CURRENT));
         assertThat(text.live(player, CURRENT, new Language(language), AT).html())
-                .endsWith(" · " + signs);
+                .contains(" · " + signs + "\n🔇 ");
     }
 
     @Test

@@ -134,7 +134,7 @@ class CardsTest extends GatewayTest {
         card(playing(5));
         changed(Players.sounding(SoundSettings.DEFAULT.withMuted(true), playing(5)));
         await().untilAsserted(
-                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("🔇")));
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().endsWith("\n🔇 Muted. Sound: /unmute")));
     }
 
     @Test

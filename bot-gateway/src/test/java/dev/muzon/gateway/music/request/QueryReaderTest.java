@@ -126,6 +126,7 @@ class QueryReaderTest {
     @ParameterizedTest
     @CsvSource({
         "bare-command-in-topic, PLAY_USAGE",
+        "captioned-pdf, PLAY_NO_SOUND",
         "reply-to-photo, PLAY_NO_SOUND",
         "reply-to-text-file, PLAY_NO_SOUND",
         "reply-to-long-text, PLAY_NO_SOUND",

@@ -1,5 +1,8 @@
 package dev.muzon.protocol.player;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The sound that a chat wants for its music. It is kept with the player.
  *
@@ -9,8 +12,16 @@ package dev.muzon.protocol.player;
  * @param nightcore whether the music is a quarter faster, and higher
  * @param crossFade seconds that a track's end and the next one's beginning overlap, 0–{@value #LONGEST_CROSS_FADE}
  * @param normalized whether all tracks are made equally loud
+ * @param mutedEntry the entry with whose end the mute ends too, null when it lasts as long as there is music
  */
-public record SoundSettings(boolean muted, int speed, int bass, boolean nightcore, int crossFade, boolean normalized) {
+public record SoundSettings(
+        boolean muted,
+        int speed,
+        int bass,
+        boolean nightcore,
+        int crossFade,
+        boolean normalized,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mutedEntry) {
     public static final int SLOWEST = 50;
     public static final int FASTEST = 200;
     public static final int MOST_BASS = 10;
@@ -27,6 +38,11 @@ public record SoundSettings(boolean muted, int speed, int bass, boolean nightcor
         speed = Math.clamp(speed, SLOWEST, FASTEST);
         bass = Math.clamp(bass, 0, MOST_BASS);
         crossFade = Math.clamp(crossFade, 0, LONGEST_CROSS_FADE);
+        mutedEntry = muted ? mutedEntry : null;
+    }
+
+    public SoundSettings(boolean muted, int speed, int bass, boolean nightcore, int crossFade, boolean normalized) {
+        this(muted, speed, bass, nightcore, crossFade, normalized, null);
     }
 
     /** Returns how many seconds of a track pass in one second. */
@@ -38,27 +54,32 @@ public record SoundSettings(boolean muted, int speed, int bass, boolean nightcor
         return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
     }
 
+    /** Returns the same sound, unheard until an entry ends. */
+    public SoundSettings mutedFor(String entry) {
+        return new SoundSettings(true, speed, bass, nightcore, crossFade, normalized, entry);
+    }
+
     public SoundSettings withSpeed(int speed) {
-        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
+        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized, mutedEntry);
     }
 
     public SoundSettings withBass(int bass) {
-        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
+        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized, mutedEntry);
     }
 
     public SoundSettings withNightcore(boolean nightcore) {
-        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
+        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized, mutedEntry);
     }
 
     public SoundSettings withCrossFade(int crossFade) {
-        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
+        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized, mutedEntry);
     }
 
     public SoundSettings withNormalized(boolean normalized) {
-        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized);
+        return new SoundSettings(muted, speed, bass, nightcore, crossFade, normalized, mutedEntry);
     }
 
     public SoundSettings withoutFilters() {
-        return new SoundSettings(muted, ORIGINAL_SPEED, 0, false, crossFade, normalized);
+        return new SoundSettings(muted, ORIGINAL_SPEED, 0, false, crossFade, normalized, mutedEntry);
     }
 }
