@@ -81,7 +81,8 @@ class BroadcastSenderTest {
     void aGroupWhoseMessageWasCutOffIsLeftToTheNextLeader() {
         when(store.find("b")).thenReturn(broadcast(null, null));
         when(store.choose(any(), anyLong(), anyBoolean())).thenReturn(true);
-        when(messages.send(any(), any(), any())).thenReturn(CompletableFuture.failedFuture(new CancellationException()));
+        when(messages.send(any(), any(), any()))
+                .thenReturn(CompletableFuture.failedFuture(new CancellationException()));
 
         sender.goOn("b");
 

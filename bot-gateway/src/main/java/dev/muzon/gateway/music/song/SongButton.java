@@ -64,7 +64,8 @@ class SongButton implements CallbackHandler {
                 press.sender().requester().id(),
                 languages.of(chat.id()),
                 press.requestId(account.id()));
-        // What an earlier run of this press has begun does not depend on the player, which may be away or further by now.
+        // What an earlier run of this press has begun does not depend on the player, which may be away or further by
+        // now.
         return sender.goOn(wish).map(Reaction::until).orElseGet(() -> begin(chat, Long.parseLong(data), wish));
     }
 
