@@ -53,7 +53,7 @@ public @interface RequiredSecret {
             if (MORE_THAN_VALUE.matcher(secret.reveal()).find()) {
                 return refused(
                         context,
-                        "must be the value alone: a comment goes on a line of its own, and quotes around both ends");
+                        "must be the value alone: a comment goes on a separate line, and quotes around both ends");
             }
             return VISIBLE_ASCII.matcher(secret.reveal()).matches()
                     || refused(context, "must consist of visible ASCII characters only, without blanks or line breaks");

@@ -201,7 +201,7 @@ class ConfigurationValidatorTest {
 
         assertThat(invalid(RadioProperties.class))
                 .hasMessageContaining(
-                        "sample.radio.api-key must be the value alone: a comment goes on a line of its own")
+                        "sample.radio.api-key must be the value alone: a comment goes on a separate line")
                 .hasMessageNotContaining("abcd");
     }
 
