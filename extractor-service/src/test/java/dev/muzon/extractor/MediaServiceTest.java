@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -163,6 +164,36 @@ class MediaServiceTest extends ServiceFixture {
 
     @Test
     void aLineAboutTheSoundOfAChatDidNotNameTheChat() throws Exception {
+        assertThat(linesAboutSound(() -> assertProblem("unknown", "?chat=-100", FailureCode.NOTHING_FOUND)))
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry("chat", "-100"));
+    }
+
+    // A song with eight refusals wrote eight warnings.
+    @Test
+    void troubleOfOneSongStoodInTheLogAgainForEachAttempt() throws Exception {
+        Track track = find(new TrackQuery.Link(web.url("/drip.flac?again")));
+        drips.set(true);
+        try {
+            assertThat(linesAboutSound(() -> {
+                        assertProblem(track.id(), "", FailureCode.SOURCE_TIMEOUT);
+                        assertProblem(track.id(), "", FailureCode.SOURCE_TIMEOUT);
+                    }))
+                    .filteredOn(line -> line.getLevel() == Level.WARN)
+                    .singleElement()
+                    .satisfies(line ->
+                            assertThat(line.getFormattedMessage()).startsWith("/v1/media/" + track.id() + ": "));
+        } finally {
+            drips.set(false);
+        }
+    }
+
+    @FunctionalInterface
+    private interface Question {
+        void ask() throws Exception;
+    }
+
+    private static List<ILoggingEvent> linesAboutSound(Question asked) throws Exception {
         var lines = new ListAppender<ILoggingEvent>() {
             @Override
             protected void append(ILoggingEvent line) {
@@ -174,14 +205,13 @@ class MediaServiceTest extends ServiceFixture {
         var root = (Logger) LoggerFactory.getLogger("dev.muzon");
         root.addAppender(lines);
         try {
-            assertProblem("unknown", "?chat=-100", FailureCode.NOTHING_FOUND);
+            asked.ask();
         } finally {
             root.detachAppender(lines);
         }
-        assertThat(lines.list)
-                .filteredOn(line -> line.getFormattedMessage().contains("/v1/media"))
-                .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.getMDCPropertyMap()).containsEntry("chat", "-100"));
+        return lines.list.stream()
+                .filter(line -> line.getFormattedMessage().contains("/v1/media"))
+                .toList();
     }
 
     private void assertProblem(String id, String from, FailureCode code) throws Exception {

@@ -10,7 +10,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * TDLib's own log in ours. TDLib calls "error" whatever it did not expect from the server, mostly things that it copes
- * with, so those are information. After a fatal line it aborts the process.
+ * with, so those are for those who look into TDLib itself. After a fatal line it aborts the process.
  */
 final class TdLog {
     /** {@link #accept}, of the type that {@code td_set_log_message_callback} wants. */
@@ -40,7 +40,7 @@ final class TdLog {
             if (level == 0) {
                 log.error("TDLib aborts: {}", text);
             } else {
-                log.info("TDLib: {}", text);
+                log.debug("TDLib: {}", text);
             }
         } catch (Throwable e) {
             log.debug("Line of TDLib lost", e);

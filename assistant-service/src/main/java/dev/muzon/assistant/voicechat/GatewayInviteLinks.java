@@ -3,6 +3,7 @@ package dev.muzon.assistant.voicechat;
 import dev.muzon.runtime.contract.InviteLinksApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The source of invite links that the bot makes. */
@@ -15,7 +16,7 @@ final class GatewayInviteLinks implements InviteLinks {
     }
 
     @Override
-    public String inviteLink(long chatId) {
-        return gateway.create(chatId).url();
+    public String inviteLink(long chatId, @Nullable Long user) {
+        return gateway.create(chatId, user).url();
     }
 }

@@ -7,8 +7,10 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +26,7 @@ final class JoinAttempt {
 
     private final String accountId;
     private final String name;
+    private final @Nullable Long userId;
     private final TelegramSession session;
     private final VoiceChatJoin request;
     private final long chatId;
@@ -40,6 +43,7 @@ final class JoinAttempt {
             Account account, VoiceChatJoin request, InviteLinks inviteLinks, JoinRequests requests, Duration patience) {
         this.accountId = account.id();
         this.name = account.mention();
+        this.userId = account.view().userId();
         this.session = account.session();
         this.request = request;
         this.chatId = request.chat().id();
@@ -77,7 +81,9 @@ final class JoinAttempt {
         requests.sent(accountId, chatId);
         log.info("Account {} waits for the approval of its request to join {}", accountId, chatId);
         if (!session.awaitMembership(chatId, APPROVAL)) {
-            throw Failure.of(FailureCode.JOIN_REQUESTED, "nobody approved the request to join within " + APPROVAL)
+            throw Failure.of(
+                            FailureCode.JOIN_REQUESTED,
+                            "nobody approved the request to join within " + new Span(APPROVAL))
                     .asException();
         }
     }
@@ -105,7 +111,7 @@ final class JoinAttempt {
 
     private String inviteLink() {
         try {
-            return inviteLinks.inviteLink(chatId);
+            return inviteLinks.inviteLink(chatId, userId);
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.BOT_RIGHTS_MISSING) {
                 throw e;

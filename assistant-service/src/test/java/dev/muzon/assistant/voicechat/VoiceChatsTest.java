@@ -31,7 +31,7 @@ class VoiceChatsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ClosedChats closed = new ClosedChats();
     private final VoiceChats voiceChats =
-            new VoiceChats(accounts, chatId -> "https://t.me/+invite" + -chatId, closed, meters);
+            new VoiceChats(accounts, (chatId, _) -> "https://t.me/+invite" + -chatId, closed, meters);
 
     @Test
     void anAccountJoinsTheChatThenStartsAndJoinsTheVoiceChat() throws Exception {
@@ -117,7 +117,7 @@ class VoiceChatsTest {
         session("bob").member.add(PRIVATE.id());
         var withoutLinks = new VoiceChats(
                 accounts,
-                _ -> {
+                (_, _) -> {
                     throw Failure.of(FailureCode.BOT_RIGHTS_MISSING, "not enough rights")
                             .asException();
                 },
@@ -132,7 +132,7 @@ class VoiceChatsTest {
         ready("ann");
         var withoutLinks = new VoiceChats(
                 accounts,
-                _ -> {
+                (_, _) -> {
                     throw Failure.of(FailureCode.BOT_RIGHTS_MISSING, "not enough rights")
                             .asException();
                 },
@@ -147,6 +147,24 @@ class VoiceChatsTest {
                                         FailureCode.INVITE_RIGHT_MISSING,
                                         "not enough rights",
                                         Map.of("assistant", FailureArgument.text("@ann")))));
+    }
+
+    @Test
+    void aBanThatOnlyTheBotSeesIsNamedInsteadOfTheRightItLacks() {
+        ready("ann");
+        var withoutLinks = new VoiceChats(
+                accounts,
+                (_, user) -> {
+                    assertThat(user).isEqualTo(1);
+                    throw Failure.of(FailureCode.ASSISTANT_BANNED, "banned").asException();
+                },
+                closed,
+                meters);
+
+        assertThatThrownBy(() -> withoutLinks.join(joinOf(PRIVATE)))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        e -> assertThat(e.failure().code()).isEqualTo(FailureCode.ASSISTANT_BANNED));
     }
 
     @Test

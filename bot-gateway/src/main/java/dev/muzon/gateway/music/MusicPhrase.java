@@ -202,6 +202,8 @@ public enum MusicPhrase implements Phrase {
     CALL_SOLVED,
     TROUBLE_PLAYED,
     TROUBLE_GIVEN_UP,
+    TROUBLE_BROKE_OFF,
+    TROUBLE_WAS_SOLVED,
     TROUBLE_SKIPPED,
     TROUBLE_STOPPED,
     TROUBLE_OVER,

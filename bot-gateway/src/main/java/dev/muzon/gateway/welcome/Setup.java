@@ -58,6 +58,12 @@ record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voic
         return assistant == Assistant.READY && way != Way.MISSING && way != Way.BANNED;
     }
 
+    /** Returns whether all that is missing comes by itself, so that nobody has anything to do. */
+    boolean correctsItself() {
+        boolean open = way == Way.MISSING || way == Way.BANNED;
+        return !open && (assistant == Assistant.STARTING || assistant == Assistant.AWAY);
+    }
+
     /** Returns the same for people who have waited long enough for an assistant to start. */
     Setup settled() {
         return assistant == Assistant.STARTING ? new Setup(Assistant.STUCK, name, way, voiceChat) : this;

@@ -78,7 +78,10 @@ class SetupText {
                     texts.plain(language, WelcomePhrase.MAKE_ADMIN),
                     account.identity().groupLink())));
         }
-        rows.add(List.of(new Content.Button(texts.plain(language, WelcomePhrase.CHECK_AGAIN), PREFIX + ":" + AGAIN)));
+        if (!setup.correctsItself()) {
+            rows.add(List.of(
+                    new Content.Button(texts.plain(language, WelcomePhrase.CHECK_AGAIN), PREFIX + ":" + AGAIN)));
+        }
         return rows;
     }
 

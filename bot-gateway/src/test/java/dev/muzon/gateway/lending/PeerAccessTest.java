@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,30 @@ class PeerAccessTest extends GatewayTest {
                 .retrieve()
                 .toEntity(String.class);
         assertThat(invite.getBody()).contains("https://t.me/+abc");
+    }
+
+    // The chat was told to make the bot an admin, which would have changed nothing.
+    @Test
+    void aBanOfTheAccountWasHiddenByTheRightThatTheBotLacks() {
+        assertThat(refusedInvite("kicked")).contains("assistant.banned");
+        assertThat(refusedInvite("left")).contains("chat.bot-rights-missing");
+    }
+
+    private @Nullable String refusedInvite(String status) {
+        telegram.answerNext(
+                "createChatInviteLink",
+                400,
+                "{\"ok\":false,\"error_code\":400,\"description\":\"Bad Request: not enough rights to manage chat invite link\"}");
+        telegram.answerNext(
+                "getChatMember",
+                200,
+                "{\"ok\":true,\"result\":{\"status\":\"" + status
+                        + "\",\"until_date\":0,\"user\":{\"id\":77,\"is_bot\":false,\"first_name\":\"A\"}}}");
+        return peer().post()
+                .uri("/v1/chats/" + chat + "/invite-link?user=77")
+                .header("Authorization", "Bearer " + INTERNAL_TOKEN)
+                .retrieve()
+                .body(String.class);
     }
 
     /** Reads what Prometheus does, without the token. */

@@ -10,6 +10,8 @@ import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.BotIdentity;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SetupTextTest {
     private final BotApi api = mock();
@@ -64,6 +66,18 @@ class SetupTextTest {
         var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Setup.VoiceChat.ON);
         assertThat(text.of(starting, Language.ENGLISH, false).html())
                 .endsWith("\n\nWhen nothing is missing, send <code>/play song name</code>.");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Setup.Assistant.class,
+            names = {"STARTING", "AWAY"})
+    void aRestartThatNobodyCanHastenOfferedAButtonThatSaidItWasDone(Setup.Assistant passing) {
+        var setup = new Setup(passing, null, Setup.Way.UNKNOWN);
+        assertThat(text.of(setup, Language.ENGLISH, false).buttons()).isEmpty();
+        assertThat(text.of(new Setup(passing, null, Setup.Way.MISSING), Language.ENGLISH, false)
+                        .buttons())
+                .hasSize(2);
     }
 
     @Test

@@ -138,6 +138,12 @@ class LauncherTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"version", "--version", "-V"})
+    void anArgumentBehindVersionWasIgnored(String command) throws Exception {
+        assertThat(muzon(2, command, "extra")).isEqualTo("\"version\" takes no arguments, but got: extra");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"version", "--version", "-V"})
     void theVersionIsThatOfTheProject(String command) throws Exception {
         assertThat(muzon(0, command)).matches("muzon \\d+\\.\\d+\\.\\d+\\S*( \\(commit [0-9a-f]+\\))?");
     }

@@ -68,6 +68,15 @@ class MuzonTest {
                         + "      make one with \"openssl rand -hex 32\" and correct MUZON_BACKUP_KEY in " + env);
     }
 
+    // A key with an odd number of digits was said to have something else than digits.
+    @Test
+    void aKeyOfBackupsThatIsTooShortWasCalledNotHexadecimal() throws Exception {
+        Files.writeString(folder.resolve("a.env"), RIGHT + "MUZON_BACKUP_KEY=abc\n");
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(2);
+        assertThat(said()).contains("a key of backups has 64 hexadecimal digits, this has 3");
+    }
+
     // Nothing refused it, and voice-call-service ended with 1 at each start.
     @ParameterizedTest
     @ValueSource(strings = {"lots", "1.5g", "20m", "400", "99999999999999999999m"})

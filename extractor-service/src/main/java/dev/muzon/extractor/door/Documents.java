@@ -63,7 +63,7 @@ public final class Documents implements AutoCloseable {
                 sent.keySet().removeIf("Authorization"::equalsIgnoreCase);
             }
         }
-        throw Failure.of(FailureCode.URL_UNSUPPORTED, "more than " + MAX_REDIRECTS + " redirects")
+        throw Failure.of(FailureCode.URL_CIRCLES, "more than " + MAX_REDIRECTS + " redirects")
                 .asException();
     }
 

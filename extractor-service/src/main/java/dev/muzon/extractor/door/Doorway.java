@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.Span;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -88,7 +89,8 @@ public final class Doorway extends Way {
             throw blamed(
                             System.nanoTime() - end >= 0
                                     ? Failure.of(
-                                            FailureCode.SOURCE_TIMEOUT, link.host() + " did not begin within " + limit)
+                                            FailureCode.SOURCE_TIMEOUT,
+                                            link.host() + " did not begin within " + new Span(limit))
                                     : OriginFailures.of(e, link))
                     .causedBy(e);
         } finally {

@@ -3,6 +3,7 @@ package dev.muzon.extractor.door;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.Span;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -133,7 +134,7 @@ final class OriginClient implements AutoCloseable {
             answer.close();
             at = at.resolve(next);
         }
-        throw Failure.of(FailureCode.URL_UNSUPPORTED, "more than " + MAX_REDIRECTS + " redirects")
+        throw Failure.of(FailureCode.URL_CIRCLES, "more than " + MAX_REDIRECTS + " redirects")
                 .asException();
     }
 
@@ -179,7 +180,9 @@ final class OriginClient implements AutoCloseable {
             return new OriginAnswer(link, response, request::cancel);
         } catch (IOException e) {
             throw (request.isCancelled()
-                            ? Failure.of(FailureCode.SOURCE_TIMEOUT, link.host() + " did not answer within " + limit)
+                            ? Failure.of(
+                                    FailureCode.SOURCE_TIMEOUT,
+                                    link.host() + " did not answer within " + new Span(limit))
                             : OriginFailures.of(e, link))
                     .causedBy(e);
         } catch (RuntimeException | Error e) {

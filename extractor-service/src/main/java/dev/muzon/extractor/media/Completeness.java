@@ -5,6 +5,7 @@ import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.Span;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +34,9 @@ final class Completeness {
         Duration expected = whole.minus(from);
         return produced.plus(TOLERANCE).compareTo(expected) >= 0
                 ? null
-                : Failure.of(FailureCode.SOURCE_TRUNCATED, "ended after " + produced + " of " + expected);
+                : Failure.of(
+                        FailureCode.SOURCE_TRUNCATED,
+                        "ended after " + new Span(produced) + " of " + new Span(expected));
     }
 
     /** Reads the last report. Where nothing came out it names no time. */

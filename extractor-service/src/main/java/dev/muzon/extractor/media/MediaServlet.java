@@ -1,5 +1,7 @@
 package dev.muzon.extractor.media;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.extractor.cache.AudioCache;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.TrackCatalog;
@@ -8,6 +10,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.Span;
 import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.problem.Problem;
 import io.micrometer.core.instrument.Timer;
@@ -40,6 +43,11 @@ final class MediaServlet extends HttpServlet {
     /** The form of a chat's id. Anything else from outside stays out of the log. */
     private static final Pattern CHAT = Pattern.compile("-?\\d{1,19}");
 
+    /** The player asks again sooner for as long as its patience lasts. */
+    private static final Duration ONE_TROUBLE = Duration.ofMinutes(1);
+
+    private static final int MOST_TROUBLES = 10_000;
+
     private final transient SoundForm form;
     private final transient TrackCatalog catalog;
     private final transient Map<String, TrackSource> sources;
@@ -48,6 +56,12 @@ final class MediaServlet extends HttpServlet {
     private final transient StreamSlots slots;
     private final transient MediaProperties settings;
     private final transient FailureLog failures;
+
+    /** The failure of each stream that stands in the log. */
+    private final transient Cache<String, FailureCode> told = Caffeine.newBuilder()
+            .maximumSize(MOST_TROUBLES)
+            .expireAfterWrite(ONE_TROUBLE)
+            .build();
 
     MediaServlet(
             SoundForm form,
@@ -81,7 +95,7 @@ final class MediaServlet extends HttpServlet {
     }
 
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        String activity = request.getServletPath() + " " + request.getPathInfo();
+        String activity = request.getRequestURI();
         try {
             Duration from = from(request.getParameter("from"));
             CatalogEntry track = track(request.getPathInfo());
@@ -91,6 +105,7 @@ final class MediaServlet extends HttpServlet {
             try (StreamSlots.Slot slot = slots.take(track.source())) {
                 serve(source, track, from, slot, response);
             }
+            told.invalidate(activity);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CloseNowException("draining", e);
@@ -98,12 +113,21 @@ final class MediaServlet extends HttpServlet {
             // Skipped and stopped tracks end like this all the time.
             log.debug("Reader left: {}", activity);
         } catch (RuntimeException | Error e) {
-            Failure failure = failures.report(activity, e);
+            Failure failure = report(activity, e);
             if (response.isCommitted()) {
                 throw new CloseNowException(activity, e);
             }
             Problem.of(failure).writeTo(response);
         }
+    }
+
+    /** Logs trouble that passes by itself once, however often the player asks again meanwhile. */
+    private Failure report(String activity, Throwable e) {
+        Failure failure = failures.classify(e);
+        boolean again = failure.code() == told.asMap().put(activity, failure.code());
+        return again && failure instanceof Failure.Transient
+                ? failures.passOn(activity, e)
+                : failures.report(activity, e);
     }
 
     private void serve(
@@ -168,7 +192,7 @@ final class MediaServlet extends HttpServlet {
             throw Failure.of(FailureCode.NOT_SEEKABLE, "a live stream").asException();
         }
         if (duration != null && from.compareTo(duration) >= 0) {
-            throw Failure.of(FailureCode.SEEK_PAST_END, from + " of " + duration)
+            throw Failure.of(FailureCode.SEEK_PAST_END, new Span(from) + " of " + new Span(duration))
                     .asException();
         }
     }

@@ -163,6 +163,16 @@ final class PlayerDriver {
 
     PlayerView command(CommandRequest request) {
         play(player.command(request));
+        switch (request.command()) {
+            case PlayerCommand.Pause _, PlayerCommand.Resume _, PlayerCommand.Skip _, PlayerCommand.Stop _ ->
+                log.info(
+                        "{} asked for by {}",
+                        request.command().getClass().getSimpleName(),
+                        request.by().id());
+            default -> {
+                // The sound and the queue change many times in a row.
+            }
+        }
         if (request.command() instanceof PlayerCommand.Resume) {
             call.ask();
         }

@@ -8,9 +8,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.voice.player.AloneRules;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerRules;
@@ -21,8 +23,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Tests that no Error leaves a chat with a session that does nothing and keeps its lease. */
+@ExtendWith(OutputCaptureExtension.class)
 class SessionErrorsTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -42,6 +48,17 @@ class SessionErrorsTest {
 
         assertThat(enqueue(-1)).isTrue();
         assertThat(view(-1).current()).extracting(QueueEntry::id).isEqualTo("tg:1/0");
+    }
+
+    // Of the life of a track only its beginning stood in the log.
+    @Test
+    void aSkipLeftNoTraceInTheLog(CapturedOutput output) throws Exception {
+        enqueue(-1);
+        sessions.local(new PlayerId(-1))
+                .durably(driver -> driver.command(new CommandRequest(new PlayerCommand.Skip(1), null, ANN)))
+                .get(1, TimeUnit.MINUTES);
+
+        assertThat(output.getAll()).containsOnlyOnce("Skip asked for by " + ANN.id());
     }
 
     @Test

@@ -84,7 +84,7 @@ class PlayerControl {
         boolean seen = redrawn(change, invocation)
                 && !unseen(change)
                 && !(command instanceof PlayerCommand.Stop && SleepNote.isSet(change.before()))
-                && !(command instanceof PlayerCommand.Pause && change.pausesOutside());
+                && !(command instanceof PlayerCommand.Pause && change.waitsOutside());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
 

@@ -29,7 +29,7 @@ class ResumeCommand implements CommandHandler {
         return control.run(invocation, new PlayerCommand.Resume(), change -> answer(invocation, change));
     }
 
-    /** Answers, unless the player is on its way to be heard. Its card or the reason follows then. */
+    /** Answers, unless the player is in the voice chat and on its way to be heard. Its card follows then. */
     private CompletableFuture<?> answer(Invocation invocation, Change change) {
         PlayerView after = change.after();
         if (after.state() == PlayerState.PLAYING) {
@@ -41,6 +41,9 @@ class ResumeCommand implements CommandHandler {
             return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
         }
         MusicPhrase phrase = CallText.phrase(after);
+        if (phrase == MusicPhrase.CARD_JOINING && change.before().state() == PlayerState.PAUSED) {
+            return control.tell(invocation, change, MusicPhrase.JOINING_SHOWN, Map.of());
+        }
         return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
                 : control.tell(invocation, change, phrase, Map.of());

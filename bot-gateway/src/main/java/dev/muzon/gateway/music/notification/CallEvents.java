@@ -93,7 +93,10 @@ class CallEvents {
     void changed(PlayerEvent.CallChanged event, String id) throws InterruptedException {
         long chat = event.chat().id();
         switch (event.state()) {
-            case RECONNECTING -> cards.reconnecting(chat, event.failure());
+            case RECONNECTING -> {
+                told.lost(chat);
+                cards.reconnecting(chat, event.failure());
+            }
             case CONNECTED -> refresh(chat);
             case LEFT -> {
                 Draft left = news.left(chat, event.failure());

@@ -7,6 +7,8 @@ import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
@@ -15,6 +17,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
+import java.util.Objects;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -42,6 +45,10 @@ class ToldTrouble {
     private final Cache<Long, Object> heard =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    /** The track of each chat whose sound came back after its trouble was told. */
+    private final Cache<Long, Long> back =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
     ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later, FailureLog failures) {
         this.messages = messages;
         this.known = known;
@@ -55,6 +62,7 @@ class ToldTrouble {
     void began(LeadershipBegan event) {
         messages.reread();
         heard.invalidateAll();
+        back.invalidateAll();
         later.run(CAUGHT_UP, this::catchUp);
     }
 
@@ -81,11 +89,23 @@ class ToldTrouble {
     void saw(PlayerView player) {
         long chat = player.chat().id();
         messages.close(chat, one -> one.ofSource() && one.epoch() < player.epoch(), MusicPhrase.TROUBLE_OVER);
-        if (player.state() != PlayerState.PLAYING) {
-            heard.invalidate(chat);
-        } else if (messages.areOpen(chat)) {
-            watch(chat);
+        switch (player.state()) {
+            case STARTING, RECONNECTING -> heard.invalidate(chat);
+            case PLAYING -> {
+                if (messages.areOpen(chat)) {
+                    back.put(chat, player.epoch());
+                    watch(chat);
+                }
+            }
+            case PAUSED, IDLE -> {
+                // A person ended the sound, which says nothing against it.
+            }
         }
+    }
+
+    /** Notes that the call is lost, so that what was heard before solved nothing. */
+    void lost(long chat) {
+        heard.invalidate(chat);
     }
 
     private void watch(long chat) {
@@ -118,15 +138,25 @@ class ToldTrouble {
             case FINISHED -> MusicPhrase.TROUBLE_PLAYED;
             case SKIPPED -> MusicPhrase.TROUBLE_SKIPPED;
             case STOPPED -> MusicPhrase.TROUBLE_STOPPED;
-            case TRUNCATED, FAILED -> MusicPhrase.TROUBLE_GIVEN_UP;
+            case TRUNCATED, FAILED -> brokeOff(event) ? MusicPhrase.TROUBLE_BROKE_OFF : MusicPhrase.TROUBLE_GIVEN_UP;
         };
-        boolean all = event.reason() == EndReason.STOPPED;
-        messages.close(chat, one -> all || (one.ofSource() && one.epoch() == event.epoch()), outcome);
+        messages.close(chat, one -> one.ofSource() && one.epoch() == event.epoch(), outcome);
+        if (event.reason() == EndReason.STOPPED) {
+            stopped(chat);
+        }
     }
 
-    /** Tells that the music stopped before the trouble was over. */
+    /** Returns whether the source answered again before the track was given up. */
+    private boolean brokeOff(PlayerEvent.TrackEnded event) {
+        Failure why = event.failure();
+        return Objects.equals(back.getIfPresent(event.chat().id()), event.epoch())
+                || (why != null && why.code() == FailureCode.SOURCE_TRUNCATED);
+    }
+
+    /** Tells that the music stopped. Trouble of a call was over where sound got through until then. */
     void stopped(long chat) {
-        heard.invalidate(chat);
+        boolean sounded = heard.asMap().remove(chat) != null;
+        messages.close(chat, one -> sounded && !one.ofSource(), MusicPhrase.TROUBLE_WAS_SOLVED);
         messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
     }
 

@@ -326,6 +326,31 @@ class PlaybackCommandsTest extends GatewayTest {
                 .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
     }
 
+    // "Paused" was all, so nobody sent /resume when the assistant was back.
+    @ParameterizedTest
+    @EnumSource(
+            value = CallStatus.Phase.class,
+            names = {"JOINING", "RECONNECTING"})
+    void aPauseOnTheWayIntoTheVoiceChatDidNotSayThatResumeIsNeeded(CallStatus.Phase phase) {
+        var way = new CallStatus(phase, null);
+        player.shows(Players.withCall(way, Players.in(PlayerState.STARTING, playing(5))));
+        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+    }
+
+    @Test
+    void aResumeOnTheWayIntoTheVoiceChatGotNoAnswer() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+    }
+
     // A voice chat was on all the time. What was missing was the assistant.
     @Test
     void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {

@@ -121,6 +121,50 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
     }
 
+    // It was told "after that the music was stopped", although it had played.
+    @Test
+    void troubleOfACallThatWasSolvedAMomentBeforeTheEndWasCalledUnsolved() {
+        tellTroubleOfTheCall();
+        told.saw(playing(5));
+        told.saw(Players.in(PlayerState.PAUSED, playing(5)));
+        told.stopped(chat);
+        await().untilAsserted(() -> assertThat(edits())
+                .anySatisfy(edit -> assertThat(edit.text()).endsWith("\n✅ That was solved, and the music played.")));
+    }
+
+    @Test
+    void soundThatTroubleEndedBeforeTheStopSolvedNothing() {
+        tellTroubleOfTheCall();
+        told.saw(playing(5));
+        told.lost(chat);
+        told.stopped(chat);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits())
+                .allSatisfy(edit -> assertThat(edit.text()).endsWith("\n⏹ After that the music was stopped."));
+    }
+
+    // "It didn't come back" was told of a slow source that had come back twice.
+    @Test
+    void aSourceThatBrokeOffAgainWasSaidNeverToHaveComeBack() {
+        told.saw(playing(5));
+        told.troubled(trouble);
+        told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.TRUNCATED, AWAY));
+        expectEnd("⏭ It came back, but broke off again, so I gave this song up.");
+    }
+
+    private void tellTroubleOfTheCall() {
+        Failure banned = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
+        told.add(
+                900,
+                new PlayerEvent.CallTroubled(
+                        null,
+                        ChatRef.of(chat),
+                        banned,
+                        Players.withCall(
+                                new CallStatus(Phase.JOINING, banned), Players.in(PlayerState.STARTING, playing(5)))));
+        await().until(() -> messages.areOpen(chat));
+    }
+
     // It stayed open until the next news of the player, for a long song.
     @Test
     void theEndOfTroubleIsToldThoughTheStoreWasAway() {

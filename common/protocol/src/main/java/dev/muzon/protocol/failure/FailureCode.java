@@ -27,6 +27,7 @@ public enum FailureCode {
     TRACK_EMPTY("track.empty", USER, 422),
     URL_FORBIDDEN("url.forbidden", USER, 422),
     URL_UNSUPPORTED("url.unsupported", USER, 422),
+    URL_CIRCLES("url.circles", USER, 422),
     LIST_UNSUPPORTED("list.unsupported", USER, 422),
     URL_PAGE("url.page", USER, 422),
     WEB_PRIVATE("web.private", USER, 422),

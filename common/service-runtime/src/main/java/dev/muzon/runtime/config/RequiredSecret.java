@@ -32,6 +32,9 @@ public @interface RequiredSecret {
     final class Validator implements ConstraintValidator<RequiredSecret, @Nullable Secret> {
         private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
 
+        /** A quote that was opened, or a comment, as people write them in files of settings. */
+        private static final Pattern MORE_THAN_VALUE = Pattern.compile("^\\s*[\"']|\\s#");
+
         private int minLength;
 
         @Override
@@ -46,6 +49,11 @@ public @interface RequiredSecret {
             }
             if (secret.reveal().strip().length() < minLength) {
                 return refused(context, "is too short: it needs at least {minLength} characters");
+            }
+            if (MORE_THAN_VALUE.matcher(secret.reveal()).find()) {
+                return refused(
+                        context,
+                        "must be the value alone: a comment goes on a separate line, and quotes around both ends");
             }
             return VISIBLE_ASCII.matcher(secret.reveal()).matches()
                     || refused(context, "must consist of visible ASCII characters only, without blanks or line breaks");

@@ -193,6 +193,18 @@ class ConfigurationValidatorTest {
                 .hasMessageNotContaining("abcd");
     }
 
+    // It asked for visible ASCII characters only.
+    @ParameterizedTest
+    @ValueSource(strings = {"'abcdefgh' # from my.telegram.org", "abcdefgh # mine", "\"abcdefgh"})
+    void aCommentBehindASecretWasCalledACharacterThatIsNotVisible(String key) {
+        settings.put("sample.radio.api-key", key);
+
+        assertThat(invalid(RadioProperties.class))
+                .hasMessageContaining(
+                        "sample.radio.api-key must be the value alone: a comment goes on a separate line")
+                .hasMessageNotContaining("abcd");
+    }
+
     @ParameterizedTest
     @CsvSource({"0s, must be at least 1 second", "-5s, must be at least 1 second", "1h, must be at most 10 minutes"})
     void aDrainNeedsAReasonableDeadline(String deadline, String problem) {

@@ -32,16 +32,15 @@ public final class BackupKey {
      * @throws IllegalArgumentException when it is something else
      */
     public static BackupKey of(String hex) {
-        byte[] key;
-        try {
-            key = HexFormat.of().parseHex(hex.strip());
-        } catch (IllegalArgumentException _) {
+        String digits = hex.strip();
+        if (!digits.chars().allMatch(HexFormat::isHexDigit)) {
             throw new IllegalArgumentException("a key of backups has hexadecimal digits only");
         }
-        if (key.length != BYTES) {
+        if (digits.length() != 2 * BYTES) {
             throw new IllegalArgumentException(
-                    "a key of backups has 64 hexadecimal digits, this has " + 2 * key.length);
+                    "a key of backups has 64 hexadecimal digits, this has " + digits.length());
         }
+        byte[] key = HexFormat.of().parseHex(digits);
         try {
             return new BackupKey(new AesGcmHkdfStreaming(key, "HmacSha256", BYTES, SEGMENT, 0));
         } catch (GeneralSecurityException e) {

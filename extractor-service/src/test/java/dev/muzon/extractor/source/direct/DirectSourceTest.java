@@ -272,7 +272,7 @@ class DirectSourceTest extends TrackSourceContract {
     @Test
     void redirectsInACircleOrToAnotherSchemeAreRefused() {
         web.redirect("/round", "/round").redirect("/files.mp3", "ftp://127.0.0.1/a.mp3");
-        assertThat(failure(web.url("/round")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);
+        assertThat(failure(web.url("/round")).code()).isEqualTo(FailureCode.URL_CIRCLES);
         assertThat(failure(web.url("/files.mp3")).code()).isEqualTo(FailureCode.URL_UNSUPPORTED);
     }
 
