@@ -200,8 +200,7 @@ class ConfigurationValidatorTest {
         settings.put("sample.radio.api-key", key);
 
         assertThat(invalid(RadioProperties.class))
-                .hasMessageContaining(
-                        "sample.radio.api-key must be the value alone: a comment goes on a separate line")
+                .hasMessageContaining("sample.radio.api-key must be the value alone: a comment goes on a separate line")
                 .hasMessageNotContaining("abcd");
     }
 
