@@ -188,7 +188,15 @@ class SetupMessages implements ChatListener {
 
     /** Corrects the checklist under which a button was pressed. */
     void correct(long chatId, int messageId, Setup setup, Language language) {
-        Optional<SetupMessage> last = last(chatId);
+        Optional<SetupMessage> last;
+        try {
+            last = known(chatId);
+        } catch (RuntimeException e) {
+            // What was known of the greeting must not be overwritten by a guess.
+            failures.report("checklist of chat " + chatId, e);
+            edit(chatId, messageId, text.of(setup, language, false));
+            return;
+        }
         boolean hello = last.filter(it -> Objects.equals(it.messageId(), messageId))
                 .filter(SetupMessage::greets)
                 .isPresent();

@@ -38,6 +38,9 @@ public final class Players {
     /** A session answers within milliseconds. One that does not counts as unreachable. */
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(5);
 
+    /** Shorter than callers wait for an answer: a command of which they heard nothing must not be carried out. */
+    private static final Duration ROOM_LIMIT = Duration.ofSeconds(2);
+
     /** Retirements that one request may run into, one after another. */
     private static final int HANDOVERS = 3;
 
@@ -144,7 +147,7 @@ public final class Players {
             throw noRoom;
         }
         try {
-            sessions.await(leaving);
+            sessions.await(leaving, ROOM_LIMIT);
         } catch (FailureException late) {
             noRoom.addSuppressed(late);
             throw noRoom;

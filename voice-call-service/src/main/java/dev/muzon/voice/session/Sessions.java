@@ -102,8 +102,12 @@ public final class Sessions {
 
     /** Waits until a retiring session has released its chat and its place. */
     void await(CompletableFuture<Void> gone) {
+        await(gone, RETIREMENT_LIMIT);
+    }
+
+    void await(CompletableFuture<Void> gone, Duration limit) {
         try {
-            gone.get(RETIREMENT_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+            gone.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unwritten) {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "the player's last state is not saved yet")
                     .causedBy(unwritten);
