@@ -160,10 +160,18 @@ class BroadcastSender {
                 .thenAccept(sent -> counted(broadcast.id(), group.id(), sent))
                 .whenComplete((_, thrown) -> {
                     if (thrown != null) { // cut off before it left, because this process ends or leads no more
-                        messages.guarded(() -> store.takeBack(broadcast, group.id()));
+                        takeBack(broadcast, group.id());
                         underWay.remove(broadcast.id());
                     }
                 });
+    }
+
+    /** Takes a choice back. One that this process learned of late counts as missed by the next leader. */
+    private void takeBack(Broadcast broadcast, long group) {
+        Long before = broadcast.after();
+        if (before == null || before != group) {
+            messages.guarded(() -> store.takeBack(broadcast, group));
+        }
     }
 
     private void counted(String id, long group, boolean sent) {

@@ -105,7 +105,10 @@ final class Autoplay {
         AutoplayState.Asked before = asked;
         AutoplayState.Asked question = before != null && before.after().equals(last.id()) ? before : ask(last);
         asked = question;
-        playback.timers().lingerUntil(clock.fromWall(question.at()).plus(PATIENCE));
+        // A wall clock that was set back must not keep the call.
+        Instant moment = clock.instant();
+        Instant since = clock.fromWall(question.at());
+        playback.timers().lingerUntil((since.isBefore(moment) ? since : moment).plus(PATIENCE));
     }
 
     /** Returns the track behind which a song is needed now, null for none. */

@@ -235,7 +235,19 @@ public final class Invocation {
         return outbox.send(place(), draft, Terms.announcement().answering(command.messageId()));
     }
 
-    /** Deletes an answer that is over. One that was never sent has no number. */
+    /**
+     * Answers in a message of its own, which may be {@link #takeBack taken back}, unless it is no longer true when its
+     * turn comes. Other answers are never folded into it.
+     *
+     * @param stillTrue asked right before the answer leaves
+     */
+    public CompletableFuture<Integer> replyAloneWhile(BooleanSupplier stillTrue, Phrase phrase) {
+        Content words = Content.of(texts.html(language, phrase));
+        Draft alone = () -> stillTrue.getAsBoolean() ? Optional.of(words) : Optional.empty();
+        return outbox.send(place(), alone, answer());
+    }
+
+    /** Deletes an answer that is over and stands alone in its message. One that was never sent has no number. */
     public void takeBack(int answer) {
         if (answer > 0) {
             CompletableFuture<Integer> _ = outbox.delete(chat().id(), answer);

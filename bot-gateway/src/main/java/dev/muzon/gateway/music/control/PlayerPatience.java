@@ -13,7 +13,6 @@ import dev.muzon.runtime.metrics.LogContext;
 import java.time.Duration;
 import java.util.Deque;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
@@ -102,7 +101,7 @@ class PlayerPatience implements LastStep {
         Invocation invocation = asked.invocation();
         failures.report("/" + invocation.definition().name(), e);
         CompletableFuture<Integer> told =
-                invocation.replyWhile(() -> chats.get(chat) == fresh, MusicPhrase.PLAYER_RETURNS, Map.of());
+                invocation.replyAloneWhile(() -> chats.get(chat) == fresh, MusicPhrase.PLAYER_RETURNS);
         CompletableFuture<?> _ =
                 CompletableFuture.allOf(told, fresh.over).thenRun(() -> invocation.takeBack(told.join()));
         later.run(PAUSE, () -> look(chat));

@@ -39,6 +39,8 @@ public class SlowRequests {
     /** Telegram allows a message few edits. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private static final CompletableFuture<?> DONE = CompletableFuture.completedFuture(null);
+
     private final StatusMessages statuses;
     private final PlayerClient players;
     private final Sources sources;
@@ -72,12 +74,12 @@ public class SlowRequests {
      * much of them is there.
      */
     public void watch(String requestId, long chatId, Language language, TrackQuery query) {
-        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, files(query)), ""));
+        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, files(query)), "", DONE));
     }
 
     /** Looks at a request in a while that waits for no file. */
     public void watch(String requestId, long chatId, Language language) {
-        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, List.of()), ""));
+        later.run(PATIENCE, () -> look(new Request(requestId, chatId, language, List.of()), "", DONE));
     }
 
     /**
@@ -96,31 +98,41 @@ public class SlowRequests {
         };
     }
 
-    private void look(Request request, String said) {
+    /**
+     * Looks at a request.
+     *
+     * @param said the words that it was told last
+     * @param told complete once Telegram has them. Nothing more is said before
+     */
+    private void look(Request request, String said, CompletableFuture<?> told) {
         try (var _ = LogContext.ofChat(request.chatId())) {
             if (!statuses.waits(request.id())) {
                 return;
             }
             String words = words(request).orElse("");
-            if (!words.isEmpty() && !words.equals(said)) {
-                CompletableFuture<?> told = said.isEmpty()
-                        ? statuses.say(request.id(), Content.of(words))
-                        : statuses.sayFurther(request.id(), Content.of(words));
-                CompletableFuture<?> _ = told.whenComplete((_, thrown) -> {
-                    if (thrown != null) {
-                        failures.report("words for a slow request", thrown);
-                    }
-                });
-            }
+            boolean news = !words.isEmpty() && !words.equals(said) && told.isDone();
+            CompletableFuture<?> last = news ? say(request, words, said.isEmpty()) : told;
             // The words for a file that is not here yet are the only ones that change by themselves.
             if (!request.files().isEmpty() && !words.isEmpty()) {
-                later.run(PAUSE, () -> look(request, words));
+                later.run(PAUSE, () -> look(request, news ? words : said, last));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (Throwable e) { // also an Error: nobody else would tell of it
             failures.report("words for a slow request", e);
         }
+    }
+
+    private CompletableFuture<?> say(Request request, String words, boolean first) throws InterruptedException {
+        CompletableFuture<?> told = first
+                ? statuses.say(request.id(), Content.of(words))
+                : statuses.sayFurther(request.id(), Content.of(words));
+        CompletableFuture<?> _ = told.whenComplete((_, thrown) -> {
+            if (thrown != null) {
+                failures.report("words for a slow request", thrown);
+            }
+        });
+        return told;
     }
 
     /** Writes what a request waits for. Empty when its outcome is on the way. */

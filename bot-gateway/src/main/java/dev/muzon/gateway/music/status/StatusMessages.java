@@ -17,7 +17,6 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -176,18 +175,23 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
                         : editOrSend(status.place(), status.messageId(), draft, terms));
     }
 
-    /** Says how a request stands by now, in the message that said so before. A busy chat is spared that. */
+    /**
+     * Says how a request stands by now, in the message that said so before. A busy chat is spared that. What was left out
+     * before is {@link #say said} as if for the first time.
+     */
     public CompletableFuture<?> sayFurther(String id, Content words) throws InterruptedException {
-        Optional<StatusMessage> open = awaited(id)
-                .filter(status -> !status.settled() && status.messageId() != null)
-                .filter(status -> !outbox.busy(status.place().chatId()));
-        return open.isEmpty()
+        Optional<StatusMessage> open = awaited(id).filter(status -> !status.settled());
+        if (open.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        Integer message = open.get().messageId();
+        if (message == null) {
+            return say(id, words);
+        }
+        long chat = open.get().place().chatId();
+        return outbox.busy(chat)
                 ? CompletableFuture.completedFuture(null)
-                : outbox.edit(
-                        open.get().place().chatId(),
-                        Objects.requireNonNull(open.get().messageId()),
-                        whileOpen(id, words),
-                        Terms.decoration(null));
+                : outbox.edit(chat, message, whileOpen(id, words), Terms.decoration(null));
     }
 
     private Draft whileOpen(String id, Content words) {

@@ -29,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.mockito.ArgumentCaptor;
 
 /** Commands to a player that is away. */
 @SuppressWarnings("FutureReturnValueIgnored")
@@ -69,6 +70,17 @@ class PlayerPatienceTest {
         assertThat(told).singleElement().asString().startsWith("⏳ The player is restarting.");
         verify(outbox).delete(GROUP.id(), 1);
         assertThat(later.next()).isFalse();
+    }
+
+    // Answers to others were folded into the promise, and deleted with it.
+    @Test
+    void theAnswersOfOthersWentWithThePromise() {
+        ask("pause", CommandDefinition.CONTROL, null);
+        ArgumentCaptor<Draft> promise = ArgumentCaptor.forClass(Draft.class);
+        CompletableFuture<Integer> _ = verify(outbox).send(any(), promise.capture(), any());
+
+        assertThat(promise.getValue().length()).isEqualTo(Draft.ALONE);
+        assertThat(promise.getValue().merge(promise.getValue())).isEmpty();
     }
 
     @Test

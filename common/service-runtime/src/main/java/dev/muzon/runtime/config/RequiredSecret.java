@@ -33,7 +33,7 @@ public @interface RequiredSecret {
         private static final Pattern VISIBLE_ASCII = Pattern.compile("[!-~]*");
 
         /** A quote that was opened, or a comment, as people write them in files of settings. */
-        private static final Pattern MORE_THAN_VALUE = Pattern.compile("^\\s*[\"']|\\s#");
+        private static final Pattern MORE_THAN_VALUE = Pattern.compile("^\\s*([\"'])(?!.*\\1\\s*$)|\\s#");
 
         private int minLength;
 
