@@ -236,8 +236,8 @@ public final class Invocation {
     }
 
     /**
-     * Answers in a message of its own, which may be {@link #takeBack taken back}, unless it is no longer true when its
-     * turn comes. Other answers are never folded into it.
+     * Answers in a separate message, which may be {@link #takeBack taken back}. It is left out when it is no longer true.
+     * Other answers are never folded into it.
      *
      * @param stillTrue asked right before the answer leaves
      */
