@@ -105,6 +105,7 @@ public enum MusicPhrase implements Phrase {
 
     MUTED,
     MUTED_LATER,
+    MUTED_SONG,
     UNMUTED,
     SPEED_SET,
     SPEED_USAGE,

@@ -68,7 +68,11 @@ public sealed interface Incoming {
             @Nullable Integer thread,
             Material material)
             implements Incoming {
+        /** Keeps our own titles from being tapped, and is copied with them. */
+        private static final String WORD_JOINER = "\u2060";
+
         public Command {
+            argument = argument.replace(WORD_JOINER, "");
             argument = argument.substring(0, Math.min(argument.length(), MessageText.MAX_LENGTH));
             // What an older version stored has no material.
             material = material == null ? Material.of(argument) : material;

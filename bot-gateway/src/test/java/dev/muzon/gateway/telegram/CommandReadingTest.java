@@ -106,4 +106,14 @@ class CommandReadingTest {
                 .put("length", length);
         return (Incoming.Command) Fixtures.parsed(update);
     }
+
+    // The bot's own "/undj @chiara" holds a character that nobody sees, and was refused.
+    @Test
+    void aCommandThatIsCopiedFromTheBotsOwnWordsIsUnderstood() {
+        var chat = new Conversation(GROUP, Conversation.Kind.GROUP, "Muzon Lounge", null);
+        var alice = new Sender(7, "Alice", Sender.Kind.USER, "en");
+        var copied = new Incoming.Command(1, chat, alice, 1, "undj", null, "@\u2060chiara", null, null, null, null);
+
+        assertThat(copied.argument()).isEqualTo("@chiara");
+    }
 }

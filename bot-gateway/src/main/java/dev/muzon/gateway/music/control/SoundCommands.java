@@ -69,9 +69,12 @@ class SoundCommands implements CommandSet {
                                 : Optional.empty()));
     }
 
-    /** Says that the music goes on only if it does when that is read. */
+    /** Says how long the mute lasts, and that the music goes on only if it does when that is read. */
     private static MusicPhrase muted(PlayerView newest) {
-        return newest.state() == PlayerState.PLAYING ? MusicPhrase.MUTED : MusicPhrase.MUTED_LATER;
+        if (newest.state() != PlayerState.PLAYING) {
+            return MusicPhrase.MUTED_LATER;
+        }
+        return settings(newest).mutedEntry() == null ? MusicPhrase.MUTED : MusicPhrase.MUTED_SONG;
     }
 
     private CompletableFuture<?> unmute(Invocation invocation) {

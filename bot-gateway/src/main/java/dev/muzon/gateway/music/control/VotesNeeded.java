@@ -20,7 +20,7 @@ class VotesNeeded {
     /** This bot, and the account that plays in the voice chat. */
     private static final int NO_PEOPLE = 2;
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
     private static final int CHATS = 10_000;
 
     private final BotApi api;

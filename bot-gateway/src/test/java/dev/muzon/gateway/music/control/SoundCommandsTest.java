@@ -39,14 +39,24 @@ class SoundCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PLAYING, 🔇 Muted. The music goes on; /unmute brings the sound back.",
-        "PAUSED, 🔇 Muted. Nothing is heard until /unmute."
+        "PLAYING, 🔇 Muted until the music ends. It goes on; /unmute brings the sound back.",
+        "PAUSED, '🔇 Muted. When the music goes on, /unmute brings the sound back.'"
     })
     void mutingSaysThatTheMusicGoesOnOnlyWhileItPlays(PlayerState state, String answer) {
         player.shows(Players.in(state, playing(5)));
         say("en", "/mute");
 
         assertThat(reply()).isEqualTo(answer);
+    }
+
+    // It ended with the song, and the words said otherwise.
+    @Test
+    void aMuteThatEndsWithItsSongSaysSo() {
+        player.shows(playing(5));
+        player.becomes(Players.sounding(SoundSettings.DEFAULT.mutedFor(entry.id()), playing(5)));
+        say("en", "/mute");
+
+        assertThat(reply()).isEqualTo("🔇 Muted until this song ends. It goes on; /unmute brings the sound back.");
     }
 
     @Test
