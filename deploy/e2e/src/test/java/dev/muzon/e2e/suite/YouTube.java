@@ -67,7 +67,10 @@ public final class YouTube {
                 "MUZON_EXTRACTOR_YTDLP_PAGELIMIT",
                 "30s",
                 "MUZON_SOURCES_LIMITS",
-                "web=30s");
+                "web=30s",
+                // A demo has no web pages.
+                "MUZON_SOURCES_DISABLED",
+                "metadata,radio");
     }
 
     /** Opens it for a suite that runs. */
