@@ -69,7 +69,7 @@ public final class YouTube {
                 "MUZON_SOURCES_LIMITS",
                 "web=30s",
                 // A demo has no web pages.
-                "MUZON_SOURCES_DISABLED",
+                "MUZON_EXTRACTOR_SOURCES_DISABLED",
                 "metadata,radio");
     }
 
