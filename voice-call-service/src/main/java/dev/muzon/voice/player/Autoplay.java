@@ -26,7 +26,7 @@ final class Autoplay {
     /** Longer than a search may take. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
-    /** Songs that a person removes behind one track. Whoever goes on wants none. */
+    /** Songs that are removed behind one track. After them, no other is asked for. */
     static final int MOST_DECLINED = 3;
 
     private final MonotonicClock clock;
