@@ -70,6 +70,7 @@ public enum MusicPhrase implements Phrase {
     QUEUE_LINE,
     QUEUE_MORE,
     QUEUE_ENDED,
+    QUEUE_ENDED_NOTHING_RELATED,
     PLAYER_RETURNS,
     PLAYER_STAYS_AWAY,
 
@@ -165,7 +166,6 @@ public enum MusicPhrase implements Phrase {
     AUTOPLAY_OFF,
     AUTOPLAY_SHOWN,
     AUTOPLAY_USAGE,
-    AUTOPLAY_NOTHING,
     STAY_ON,
     STAY_OFF,
     STAY_SHOWN,

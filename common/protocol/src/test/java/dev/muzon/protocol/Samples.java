@@ -237,7 +237,7 @@ final class Samples {
                 new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
                 new TrackQuery.Listed("a1b2"),
                 new TrackQuery.Post(-1_001_234_567_890L, 7_340_032),
-                new TrackQuery.Related(SONG, List.of(RADIO, SONG)));
+                new TrackQuery.Related(SONG, List.of(RADIO, SONG), List.of(RADIO)));
     }
 
     static List<PlayerCommand> commands() {

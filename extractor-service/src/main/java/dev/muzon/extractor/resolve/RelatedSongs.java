@@ -30,7 +30,7 @@ import org.springframework.stereotype.Component;
 /**
  * The choice of a song to go on with. First what a source itself relates to the last song, its own source before the
  * others: YouTube's mix, the same artist or folder of the library. Then what a search for the artist finds. Then any
- * song of the library.
+ * song of the library. When all of them were heard, the one comes again that was heard longest ago.
  */
 @Component
 class RelatedSongs {
@@ -91,6 +91,7 @@ class RelatedSongs {
                         steps.add(() -> choice.among(saved(source, it -> it.related(asked.after(), reference, MOST)))));
         steps.add(() -> ownFirst(choice.among(sameArtist(asked.after(), chat))));
         chain.sources(chat).forEach(source -> steps.add(() -> choice.among(saved(source, it -> it.any(seed, MOST)))));
+        steps.add(choice::heardLongestAgo);
         int attempts = 0;
         for (Step step : steps) {
             for (Track song : step.songs()) {
@@ -180,16 +181,45 @@ class RelatedSongs {
         return resolution.failure() == null ? resolution : null;
     }
 
-    /** The songs among others that may follow: no stream without an end, none that was heard, in whatever recording. */
-    private record Choice(TrackQuery.Related asked, Random random) {
+    /** The songs that may follow: no stream without an end, no unwanted one, in whatever recording. */
+    private static final class Choice {
+        private final TrackQuery.Related asked;
+        private final Random random;
+        private final List<Track> heard = new ArrayList<>();
+
+        Choice(TrackQuery.Related asked, Random random) {
+            this.asked = asked;
+            this.random = random;
+        }
+
+        /** Returns those among others that were not heard. Keeps the others for {@link #heardLongestAgo()}. */
         List<Track> among(List<Track> songs) {
-            List<Track> fresh = new ArrayList<>(songs.stream()
-                    .filter(song -> !song.live())
-                    .filter(song -> Stream.concat(Stream.of(asked.after()), asked.heard().stream())
-                            .noneMatch(heard -> SongLikeness.isSameSong(song, heard)))
-                    .toList());
+            List<Track> fresh = new ArrayList<>();
+            for (Track song : songs) {
+                boolean unwanted = Stream.concat(Stream.of(asked.after()), asked.unwanted().stream())
+                        .anyMatch(other -> SongLikeness.isSameSong(song, other));
+                if (!song.live() && !unwanted) {
+                    (lastHeard(song) < 0 ? fresh : heard).add(song);
+                }
+            }
             Collections.shuffle(fresh, random);
             return fresh;
+        }
+
+        List<Track> heardLongestAgo() {
+            return heard.stream()
+                    .sorted(Comparator.comparingInt(this::lastHeard))
+                    .toList();
+        }
+
+        /** Returns the place among the songs that were heard, the latest one last. Negative for none. */
+        private int lastHeard(Track song) {
+            for (int place = asked.heard().size() - 1; place >= 0; place--) {
+                if (SongLikeness.isSameSong(song, asked.heard().get(place))) {
+                    return place;
+                }
+            }
+            return -1;
         }
     }
 }

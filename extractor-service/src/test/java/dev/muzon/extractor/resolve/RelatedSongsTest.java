@@ -128,8 +128,11 @@ class RelatedSongsTest {
     }
 
     private Track found(Track after, Track... heard) throws Exception {
-        Resolution resolution = related().find(new TrackQuery.Related(after, List.of(heard)), -100);
-        return resolution.tracks().getFirst();
+        return found(new TrackQuery.Related(after, List.of(heard), List.of()));
+    }
+
+    private Track found(TrackQuery.Related query) throws Exception {
+        return related().find(query, -100).tracks().getFirst();
     }
 
     @Test
@@ -191,6 +194,41 @@ class RelatedSongsTest {
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         e -> assertThat(e.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND));
+    }
+
+    // A small folder was used up after one round, and autoplay ended.
+    @Test
+    void aSmallFolderWasUsedUpAfterOneRound() throws Exception {
+        FoundTrack first = song("Nocturne", "Ensemble");
+        FoundTrack second = song("Aubade", "Ensemble");
+        FoundTrack third = song("Evening Rain", "Ensemble");
+        library.near = List.of(first, second, third);
+        Track nocturne = played("library", first);
+        Track aubade = played("library", second);
+        Track rain = played("library", third);
+
+        assertThat(found(rain, nocturne, aubade, rain)).isEqualTo(nocturne);
+        assertThat(found(nocturne, nocturne, aubade, rain, nocturne)).isEqualTo(aubade);
+        assertThat(found(aubade, nocturne, rain, nocturne, aubade)).isEqualTo(rain);
+        library.any = List.of(song("Morning", "Somebody"));
+        assertThat(found(rain, nocturne, aubade, rain).title())
+                .as("any that was not heard comes first")
+                .isEqualTo("Morning");
+    }
+
+    @Test
+    void aSongThatAPersonRemovedDoesNotComeEvenWhenThereIsNoOther() throws Exception {
+        FoundTrack first = song("Nocturne", "Ensemble");
+        FoundTrack second = song("Aubade", "Ensemble");
+        library.near = List.of(second);
+        Track after = played("library", first);
+        Track unwanted = played("library", second);
+        var query = new TrackQuery.Related(after, List.of(unwanted, after), List.of(unwanted));
+
+        assertThatThrownBy(() -> found(query)).isInstanceOf(FailureException.class);
+
+        library.near = List.of(second, song("Evening Rain", "Ensemble"));
+        assertThat(found(query).title()).isEqualTo("Evening Rain");
     }
 
     @Test

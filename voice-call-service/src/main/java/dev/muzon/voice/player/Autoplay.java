@@ -9,6 +9,7 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,12 +26,16 @@ final class Autoplay {
     /** Longer than a search may take. */
     static final Duration PATIENCE = Duration.ofSeconds(40);
 
+    /** Songs that are removed behind one track. After them, no other is asked for. */
+    static final int MOST_DECLINED = 3;
+
     private final MonotonicClock clock;
     private final Playlist queue;
     private final NowPlaying now;
     private final Playback playback;
     private final Succession succession;
     private final Announcer announcer;
+    private final List<AutoplayState.Declined> declined;
     private boolean on;
     private AutoplayState.@Nullable Asked asked;
 
@@ -50,10 +55,11 @@ final class Autoplay {
         this.announcer = announcer;
         on = saved.on();
         asked = saved.asked();
+        declined = new ArrayList<>(saved.declined());
     }
 
     AutoplayState saved() {
-        return new AutoplayState(on, asked);
+        return new AutoplayState(on, asked, declined);
     }
 
     boolean on() {
@@ -77,6 +83,21 @@ final class Autoplay {
     void giveWay() {
         asked = null;
         queue.waiting().removeIf(queued -> Requester.nobody(queued.entry().requester()));
+    }
+
+    /** Asks for another song in place of one of its choice that a person removed, some times behind one track. */
+    void decline(Queued removed) {
+        if (!Requester.nobody(removed.entry().requester())) {
+            return;
+        }
+        String after = asked == null ? "" : asked.after();
+        declined.add(new AutoplayState.Declined(removed.entry().track(), after));
+        if (declined.size() > TrackQuery.Related.MOST_HEARD) {
+            declined.removeFirst();
+        }
+        if (declined.stream().filter(one -> one.after().equals(after)).count() < MOST_DECLINED) {
+            asked = null;
+        }
     }
 
     /** Returns whether an answer is the one that is waited for, and nothing else waits to be played. */
@@ -142,7 +163,10 @@ final class Autoplay {
                 id,
                 announcer.chat(),
                 Requester.AUTOPLAY,
-                new TrackQuery.Related(last.entry().track(), heard)));
+                new TrackQuery.Related(
+                        last.entry().track(),
+                        heard,
+                        declined.stream().map(AutoplayState.Declined::song).toList())));
         return new AutoplayState.Asked(id, last.id(), clock.wallTime());
     }
 

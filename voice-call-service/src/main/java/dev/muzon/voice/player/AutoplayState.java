@@ -1,6 +1,9 @@
 package dev.muzon.voice.player;
 
+import dev.muzon.protocol.track.Track;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param on whether the chat wants it
  * @param asked the song that was asked for last, null when none was since the music began
+ * @param declined the songs of its choice that people removed, the latest one at the end. Empty in what older versions
+ *     stored
  */
-public record AutoplayState(boolean on, @Nullable Asked asked) {
-    static final AutoplayState OFF = new AutoplayState(false, null);
+public record AutoplayState(boolean on, @Nullable Asked asked, List<Declined> declined) {
+    static final AutoplayState OFF = new AutoplayState(false, null, List.of());
+
+    public AutoplayState {
+        declined = List.copyOf(Objects.requireNonNullElse(declined, List.of()));
+    }
 
     /**
      * A song that was asked for.
@@ -20,4 +29,11 @@ public record AutoplayState(boolean on, @Nullable Asked asked) {
      * @param at when it was asked for
      */
     public record Asked(String requestId, String after, Instant at) {}
+
+    /**
+     * A song that a person removed.
+     *
+     * @param after the entry that it was to follow
+     */
+    public record Declined(Track song, String after) {}
 }

@@ -78,7 +78,7 @@ public final class Player {
                 playback,
                 admission,
                 sound,
-                new QueueCommands(clock, queue, now, succession, losses),
+                new QueueCommands(clock, queue, now, succession, losses, autoplay),
                 new Controls(queue, now, playback, succession, losses, callNews),
                 changes,
                 autoplay);

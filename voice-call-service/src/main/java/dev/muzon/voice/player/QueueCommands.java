@@ -12,13 +12,21 @@ final class QueueCommands {
     private final NowPlaying now;
     private final Succession succession;
     private final Losses losses;
+    private final Autoplay autoplay;
 
-    QueueCommands(MonotonicClock clock, Playlist queue, NowPlaying now, Succession succession, Losses losses) {
+    QueueCommands(
+            MonotonicClock clock,
+            Playlist queue,
+            NowPlaying now,
+            Succession succession,
+            Losses losses,
+            Autoplay autoplay) {
         this.clock = clock;
         this.queue = queue;
         this.now = now;
         this.succession = succession;
         this.losses = losses;
+        this.autoplay = autoplay;
     }
 
     /**
@@ -33,8 +41,11 @@ final class QueueCommands {
                 queue.setLoop(loop);
             }
             case PlayerCommand.SetOrder(var order) -> queue.setOrder(order, seed());
-            case PlayerCommand.Remove(var id) ->
-                losses.noteWaiting(request.by().id(), List.of(queue.waiting().remove(id)));
+            case PlayerCommand.Remove(var id) -> {
+                Lost.Gap removed = queue.waiting().remove(id);
+                losses.noteWaiting(request.by().id(), List.of(removed));
+                autoplay.decline(removed.queued());
+            }
             case PlayerCommand.Move(var id, var position) -> queue.waiting().move(id, position);
             case PlayerCommand.Clear() -> clear(request);
             case PlayerCommand.Jump(var id) -> {

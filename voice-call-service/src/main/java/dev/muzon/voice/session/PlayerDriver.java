@@ -1,6 +1,7 @@
 package dev.muzon.voice.session;
 
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureKind;
@@ -285,15 +286,19 @@ final class PlayerDriver {
         deck.hold(held);
     }
 
+    private static String askedForBy(Requester requester) {
+        return Requester.nobody(requester) ? "chosen by autoplay" : "asked for by " + requester.id();
+    }
+
     private void tell(Effect.Tell tell) {
         words.add(tell.tracedAs(WorkContext.traceparent()));
         if (tell.event() instanceof PlayerEvent.TrackStarted started) {
             QueueEntry current = started.player().current();
             if (current != null) {
                 log.info(
-                        "Track {} plays, asked for by {}: {}",
+                        "Track {} plays, {}: {}",
                         current.track().id(),
-                        current.requester().id(),
+                        askedForBy(current.requester()),
                         current.track().title());
             }
         }

@@ -85,7 +85,7 @@ class AutoplayTest extends PlayerScenario {
 
         ResolveTracks asked = question(player.wakeUp()).orElseThrow();
 
-        assertThat(asked.query()).isEqualTo(new TrackQuery.Related(song("a"), List.of(song("a"))));
+        assertThat(asked.query()).isEqualTo(new TrackQuery.Related(song("a"), List.of(song("a")), List.of()));
         assertThat(asked.requester()).isEqualTo(Requester.AUTOPLAY);
         assertThat(question(player.wakeUp())).as("one song at a time").isEmpty();
         List<Effect> queued = player.enqueue(answer(asked, song("b")));
@@ -117,7 +117,7 @@ class AutoplayTest extends PlayerScenario {
         player.heard(2, ALMOST);
 
         assertThat(question(player.wakeUp()).orElseThrow().query())
-                .isEqualTo(new TrackQuery.Related(song("b"), List.of(song("a"), song("b"))));
+                .isEqualTo(new TrackQuery.Related(song("b"), List.of(song("a"), song("b")), List.of()));
     }
 
     @Test
@@ -169,8 +169,47 @@ class AutoplayTest extends PlayerScenario {
         assertThat(question(removed)).as("nobody wants another song by now").isPresent();
     }
 
+    // The music ended with the song that played, although autoplay was on.
     @Test
-    void aSongThatIsTakenOutIsNotReplaced() {
+    void aRemovedSongWasNotReplacedByAnother() {
+        ResolveTracks asked = asked();
+        player.enqueue(answer(asked, song("b")));
+
+        ResolveTracks again = question(remove(asked)).orElseThrow();
+
+        assertThat(again.query()).isEqualTo(new TrackQuery.Related(song("a"), List.of(song("a")), List.of(song("b"))));
+        player.enqueue(answer(again, song("c")));
+        assertThat(player.view().upcoming()).extracting(QueueEntry::track).containsExactly(song("c"));
+        player.ended(1, StreamEnd.FINISHED);
+        player.sounded(2);
+        restart();
+        player.resume();
+        player.sounded(1);
+        player.heard(1, ALMOST);
+        assertThat(((TrackQuery.Related) question(player.wakeUp()).orElseThrow().query()).unwanted())
+                .as("it is not offered behind the next song either")
+                .containsExactly(song("b"));
+    }
+
+    @Test
+    void whoRemovesThreeSongsBehindOneTrackWantsNone() {
+        ResolveTracks asked = asked();
+        for (int song = 1; song < Autoplay.MOST_DECLINED; song++) {
+            player.enqueue(answer(asked, song("b" + song)));
+            asked = question(remove(asked)).orElseThrow();
+        }
+        player.enqueue(answer(asked, song("last")));
+
+        assertThat(question(remove(asked))).isEmpty();
+        assertThat(question(player.ended(1, StreamEnd.FINISHED))).isEmpty();
+    }
+
+    private List<Effect> remove(ResolveTracks asked) {
+        return command(new PlayerCommand.Remove(asked.requestId() + "/0"), null);
+    }
+
+    @Test
+    void aClearedQueueIsNotFilledAgain() {
         player.enqueue(answer(asked(), song("b")));
 
         assertThat(question(command(new PlayerCommand.Clear(), null))).isEmpty();

@@ -167,7 +167,8 @@ public abstract class PlayerStoreContract {
                 true,
                 new AutoplayState(
                         true,
-                        new AutoplayState.Asked("autoplay:-1001:9", "tg:a/0", Instant.parse("2030-01-02T03:00:00Z"))));
+                        new AutoplayState.Asked("autoplay:-1001:9", "tg:a/0", Instant.parse("2030-01-02T03:00:00Z")),
+                        List.of(new AutoplayState.Declined(Tracks.song("d"), "tg:a/0"))));
     }
 
     private static Lost lost(String id) {

@@ -13,7 +13,6 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.job.AutoplayRequest;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
@@ -84,16 +83,6 @@ class OutcomeText {
      */
     Draft failed(PlayerEvent.RequestFailed event, Optional<Similar> similar) {
         Language language = languages.of(event.chat().id());
-        if (AutoplayRequest.is(event.requestId())) {
-            PlayerId player = new PlayerId(event.chat().id());
-            String nothing = texts.html(language, MusicPhrase.AUTOPLAY_NOTHING);
-            return () -> known.of(player)
-                            .map(PlayerView::queue)
-                            .filter(queue -> queue.size() > 0 || !queue.autoplay())
-                            .isPresent()
-                    ? Optional.empty()
-                    : Optional.of(Content.of(nothing));
-        }
         String why = texts.html(language, event.failure());
         return Draft.of(similar.map(found -> search.answer(found.words(), found.view(), language))
                 .orElseGet(() -> Content.of(why)));
@@ -139,15 +128,19 @@ class OutcomeText {
     Draft queueEnded(PlayerEvent.QueueEnded event) {
         long chat = event.chat().id();
         Optional<PlayerView> told = known.of(new PlayerId(chat));
+        MusicPhrase phrase = known.nothingFollows(new PlayerId(chat))
+                ? MusicPhrase.QUEUE_ENDED_NOTHING_RELATED
+                : MusicPhrase.QUEUE_ENDED;
         return () -> known.hasGoneOn(new PlayerId(chat))
                 ? Optional.empty()
-                : Optional.of(Content.of(ended(MusicPhrase.QUEUE_ENDED, told, languages.of(chat))));
+                : Optional.of(Content.of(ended(phrase, told, languages.of(chat))));
     }
 
     private String ended(MusicPhrase phrase, Optional<PlayerView> before, Language language) {
         String news = texts.html(language, phrase);
-        return phrase == MusicPhrase.QUEUE_ENDED || phrase == MusicPhrase.LEFT_ALONE
-                ? SleepNote.after(news, before, texts, language)
-                : news;
+        return switch (phrase) {
+            case QUEUE_ENDED, QUEUE_ENDED_NOTHING_RELATED, LEFT_ALONE -> SleepNote.after(news, before, texts, language);
+            default -> news;
+        };
     }
 }

@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.AutoplayRequest;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -131,6 +132,9 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
     private void tell(PlayerEvent event, Claim claim) throws InterruptedException {
         note(event);
         switch (event) {
+            case PlayerEvent.RequestFailed it
+            when AutoplayRequest.is(it.requestId()) ->
+                known.foundNothing(new PlayerId(it.chat().id()));
             case PlayerEvent.RequestFailed it -> outcomes.failed(it);
             case PlayerEvent.TracksQueued it -> outcomes.queued(it);
             case PlayerEvent.TrackStarted it -> {

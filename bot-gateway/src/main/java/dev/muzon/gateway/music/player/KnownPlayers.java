@@ -27,6 +27,10 @@ public class KnownPlayers {
     private final Cache<PlayerId, Long> ended =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    /** The track behind which autoplay found nothing. */
+    private final Cache<PlayerId, Long> unfollowed =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
     private final Cache<PlayerId, Queue<Comeback>> comebacks =
             Caffeine.newBuilder().expireAfterWrite(UNDO).maximumSize(CHATS).build();
 
@@ -40,6 +44,7 @@ public class KnownPlayers {
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
         newest.asMap().merge(view.id(), view, KnownPlayers::newer);
+        unfollowed.asMap().computeIfPresent(view.id(), (_, epoch) -> isFollowed(view, epoch) ? null : epoch);
         Queue<Comeback> awaited = comebacks.getIfPresent(view.id());
         if (awaited != null) {
             awaited.removeIf(comeback -> {
@@ -92,6 +97,22 @@ public class KnownPlayers {
                 && of(player)
                         .filter(it -> it.current() != null && it.epoch() > over)
                         .isPresent();
+    }
+
+    /** Notes that autoplay found no song. People hear of it when the music ends, and only if nobody brings another. */
+    public void foundNothing(PlayerId player) {
+        of(player)
+                .filter(view -> !isFollowed(view, view.epoch()))
+                .ifPresent(view -> unfollowed.put(player, view.epoch()));
+    }
+
+    /** Returns whether autoplay found no song behind the last track. */
+    public boolean nothingFollows(PlayerId player) {
+        return unfollowed.getIfPresent(player) != null;
+    }
+
+    private static boolean isFollowed(PlayerView view, long epoch) {
+        return !view.queue().autoplay() || view.queue().size() > 0 || (view.current() != null && view.epoch() > epoch);
     }
 
     /** Compares revisions, which older players do not announce, then times. */

@@ -71,7 +71,7 @@ class PlayerEventsTest extends GatewayTest {
     }
 
     @Test
-    void aSongOfAutoplaySaysSoOnItsCardAndNothingFoundIsSaidOnce() throws InterruptedException {
+    void nothingFoundByAutoplayWasSaidWhileItsSongStillPlayed() throws InterruptedException {
         var song = Players.entry("e9", "Waltz", 1);
         var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", song.track(), Requester.AUTOPLAY);
         var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
@@ -86,8 +86,35 @@ class PlayerEventsTest extends GatewayTest {
         for (int i = 0; i < 2; i++) {
             events.handle(nothing, new JobConsumer.Claim("nothing:" + chat, 1, Duration.ZERO));
         }
+        assertThat(sent()).as("the music goes on for a while").hasSize(1);
+
+        events.handle(
+                new PlayerEvent.QueueEnded(ChatRef.of(chat)), new JobConsumer.Claim("end:" + chat, 1, Duration.ZERO));
         assertThat(sent()).hasSize(2);
-        assertThat(sent().getLast().text()).isEqualTo("📻 I found no related song to go on with.");
+        assertThat(sent().getLast().text())
+                .isEqualTo(
+                        "🏁 That was the last one, and I found no related song to go on with. Send /play to hear more.");
+    }
+
+    @Test
+    void nothingFoundByAutoplayIsForgottenWhenSomebodyBringsASong() throws InterruptedException {
+        var status = new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
+        for (int epoch = 5; epoch <= 6; epoch++) {
+            PlayerView playing = Players.withQueue(status, playing(epoch));
+            events.handle(
+                    new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing),
+                    new JobConsumer.Claim("started:" + epoch + chat, 1, Duration.ZERO));
+            if (epoch == 5) {
+                events.handle(
+                        new PlayerEvent.RequestFailed(
+                                "autoplay:1:3", ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "none")),
+                        new JobConsumer.Claim("nothing:" + chat, 1, Duration.ZERO));
+            }
+        }
+
+        events.handle(
+                new PlayerEvent.QueueEnded(ChatRef.of(chat)), new JobConsumer.Claim("end:" + chat, 1, Duration.ZERO));
+        assertThat(sent().getLast().text()).isEqualTo("🏁 That was the last one. Send /play to hear more.");
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,17 +145,19 @@ public sealed interface TrackQuery {
     record Post(long channel, long post) implements TrackQuery {}
 
     /**
-     * One song to go on with after another, which nobody has chosen. None of those that were heard.
+     * One song to go on with after another, which nobody has chosen. One that was heard comes only when there is no other.
      *
      * @param after the song that it follows
      * @param heard the last {@value #MOST_HEARD} at most, the latest one at the end
+     * @param unwanted songs that a person removed, which do not come. None from older versions
      */
-    record Related(Track after, List<Track> heard) implements TrackQuery {
+    record Related(Track after, List<Track> heard, List<Track> unwanted) implements TrackQuery {
         /** The number of songs after which one may come again. */
         public static final int MOST_HEARD = 20;
 
         public Related {
             heard = List.copyOf(heard.subList(Math.max(0, heard.size() - MOST_HEARD), heard.size()));
+            unwanted = List.copyOf(Objects.requireNonNullElse(unwanted, List.of()));
         }
     }
 
