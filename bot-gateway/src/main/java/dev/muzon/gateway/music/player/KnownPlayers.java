@@ -27,6 +27,9 @@ public class KnownPlayers {
     private final Cache<PlayerId, Long> ended =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    private final Cache<PlayerId, Integer> voiceChats =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
     private final Cache<PlayerId, Queue<Comeback>> comebacks =
             Caffeine.newBuilder().expireAfterWrite(UNDO).maximumSize(CHATS).build();
 
@@ -92,6 +95,16 @@ public class KnownPlayers {
                 && of(player)
                         .filter(it -> it.current() != null && it.epoch() > over)
                         .isPresent();
+    }
+
+    /** Notes that a voice chat began in the group of a player. */
+    public void voiceChatBegan(PlayerId player) {
+        voiceChats.asMap().merge(player, 1, Integer::sum);
+    }
+
+    /** Returns how many voice chats are known to have begun. Once it differs, another one is on. */
+    public int voiceChats(PlayerId player) {
+        return voiceChats.get(player, _ -> 0);
     }
 
     /** Compares revisions, which older players do not announce, then times. */
