@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
     private static final Duration SILENCE = Duration.ofMinutes(1);
 
-    /** What follows sooner and has no words belongs to what came before. */
+    /** Songs that follow sooner belong to what came before. */
     private static final Duration TOGETHER = Duration.ofSeconds(5);
 
     private static final int CHATS = 10_000;
