@@ -86,6 +86,7 @@ public enum MusicPhrase implements Phrase {
     ALREADY_PLAYING,
     SKIPPED,
     VOTED,
+    VOTED_ALREADY,
     VOTED_OUT,
     SKIP_DENIED,
     STOPPED,

@@ -20,12 +20,16 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
- * The answer to words, stickers and songs in a private chat. Each chat gets the first steps at most once a minute, so
- * that ten forwarded songs bring one answer. Words and links in between get a short one.
+ * The answer to words, stickers and songs in a private chat. Each chat gets the first steps at most once a minute.
+ * What comes in between gets a short answer, but of ten songs that are forwarded together only the first has one.
  */
 @Component
 class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
     private static final Duration SILENCE = Duration.ofMinutes(1);
+
+    /** Songs that follow sooner belong to what came before. */
+    private static final Duration TOGETHER = Duration.ofSeconds(5);
+
     private static final int CHATS = 10_000;
 
     private final PrivateHello hello;
@@ -34,6 +38,7 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
     private final Outbox outbox;
     private final Texts texts;
     private final Cache<Long, Boolean> answered;
+    private final Cache<Long, Boolean> recent;
 
     PrivateTalks(
             PrivateHello hello,
@@ -47,9 +52,14 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
         this.languages = languages;
         this.outbox = outbox;
         this.texts = texts;
-        this.answered = Caffeine.newBuilder()
+        this.answered = lasting(SILENCE, ticker);
+        this.recent = lasting(TOGETHER, ticker);
+    }
+
+    private static Cache<Long, Boolean> lasting(Duration time, Ticker ticker) {
+        return Caffeine.newBuilder()
                 .ticker(ticker)
-                .expireAfterWrite(SILENCE)
+                .expireAfterWrite(time)
                 .maximumSize(CHATS)
                 .build();
     }
@@ -61,15 +71,16 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.PrivateTalk talk) {
+        boolean follows = recent.asMap().put(talk.chat().id(), true) != null;
         if (answered.asMap().putIfAbsent(talk.chat().id(), true) != null) {
-            return again(talk);
+            return follows && talk.written() == null ? CompletableFuture.completedFuture(null) : again(talk);
         }
         return outbox.send(Destination.of(talk.chat().id()), answer(talk), Terms.reply(talk.messageId()));
     }
 
-    /** Says in short to a person who writes on where music plays. */
+    /** Says in short to a person who goes on where music plays. */
     private CompletableFuture<?> again(Incoming.PrivateTalk talk) {
-        if (talk.written() == null || !admission.serves(talk.sender(), talk.chat())) {
+        if (!admission.serves(talk.sender(), talk.chat())) {
             return CompletableFuture.completedFuture(null);
         }
         Draft words = Draft.once(hello.again(languages.of(talk.chat(), talk.sender())));

@@ -3,14 +3,41 @@ package dev.muzon.gateway.welcome;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.chat.Admission;
+import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.telegram.Conversation;
+import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.gateway.telegram.Sender;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Answers in a private chat, where nothing plays. */
 class PrivateChatTest extends GatewayTest {
     private final long person = -chat;
+    private final AtomicLong now = new AtomicLong();
+
+    @Autowired
+    private PrivateHello hello;
+
+    @Autowired
+    private Admission admission;
+
+    @Autowired
+    private ChatLanguages languages;
+
+    @Autowired
+    private Outbox outbox;
+
+    @Autowired
+    private Texts texts;
 
     @Test
     void wordsAreAnsweredWithTheWayIntoAGroup() {
@@ -56,6 +83,33 @@ class PrivateChatTest extends GatewayTest {
         assertThat(said().getFirst().text()).startsWith("👋");
         assertThat(said().getLast().text())
                 .isEqualTo("Nothing plays here: add me to a group and send <code>/play</code> there.");
+    }
+
+    // Silence looked as if it were about to play.
+    @Test
+    void aSongAWhileAfterTheGreetingGotNoAnswer() {
+        var talks = new PrivateTalks(hello, admission, languages, outbox, texts, now::get);
+        forward(talks, 1, 2);
+        now.addAndGet(Duration.ofSeconds(6).toNanos());
+        forward(talks, 3, 4);
+        telegram.say(person, person, "en", "/ping");
+        await().untilAsserted(
+                        () -> assertThat(said()).anyMatch(call -> call.text().startsWith("🏓")));
+        assertThat(said()).hasSize(3);
+        assertThat(said().get(1).text())
+                .isEqualTo("Nothing plays here: add me to a group and send <code>/play</code> there.");
+    }
+
+    private void forward(PrivateTalks talks, int... songs) {
+        for (int song : songs) {
+            CompletableFuture<?> _ = talks.handle(song(song));
+        }
+    }
+
+    private Incoming.PrivateTalk song(int message) {
+        var place = new Conversation(person, Conversation.Kind.PRIVATE, null, null);
+        var ann = new Sender(person, "Ann", Sender.Kind.USER, "en");
+        return new Incoming.PrivateTalk(message, place, ann, message, null);
     }
 
     @Test

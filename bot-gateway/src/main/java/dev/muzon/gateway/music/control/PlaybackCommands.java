@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
+import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
@@ -13,6 +14,7 @@ import dev.muzon.protocol.player.PlayerState;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -82,8 +84,14 @@ class PlaybackCommands implements CommandSet {
         return command(
                 name,
                 description,
-                invocation -> control.run(
-                        invocation, command, change -> control.tell(invocation, change, said(change, done), Map.of())));
+                invocation -> control.run(invocation, command, change -> tell(invocation, change, done)));
+    }
+
+    private CompletableFuture<?> tell(Invocation invocation, Change change, Phrase done) {
+        Phrase said = said(change, done);
+        return said == MusicPhrase.PAUSED_OUTSIDE
+                ? control.tellPausedOutside(invocation, change)
+                : control.tell(invocation, change, said, Map.of());
     }
 
     /** Returns the words for what a command did. A pause of what is paused changes nothing, and nothing else plays. */

@@ -107,6 +107,20 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
+    /** Says that the music is paused and waits for a voice chat, and only the former once one is on. */
+    CompletableFuture<?> tellPausedOutside(Invocation invocation, Change change) {
+        PlayerId player = new PlayerId(invocation.chat().id());
+        Language language = invocation.language();
+        int begun = known.voiceChats(player);
+        return invocation.replyLate(() -> {
+            if (!change.holds(known.of(player).orElse(null))) {
+                return Optional.empty();
+            }
+            boolean waits = known.voiceChats(player) == begun;
+            return Optional.of(texts.html(language, waits ? MusicPhrase.PAUSED_OUTSIDE : MusicPhrase.PAUSED));
+        });
+    }
+
     /** Says that the music stopped. The offer to take that back leaves the answer once somebody did. */
     CompletableFuture<?> tellStopped(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());

@@ -35,26 +35,35 @@ class SkipVotes implements ShortLived {
     @Document("skip-votes")
     record Votes(@Id String id, List<Long> voters, Instant created) {}
 
+    /**
+     * The votes after one more.
+     *
+     * @param count of people who want to skip this track
+     * @param fresh whether the person had not voted before
+     */
+    record Tally(int count, boolean fresh) {}
+
     @Override
     public Class<Votes> documents() {
         return Votes.class;
     }
 
-    /**
-     * Counts a vote. The same person counts once, also when the update comes again.
-     *
-     * @return how many people want to skip this track
-     */
-    int add(PlayerView player, long person) {
+    /** Counts a vote. The same person counts once, also when the update comes again. */
+    Tally add(PlayerView player, long person) {
         return patience.ask(() -> added(player, person));
     }
 
-    private int added(PlayerView player, long person) {
+    private Tally added(PlayerView player, long person) {
         String id = player.chat().id() + ":" + player.epoch();
+        boolean fresh = !voters(id).contains(person);
         mongo.upsert(
                 query(where("_id").is(id)),
                 new Update().addToSet("voters", person).setOnInsert("created", clock.instant()),
                 Votes.class);
-        return stored.find(id, Votes.class).map(votes -> votes.voters().size()).orElse(1);
+        return new Tally(Math.max(1, voters(id).size()), fresh);
+    }
+
+    private List<Long> voters(String id) {
+        return stored.find(id, Votes.class).map(Votes::voters).orElse(List.of());
     }
 }

@@ -62,20 +62,20 @@ class VoteSkipCommand implements CommandHandler {
         if (controls.mayAlone(invocation.sender(), invocation.chat(), skipping, player)) {
             return skip.run(invocation);
         }
-        int count = votes.add(player, invocation.sender().id());
+        SkipVotes.Tally tally = votes.add(player, invocation.sender().id());
         String title = TrackNames.full(current.track(), texts, invocation.language());
         int enough = needed.in(invocation.chat().id());
-        return count < enough
-                ? counted(invocation, player, title, count, enough)
-                : skipped(invocation, player, title, count);
+        return tally.count() < enough
+                ? counted(invocation, player, title, tally, enough)
+                : skipped(invocation, player, title, tally.count());
     }
 
     private CompletableFuture<?> counted(
-            Invocation invocation, PlayerView player, String title, int count, int enough) {
+            Invocation invocation, PlayerView player, String title, SkipVotes.Tally tally, int enough) {
         return invocation.replyWhile(
                 () -> !known.isOver(player.id(), player.epoch()),
-                MusicPhrase.VOTED,
-                Map.of("count", count, "needed", enough, "title", title));
+                tally.fresh() ? MusicPhrase.VOTED : MusicPhrase.VOTED_ALREADY,
+                Map.of("count", tally.count(), "needed", enough, "title", title));
     }
 
     /** Skips the track that was voted on. If another one plays by now, the votes have what they want. */

@@ -5,15 +5,20 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -25,6 +30,7 @@ class CallEvents {
     private final Cards cards;
     private final StatusMessages statuses;
     private final PlayerClient player;
+    private final KnownPlayers known;
     private final CallNews news;
     private final ToldTrouble told;
     private final Afterwards afterwards;
@@ -34,6 +40,7 @@ class CallEvents {
             Cards cards,
             StatusMessages statuses,
             PlayerClient player,
+            KnownPlayers known,
             CallNews news,
             ToldTrouble told,
             Afterwards afterwards,
@@ -41,6 +48,7 @@ class CallEvents {
         this.cards = cards;
         this.statuses = statuses;
         this.player = player;
+        this.known = known;
         this.news = news;
         this.told = told;
         this.afterwards = afterwards;
@@ -99,13 +107,29 @@ class CallEvents {
             }
             case CONNECTED -> refresh(chat);
             case LEFT -> {
-                Draft left = news.left(chat, event.failure());
-                show(cards.isThere(chat) ? id : waiting(chat, id), chat, left);
+                left(event, id);
                 // In a busy group the edits of a card keep a distance, and the news must not wait for them.
                 cards.abandoned(chat);
-                told.stopped(chat);
             }
         }
+    }
+
+    private void left(PlayerEvent.CallChanged event, String id) throws InterruptedException {
+        long chat = event.chat().id();
+        Optional<PlayerView> before = known.of(new PlayerId(chat));
+        Draft left = news.left(chat, event.failure());
+        var words = new AtomicReference<@Nullable String>();
+        Draft noted = () -> {
+            Optional<Content> written = left.write();
+            written.ifPresent(it -> words.set(it.html()));
+            return written;
+        };
+        int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);
+        String said = words.get();
+        if (message != Outbox.DROPPED && said != null) {
+            afterwards.run("End told in chat " + chat, () -> told.addLeft(chat, message, said, before));
+        }
+        told.left(chat);
     }
 
     private int show(String id, long chat, Draft words) throws InterruptedException {

@@ -10,6 +10,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param epoch of the track that waited
  * @param ofSource whether the track's source is in trouble and not the call
+ * @param left true when it tells that the music stopped by itself, else null. Only a person or music ends that
  * @param words as they were told, in Telegram's HTML
  * @param outcome what the message is to say in the end, null while nobody knows
  */
@@ -20,9 +21,14 @@ record OpenTrouble(
         int messageId,
         long epoch,
         boolean ofSource,
+        @Nullable Boolean left,
         String words,
         @Nullable String outcome,
         Instant created) {
+
+    boolean tellsOfEnd() {
+        return left != null;
+    }
 
     static String id(long chat, int message) {
         return chat + ":" + message;

@@ -18,6 +18,8 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -155,9 +157,30 @@ class ToldTrouble {
 
     /** Tells that the music stopped. Trouble of a call was over where sound got through until then. */
     void stopped(long chat) {
+        stopped(chat, _ -> true);
+    }
+
+    /** Tells that the music stopped by itself. Messages that say so wait on for what people do. */
+    void left(long chat) {
+        stopped(chat, one -> !one.tellsOfEnd());
+    }
+
+    private void stopped(long chat, Predicate<OpenTrouble> which) {
         boolean sounded = heard.asMap().remove(chat) != null;
-        messages.close(chat, one -> sounded && !one.ofSource(), MusicPhrase.TROUBLE_WAS_SOLVED);
-        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
+        messages.close(chat, which.and(one -> sounded && !one.ofSource()), MusicPhrase.TROUBLE_WAS_SOLVED);
+        messages.close(chat, which, MusicPhrase.TROUBLE_STOPPED);
+    }
+
+    /**
+     * Keeps what was told of music that stopped by itself.
+     *
+     * @param before what was known of the player when the news came
+     */
+    void addLeft(long chat, int message, String words, Optional<PlayerView> before) {
+        messages.addLeft(chat, message, words);
+        known.of(new PlayerId(chat))
+                .filter(now -> !before.equals(Optional.of(now)))
+                .ifPresent(this::catchUp);
     }
 
     private void catchUp() {
@@ -172,8 +195,10 @@ class ToldTrouble {
     private void catchUp(PlayerView player) {
         CallStatus call = player.call();
         known.saw(player);
-        if (player.state() == PlayerState.IDLE || (call != null && call.phase() == CallStatus.Phase.LEFT)) {
+        if (player.state() == PlayerState.IDLE) {
             stopped(player.chat().id());
+        } else if (call != null && call.phase() == CallStatus.Phase.LEFT) {
+            left(player.chat().id());
         } else {
             saw(player);
         }

@@ -77,9 +77,17 @@ class TroubleMessages {
                 message,
                 event.player().epoch(),
                 CallText.isOfSource(event),
+                null,
                 text.troubled(event, languages.of(chat)),
                 null,
                 clock.instant()));
+        open.invalidate(chat);
+    }
+
+    /** Keeps a message that the music stopped by itself. */
+    void addLeft(long chat, int message, String words) {
+        store.add(new OpenTrouble(
+                OpenTrouble.id(chat, message), chat, message, 0, false, true, words, null, clock.instant()));
         open.invalidate(chat);
     }
 

@@ -31,6 +31,9 @@ public class KnownPlayers {
     private final Cache<PlayerId, Long> unfollowed =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    private final Cache<PlayerId, Integer> voiceChats =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
     private final Cache<PlayerId, Queue<Comeback>> comebacks =
             Caffeine.newBuilder().expireAfterWrite(UNDO).maximumSize(CHATS).build();
 
@@ -113,6 +116,16 @@ public class KnownPlayers {
 
     private static boolean isFollowed(PlayerView view, long epoch) {
         return !view.queue().autoplay() || view.queue().size() > 0 || (view.current() != null && view.epoch() > epoch);
+    }
+
+    /** Notes that a voice chat began in the group of a player. */
+    public void voiceChatBegan(PlayerId player) {
+        voiceChats.asMap().merge(player, 1, Integer::sum);
+    }
+
+    /** Returns how many voice chats are known to have begun. Once it differs, another one is on. */
+    public int voiceChats(PlayerId player) {
+        return voiceChats.get(player, _ -> 0);
     }
 
     /** Compares revisions, which older players do not announce, then times. */

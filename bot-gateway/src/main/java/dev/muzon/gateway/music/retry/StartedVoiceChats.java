@@ -65,6 +65,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.VoiceChatStarted started) {
+        known.voiceChatBegan(new PlayerId(started.chat().id()));
         retries.publish(started, started.chat(), "a voice chat was started");
         return CompletableFuture.completedFuture(started.chat().id())
                 .thenComposeAsync(this::remind, Thread::startVirtualThread);

@@ -273,6 +273,20 @@ class LateAnswersTest extends GatewayTest {
         assertThat(answersAfter(view(6, etude))).containsExactly("⏭ Skipped 1 track");
     }
 
+    // "/resume does, once a voice chat is on" was said seconds after one had been started.
+    @Test
+    void aPauseWasSaidToWaitForAVoiceChatThatWasOnByThen() {
+        PlayerView paused = Players.in(PlayerState.PAUSED, view(5, entry));
+        asked(ended(view(5, entry)), paused, "/pause");
+        var started = telegram.message(chat, requester, "en", "");
+        started.remove("text");
+        started.putObject("video_chat_started");
+        player.shows(paused);
+        telegram.update("message", started.toString());
+        waits(3);
+        assertThat(answersAfter(paused)).containsOnlyOnce("⏸ Paused").noneMatch(it -> it.contains("once a voice chat"));
+    }
+
     private static PlayerView ended(PlayerView playing) {
         return Players.withCall(
                 new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),

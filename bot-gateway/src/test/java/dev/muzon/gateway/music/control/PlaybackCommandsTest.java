@@ -390,6 +390,21 @@ class PlaybackCommandsTest extends GatewayTest {
         });
     }
 
+    // "/voteskip adds yours" was said to the person whose vote was counted.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | 🗳 Your vote to skip <b>Artist &amp; Co – Nocturne</b> counts already: 1 of 3 so far.
+            ru | 🗳 Ваш голос за пропуск <b>Artist &amp; Co – Nocturne</b> уже учтён. Всего голосов: 1 из 3.
+            """)
+    void aSecondVoteOfOnePersonWasInvitedOnceMore(String language, String second) {
+        player.shows(playing(5));
+        telegram.say(chat, 501, language, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        telegram.say(chat, 501, language, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).isEqualTo(second);
+    }
+
     // Two people could never have three votes.
     @Test
     void aSmallGroupNeededMoreVotesThanItHasPeople() {

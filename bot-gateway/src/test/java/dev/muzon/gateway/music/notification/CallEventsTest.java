@@ -195,6 +195,34 @@ class CallEventsTest extends GatewayTest {
                         + "Let it in again, then /resume: 1 track is safe, paused.");
     }
 
+    // "Start a new one and I'll go on" stood there for good, while the music played.
+    @Test
+    void theEndOfAVoiceChatWasNeverCorrectedWhenTheMusicWentOn() {
+        tellTheEnd();
+        publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .isEqualTo(sent().getFirst().text() + "\n✅ That is solved: the music plays.");
+    }
+
+    @Test
+    void theEndOfAVoiceChatWasNeverCorrectedWhenTheMusicWasStopped() {
+        tellTheEnd();
+        publish("again", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits())
+                .allSatisfy(edit -> assertThat(edit.text())
+                        .startsWith("⏹ The voice chat has ended")
+                        .endsWith("\n⏹ After that the music was stopped."));
+    }
+
+    private void tellTheEnd() {
+        player.shows(Players.withCall(new CallStatus(Phase.LEFT, ENDED), Players.in(PlayerState.PAUSED, playing(5))));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+    }
+
     // "I can't invite" was told in the second after the right had been given.
     @Test
     void troubleThatPeopleHadJustMendedWasTold() {

@@ -24,6 +24,7 @@ import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
@@ -256,6 +257,18 @@ class ToldTroubleTest extends GatewayTest {
         }
         restartedGateway();
         expectEnd("⏭ It didn't come back, so I gave this song up.");
+    }
+
+    @Test
+    void whatWaitsForTheNextVoiceChatStaysOpenDuringARestart() {
+        PlayerId id = new PlayerId(chat);
+        told.addLeft(chat, 901, "⏹ The voice chat has ended.", known.of(id));
+        Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
+        player.shows(Players.revised(
+                7, Players.withCall(new CallStatus(Phase.LEFT, ended), Players.in(PlayerState.PAUSED, playing(5)))));
+        restartedGateway();
+        expectEnd("⏹ After that the music was stopped.");
+        assertThat(messages.areOpen(chat)).isTrue();
     }
 
     private void restartedGateway() {

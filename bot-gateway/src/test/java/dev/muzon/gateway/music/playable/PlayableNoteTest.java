@@ -40,11 +40,11 @@ class PlayableNoteTest {
         assertThat(note.html(Language.ENGLISH))
                 .isEqualTo(
                         "🔎 I search in my own music (312 songs). Direct links to an audio file or a radio station play."
-                                + " Songs, voice messages and videos sent here play."
+                                + " Songs, voice messages and videos sent to the group play: answer one with /play."
                                 + " Pages of YouTube and similar sites don't play.");
         assertThat(note.html(TestTexts.RUSSIAN))
                 .isEqualTo("🔎 Ищу в своей музыке (312 песен). Включаю прямые ссылки на аудиофайл или радио."
-                        + " Включаю песни, голосовые и видео, отправленные сюда."
+                        + " Включаю песни, голосовые и видео, отправленные в группу: ответьте на них командой /play."
                         + " Страницы YouTube и подобных сайтов не открываю.");
     }
 
