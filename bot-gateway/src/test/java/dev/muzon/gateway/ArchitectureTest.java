@@ -19,6 +19,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.muzon.gateway.bot.chat.ChatSetting;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.BotApi;
@@ -104,7 +105,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("dev.muzon.gateway.bot.store..")
             .should()
-            .dependOnClassesThat(type(StorePatience.class))
+            .dependOnClassesThat(type(StorePatience.class).or(type(ChatSetting.class)))
             .because("a store that hangs must not hold a chat up");
 
     @ArchTest
@@ -120,7 +121,8 @@ class ArchitectureTest {
     private static boolean isImpatientStore(JavaClass type) {
         return type.getPackageName().startsWith("dev.muzon.gateway")
                 && uses(type, MongoTemplate.class)
-                && !uses(type, StorePatience.class);
+                && !uses(type, StorePatience.class)
+                && !uses(type, ChatSetting.class);
     }
 
     private static boolean uses(JavaClass type, Class<?> other) {

@@ -10,15 +10,12 @@ import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Destination;
-import dev.muzon.protocol.failure.FailureCode;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Component;
 
@@ -105,7 +102,7 @@ class SetupMessages implements ChatListener {
 
     private void edit(long chatId, int messageId, Content content) {
         CompletableFuture<?> _ = outbox.edit(chatId, messageId, content).exceptionally(thrown -> {
-            if (!isGone(thrown)) {
+            if (!Outbox.isGone(thrown)) {
                 failures.report("checklist of chat " + chatId, thrown);
             }
             return Outbox.DROPPED;
@@ -181,9 +178,9 @@ class SetupMessages implements ChatListener {
             return news ? allSet(chatId, setup) : done();
         }
         return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId), message.greets()))
-                .exceptionallyCompose(thrown -> isGone(thrown) && news
+                .exceptionallyCompose(thrown -> Outbox.isGone(thrown) && news
                         ? allSet(chatId, setup)
-                        : isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
+                        : Outbox.isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
     }
 
     /** Corrects the checklist under which a button was pressed. */
@@ -212,12 +209,6 @@ class SetupMessages implements ChatListener {
 
     private static CompletableFuture<Integer> done() {
         return CompletableFuture.completedFuture(Outbox.DROPPED);
-    }
-
-    private static boolean isGone(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof FailureException failed && failed.failure().code() == FailureCode.MESSAGE_GONE;
     }
 
     /** Returns the last checklist. Without the store there is none to correct. */

@@ -110,7 +110,12 @@ public abstract class GatewayTest {
     }
 
     private static MongoCollection<Document> cards() {
-        return GatewayTestContext.MONGO.database().getCollection("cards");
+        return stored("cards");
+    }
+
+    /** Returns the documents of a collection. */
+    protected static MongoCollection<Document> stored(String collection) {
+        return GatewayTestContext.MONGO.database().getCollection(collection);
     }
 
     protected void end(String job, EndReason reason, Failure failure) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -180,6 +181,13 @@ public class Outbox implements Drainable, DisposableBean {
             }
             throw new IllegalStateException("A delivery went wrong", e.getCause());
         }
+    }
+
+    /** Returns whether a message was not changed because it is not there any more. */
+    public static boolean isGone(Throwable thrown) {
+        Throwable cause =
+                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+        return cause instanceof FailureException refused && refused.failure().code() == FailureCode.MESSAGE_GONE;
     }
 
     private CompletableFuture<Integer> add(long chatId, Delivery delivery) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.settings;
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.chat.SettingsChanged;
 import dev.muzon.gateway.bot.command.Category;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
@@ -18,11 +19,19 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +39,29 @@ import org.springframework.stereotype.Component;
 @Component
 @Order(15)
 class SettingsMenu implements CommandSet, CallbackHandler {
+    private static final Logger log = LoggerFactory.getLogger(SettingsMenu.class);
+
     static final String PREFIX = "set";
 
     private final List<SettingsSection> sections;
+    private final OpenMenus open;
     private final ChatLanguages languages;
     private final Outbox outbox;
     private final Texts texts;
     private final FailureLog failures;
 
+    /** Chats in which a press is carried out. Its own menu shows the change when the press is over. */
+    private final Set<Long> pressed = ConcurrentHashMap.newKeySet();
+
     SettingsMenu(
-            List<SettingsSection> sections, ChatLanguages languages, Outbox outbox, Texts texts, FailureLog failures) {
+            List<SettingsSection> sections,
+            OpenMenus open,
+            ChatLanguages languages,
+            Outbox outbox,
+            Texts texts,
+            FailureLog failures) {
         this.sections = sections;
+        this.open = open;
         this.languages = languages;
         this.outbox = outbox;
         this.texts = texts;
@@ -55,7 +76,52 @@ class SettingsMenu implements CommandSet, CallbackHandler {
     }
 
     private CompletableFuture<?> show(Invocation invocation) {
-        return invocation.replyForAll(PREFIX, menu(invocation.chat()));
+        long chat = invocation.chat().id();
+        var shown = new AtomicReference<@Nullable Content>();
+        Draft menu = () -> {
+            shown.set(written(chat));
+            return Optional.ofNullable(shown.get());
+        };
+        return invocation.replyForAll(PREFIX, menu).thenAccept(messageId -> {
+            if (messageId != Outbox.DROPPED) {
+                aside(chat, () -> {
+                    keep(chat, messageId);
+                    Content sent = shown.get();
+                    if (sent != null && !sent.equals(written(chat))) {
+                        redraw(chat, messageId);
+                    }
+                });
+            }
+        });
+    }
+
+    /** Corrects the menu that stands in a chat, whatever changed a setting. */
+    @EventListener
+    void correct(SettingsChanged news) {
+        long chat = news.chat();
+        if (!pressed.contains(chat)) {
+            aside(chat, () -> open.in(chat).ifPresent(messageId -> redraw(chat, messageId)));
+        }
+    }
+
+    /** Keeps this menu right from now on, and closes the one before. */
+    private void keep(long chat, int messageId) {
+        open.opened(chat, messageId)
+                .ifPresent(before -> edit(
+                        chat,
+                        before,
+                        () -> Optional.of(Content.of(texts.html(languages.of(chat), BotPhrase.SETTINGS_ELSEWHERE)))));
+    }
+
+    /** Works for a menu behind the back of the person, who does not wait for the store. */
+    private void aside(long chat, Runnable work) {
+        Thread.startVirtualThread(WorkContext.carried(() -> {
+            try {
+                work.run();
+            } catch (Throwable e) { // also an Error: whatever happens to one menu is told
+                failures.report("settings menu of chat " + chat, e);
+            }
+        }));
     }
 
     @Override
@@ -73,24 +139,41 @@ class SettingsMenu implements CommandSet, CallbackHandler {
         if (chat == null || section.isEmpty()) {
             return Reaction.says(BotPhrase.BUTTON_UNKNOWN);
         }
+        pressed.add(chat.id());
         try {
-            return Reaction.of(section.get().change(press, chat, data.substring(name.length() + 1)));
+            Optional<Phrase> refused = section.get().change(press, chat, data.substring(name.length() + 1));
+            if (refused.isEmpty() && !section.get().isPlayers()) {
+                log.info("Setting {} chosen by {}", data, press.sender().id());
+            }
+            return Reaction.of(refused);
         } finally {
-            redraw(chat, press.messageId());
+            pressed.remove(chat.id());
+            redraw(chat.id(), press.messageId());
+            aside(chat.id(), () -> keep(chat.id(), press.messageId()));
         }
     }
 
-    private void redraw(Conversation chat, int messageId) {
-        CompletableFuture<Integer> _ = outbox.edit(chat.id(), messageId, menu(chat), Terms.announcement())
+    /** Writes the menu when it leaves, so that the last of several changes never shows an earlier one. */
+    private void redraw(long chat, int messageId) {
+        edit(chat, messageId, () -> Optional.of(written(chat)));
+    }
+
+    private void edit(long chat, int messageId, Draft words) {
+        CompletableFuture<Integer> _ = outbox.edit(chat, messageId, words, Terms.announcement())
                 .exceptionally(thrown -> {
-                    failures.report("settings of chat " + chat.id(), thrown);
+                    if (Outbox.isGone(thrown)) {
+                        aside(chat, () -> open.gone(chat, messageId));
+                    } else {
+                        failures.report("settings menu of chat " + chat, thrown);
+                    }
                     return Outbox.DROPPED;
                 });
     }
 
-    /** Writes the menu when it leaves, so that the last of several changes never shows an earlier one. */
-    private Draft menu(Conversation chat) {
-        return () -> Optional.of(written(chat, languages.of(chat.id())));
+    private Content written(long id) {
+        // Telegram counts people upwards and groups downwards.
+        var kind = id > 0 ? Conversation.Kind.PRIVATE : Conversation.Kind.GROUP;
+        return written(new Conversation(id, kind, null, null), languages.of(id));
     }
 
     private Content written(Conversation chat, Language language) {

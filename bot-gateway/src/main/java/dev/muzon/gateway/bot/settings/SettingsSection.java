@@ -33,6 +33,11 @@ public interface SettingsSection {
      */
     Optional<Phrase> change(Incoming.ButtonPress press, Conversation chat, String value);
 
+    /** Returns whether the player keeps the settings, which logs each change of them. */
+    default boolean isPlayers() {
+        return false;
+    }
+
     /**
      * Makes a button.
      *

@@ -30,6 +30,7 @@ public enum BotPhrase implements Phrase {
     SETTINGS,
     SETTINGS_PRIVATE,
     SETTINGS_LANGUAGE,
+    SETTINGS_ELSEWHERE,
     ON,
     OFF,
     DESCRIBE_SETTINGS,

@@ -10,7 +10,6 @@ import dev.muzon.gateway.music.player.Djs;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.resilience.FailureLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -25,13 +24,11 @@ class ControlSection implements SettingsSection {
     private final Djs djs;
     private final VotesNeeded votes;
     private final Texts texts;
-    private final FailureLog failures;
 
-    ControlSection(Djs djs, VotesNeeded votes, Texts texts, FailureLog failures) {
+    ControlSection(Djs djs, VotesNeeded votes, Texts texts) {
         this.djs = djs;
         this.votes = votes;
         this.texts = texts;
-        this.failures = failures;
     }
 
     @Override
@@ -46,21 +43,11 @@ class ControlSection implements SettingsSection {
         }
         var values = new HashMap<String, Object>();
         values.put("votes", votes.in(chat.id()));
-        List<Djs.Dj> known = known(chat.id());
+        List<Djs.Dj> known = djs.known(chat.id());
         if (!known.isEmpty()) {
             values.put("names", known.stream().map(Djs.Dj::name).collect(Collectors.joining(", ")));
         }
         return Optional.of(Content.of(texts.html(language, MusicPhrase.SETTINGS_CONTROL, values)));
-    }
-
-    /** Returns the DJs, none while the store is away: the words hold without names, too. */
-    private List<Djs.Dj> known(long chat) {
-        try {
-            return djs.of(chat);
-        } catch (RuntimeException e) {
-            failures.report("DJs of chat " + chat, e);
-            return List.of();
-        }
     }
 
     @Override

@@ -57,6 +57,11 @@ class PlayerSection implements SettingsSection {
     }
 
     @Override
+    public boolean isPlayers() {
+        return true;
+    }
+
+    @Override
     public Optional<Content> show(Conversation chat, Language language) {
         if (chat.isPrivate()) {
             return Optional.empty();

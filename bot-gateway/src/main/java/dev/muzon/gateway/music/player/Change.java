@@ -4,7 +4,9 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -53,6 +55,21 @@ public record Change(PlayerView before, PlayerView after) {
                 && before.volume() == after.volume()
                 && before.queue().equals(after.queue())
                 && step().abs().compareTo(VISIBLE) < 0;
+    }
+
+    /** Returns whether a setting differs that the chat keeps whatever plays. */
+    public boolean setsAnother() {
+        return !kept(before).equals(kept(after));
+    }
+
+    private static List<?> kept(PlayerView view) {
+        SoundSettings sound = Objects.requireNonNullElse(view.sound(), SoundSettings.DEFAULT);
+        return List.of(
+                view.volume(),
+                sound.crossFade(),
+                sound.normalized(),
+                view.queue().stays(),
+                view.queue().autoplay());
     }
 
     /** Returns how far the position moved beyond what played meanwhile. */

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.player;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import dev.muzon.gateway.bot.chat.SettingsChanged;
 import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.telegram.Conversation;
@@ -17,6 +18,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Clock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
@@ -29,14 +31,21 @@ public class Controls implements ShortLived {
     private final MongoTemplate mongo;
     private final StorePatience patience;
     private final Clock clock;
+    private final ApplicationEventPublisher events;
 
-    public Controls(
-            PlayerClient player, ControlAccess access, MongoTemplate mongo, StorePatience patience, Clock clock) {
+    Controls(
+            PlayerClient player,
+            ControlAccess access,
+            MongoTemplate mongo,
+            StorePatience patience,
+            Clock clock,
+            ApplicationEventPublisher events) {
         this.player = player;
         this.access = access;
         this.mongo = mongo;
         this.patience = patience;
         this.clock = clock;
+        this.events = events;
     }
 
     @Override
@@ -101,7 +110,11 @@ public class Controls implements ShortLived {
         boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen) && !lasts(command, chat, sender);
         var request = new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId));
         try {
-            return new Change(seen, command(chat, sender, request));
+            Change change = new Change(seen, command(chat, sender, request));
+            if (change.setsAnother()) {
+                events.publishEvent(new SettingsChanged(chat.id()));
+            }
+            return change;
         } catch (FailureException e) {
             if (wasTurnedAway(e)) {
                 patience.ask(() -> mongo.remove(query(where("_id").is(requestId)), HandledUpdate.class));

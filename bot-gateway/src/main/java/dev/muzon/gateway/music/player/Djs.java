@@ -1,15 +1,11 @@
 package dev.muzon.gateway.music.player;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.bot.chat.ChatListener;
-import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.bot.chat.ChatSetting;
+import dev.muzon.gateway.bot.chat.ChatSettings;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Sender;
-import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,27 +22,14 @@ public class Djs implements ChatListener {
     /** The most DJs of a group. More would be everybody. */
     static final int MOST = 20;
 
-    /** Age at which the database is asked again. A decision at another replica goes unnoticed for as long. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
-    private static final int CHATS = 10_000;
-
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
-    private final StorePatience patience;
-    private final FailureLog failures;
-    private final Cache<Long, List<Dj>> fresh;
+    private final ChatSetting<List<Dj>> setting;
 
-    Djs(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Ticker ticker, FailureLog failures) {
+    Djs(MongoTemplate mongo, StoredDocuments stored, ChatSettings settings) {
         this.mongo = mongo;
         this.stored = stored;
-        this.patience = patience;
-        this.failures = failures;
-        this.fresh = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(FRESH)
-                .maximumSize(CHATS)
-                .build();
+        this.setting = settings.of("DJs");
     }
 
     /**
@@ -73,25 +56,21 @@ public class Djs implements ChatListener {
 
     /** Returns whether somebody is a DJ of the group. Without the database only those who are remembered are. */
     boolean include(Sender sender, Conversation chat) {
-        if (sender.kind() != Sender.Kind.USER) {
-            return false;
-        }
-        try {
-            return of(chat.id()).stream().anyMatch(dj -> dj.is(sender));
-        } catch (RuntimeException e) {
-            failures.report("DJs of chat " + chat.id(), e);
-            return false;
-        }
+        return sender.kind() == Sender.Kind.USER && known(chat.id()).stream().anyMatch(dj -> dj.is(sender));
     }
 
-    /** Returns the DJs of a group, the first one first. */
+    /** Returns the DJs that are known of a group, the first one first. Never fails. */
+    public List<Dj> known(long chat) {
+        return setting.recall(chat, () -> read(chat), List.of());
+    }
+
+    /**
+     * Returns the DJs of a group, the first one first.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable}
+     */
     public List<Dj> of(long chat) {
-        List<Dj> known = fresh.getIfPresent(chat);
-        if (known == null) {
-            known = patience.ask(() -> read(chat));
-            fresh.put(chat, known);
-        }
-        return known;
+        return setting.asked(chat, () -> read(chat));
     }
 
     private List<Dj> read(long chat) {
@@ -102,7 +81,7 @@ public class Djs implements ChatListener {
 
     /** Adds a DJ. Returns false when there are as many as there may be. */
     public synchronized boolean add(long chat, Dj dj) {
-        List<Dj> people = new ArrayList<>(patience.ask(() -> read(chat)));
+        List<Dj> people = new ArrayList<>(of(chat));
         people.removeIf(dj::is);
         if (people.size() >= MOST) {
             return false;
@@ -114,27 +93,27 @@ public class Djs implements ChatListener {
 
     /** Takes a DJ away. Returns false when there was none. */
     public synchronized boolean remove(long chat, Dj dj) {
-        List<Dj> people = new ArrayList<>(patience.ask(() -> read(chat)));
+        List<Dj> people = new ArrayList<>(of(chat));
         boolean removed = people.removeIf(dj::is);
         save(chat, people);
         return removed;
     }
 
     private void save(long chat, List<Dj> people) {
-        patience.run(() -> mongo.save(new Group(chat, List.copyOf(people))));
-        fresh.put(chat, List.copyOf(people));
+        List<Dj> saved = List.copyOf(people);
+        setting.set(chat, saved, () -> mongo.save(new Group(chat, saved)));
     }
 
     /** Keeps the list: who adds the bot again finds the DJs as they were. */
     @Override
     public void left(Conversation chat, int update) {
-        fresh.invalidate(chat.id());
+        setting.forget(chat.id());
     }
 
     @Override
     public CompletableFuture<?> moved(Conversation group, long supergroup, int update) {
-        List<Dj> people = patience.ask(() -> read(group.id()));
-        if (!people.isEmpty() && patience.ask(() -> read(supergroup)).isEmpty()) {
+        List<Dj> people = of(group.id());
+        if (!people.isEmpty() && of(supergroup).isEmpty()) {
             save(supergroup, people);
         }
         return CompletableFuture.completedFuture(null);

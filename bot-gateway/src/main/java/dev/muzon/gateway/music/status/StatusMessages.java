@@ -22,7 +22,6 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
@@ -294,18 +293,12 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
     /** Changes a message, or sends a new one when it is gone or a flood holds the change up. */
     public CompletableFuture<Integer> editOrSend(Destination place, int messageId, Draft outcome, Terms terms) {
         return outbox.edit(place.chatId(), messageId, outcome, terms.usefulFor(EDIT_PATIENCE))
-                .exceptionallyCompose(thrown -> gone(thrown)
+                .exceptionallyCompose(thrown -> Outbox.isGone(thrown)
                         ? CompletableFuture.completedFuture(Outbox.DROPPED)
                         : CompletableFuture.failedFuture(thrown))
                 .thenCompose(edited -> edited == Outbox.DROPPED
                         ? outbox.send(place, outcome, terms)
                         : CompletableFuture.completedFuture(edited));
-    }
-
-    private static boolean gone(Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        return cause instanceof FailureException refused && refused.failure().code() == FailureCode.MESSAGE_GONE;
     }
 
     private Optional<StatusMessage> awaited(String id) throws InterruptedException {

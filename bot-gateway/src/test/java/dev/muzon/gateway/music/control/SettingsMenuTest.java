@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.client.MongoCollection;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
@@ -13,6 +14,9 @@ import dev.muzon.protocol.rest.CommandRequest;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,17 +34,18 @@ class SettingsMenuTest extends GatewayTest {
         say("en", "/settings");
 
         assertThat(reply()).isEqualTo("""
-                        ⚙️ <b>Settings of this group</b>
-                        🌐 Language: English
-                        🔊 Volume: 100%
-                        🎚 Cross-fade: 6 s
-                        📏 Equal loudness: on
-                        📌 Stay in the voice chat: off
-                        🖼 Covers: on
-                        🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
-                        🗳 3 votes skip a song: /voteskip
+            ⚙️ <b>Settings of this group</b>
+            🌐 Language: English
+            🔊 Volume: 100%
+            🎚 Cross-fade: 6 s
+            📏 Equal loudness: on
+            📌 Stay in the voice chat: off
+            🖼 Covers: on
+            🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
+            🗳 3 votes skip a song: /voteskip
 
-                        Each button sets the value that it names.""");
+            Each button sets the value that it names.\
+            """);
         assertThat(buttons(sent().getLast(), "text"))
                 .containsSequence("50%", "75%", "✓ 100%", "150%")
                 .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
@@ -87,6 +92,72 @@ class SettingsMenuTest extends GatewayTest {
         assertThat(menu.body().path("message_id").asInt()).isEqualTo(MENU);
         assertThat(menu.text()).contains("🔊 Volume: 75%");
         assertThat(buttons(menu, "text")).contains("✓ 75%", "100%");
+    }
+
+    // What another person set stood in the menu with its old value.
+    @ParameterizedTest
+    @CsvSource({"/volume 75, 🔊 Volume: 75%", "/lang ru, 🌐 Язык: русский", "/dj @lena, @\u2060lena"})
+    void aCommandLeftTheMenuThatStandsOld(String words, String shown) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        telegram.member(chat, requester, "administrator");
+        int menu = opened();
+        player.becomes(Players.loud(75, Players.idle(chat, 5, Instant.now())));
+        say("en", words);
+
+        await().untilAsserted(() -> assertThat(edits()).last().satisfies(edit -> {
+            assertThat(edit.body().path("message_id").asInt()).isEqualTo(menu);
+            assertThat(edit.text()).contains(shown);
+        }));
+    }
+
+    @Test
+    void aMenuThatWasNotTheLastOneStayedOld() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        int before = opened();
+        int menu = opened();
+        await().untilAsserted(() -> assertThat(edits()).singleElement().satisfies(edit -> {
+            assertThat(edit.body().path("message_id").asInt()).isEqualTo(before);
+            assertThat(edit.text()).startsWith("⚙️ The settings are in another message");
+            assertThat(buttons(edit, "text")).isEmpty();
+        }));
+
+        press(requester, before, "set:play:stay:on");
+        await().untilAsserted(() -> assertThat(edits())
+                .filteredOn(edit -> edit.body().path("message_id").asInt() == menu)
+                .last()
+                .satisfies(edit -> assertThat(edit.text()).startsWith("⚙️ The settings are in another message")));
+    }
+
+    @Test
+    void aMenuThatWasDeletedIsForgotten() {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        int menu = opened();
+        telegram.in(chat).refuseNext("editmessagetext", 400, "Bad Request: message to edit not found");
+        player.becomes(Players.loud(75, Players.idle(chat, 5, Instant.now())));
+        say("en", "/volume 75");
+
+        await().until(() -> menus().countDocuments(new Document("_id", chat)) == 0);
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit ->
+                        assertThat(edit.body().path("message_id").asInt()).isEqualTo(menu));
+    }
+
+    /** Opens the menu and returns its message, once it is kept right. */
+    private int opened() {
+        var before = menus().find(new Document("_id", chat)).first();
+        say("en", "/settings");
+        reply();
+        await().until(() -> {
+            var now = menus().find(new Document("_id", chat)).first();
+            return now != null && !now.equals(before);
+        });
+        return Objects.requireNonNull(menus().find(new Document("_id", chat)).first())
+                .getInteger("messageId");
+    }
+
+    private static MongoCollection<Document> menus() {
+        return stored("settings-menus");
     }
 
     @Test
@@ -181,8 +252,13 @@ class SettingsMenuTest extends GatewayTest {
 
         seenToasts(() -> telegram.press(requester, requester, MENU, "set:lang:ru"));
         assertThat(toast().body().path("text").asString()).isEmpty();
-        await().untilAsserted(() -> assertThat(inPrivate("editmessagetext")).isNotEmpty());
-        assertThat(inPrivate("editmessagetext").getLast().text())
+        await().untilAsserted(() -> assertThat(inPrivate("editmessagetext"))
+                .filteredOn(edit -> edit.body().path("message_id").asInt() == MENU)
+                .isNotEmpty());
+        assertThat(inPrivate("editmessagetext"))
+                .filteredOn(edit -> edit.body().path("message_id").asInt() == MENU)
+                .last()
+                .extracting(FakeBotApi.Call::text, InstanceOfAssertFactories.STRING)
                 .startsWith("⚙️ <b>Ваши настройки</b>\n🌐 Язык: русский");
     }
 
