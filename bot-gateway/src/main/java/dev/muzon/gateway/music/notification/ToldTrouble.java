@@ -37,6 +37,9 @@ class ToldTrouble {
 
     private static final int CHATS = 10_000;
 
+    /** The mark of music that was heard and then paused, for a time in which nothing proves that it is steady. */
+    private static final Object INTERRUPTED = new Object();
+
     private final TroubleMessages messages;
     private final KnownPlayers known;
     private final PlayerClient players;
@@ -94,14 +97,15 @@ class ToldTrouble {
         switch (player.state()) {
             case STARTING, RECONNECTING -> heard.invalidate(chat);
             case PLAYING -> {
-                if (messages.areOpen(chat)) {
+                if (messages.areOpen(chat, one -> one.ofSource() && one.epoch() == player.epoch())) {
                     back.put(chat, player.epoch());
+                }
+                if (messages.areOpen(chat, _ -> true)) {
                     watch(chat);
                 }
             }
-            case PAUSED, IDLE -> {
-                // A person ended the sound, which says nothing against it.
-            }
+            // A person ended the sound, which says nothing against it, and silence proves nothing.
+            case PAUSED, IDLE -> heard.asMap().replace(chat, INTERRUPTED);
         }
     }
 
@@ -112,7 +116,9 @@ class ToldTrouble {
 
     private void watch(long chat) {
         var time = new Object();
-        if (heard.asMap().putIfAbsent(chat, time) == null) {
+        Object counted =
+                heard.asMap().compute(chat, (_, before) -> before == null || before == INTERRUPTED ? time : before);
+        if (counted == time) {
             later.run(STEADY, () -> settle(chat, time));
         }
     }

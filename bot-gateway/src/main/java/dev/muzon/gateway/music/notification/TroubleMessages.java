@@ -102,8 +102,8 @@ class TroubleMessages {
                         && one.created().isAfter(recent));
     }
 
-    boolean areOpen(long chat) {
-        return !of(chat).isEmpty();
+    boolean areOpen(long chat, Predicate<OpenTrouble> which) {
+        return of(chat).stream().anyMatch(which);
     }
 
     /** Ends messages of a chat. Doing it again changes nothing. */

@@ -10,6 +10,7 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
+import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
@@ -85,7 +86,7 @@ class ToldTroubleTest extends GatewayTest {
         publish("trouble", trouble);
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         assertThat(sent().getFirst().text()).isEqualTo(SAID);
-        await().until(() -> messages.areOpen(chat));
+        await().until(() -> messages.areOpen(chat, _ -> true));
     }
 
     @ParameterizedTest
@@ -114,7 +115,7 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(told.troubled(trouble)).as("said already").isTrue();
         known.saw(playing(5));
         assertThat(later.next()).isTrue();
-        assertThat(messages.areOpen(chat)).isTrue();
+        assertThat(messages.areOpen(chat, _ -> true)).isTrue();
         assertThat(edits()).isEmpty();
         told.saw(playing(5));
         assertThat(later.next()).isTrue();
@@ -153,6 +154,32 @@ class ToldTroubleTest extends GatewayTest {
         expectEnd("⏭ It came back, but broke off again, so I gave this song up.");
     }
 
+    @Test
+    void theTimeOfAPauseWasCountedAsSteadySound() {
+        told.saw(playing(5));
+        told.saw(Players.in(PlayerState.PAUSED, playing(5)));
+        told.saw(playing(5));
+        known.saw(playing(5));
+        assertThat(later.next()).isTrue();
+        assertThat(messages.areOpen(chat, _ -> true)).isTrue();
+        assertThat(later.next()).isTrue();
+        expectEnd("✅ That is solved: the music plays.");
+    }
+
+    // The call had come back, and the source never did.
+    @Test
+    void soundAfterTroubleOfTheCallWasTakenForTheSourceThatCameBack() {
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_OVER);
+        tellTroubleOfTheCall();
+        told.saw(playing(5));
+        told.add(901, trouble);
+        told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.FAILED, AWAY));
+        await().untilAsserted(() -> assertThat(edits())
+                .filteredOn(edit -> edit.body().path("message_id").asInt() == 901)
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).endsWith("⏭ It didn't come back, so I gave this song up.")));
+    }
+
     private void tellTroubleOfTheCall() {
         Failure banned = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
         told.add(
@@ -163,7 +190,7 @@ class ToldTroubleTest extends GatewayTest {
                         banned,
                         Players.withCall(
                                 new CallStatus(Phase.JOINING, banned), Players.in(PlayerState.STARTING, playing(5)))));
-        await().until(() -> messages.areOpen(chat));
+        await().until(() -> messages.areOpen(chat, _ -> true));
     }
 
     // It stayed open until the next news of the player, for a long song.
@@ -268,7 +295,7 @@ class ToldTroubleTest extends GatewayTest {
                 7, Players.withCall(new CallStatus(Phase.LEFT, ended), Players.in(PlayerState.PAUSED, playing(5)))));
         restartedGateway();
         expectEnd("⏹ After that the music was stopped.");
-        assertThat(messages.areOpen(chat)).isTrue();
+        assertThat(messages.areOpen(chat, _ -> true)).isTrue();
     }
 
     private void restartedGateway() {
