@@ -163,16 +163,12 @@ final class PlayerDriver {
     }
 
     PlayerView command(CommandRequest request) {
-        play(player.command(request));
-        switch (request.command()) {
-            case PlayerCommand.Pause _, PlayerCommand.Resume _, PlayerCommand.Skip _, PlayerCommand.Stop _ ->
-                log.info(
-                        "{} asked for by {}",
-                        request.command().getClass().getSimpleName(),
-                        request.by().id());
-            default -> {
-                // The sound and the queue change many times in a row.
-            }
+        long revision = player.view().revision();
+        List<Effect> effects = player.command(request);
+        boolean changed = !effects.isEmpty() || player.view().revision() != revision;
+        play(effects);
+        if (changed) {
+            log.info("{} asked for by {}", request.command(), request.by().id());
         }
         if (request.command() instanceof PlayerCommand.Resume) {
             call.ask();
@@ -216,7 +212,8 @@ final class PlayerDriver {
         sound.noteProgress();
     }
 
-    @Nullable Instant nextWake() {
+    @Nullable
+    Instant nextWake() {
         Instant first = player.nextWake();
         Instant second = call.nextWake();
         if (first == null || second == null) {

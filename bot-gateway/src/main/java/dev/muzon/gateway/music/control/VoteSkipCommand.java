@@ -18,11 +18,15 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** {@code /voteskip}: skips a track once enough people want that. Who may skip it alone does so. */
 @Component
 class VoteSkipCommand implements CommandHandler {
+    private static final Logger log = LoggerFactory.getLogger(VoteSkipCommand.class);
+
     private final SkipCommand skip;
     private final SkipVotes votes;
     private final VotesNeeded needed;
@@ -72,6 +76,13 @@ class VoteSkipCommand implements CommandHandler {
 
     private CompletableFuture<?> counted(
             Invocation invocation, PlayerView player, String title, SkipVotes.Tally tally, int enough) {
+        if (tally.fresh()) {
+            log.info(
+                    "Vote {} of {} to skip given by {}",
+                    tally.count(),
+                    enough,
+                    invocation.sender().id());
+        }
         return invocation.replyWhile(
                 () -> !known.isOver(player.id(), player.epoch()),
                 tally.fresh() ? MusicPhrase.VOTED : MusicPhrase.VOTED_ALREADY,

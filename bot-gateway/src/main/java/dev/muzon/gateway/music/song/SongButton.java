@@ -13,11 +13,15 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The button 💾 of the card. A song that was sent a moment ago is not sent again. */
 @Component
 class SongButton implements CallbackHandler {
+    private static final Logger log = LoggerFactory.getLogger(SongButton.class);
+
     private static final Pattern EPOCH = Pattern.compile("[0-9]{1,18}");
 
     private final SongProperties settings;
@@ -66,10 +70,10 @@ class SongButton implements CallbackHandler {
                 press.requestId(account.id()));
         // What an earlier run of this press has begun does not depend on the player, which may be away or further by
         // now.
-        return sender.goOn(wish).map(Reaction::until).orElseGet(() -> begin(chat, Long.parseLong(data), wish));
+        return sender.goOn(wish).map(Reaction::until).orElseGet(() -> begin(press, chat, Long.parseLong(data), wish));
     }
 
-    private Reaction begin(Conversation chat, long epoch, SongSender.Wish wish) {
+    private Reaction begin(Incoming.ButtonPress press, Conversation chat, long epoch, SongSender.Wish wish) {
         PlayerView view = player.view(new PlayerId(chat.id()));
         QueueEntry current = view.current();
         if (current == null || view.epoch() != epoch) {
@@ -78,6 +82,10 @@ class SongButton implements CallbackHandler {
         if (current.track().live()) {
             return Reaction.says(SongPhrase.SONG_LIVE);
         }
+        log.info(
+                "File of track {} asked for by {}",
+                current.track().id(),
+                press.sender().id());
         return sender.sendOnce(current.track(), wish)
                 .map(Reaction::until)
                 .orElseGet(() -> Reaction.says(SongPhrase.SONG_UNDER_WAY));
