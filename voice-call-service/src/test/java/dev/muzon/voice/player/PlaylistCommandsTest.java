@@ -279,6 +279,24 @@ class PlaylistCommandsTest extends PlayerScenario {
         }
 
         @Test
+        void twoSkipsInARowAreTakenBackOneByOneAlsoAfterARestart() {
+            play(song("a"), song("b"), song("c"), song("d"));
+            player.heard(1, Duration.ofSeconds(42));
+            command(new PlayerCommand.Skip(1), null);
+            command(new PlayerCommand.Skip(1), null);
+            restart();
+            assertThat(waiting()).containsExactly("tg:1/3");
+
+            command(new PlayerCommand.Undo(), null);
+            assertThat(player.view().current()).extracting(QueueEntry::id).isEqualTo("tg:1/1");
+            assertThat(waiting()).containsExactly("tg:1/2", "tg:1/3");
+            assertThat(command(new PlayerCommand.Undo(), null))
+                    .contains(new Effect.Load(1, song("a"), Duration.ofSeconds(42)));
+            assertThat(waiting()).containsExactly("tg:1/1", "tg:1/2", "tg:1/3");
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+        }
+
+        @Test
         void eachLossIsGoneTwoMinutesAfterItself() {
             play(song("a"), song("b"), song("c"));
             command(new PlayerCommand.Remove("tg:1/2"), null);
