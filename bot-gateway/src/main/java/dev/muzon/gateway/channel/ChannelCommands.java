@@ -70,7 +70,12 @@ class ChannelCommands implements CommandSet {
     private CompletableFuture<?> add(Invocation invocation) {
         Optional<ChannelAddress> address = ChannelAddress.read(invocation.argument());
         if (address.isEmpty()) {
-            return invocation.hint(ChannelPhrase.ADD_USAGE);
+            String written = invocation.argument();
+            return invocation.hint(
+                    ChannelPhrase.ADD_USAGE,
+                    ChannelAddress.flaw(written)
+                            .map(flaw -> Map.of("why", names.flaw(flaw, written, invocation.language())))
+                            .orElse(Map.of()));
         }
         requests.open(ChannelRequest.of(invocation, clock.instant()));
         jobs.publish(

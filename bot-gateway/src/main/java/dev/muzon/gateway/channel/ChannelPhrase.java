@@ -10,6 +10,8 @@ enum ChannelPhrase implements Phrase {
     DESCRIBE_REMOVE,
     DESCRIBE_SEARCH,
     ADD_USAGE,
+    NAME_LENGTH,
+    NAME_CHARACTERS,
     ASKED,
     READING,
     APPROVED,

@@ -29,6 +29,21 @@ class ChannelResultText {
         };
     }
 
+    /** Says why no channel has such a name. */
+    String flaw(ChannelAddress.Flaw flaw, String name, Language language) {
+        return switch (flaw) {
+            case LENGTH ->
+                texts.plain(
+                        language,
+                        ChannelPhrase.NAME_LENGTH,
+                        Map.of(
+                                "shortest", ChannelAddress.SHORTEST_NAME,
+                                "longest", ChannelAddress.LONGEST_NAME,
+                                "count", ChannelAddress.bareName(name).length()));
+            case CHARACTERS -> texts.plain(language, ChannelPhrase.NAME_CHARACTERS);
+        };
+    }
+
     /** Writes the result as Telegram HTML. */
     String html(ChannelAdded result, Language language) {
         ChannelPhrase phrase = phrase(result);

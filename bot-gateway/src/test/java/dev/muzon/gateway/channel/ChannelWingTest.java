@@ -66,10 +66,16 @@ class ChannelWingTest extends GatewayTest {
     }
 
     // The question named nothing wrong, as if nothing had been said.
-    @Test
-    void anAddressThatFitsNoChannelWasNotNamed() {
-        say("en", "/add_channel @abc");
-        assertThat(reply()).contains("abc").contains("Which channel").doesNotStartWith("Which channel");
+    @ParameterizedTest
+    @CsvSource({
+        "en, @abc, '" + "The public name of a channel has 4 to 32 characters, and this one has 3.\n" + "Which channel'",
+        "ru, @музыка, '"
+                + "Имя канала начинается с латинской буквы, в нём только латинские буквы, цифры и _.\n"
+                + "Какой канал'"
+    })
+    void aNameThatNoChannelHasWasRefusedWithoutAReason(String language, String name, String answer) {
+        say(language, "/add_channel " + name);
+        assertThat(reply()).contains("\n" + answer);
     }
 
     @ParameterizedTest

@@ -18,16 +18,21 @@ public final class PickButton {
 
     /** Makes the button of a line. */
     public static Content.Button of(int position, String title, TrackQuery.Listed track) {
-        return button(position, title, track.id());
+        return button(PREFIX, position, title, track.id());
+    }
+
+    /** Makes the button of a line of a list of another feature, which handles its presses. */
+    public static Content.Button of(String prefix, int position, String title, TrackQuery.Listed track) {
+        return button(prefix, position, title, track.id());
     }
 
     /** Makes the button of a line. */
     public static Content.Button of(int position, String title, TrackQuery.Post post) {
-        return button(position, title, post.channel() + "/" + post.post());
+        return button(PREFIX, position, title, post.channel() + "/" + post.post());
     }
 
-    private static Content.Button button(int position, String title, String data) {
-        return new Content.Button(position + ". " + title, PREFIX + ":" + data);
+    private static Content.Button button(String prefix, int position, String title, String data) {
+        return new Content.Button(position + ". " + title, prefix + ":" + data);
     }
 
     /** Returns what a button plays, empty for data that no button of ours has. */

@@ -2,10 +2,13 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.LoopWords;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
+import dev.muzon.protocol.player.PlayerId;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -14,15 +17,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 
-/** {@code /loop off|track|queue|2…10}: repeats the track or the queue. Without an argument it tells how to ask. */
+/** {@code /loop off|track|queue|2…10}: repeats the track or the queue. Alone it tells what holds and how to ask. */
 @Component
 class LoopCommand implements CommandHandler {
     private static final Pattern TIMES = Pattern.compile("(?<times>[0-9]{1,2})\\s*[x×х]?");
 
     private final PlayerControl control;
+    private final PlayerClient players;
+    private final Texts texts;
 
-    LoopCommand(PlayerControl control) {
+    LoopCommand(PlayerControl control, PlayerClient players, Texts texts) {
         this.control = control;
+        this.players = players;
+        this.texts = texts;
     }
 
     @Override
@@ -37,7 +44,13 @@ class LoopCommand implements CommandHandler {
                                 view -> view.queue().loop(),
                                 LoopWords.of(loop),
                                 Map.of("count", loop.left()))))
-                .orElseGet(() -> invocation.hint(MusicPhrase.LOOP_USAGE));
+                .orElseGet(() -> invocation.hint(MusicPhrase.LOOP_USAGE, Map.of("now", now(invocation))));
+    }
+
+    /** Returns the words for how the queue repeats now. */
+    private String now(Invocation invocation) {
+        Loop loop = players.view(new PlayerId(invocation.chat().id())).queue().loop();
+        return texts.plain(invocation.language(), LoopWords.of(loop), Map.of("count", loop.left()));
     }
 
     /**

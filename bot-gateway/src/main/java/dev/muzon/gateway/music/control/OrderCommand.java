@@ -14,10 +14,12 @@ import org.springframework.stereotype.Component;
 @Component
 class OrderCommand {
     private final PlayerControl control;
+    private final ModeCommands modes;
     private final Texts texts;
 
-    OrderCommand(PlayerControl control, Texts texts) {
+    OrderCommand(PlayerControl control, ModeCommands modes, Texts texts) {
         this.control = control;
+        this.modes = modes;
         this.texts = texts;
     }
 
@@ -35,7 +37,8 @@ class OrderCommand {
     private CompletableFuture<?> set(Invocation invocation, PlayOrder order, MusicPhrase done, MusicPhrase usage) {
         return SoundArguments.toggle(invocation.argument())
                 .<CompletableFuture<?>>map(on -> on ? set(invocation, order, done) : end(invocation, order))
-                .orElseGet(() -> invocation.hint(usage));
+                .orElseGet(
+                        () -> modes.hint(invocation, usage, view -> view.queue().order() == order));
     }
 
     /** Claims to have shuffled only what waits. */

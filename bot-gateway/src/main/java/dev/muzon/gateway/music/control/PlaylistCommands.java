@@ -20,29 +20,26 @@ class PlaylistCommands implements CommandSet {
     private final PlayerControl control;
     private final LoopCommand loop;
     private final OrderCommand order;
-    private final AutoplayCommand autoplay;
+    private final ModeCommands modes;
     private final WaitingCommands waiting;
     private final UndoCommand undo;
     private final SleepCommand sleep;
-    private final StayCommand stay;
 
     PlaylistCommands(
             PlayerControl control,
             LoopCommand loop,
             OrderCommand order,
-            AutoplayCommand autoplay,
+            ModeCommands modes,
             WaitingCommands waiting,
             UndoCommand undo,
-            SleepCommand sleep,
-            StayCommand stay) {
+            SleepCommand sleep) {
         this.control = control;
         this.loop = loop;
         this.order = order;
-        this.autoplay = autoplay;
+        this.modes = modes;
         this.waiting = waiting;
         this.undo = undo;
         this.sleep = sleep;
-        this.stay = stay;
     }
 
     @Override
@@ -51,7 +48,8 @@ class PlaylistCommands implements CommandSet {
                 command("loop", MusicPhrase.DESCRIBE_LOOP, loop).alias("repeat", "повтор"),
                 command("shuffle", MusicPhrase.DESCRIBE_SHUFFLE, order::shuffle).alias("mix", "перемешать"),
                 command("fair", MusicPhrase.DESCRIBE_FAIR, order::fair).alias("turns", "поочереди"),
-                command("autoplay", MusicPhrase.DESCRIBE_AUTOPLAY, autoplay).alias("автоплей", "продолжай"),
+                command("autoplay", MusicPhrase.DESCRIBE_AUTOPLAY, it -> modes.run(it, Mode.AUTOPLAY))
+                        .alias("автоплей", "продолжай"),
                 command("jump", MusicPhrase.DESCRIBE_JUMP, waiting::jump).alias("skipto", "перейти"),
                 command("move", MusicPhrase.DESCRIBE_MOVE, waiting::move).alias("mv", "переместить"),
                 command("remove", MusicPhrase.DESCRIBE_REMOVE, waiting::remove).alias("rm", "убрать"),
@@ -60,7 +58,8 @@ class PlaylistCommands implements CommandSet {
                         .alias("prev", "back", "назад"),
                 command("undo", MusicPhrase.DESCRIBE_UNDO, undo).alias("отменить", "вернуть"),
                 command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"),
-                command("stay", MusicPhrase.DESCRIBE_STAY, stay).alias("247", "остаться"));
+                command("stay", MusicPhrase.DESCRIBE_STAY, it -> modes.run(it, Mode.STAY))
+                        .alias("247", "остаться"));
     }
 
     private CompletableFuture<?> previous(Invocation invocation) {

@@ -6,11 +6,11 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Phrase;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.ModeSigns;
-import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.SoundSettings;
@@ -28,11 +28,13 @@ class SoundCommands implements CommandSet {
     private static final Category SOUND = new Category(40, MusicPhrase.CATEGORY_SOUND);
 
     private final PlayerControl control;
-    private final PlayerClient player;
+    private final ModeCommands modes;
+    private final Texts texts;
 
-    SoundCommands(PlayerControl control, PlayerClient player) {
+    SoundCommands(PlayerControl control, ModeCommands modes, Texts texts) {
         this.control = control;
-        this.player = player;
+        this.modes = modes;
+        this.texts = texts;
     }
 
     @Override
@@ -47,7 +49,7 @@ class SoundCommands implements CommandSet {
                 command("filters", MusicPhrase.DESCRIBE_FILTERS, this::filters).alias("фильтры"),
                 command("crossfade", MusicPhrase.DESCRIBE_CROSSFADE, this::crossFade)
                         .alias("наложение"),
-                command("normalize", MusicPhrase.DESCRIBE_NORMALIZE, this::normalize)
+                command("normalize", MusicPhrase.DESCRIBE_NORMALIZE, it -> modes.run(it, Mode.NORMALIZE))
                         .alias("выровнять"));
     }
 
@@ -77,8 +79,24 @@ class SoundCommands implements CommandSet {
         return settings(newest).mutedEntry() == null ? MusicPhrase.MUTED : MusicPhrase.MUTED_SONG;
     }
 
+    /** Says that the sound is on, and why nobody hears it all the same. */
     private CompletableFuture<?> unmute(Invocation invocation) {
-        return set(invocation, new PlayerCommand.SetMuted(false), MusicPhrase.UNMUTED);
+        return control.runAndTell(
+                invocation,
+                new PlayerCommand.SetMuted(false),
+                change -> control.tellLate(
+                        invocation,
+                        change,
+                        newest -> change.holds(view -> settings(view).muted(), newest)
+                                ? Optional.of(unmuted(change, newest))
+                                : Optional.empty()));
+    }
+
+    private static MusicPhrase unmuted(Change change, PlayerView newest) {
+        if (newest.current() == null) {
+            return MusicPhrase.UNMUTED_IDLE;
+        }
+        return settings(change.before()).muted() ? MusicPhrase.UNMUTED : MusicPhrase.UNMUTED_ALREADY;
     }
 
     private CompletableFuture<?> speed(Invocation invocation) {
@@ -96,16 +114,9 @@ class SoundCommands implements CommandSet {
     }
 
     private CompletableFuture<?> nightcore(Invocation invocation) {
-        Boolean on = invocation.argument().isEmpty()
-                ? Boolean.TRUE
-                : SoundArguments.toggle(invocation.argument()).orElse(null);
-        if (on == null) {
-            return invocation.hint(MusicPhrase.NIGHTCORE_USAGE);
-        }
-        return set(
-                invocation,
-                new PlayerCommand.SetNightcore(on),
-                on ? MusicPhrase.NIGHTCORE_ON : MusicPhrase.NIGHTCORE_OFF);
+        return invocation.argument().isEmpty()
+                ? modes.set(invocation, Mode.NIGHTCORE, true)
+                : modes.run(invocation, Mode.NIGHTCORE);
     }
 
     private CompletableFuture<?> filters(Invocation invocation) {
@@ -119,22 +130,16 @@ class SoundCommands implements CommandSet {
 
     private CompletableFuture<?> crossFade(Invocation invocation) {
         OptionalInt seconds = SoundArguments.number(invocation.argument(), SoundSettings.LONGEST_CROSS_FADE);
-        if (seconds.isEmpty()) {
-            return invocation.hint(MusicPhrase.CROSSFADE_USAGE, values(view(invocation)));
+        if (seconds.isPresent()) {
+            return set(invocation, new PlayerCommand.SetCrossFade(seconds.getAsInt()), overlap(seconds.getAsInt()));
         }
-        Phrase done = seconds.getAsInt() == 0 ? MusicPhrase.CROSSFADE_OFF : MusicPhrase.CROSSFADE_SET;
-        return set(invocation, new PlayerCommand.SetCrossFade(seconds.getAsInt()), done);
+        SoundSettings sound = view(invocation);
+        String now = texts.plain(invocation.language(), overlap(sound.crossFade()), values(sound));
+        return invocation.hint(MusicPhrase.CROSSFADE_USAGE, Map.of("now", now));
     }
 
-    private CompletableFuture<?> normalize(Invocation invocation) {
-        Boolean on = SoundArguments.toggle(invocation.argument()).orElse(null);
-        if (on == null) {
-            return invocation.hint(MusicPhrase.NORMALIZE_USAGE);
-        }
-        return set(
-                invocation,
-                new PlayerCommand.SetNormalized(on),
-                on ? MusicPhrase.NORMALIZE_ON : MusicPhrase.NORMALIZE_OFF);
+    private static Phrase overlap(int seconds) {
+        return seconds == 0 ? MusicPhrase.CROSSFADE_OFF : MusicPhrase.CROSSFADE_SET;
     }
 
     private CompletableFuture<?> set(Invocation invocation, PlayerCommand.Sound command, Phrase done) {
@@ -152,18 +157,15 @@ class SoundCommands implements CommandSet {
     /** Returns what a command sets. */
     private static Object part(PlayerCommand.Sound command, SoundSettings sound) {
         return switch (command) {
-            case PlayerCommand.SetMuted _ -> sound.muted();
             case PlayerCommand.SetSpeed _ -> sound.speed();
             case PlayerCommand.SetBass _ -> sound.bass();
-            case PlayerCommand.SetNightcore _ -> sound.nightcore();
             case PlayerCommand.SetCrossFade _ -> sound.crossFade();
-            case PlayerCommand.SetNormalized _ -> sound.normalized();
             default -> List.of(sound.speed(), sound.bass(), sound.nightcore());
         };
     }
 
     private SoundSettings view(Invocation invocation) {
-        return settings(player.view(new PlayerId(invocation.chat().id())));
+        return settings(modes.view(invocation));
     }
 
     private static SoundSettings settings(PlayerView view) {

@@ -121,7 +121,8 @@ class FavouriteCommands implements CommandSet {
                 values.put("duration", Times.clock(track.duration()));
             }
             lines.add(texts.html(invocation.language(), MusicPhrase.FAV_LINE, values));
-            buttons.add(List.of(PickButton.of(i + 1, title, new TrackQuery.Listed(track.id()))));
+            buttons.add(
+                    List.of(PickButton.of(FavouriteButtons.PREFIX, i + 1, title, new TrackQuery.Listed(track.id()))));
         }
         var values = new HashMap<String, Object>();
         values.put("name", Titles.shortened(invocation.sender().name()));

@@ -5,24 +5,15 @@ import dev.muzon.gateway.bot.callback.PickButton;
 import dev.muzon.gateway.bot.callback.Reaction;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
-import dev.muzon.gateway.bot.store.PatientJobs;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
-import dev.muzon.gateway.music.request.RequestTimes;
-import dev.muzon.gateway.music.request.SlowRequests;
-import dev.muzon.gateway.music.status.StatusMessages;
-import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
-import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
-import dev.muzon.protocol.job.ResolveTracks;
-import dev.muzon.protocol.player.Placement;
-import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import java.util.HashMap;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -32,32 +23,15 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class PickButtons implements CallbackHandler {
-    private final StatusMessages statuses;
-    private final SlowRequests slow;
-    private final PatientJobs jobs;
-    private final RequestTimes times;
+    private final PickedTracks picked;
     private final Outbox outbox;
-    private final BotAccount account;
     private final ChatLanguages languages;
     private final Texts texts;
     private final FailureLog failures;
 
-    PickButtons(
-            StatusMessages statuses,
-            SlowRequests slow,
-            PatientJobs jobs,
-            RequestTimes times,
-            Outbox outbox,
-            BotAccount account,
-            ChatLanguages languages,
-            Texts texts,
-            FailureLog failures) {
-        this.statuses = statuses;
-        this.slow = slow;
-        this.jobs = jobs;
-        this.times = times;
+    PickButtons(PickedTracks picked, Outbox outbox, ChatLanguages languages, Texts texts, FailureLog failures) {
+        this.picked = picked;
         this.outbox = outbox;
-        this.account = account;
         this.languages = languages;
         this.texts = texts;
         this.failures = failures;
@@ -70,23 +44,14 @@ class PickButtons implements CallbackHandler {
 
     @Override
     public Reaction pressed(Incoming.ButtonPress press, String data) {
-        Conversation chat = press.chat();
-        Optional<TrackQuery> query = PickButton.query(data);
-        if (chat == null || chat.isPrivate() || query.isEmpty()) {
-            return Reaction.says(MusicPhrase.PICK_OLD);
-        }
-        // One list is one request, however many people press its buttons.
-        String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
-        var request = new ResolveTracks(
-                id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST, times.now());
-        boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
-                && jobs.publishNew(id, request);
-        if (!first) {
-            return Reaction.says(MusicPhrase.PICK_DONE);
-        }
-        tell(press, chat);
-        slow.watch(id, chat.id(), languages.of(chat.id()));
-        return Reaction.silent();
+        return switch (picked.one(press, data)) {
+            case NOTHING -> Reaction.says(MusicPhrase.PICK_OLD);
+            case AGAIN -> Reaction.says(MusicPhrase.PICK_DONE);
+            case FIRST -> {
+                tell(press, Objects.requireNonNull(press.chat()));
+                yield Reaction.silent();
+            }
+        };
     }
 
     /** Takes the buttons away and says who picked what. */

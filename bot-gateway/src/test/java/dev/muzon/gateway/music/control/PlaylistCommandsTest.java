@@ -143,7 +143,7 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(reply()).contains("/autoplay off");
         assertThat(commands()).extracting(CommandRequest::command).containsExactly(new PlayerCommand.SetAutoplay(true));
         say("en", "/autoplay");
-        assertThat(reply()).startsWith("<code>/autoplay on</code>: when the queue is over");
+        assertThat(reply()).startsWith("📻 Autoplay is off. <code>/autoplay on</code>: when the queue is over");
 
         var status = new QueueStatus(1, Loop.OFF, PlayOrder.AS_QUEUED, null, null, false, true);
         var chosen = new QueueEntry("autoplay:1:2/0", "autoplay:1:2", waltz().track(), Requester.AUTOPLAY);

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({
-        "ru, /unmute, 🔊 Звук включён",
+        "ru, /unmute, '🔊 Сейчас ничего не играет, и звук не выключен. Включите что-нибудь: /play.'",
         "en, /speed 1.25, ⏱ Speed: 1.5×",
         "ru, /speed 125%, '⏱ Скорость: 1,5×'",
         "ru, /басы 3, 🥁 Басы: 4 из 10",
@@ -35,6 +35,20 @@ class SoundCommandsTest extends GatewayTest {
 
         assertThat(reply()).isEqualTo(answer);
         assertThat(commands()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PLAYING, true, 🔊 The sound is on",
+        "PLAYING, false, 🔊 The sound was on already.",
+        "PAUSED, true, '🔊 The sound is on\nI''m paused: /resume.'"
+    })
+    void theSoundThatComesBackIsNotPromisedWhileNobodyHearsIt(PlayerState state, boolean muted, String answer) {
+        player.shows(Players.sounding(SoundSettings.DEFAULT.withMuted(muted), Players.in(state, playing(5))));
+        player.becomes(Players.in(state, playing(5)));
+        say("en", "/unmute");
+
+        assertThat(reply()).isEqualTo(answer);
     }
 
     @ParameterizedTest
@@ -110,7 +124,11 @@ class SoundCommandsTest extends GatewayTest {
         "/bass, 🥁 The bass is at 4 of 10.",
         "/crossfade, 🎚 Songs overlap by 5 s.",
         "/filters, 🎚 Speed 1.5× · bass 4 of 10 · nightcore – · cross-fade 5 s · equal loudness ✓",
-        "/normalize, <code>/normalize on</code> makes"
+        "/normalize, 📏 Equal loudness is on. <code>/normalize on</code> makes",
+        "/autoplay, 📻 Autoplay is off. <code>/autoplay on</code>:",
+        "/stay, 📌 Staying in the voice chat is off. <code>/stay on</code>:",
+        "/fair, ⚖️ Taking turns is off. <code>/fair on</code>:",
+        "/loop, ➡️ No repeating. Change it with"
     })
     void whatIsNoSettingIsAnsweredWithWhatIsSet(String words, String answer) {
         player.shows(sounding(playing(5)));
@@ -127,8 +145,10 @@ class SoundCommandsTest extends GatewayTest {
         "en, /bass 🎸, “🎸” does not fit /bass., '🥁 The bass is at 4 of 10. Change it with <code>/bass 5</code> (0 to 10), '",
         "en, /crossfade 13, “13” does not fit /crossfade., '🎚 Songs overlap by 5 s.'",
         "en, /filters on, “on” does not fit /filters., '<code>/filters</code> shows'",
-        "en, /nightcore maybe, “maybe” does not fit /nightcore., '<code>/nightcore</code> turns it on'",
-        "ru, /normalize 5, «5» не подходит для /normalize., '<code>/normalize вкл</code> выравнивает'",
+        "en, /nightcore maybe, “maybe” does not fit /nightcore., '🌙 Nightcore is off. <code>/nightcore</code> turns"
+                + " it on'",
+        "ru, /normalize 5, «5» не подходит для /normalize., '📏 Ровная громкость: вкл. <code>/normalize вкл</code>"
+                + " выравнивает'",
         "en, /volume 0, “0” does not fit /volume., '🔊 The volume is 100%. Change it with <code>/volume 80</code> (1 to 200).'",
         "en, /seek <b>, “&lt;b&gt;” does not fit /seek., 'Where to? <code>/seek 1:30</code>'",
         "en, /skip 🎸, “🎸” does not fit /skip., 'How many? <code>/skip</code>'",
@@ -137,9 +157,9 @@ class SoundCommandsTest extends GatewayTest {
         "en, /remove 0, “0” does not fit /remove., 'Which one? <code>/remove 2</code>'",
         "en, /remove 🎸, “🎸” does not fit /remove., 'Which one? <code>/remove 2</code>'",
         "ru, /sleep завтра, «завтра» не подходит для /sleep., 'Когда закончить музыку? <code>/sleep 30м</code>'",
-        "en, /loop 11, “11” does not fit /loop., 'What shall I repeat? <code>/loop track</code>'",
-        "en, /shuffle 7, “7” does not fit /shuffle., '<code>/shuffle</code> shuffles'",
-        "en, /fair 7, “7” does not fit /fair., '<code>/fair on</code>'"
+        "en, /loop 11, “11” does not fit /loop., '➡️ No repeating. Change it with <code>/loop track</code>'",
+        "en, /shuffle 7, “7” does not fit /shuffle., '🔀 Shuffling is off. <code>/shuffle</code> shuffles'",
+        "en, /fair 7, “7” does not fit /fair., '⚖️ Taking turns is off. <code>/fair on</code>'"
     })
     void anArgumentThatDoesNotFitIsNamedBeforeWhatHoldsAndAnExample(
             String language, String words, String refused, String usage) {

@@ -6,7 +6,11 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
@@ -34,7 +38,7 @@ class FavouriteTest extends GatewayTest {
                         .body()
                         .at("/reply_markup/inline_keyboard/0/0/callback_data")
                         .asString())
-                .isEqualTo("pick:t-e1");
+                .isEqualTo("fav:t-e1");
 
         say("en", "/unfav 2");
         assertThat(reply()).contains("Which one?");
@@ -42,6 +46,25 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply()).contains("Nocturne");
         say("en", "/favs");
         assertThat(reply()).startsWith("You have no favourites yet.");
+    }
+
+    // The list was gone, and its other songs with it.
+    @Test
+    void aFavouriteThatWasPressedReplacedTheListOfAll() {
+        press(requester, 700, "fav:t-e1");
+        assertThat(toast().body().path("text").asString()).isEqualTo("▶️ I am looking for it.");
+        press(requester, 700, "fav:t-e2");
+        assertThat(toast().body().path("text").asString()).isEqualTo("▶️ I am looking for it.");
+        press(requester, 700, "fav:t-e1");
+        assertThat(toast().body().path("text").asString()).startsWith("This one was asked for already.");
+        String request = "pick:" + FakeBotApi.BOT + ":" + chat + ":700:t-e1";
+        publisher.publish(
+                "failed:" + request,
+                new PlayerEvent.RequestFailed(
+                        request, ChatRef.of(chat), Failure.of(FailureCode.SOURCE_NOT_FOUND, "gone")));
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(edits()).isEmpty();
     }
 
     @Test
@@ -52,7 +75,7 @@ class FavouriteTest extends GatewayTest {
                 .singleElement()
                 .satisfies(answer -> {
                     assertThat(answer.text()).contains("1. Artist &amp; Co – Song 1");
-                    assertThat(answer.body().toString()).doesNotContain("pick:");
+                    assertThat(answer.body().toString()).doesNotContain("fav:");
                 }));
     }
 

@@ -15,7 +15,10 @@ import java.util.regex.Pattern;
  * @param value {@code @name} in lower case, {@code +hash}, or {@code c/number}. It is the same for every way to write it
  */
 public record ChannelAddress(@JsonValue String value) {
-    private static final String NAME = "[A-Za-z][A-Za-z0-9_]{3,31}";
+    public static final int SHORTEST_NAME = 4;
+    public static final int LONGEST_NAME = 32;
+
+    private static final String NAME = "[A-Za-z][A-Za-z0-9_]{" + (SHORTEST_NAME - 1) + "," + (LONGEST_NAME - 1) + "}";
     private static final String HASH = "[A-Za-z0-9_-]{8,64}";
     private static final String NUMBER = "[0-9]{1,14}";
     private static final Pattern VALUE =
@@ -31,6 +34,9 @@ public record ChannelAddress(@JsonValue String value) {
     private static final Pattern PUBLIC = Pattern.compile("(?i)(?:s/)?(?<name>" + NAME + ")(?:/.*)?");
     private static final Pattern WORD = Pattern.compile("@?(?<name>" + NAME + ")");
 
+    /** A word that can only be meant as a name, whatever is wrong with it. */
+    private static final Pattern MEANT = Pattern.compile("@[^\\s/:.]+|[^\\s/:.@+]+");
+
     /** The longest text that is looked at. */
     private static final int MAX_LENGTH = 300;
 
@@ -40,6 +46,12 @@ public record ChannelAddress(@JsonValue String value) {
         INVITE,
         /** A number, which leads only those to the channel who are in it. */
         NUMBER
+    }
+
+    /** What is wrong with a name, so that no channel has it. */
+    public enum Flaw {
+        LENGTH,
+        CHARACTERS
     }
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -70,6 +82,21 @@ public record ChannelAddress(@JsonValue String value) {
         }
         Matcher word = WORD.matcher(written);
         return word.matches() ? Optional.of(named(word.group("name"))) : Optional.empty();
+    }
+
+    /** Returns what is wrong with a name, empty for a good one and for everything that is none. */
+    public static Optional<Flaw> flaw(String text) {
+        String written = text.strip();
+        if (!MEANT.matcher(written).matches() || read(written).isPresent()) {
+            return Optional.empty();
+        }
+        return Optional.of(bareName(written).matches("[A-Za-z][A-Za-z0-9_]*") ? Flaw.LENGTH : Flaw.CHARACTERS);
+    }
+
+    /** Returns a name without the sign before it. */
+    public static String bareName(String text) {
+        String written = text.strip();
+        return written.startsWith("@") ? written.substring(1) : written;
     }
 
     private static Optional<ChannelAddress> path(String path) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.protocol.failure.FailureException;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -53,5 +54,22 @@ class ChannelAddressTest {
     @Test
     void anAddressFromAJobIsChecked() {
         assertThatThrownBy(() -> new ChannelAddress("@x y")).isInstanceOf(FailureException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "@abc, LENGTH",
+        "abc, LENGTH",
+        "@abcdefghijklmnopqrstuvwxyz0123456, LENGTH",
+        "@музыка, CHARACTERS",
+        "@1music, CHARACTERS",
+        "@night-music, CHARACTERS",
+        "@night_music,",
+        "https://t.me/abc,",
+        "two words,",
+        "'',"
+    })
+    void aNameThatNoChannelHasIsToldWhatIsWrongWithIt(String written, ChannelAddress.Flaw flaw) {
+        assertThat(ChannelAddress.flaw(written)).isEqualTo(Optional.ofNullable(flaw));
     }
 }
