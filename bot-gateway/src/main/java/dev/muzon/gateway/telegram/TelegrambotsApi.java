@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.telegram.telegrambots.meta.api.methods.AnswerCallbackQuery;
 import org.telegram.telegrambots.meta.api.methods.AnswerInlineQuery;
@@ -62,6 +61,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
     private static final LinkPreviewOptions NO_PREVIEW =
             LinkPreviewOptions.builder().isDisabled(true).build();
 
+    private final RefusedPictures pictures = new RefusedPictures();
     private final TelegramHttp http;
     private final TelegramCalls calls;
     private final TelegramCalls polls;
@@ -132,7 +132,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public int send(Destination to, Content content, @Nullable Integer replyTo) {
-        return withPicture(content, it -> sendText(to, it, replyTo));
+        return pictures.without(content, it -> sendText(to, it, replyTo));
     }
 
     private int sendText(Destination to, Content content, @Nullable Integer replyTo) {
@@ -165,19 +165,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public void edit(long chatId, int messageId, Content content) {
-        boolean _ = withPicture(content, it -> editText(chatId, messageId, it));
-    }
-
-    /** Does without the picture when Telegram refuses the message with it: the words matter more. */
-    private static <T> T withPicture(Content content, Function<Content, T> call) {
-        try {
-            return call.apply(content);
-        } catch (FailureException e) {
-            if (content.picture() == null || e.failure().code() != FailureCode.TELEGRAM_REFUSED) {
-                throw e;
-            }
-            return call.apply(content.withoutPicture());
-        }
+        boolean _ = pictures.without(content, it -> editText(chatId, messageId, it));
     }
 
     private static LinkPreviewOptions preview(Content content) {

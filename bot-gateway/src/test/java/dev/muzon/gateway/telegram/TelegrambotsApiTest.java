@@ -94,6 +94,20 @@ class TelegrambotsApiTest {
                         .isTrue());
     }
 
+    // Each second of a song with such a cover cost two requests.
+    @Test
+    void aPictureThatTelegramRefusedWasTriedWithEachEdit() {
+        var card = Content.of("x").showing(URI.create("https://i.ytimg.com/vi/refused/hq.jpg"));
+        telegram.in(GROUP).refuseNext("editmessagetext", 400, "Bad Request: WEBPAGE_URL_INVALID");
+        api.edit(GROUP, 7, card);
+        api.edit(GROUP, 7, card);
+
+        assertThat(telegram.calls("editmessagetext"))
+                .extracting(edit ->
+                        edit.body().at("/link_preview_options/is_disabled").asBoolean(false))
+                .containsExactly(false, true, true);
+    }
+
     @Test
     void sendsButtonsThatOpenAnAddress() {
         var button = Content.Button.opening("Open", URI.create("https://t.me/MuzonBot?startgroup=true"));

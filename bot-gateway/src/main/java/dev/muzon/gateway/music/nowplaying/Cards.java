@@ -157,7 +157,7 @@ public class Cards {
 
     /** Draws the card of a chat again, because the chat wants another look of it. */
     void redraw(long chatId) {
-        store.live(chatId).ifPresent(messages::redraw);
+        locks.in(chatId, () -> store.live(chatId).ifPresent(messages::redraw));
     }
 
     /** Shows that the call is in trouble. Everything else on the card stays. */

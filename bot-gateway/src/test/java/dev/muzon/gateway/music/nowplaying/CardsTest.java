@@ -35,8 +35,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The now-playing card while its track plays and when it ends. */
 class CardsTest extends GatewayTest {
@@ -75,6 +78,38 @@ class CardsTest extends GatewayTest {
         assertThat(edits().getLast().body().at("/reply_markup/inline_keyboard").isEmpty())
                 .isTrue();
         assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(card);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void twoCardsAtOnceUnderAFloodLeaveOneWithButtons(boolean startsFirst) {
+        player.shows(playing(5));
+        CountDownLatch release = telegram.in(chat).holdNext("sendmessage");
+        telegram.in(chat).floodNext("sendmessage", 1);
+        if (startsFirst) {
+            publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), playing(5)));
+        } else {
+            askInTopic(7);
+        }
+        await().until(() -> !sent().isEmpty());
+        askInTopic(8);
+        await().until(() -> outbox.busy(chat));
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(3));
+        await().untilAsserted(() -> assertThat(edits()).isNotEmpty());
+        await().until(this::hasCard);
+        assertThat(edits()).singleElement().satisfies(edit -> {
+            assertThat(edit.body().at("/reply_markup/inline_keyboard").isEmpty())
+                    .isTrue();
+            assertThat(edit.body().path("message_id").asInt()).isLessThan(cardMessage());
+        });
+    }
+
+    private void askInTopic(int topic) {
+        ObjectNode message = telegram.message(chat, requester, "en", "/now");
+        message.put("message_thread_id", topic).put("is_topic_message", true);
+        telegram.update("message", message.toString());
     }
 
     @Test
