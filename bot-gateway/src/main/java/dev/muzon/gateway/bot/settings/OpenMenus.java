@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.stereotype.Component;
 
-/** The menus that stand in chats: each chat's last one is kept right, so that a restart does not leave it old. */
+/** The menus that stand in chats. Each chat's last one is kept right, also after a restart. */
 @Component
 class OpenMenus implements ChatListener {
     private final MongoTemplate mongo;

@@ -37,7 +37,7 @@ class ToldTrouble {
 
     private static final int CHATS = 10_000;
 
-    /** The mark of music that was heard and then paused, for a time in which nothing proves that it is steady. */
+    /** The mark of music that was heard and then paused. Nothing proves meanwhile that it is steady. */
     private static final Object INTERRUPTED = new Object();
 
     private final TroubleMessages messages;

@@ -48,7 +48,7 @@ public record ChannelAddress(@JsonValue String value) {
         NUMBER
     }
 
-    /** What is wrong with a name, so that no channel has it. */
+    /** The flaws by which a name is that of no channel. */
     public enum Flaw {
         LENGTH,
         CHARACTERS
