@@ -116,9 +116,9 @@ class ToldTrouble {
 
     private void watch(long chat) {
         var time = new Object();
-        Object counted =
-                heard.asMap().compute(chat, (_, before) -> before == null || before == INTERRUPTED ? time : before);
-        if (counted == time) {
+        Object counted = heard.asMap()
+                .compute(chat, (_, before) -> before == null || before.equals(INTERRUPTED) ? time : before);
+        if (time.equals(counted)) {
             later.run(STEADY, () -> settle(chat, time));
         }
     }
