@@ -17,6 +17,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
+import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
@@ -31,6 +32,7 @@ import dev.muzon.voice.player.PlayerSnapshot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -163,17 +165,36 @@ final class PlayerDriver {
     }
 
     PlayerView command(CommandRequest request) {
-        long revision = player.view().revision();
+        PlayerView before = player.view();
         List<Effect> effects = player.command(request);
-        boolean changed = !effects.isEmpty() || player.view().revision() != revision;
+        PlayerView after = player.view();
         play(effects);
-        if (changed) {
+        boolean acted = !effects.isEmpty() || after.revision() != before.revision();
+        if (setsMode(request.command()) ? !modes(after).equals(modes(before)) : acted) {
             log.info("{} asked for by {}", request.command(), request.by().id());
         }
         if (request.command() instanceof PlayerCommand.Resume) {
             call.ask();
         }
         return player.view();
+    }
+
+    /** Returns whether a command sets what may be so already, which is told to the chat all the same. */
+    private static boolean setsMode(PlayerCommand command) {
+        return switch (command) {
+            case PlayerCommand.SetVolume _,
+                    PlayerCommand.Sound _,
+                    PlayerCommand.SetLoop _,
+                    PlayerCommand.SetOrder _,
+                    PlayerCommand.Stay _,
+                    PlayerCommand.SetAutoplay _ -> true;
+            default -> false;
+        };
+    }
+
+    private static List<?> modes(PlayerView view) {
+        SoundSettings sound = Objects.requireNonNullElse(view.sound(), SoundSettings.DEFAULT);
+        return List.of(view.volume(), sound, view.queue(), view.upcoming());
     }
 
     /** Tries at once, also where it was given up, because what was in the way may be gone. */

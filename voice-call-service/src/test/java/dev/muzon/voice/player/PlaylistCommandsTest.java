@@ -291,7 +291,7 @@ class PlaylistCommandsTest extends PlayerScenario {
             assertThat(player.view().current()).extracting(QueueEntry::id).isEqualTo("tg:1/1");
             assertThat(waiting()).containsExactly("tg:1/2", "tg:1/3");
             assertThat(command(new PlayerCommand.Undo(), null))
-                    .contains(new Effect.Load(1, song("a"), Duration.ofSeconds(42)));
+                    .contains(new Effect.Load(2, song("a"), Duration.ofSeconds(42)));
             assertThat(waiting()).containsExactly("tg:1/1", "tg:1/2", "tg:1/3");
             assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
         }
