@@ -34,7 +34,7 @@ class ProviderController {
         this.refusals = refusals;
     }
 
-    /** Where the browser goes. */
+    /** The address that the browser goes to. */
     record Way(URI page) {}
 
     /** Begins a login. */

@@ -133,7 +133,7 @@ class ProviderLogin {
         return Failure.of(FailureCode.LOGIN_STALE, why).asException();
     }
 
-    /** What the browser brought back from the provider. */
+    /** The parameters that the browser brought back from the provider. */
     record ProviderAnswer(
             @Nullable String code,
             @Nullable String state,

@@ -43,7 +43,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Tests the login at an identity provider, a real one of this test on loopback with real signatures. */
+/** Tests of the login at an identity provider, a small one on loopback with real signatures. */
 @ExtendWith(OutputCaptureExtension.class)
 class ProviderLoginTest {
     private static final RSAKey OTHER_KEY = TestProvider.newKey();
@@ -120,7 +120,7 @@ class ProviderLoginTest {
     @Test
     void aListedPersonEntersByTheProviderAndLeaves() throws Exception {
         assertThat(answer(local(get("/login/session"))).getContentAsString())
-                .isEqualTo("{\"password\":false,\"provider\":\"127.0.0.1\"}");
+                .isEqualTo("{\"password\":false,\"provider\":\"localhost\"}");
         Begun begun = begin();
         assertThat(begun.asked())
                 .containsEntry("response_type", "code")

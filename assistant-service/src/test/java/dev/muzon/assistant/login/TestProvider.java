@@ -32,11 +32,11 @@ import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A small identity provider on loopback. Codes work once, for the client with its secret and the verifier (PKCE). */
-final class TestProvider implements AutoCloseable {
-    static final String CLIENT = "muzon";
-    static final String SECRET = "a secret: with + and &";
+public final class TestProvider implements AutoCloseable {
+    public static final String CLIENT = "muzon";
+    public static final String SECRET = "a secret: with + and &";
 
-    /** Makes the ID token of claims. */
+    /** A maker of the ID token. */
     interface TokenMaker {
         String token(JWTClaimsSet claims, RSAKey key) throws Exception;
     }
@@ -59,13 +59,14 @@ final class TestProvider implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Map<String, String>> codes = new HashMap<>();
 
-    TestProvider() throws IOException {
+    public TestProvider() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/.well-known/openid-configuration", exchange -> {
             discoveries.incrementAndGet();
             answer(exchange, 200, metadata.apply(known()));
         });
+        server.createContext("/authorize", this::authorize);
         server.createContext("/keys", exchange -> answer(exchange, 200, new JWKSet(key).toJSONObject()));
         server.createContext("/token", this::token);
         server.createContext(
@@ -83,8 +84,9 @@ final class TestProvider implements AutoCloseable {
         }
     }
 
-    String issuer() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+    /** Returns an address of another site than the page has, as far as browsers know. */
+    public String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
     }
 
     private Map<String, Object> known() {
@@ -105,6 +107,19 @@ final class TestProvider implements AutoCloseable {
                 new String[] {"public"},
                 "id_token_signing_alg_values_supported",
                 new String[] {"RS256"}));
+    }
+
+    /** Logs the one person in without a question, and sends the browser back. */
+    private void authorize(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            Map<String, String> asked = form(exchange.getRequestURI().getRawQuery());
+            exchange.getResponseHeaders()
+                    .set(
+                            "Location",
+                            asked.get("redirect_uri") + "?state=" + asked.get("state") + "&code="
+                                    + logIn(exchange.getRequestURI()));
+            exchange.sendResponseHeaders(302, -1);
+        }
     }
 
     /** Does what a person does on the provider's page, and returns the code that their browser gets. */

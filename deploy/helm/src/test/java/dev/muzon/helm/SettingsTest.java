@@ -19,7 +19,13 @@ class SettingsTest {
     private static final Map<String, Set<String>> SECRETS = Map.of(
             "bot-gateway", Set.of("BOT_TOKEN"),
             "assistant-service",
-                    Set.of("API_ID", "API_HASH", "MUZON_TDLIB_KEY", "MUZON_TDLIB_PROXY", "MUZON_NOTES_HTTP_KEY", "MUZON_CONSOLE_OIDC_CLIENT_SECRET"),
+                    Set.of(
+                            "API_ID",
+                            "API_HASH",
+                            "MUZON_TDLIB_KEY",
+                            "MUZON_TDLIB_PROXY",
+                            "MUZON_NOTES_HTTP_KEY",
+                            "MUZON_CONSOLE_OIDC_CLIENT_SECRET"),
             "voice-call-service", Set.of(),
             "extractor-service", Set.of("MUZON_MUSIC_SERVERS"));
 

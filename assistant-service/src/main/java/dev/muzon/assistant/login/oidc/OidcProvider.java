@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
  * taken back is never believed.
  */
 public final class OidcProvider {
-    /** How long the provider's addresses are believed. Strangers who open the page cause no more questions than that. */
+    /** The time for which the provider's addresses are believed. Strangers who open the page cause no more questions than that. */
     static final Duration DISCOVERED = Duration.ofMinutes(10);
 
     private static final int LONGEST_REASON = 200;
@@ -148,7 +148,7 @@ public final class OidcProvider {
                 : new ClientSecretPost(client, secret);
     }
 
-    /** Returns the e-mail that the ID token names, or else the user info, if the provider says that it is theirs. */
+    /** Returns the e-mail of the ID token, or else of the user info, if the provider has verified it. */
     private @Nullable String verifiedEmail(OIDCProviderMetadata metadata, OIDCTokens tokens, IDTokenClaimsSet token)
             throws IOException, GeneralException {
         ClaimsSet claims = token;
