@@ -15,7 +15,7 @@ const account = (id, state, rest = {}, login = {}, more = {}) => ({
 const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
   account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
-  account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
+  account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
 ];
 
 export function onTheLoginPage(folder, pictures) {
@@ -29,6 +29,8 @@ export function onTheLoginPage(folder, pictures) {
     await page.goto(ADDRESS);
     const field = page.getByRole("textbox", { name: "Two-step password" });
     await field.waitFor();
+    const wrong = page.locator("article", { hasText: "wrong" }).locator(".failure");
+    assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
     const hint = await field.getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }

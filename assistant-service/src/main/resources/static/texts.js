@@ -29,7 +29,7 @@ const en = {
   password: "Two-step password",
   hint: hint => hint ? `Its owner left this hint: “${hint}”` : "",
   submit: "Continue",
-  wrongPhone: "Telegram does not take this number. Look at its digits, the country's code included.",
+  wrongPhone: "Telegram does not take this number. Look at its digits, the country's code included, and whether Telegram has banned it.",
   wrongCode: "That is not the code, or it is too old. Try again.",
   wrongPassword: "That is not the password. Try again.",
   trouble: "That did not work. Look at the service's log.",
@@ -54,7 +54,7 @@ const en = {
   failure: code => failures[code]?.[0] ?? `The login fails (${code}) and is tried again. The service's log says more.`,
   away: "The service does not answer. Trying again…",
   locked: "Open this page by its secret link",
-  lockedWhy: "Only the person who runs Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it or with an old one, or the session has ended.",
+  lockedWhy: "Only people who run Muzon may log accounts in. So assistant-service prints a link with a secret at each start, and a new start makes a new one. This page was opened without it or with an old one, or the session has ended.",
   lockedOr: "Or open it by its secret link",
   pageLogin: "Log in to this page",
   pagePassword: "Password of this page",
@@ -105,7 +105,7 @@ const ru = {
   password: "Облачный пароль",
   hint: hint => hint ? `Подсказка от владельца: «${hint}»` : "",
   submit: "Продолжить",
-  wrongPhone: "Telegram не принимает этот номер. Проверьте цифры и код страны.",
+  wrongPhone: "Telegram не принимает этот номер. Проверьте цифры и код страны, и не заблокирован ли он в Telegram.",
   wrongCode: "Код неверный или устарел. Попробуйте ещё раз.",
   wrongPassword: "Пароль неверный. Попробуйте ещё раз.",
   trouble: "Не получилось. Посмотрите журнал сервиса.",
@@ -168,6 +168,10 @@ const failures = {
   "account.key-wrong": [
     "MUZON_TDLIB_KEY is not the key that this session was encrypted with. Set the former key again.",
     "Сессия зашифрована другим ключом, не тем, что в MUZON_TDLIB_KEY. Верните прежний ключ.",
+  ],
+  "configuration.invalid": [
+    "Telegram does not take API_ID and API_HASH. Take both from my.telegram.org, set them, and start assistant-service again.",
+    "Telegram не принимает API_ID и API_HASH. Возьмите оба на my.telegram.org, задайте их и запустите assistant-service заново.",
   ],
   "native.missing": [
     "libtdjson cannot be loaded. The service's log says where it was looked for.",
