@@ -78,11 +78,15 @@ class ProviderPageTest {
         assertThat(back.uri()).isEqualTo(service.uri("/"));
         assertThat(back.body()).contains("<title>Muzon");
         assertThat(get("/login/accounts").body()).contains("\"id\":\"main\"");
-        assertThat(cookies.getCookieStore().getCookies()).extracting(HttpCookie::getName).containsExactly("muzon-login");
+        assertThat(cookies.getCookieStore().getCookies())
+                .extracting(HttpCookie::getName)
+                .containsExactly("muzon-login");
 
         // The address of the way back, from the history or a log, opens nothing more.
         assertThat(browser.send(
-                                HttpRequest.newBuilder(back.previousResponse().orElseThrow().uri())
+                                HttpRequest.newBuilder(back.previousResponse()
+                                                .orElseThrow()
+                                                .uri())
                                         .build(),
                                 BodyHandlers.ofString())
                         .uri())

@@ -401,7 +401,9 @@ class ProviderLoginTest {
                 .extracting(Failure::code)
                 .containsOnly(FailureCode.LOGIN_REFUSED)
                 .hasSize(2);
-        assertThat(output.getOut()).containsOnlyOnce("GET /login/provider: login.refused").doesNotContain("nobody-may-read");
+        assertThat(output.getOut())
+                .containsOnlyOnce("GET /login/provider: login.refused")
+                .doesNotContain("nobody-may-read");
         assertThat(output.getOut()).doesNotContain(TestProvider.SECRET).doesNotContain("an-access-token");
         assertThat(token).noneMatch(one -> output.getOut().contains(one.substring(0, 40)));
     }

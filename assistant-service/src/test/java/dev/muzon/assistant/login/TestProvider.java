@@ -131,7 +131,7 @@ public final class TestProvider implements AutoCloseable {
 
     static Map<String, String> form(String query) {
         var values = new HashMap<String, String>();
-        for (String pair : query.split("&")) {
+        for (String pair : query.split("&", -1)) {
             String[] parts = pair.split("=", 2);
             values.put(parts[0], URLDecoder.decode(parts[1], StandardCharsets.UTF_8));
         }
