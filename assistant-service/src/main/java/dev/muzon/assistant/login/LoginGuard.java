@@ -22,9 +22,10 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Guard of the login page: strangers who see a QR code could replace the account. Every question to {@code /login}
- * needs the cookie that the page gets for the secret link, the password or a login at the identity provider. Pages of other sites cannot use it either: the
- * host name must be a local one or the published one, and a change needs a header that they may not send. A request that
- * came through a proxy is refused, unless the page is published by its name and over TLS.
+ * needs the cookie that the page gets for the secret link, the password or a login at the identity provider. Pages of
+ * other sites cannot use it either: the host name must be a local one or the published one, and a change needs a header
+ * that they may not send. A request that came through a proxy is refused, unless the page is published by its name and
+ * over TLS.
  */
 @Component
 class LoginGuard extends OncePerRequestFilter {

@@ -1,6 +1,7 @@
 package dev.muzon.assistant.login;
 
 import dev.muzon.assistant.login.ProviderLogin.ProviderAnswer;
+import dev.muzon.assistant.login.oidc.Person;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.auth.RefusalLog;
 import dev.muzon.runtime.problem.Problem;
@@ -8,6 +9,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
@@ -23,6 +26,8 @@ import org.springframework.web.util.UriComponentsBuilder;
 class ProviderController {
     /** Of a login that has begun. The provider's page leads back from another site, so a strict one would not come. */
     static final String COOKIE = "muzon-provider";
+
+    private static final Logger log = LoggerFactory.getLogger(ProviderController.class);
 
     private final ProviderLogin login;
     private final LoginSessions sessions;
@@ -66,7 +71,7 @@ class ProviderController {
                         HttpHeaders.SET_COOKIE,
                         cookie("", Duration.ZERO, request).toString());
         try {
-            login.finish(
+            Person person = login.finish(
                     cookie,
                     back(request),
                     new ProviderAnswer(
@@ -74,6 +79,7 @@ class ProviderController {
                             request.getParameter("state"),
                             request.getParameter("iss"),
                             request.getParameter("error")));
+            log.info("Login page was opened by {} of {}", person.subject(), login.host());
         } catch (FailureException e) {
             refusals.refused(request, e.failure());
             return page.location(URI.create("/?login=" + e.failure().code().value()))

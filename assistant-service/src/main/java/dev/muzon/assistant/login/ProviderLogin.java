@@ -70,27 +70,26 @@ class ProviderLogin {
     }
 
     /**
-     * Lets a person in, or throws the failure that says why not.
+     * Returns the person who may come in, or throws the failure that says why nobody may.
      *
      * @param cookie what this browser kept
      */
-    void finish(@Nullable String cookie, URI back, ProviderAnswer answer) {
+    Person finish(@Nullable String cookie, URI back, ProviderAnswer answer) {
         OidcProvider known = known();
         Ticket ticket = tickets.of(cookie, back)
                 .filter(begun -> answer.isTo(begun.state()))
                 .orElseThrow(() -> stale("no login that this browser began within the last ten minutes"));
         if (!answer.isFrom(known)) {
-            throw Failure.of(FailureCode.LOGIN_REFUSED, "the answer comes from another issuer")
-                    .asException();
+            throw stale("the answer names another issuer");
         }
         String code = answer.code();
-        if (code == null) {
+        if (code == null || code.isBlank()) {
             throw Failure.of(FailureCode.NO_RIGHT, "the provider logged nobody in: " + answer.shownError())
                     .asException();
         }
         Optional<Person> person =
                 inTurn(() -> tickets.use(ticket) ? Optional.of(known.person(ticket, code)) : Optional.empty());
-        require(person.orElseThrow(() -> stale("this login was used before")));
+        return listed(person.orElseThrow(() -> stale("this login was used before")));
     }
 
     private OidcProvider known() {
@@ -101,7 +100,7 @@ class ProviderLogin {
         return provider;
     }
 
-    private void require(Person person) {
+    private Person listed(Person person) {
         String email = person.email();
         if (allowed.stream()
                 .noneMatch(one -> isEmail(one) ? one.equalsIgnoreCase(email) : one.equals(person.subject()))) {
@@ -110,6 +109,7 @@ class ProviderLogin {
                             "MUZON_CONSOLE_OIDC_ALLOWED lists neither this subject nor a verified e-mail of theirs")
                     .asException();
         }
+        return person;
     }
 
     /** Tells whether an entry names an e-mail. It never names a subject too, so that nobody can choose to be it. */

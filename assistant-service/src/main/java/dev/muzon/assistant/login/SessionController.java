@@ -64,9 +64,12 @@ class SessionController {
         return new Ways(password.isSet(), provider.host());
     }
 
-    /** Opens the page. */
+    /** Opens the page. The session that this browser had ends. */
     @PostMapping(LoginGuard.SESSION)
-    ResponseEntity<Void> open(@RequestBody Proof proof, HttpServletRequest request) {
+    ResponseEntity<Void> open(
+            @RequestBody Proof proof,
+            @CookieValue(name = LoginGuard.COOKIE, required = false) @Nullable String cookie,
+            HttpServletRequest request) {
         if (proof.password() != null) {
             if (!password.matches(proof.password())) {
                 throw refused(request, "not the password of the login page");
@@ -80,6 +83,9 @@ class SessionController {
             }
             attempts.wrong();
             throw refused(request, "not the secret of this start of assistant-service");
+        }
+        if (cookie != null) {
+            sessions.end(cookie);
         }
         return answer(SessionCookie.of(sessions.begin(), sessions.length(), request));
     }

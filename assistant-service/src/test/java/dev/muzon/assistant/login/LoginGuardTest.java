@@ -193,6 +193,23 @@ class LoginGuardTest {
     }
 
     @Test
+    void theSessionThatABrowserHadEndsWhenItLogsInAgain() throws Exception {
+        Cookie earlier = new Cookie(LoginGuard.COOKIE, sessions.begin());
+
+        Cookie later = answer(from(post("/login/session"))
+                        .header("X-Muzon-Page", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"password\":\"" + PASSWORD + "\"}")
+                        .cookie(earlier))
+                .getCookie(LoginGuard.COOKIE);
+
+        assertThat(answer(from(get("/login/accounts")).cookie(earlier)).getStatus())
+                .isEqualTo(403);
+        assertThat(answer(from(get("/login/accounts")).cookie(later)).getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
     void afterFiveWrongPasswordsEvenTheRightOneWaitsButNotTheLink() throws Exception {
         for (int i = 0; i < ConsolePassword.LIMIT; i++) {
             assertThat(refusedPassword("guess " + i)).isEqualTo("access.denied");

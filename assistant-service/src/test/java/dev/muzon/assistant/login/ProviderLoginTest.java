@@ -118,7 +118,7 @@ class ProviderLoginTest {
     }
 
     @Test
-    void aListedPersonEntersByTheProviderAndLeaves() throws Exception {
+    void aListedPersonEntersByTheProviderAndLeaves(CapturedOutput output) throws Exception {
         assertThat(answer(local(get("/login/session"))).getContentAsString())
                 .isEqualTo("{\"password\":false,\"provider\":\"localhost\"}");
         Begun begun = begin();
@@ -134,6 +134,7 @@ class ProviderLoginTest {
 
         MockHttpServletResponse back = finish(begun);
 
+        assertThat(output.getOut()).contains("Login page was opened by 248289 of localhost");
         assertThat(back.getStatus()).isEqualTo(303);
         assertThat(back.getHeader("Location")).isEqualTo("/");
         assertThat(cookie(back, ProviderController.COOKIE).getMaxAge()).isZero();
@@ -203,6 +204,13 @@ class ProviderLoginTest {
         page = pageFor("boris@example.org");
         provider.claims = all -> all.subject("boris@example.org");
         assertThat(outcome()).isEqualTo("/?login=login.unlisted");
+    }
+
+    @Test
+    void aSubjectThatWouldWriteLinesIntoTheLogIsRefused() throws Exception {
+        provider.claims = all -> all.subject("248289\nSomebody else logged in");
+
+        assertThat(outcome()).isEqualTo("/?login=login.refused");
     }
 
     @Test
@@ -318,7 +326,7 @@ class ProviderLoginTest {
         Begun begun = begin();
         String other = backOf(begun, provider.logIn(begun.page())) + "&iss=https://evil.example";
 
-        assertThat(location(answer(local(get(other)).cookie(begun.cookie())))).isEqualTo("/?login=login.refused");
+        assertThat(location(answer(local(get(other)).cookie(begun.cookie())))).isEqualTo("/?login=login.stale");
     }
 
     @Test
@@ -346,7 +354,15 @@ class ProviderLoginTest {
 
     @Test
     void garbageOfTheProviderIsTold() throws Exception {
-        for (String garbage : List.of("<html>Hello</html>", "", "[]", "{}", "!away", "x".repeat(1 << 20))) {
+        for (String garbage : List.of(
+                "<html>Hello</html>",
+                "",
+                "[]",
+                "{}",
+                "[".repeat(100_000),
+                "{\"a\":".repeat(20_000),
+                "!away",
+                "x".repeat(1 << 20))) {
             for (String path : List.of("/keys", "/token")) {
                 provider.instead.clear();
                 provider.instead.put(path, garbage);
@@ -371,6 +387,18 @@ class ProviderLoginTest {
         clock.advance(Duration.ofMinutes(10));
         provider.metadata = all -> with(all, "issuer", "https://evil.example");
         assertThat(refusedBeginning()).isEqualTo("login.refused");
+    }
+
+    @Test
+    void anAnswerWithoutAnIdTokenIsRefused() throws Exception {
+        provider.instead.put("/token", "{\"access_token\":\"a\",\"token_type\":\"Bearer\"}");
+
+        assertThat(outcome()).isEqualTo("/?login=login.refused");
+    }
+
+    @Test
+    void aWayBackWithAnEmptyCodeIsRefused() throws Exception {
+        assertThat(location(finish(begin(), ""))).isEqualTo("/?login=access.denied");
     }
 
     private static Map<String, Object> with(Map<String, Object> all, String name, String value) {

@@ -47,6 +47,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,10 +55,12 @@ import org.jspecify.annotations.Nullable;
  * taken back is never believed.
  */
 public final class OidcProvider {
-    /** The time for which the provider's addresses are believed. Strangers who open the page cause no more questions than that. */
+    /** The time for which the provider's addresses are believed. Strangers cause no more questions than that. */
     static final Duration DISCOVERED = Duration.ofMinutes(10);
 
     private static final int LONGEST_REASON = 200;
+
+    private static final Pattern SUBJECT = Pattern.compile("\\P{Cntrl}{1,255}");
 
     /** Signatures that only the provider can make. With HS256 everybody who knows its public key could. */
     private static final Set<JWSAlgorithm> SIGNATURES = Set.copyOf(JWSAlgorithm.Family.SIGNATURE.stream()
@@ -115,6 +118,10 @@ public final class OidcProvider {
                 throw refused("the ID token is for another party").asException();
             }
             String subject = token.getSubject().getValue();
+            if (!SUBJECT.matcher(subject).matches()) {
+                throw refused("the subject has more than 255 characters or unprintable ones")
+                        .asException();
+            }
             return new Person(subject, settings.wantsEmail() ? verifiedEmail(metadata, tokens, token) : null);
         });
     }
@@ -128,8 +135,12 @@ public final class OidcProvider {
                         .build()
                         .toHTTPRequest());
         TokenResponse response = OIDCTokenResponseParser.parse(answer);
-        if (response instanceof OIDCTokenResponse tokens) {
-            return tokens.getOIDCTokens();
+        if (response.indicatesSuccess()) {
+            OIDCTokens tokens = ((OIDCTokenResponse) response.toSuccessResponse()).getOIDCTokens();
+            if (tokens.getIDToken() == null) {
+                throw refused("the answer has no ID token").asException();
+            }
+            return tokens;
         }
         String error =
                 String.valueOf(response.toErrorResponse().getErrorObject().getCode());
@@ -219,7 +230,7 @@ public final class OidcProvider {
         } catch (BadJOSEException | JOSEException e) {
             throw refused("the ID token proves nobody: " + shortened(e.getMessage()))
                     .causedBy(e);
-        } catch (GeneralException | java.text.ParseException e) {
+        } catch (GeneralException | java.text.ParseException | IllegalArgumentException e) {
             throw unavailable("the answer makes no sense").causedBy(e);
         } catch (IOException e) {
             throw unavailable(shortened(e.toString())).causedBy(e);
