@@ -15,7 +15,7 @@ const account = (id, state, rest = {}, login = {}, more = {}) => ({
 const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
   account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
-  account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
+  account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
 ];
 
 export function onTheLoginPage(folder, pictures) {
@@ -23,12 +23,14 @@ export function onTheLoginPage(folder, pictures) {
     await page.route(ADDRESS + "**", route => {
       const path = new URL(route.request().url()).pathname;
       if (path === "/login/accounts") return route.fulfill({ json: ACCOUNTS });
-      if (path === "/login/session") return route.fulfill({ json: { password: true } });
+      if (path === "/login/session") return route.fulfill({ json: { password: true, provider: "login.example.org" } });
       return route.fulfill({ path: join(folder, path === "/" ? "index.html" : path) });
     });
     await page.goto(ADDRESS);
     const field = page.getByRole("textbox", { name: "Two-step password" });
     await field.waitFor();
+    const wrong = page.locator("article", { hasText: "wrong" }).locator(".failure");
+    assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
     const hint = await field.getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }
@@ -99,10 +101,43 @@ export function onTheLoginPage(folder, pictures) {
       assert.equal(await page.locator("html").getAttribute("lang"), language);
       for (const colorScheme of ["light", "dark"]) {
         await page.emulateMedia({ colorScheme });
-        await isLegible(page, `locked page, ${language}, ${colorScheme}`, ["#locked p", "#locked code"]);
+        await isLegible(page, `locked page, ${language}, ${colorScheme}`, ["#locked p", "#locked code", "#by-provider button"]);
         await page.screenshot({ path: join(pictures, `locked-${language}-${colorScheme}.png`), fullPage: true });
       }
     }
+  }
+
+  /** The provider's page leads back here, with a refusal that the page puts into words and takes out of the address. */
+  async function theWayToTheProviderAndBackWorksByKeyboard(page) {
+    const button = page.getByRole("button", { name: "Log in with login.example.org" });
+    await page.addInitScript(() => Object.defineProperty(navigator, "language", { get: () => "en", configurable: true }));
+    await page.route(ADDRESS + "login/session", route => route.fulfill({ json: { password: false, provider: "login.example.org" } }));
+    await page.route(ADDRESS + "login/provider", route => {
+      assert.equal(route.request().headers()["x-muzon-page"], "1");
+      return route.fulfill({ json: { page: "https://login.example.org/authorize?state=s" } });
+    });
+    await page.route("https://login.example.org/**", route => route.fulfill({ contentType: "text/html", body: "Who are you?" }));
+    await page.goto(ADDRESS);
+    await button.waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest("#by-provider"));
+    assert.equal(await page.locator("#by-password").isVisible(), false);
+    await page.keyboard.press("Enter");
+    await page.waitForURL("https://login.example.org/authorize?state=s");
+
+    await page.goto(ADDRESS + "?login=login.unlisted");
+    const alert = page.locator("#by-provider .error");
+    await alert.filter({ hasText: "You are not among those who may log in here" }).waitFor();
+    assert.equal(page.url(), ADDRESS);
+    await isLegible(page, "refused by the provider", ["#by-provider .error"]);
+    await obeysWcag(page, "refused by the provider");
+    await page.setViewportSize(NARROW);
+    await page.screenshot({ path: join(pictures, "provider-refused.png"), fullPage: true });
+
+    await page.unroute(ADDRESS + "login/provider");
+    await page.route(ADDRESS + "login/provider", route => route.fulfill({ status: 503, json: { code: "login.unavailable" } }));
+    await button.click();
+    await alert.filter({ hasText: "does not answer as it should" }).waitFor();
+    await page.waitForFunction(() => document.activeElement?.closest("#by-provider"));
   }
 
   return [
@@ -110,5 +145,6 @@ export function onTheLoginPage(folder, pictures) {
     accountsAreAddedChangedAndRemoved,
     itLooksLikeTheDemoAndObeysWcag,
     aLockedPageIsWholeOnAPhoneInBothLanguages,
+    theWayToTheProviderAndBackWorksByKeyboard,
   ];
 }

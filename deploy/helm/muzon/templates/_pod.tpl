@@ -80,6 +80,16 @@ seccompProfile:
   value: {{ join "," .values.accounts | quote }}
 - name: MUZON_TDLIB_DIR
   value: /var/lib/muzon/tdlib
+{{- with .values.oidc }}
+{{- if .issuer }}
+- name: MUZON_CONSOLE_OIDC_ISSUER
+  value: {{ .issuer | quote }}
+- name: MUZON_CONSOLE_OIDC_CLIENT_ID
+  value: {{ .clientId | quote }}
+- name: MUZON_CONSOLE_OIDC_ALLOWED
+  value: {{ join "," .allowed | quote }}
+{{- end }}
+{{- end }}
 {{- else if eq .name "voice-call-service" }}
 - name: MUZON_NTGCALLS_ADDON
   value: {{ .values.ntgcallsAddon }}

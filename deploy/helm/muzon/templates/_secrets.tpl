@@ -11,6 +11,7 @@ assistant-service:
   MUZON_TDLIB_KEY: {path: assistantService.tdlibKey}
   MUZON_TDLIB_PROXY: {path: assistantService.proxy}
   MUZON_NOTES_HTTP_KEY: {path: assistantService.notesKey}
+  MUZON_CONSOLE_OIDC_CLIENT_SECRET: {path: assistantService.oidc.clientSecret}
 voice-call-service: {}
 extractor-service:
   MUZON_MUSIC_SERVERS: {path: extractorService.musicServers}

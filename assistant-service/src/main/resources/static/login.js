@@ -21,6 +21,7 @@ const lockedWhy = document.querySelector("[data-text=lockedWhy]");
 const main = document.querySelector("main");
 const leave = document.getElementById("leave");
 const byPassword = document.getElementById("by-password");
+const byProvider = document.getElementById("by-provider");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
@@ -28,7 +29,7 @@ const cards = new Map();
 const byPhone = new Set();
 const DATES = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
-/** Sends a change. Returns the status and the code of the answer, the status 0 without one. */
+/** Sends a change. Returns the answer with its status and its code, the status 0 without one. */
 async function change(method, path, body) {
   try {
     const answer = await fetch(path, {
@@ -36,8 +37,8 @@ async function change(method, path, body) {
       headers: { "Content-Type": "application/json", "X-Muzon-Page": "1" },
       body: body === undefined ? undefined : JSON.stringify(body),
     });
-    const problem = answer.ok ? {} : await answer.json().catch(() => ({}));
-    return { status: answer.status, code: problem.code };
+    const said = answer.status === 204 ? {} : await answer.json().catch(() => ({}));
+    return { status: answer.status, code: said.code, answer: said };
   } catch {
     return { status: 0 };
   }
@@ -278,15 +279,46 @@ function preparePassword() {
   });
 }
 
-/** Shows the field for the password, where there is one. */
-async function offerPassword() {
+function prepareProvider() {
+  const error = byProvider.querySelector(".error");
+  const button = byProvider.querySelector("button");
+  byProvider.addEventListener("submit", async event => {
+    event.preventDefault();
+    button.disabled = true;
+    error.textContent = "";
+    const { status, code, answer } = await change("POST", "login/provider");
+    if (status === 200) return location.assign(answer.page);
+    button.disabled = false;
+    error.textContent = providerTrouble(status, code);
+    button.focus();
+  });
+  // A browser that comes back by its "back" button shows the page as it was left.
+  window.addEventListener("pageshow", () => { button.disabled = false; });
+  const refusal = new URLSearchParams(location.search).get("login");
+  if (!refusal) return;
+  history.replaceState(null, "", location.pathname + location.hash);
+  error.textContent = providerTrouble(403, refusal);
+}
+
+/** Tells why a login at the identity provider opened nothing. */
+function providerTrouble(status, code) {
+  return status === 0 ? text.away : text.providerTrouble[code] ?? text.trouble;
+}
+
+/** Shows the ways into the page that there are, besides the link. */
+async function offerLogin() {
+  let ways = {};
   try {
-    byPassword.hidden = !(await (await fetch("login/session")).json()).password;
+    ways = await (await fetch("login/session")).json();
   } catch {
-    byPassword.hidden = true;
+    // The page says that the service is away.
   }
-  if (!byPassword.hidden) byPassword.elements.password.focus();
-  write(document.querySelector("[data-text=locked]"), byPassword.hidden ? text.locked : text.lockedOr);
+  byPassword.hidden = !ways.password;
+  byProvider.hidden = !ways.provider;
+  if (ways.provider) write(byProvider.querySelector("button"), text.providerEnter(ways.provider));
+  if (ways.password) byPassword.elements.password.focus();
+  else if (ways.provider) byProvider.querySelector("button").focus();
+  write(document.querySelector("[data-text=locked]"), ways.password || ways.provider ? text.lockedOr : text.locked);
 }
 
 /** Stops asking for anything until somebody logs in to the page. */
@@ -296,7 +328,7 @@ function lock(words) {
   locked.hidden = false;
   main.hidden = true;
   leave.hidden = true;
-  offerPassword();
+  offerLogin();
   accounts.replaceChildren();
   cards.clear();
 }
@@ -342,4 +374,5 @@ function start() {
 window.addEventListener("hashchange", start);
 prepareAdding();
 preparePassword();
+prepareProvider();
 start();

@@ -22,9 +22,10 @@ import org.springframework.web.util.WebUtils;
 
 /**
  * Guard of the login page: strangers who see a QR code could replace the account. Every question to {@code /login}
- * needs the cookie that the page gets for the secret link or the password. Pages of other sites cannot use it either: the
- * host name must be a local one or the published one, and a change needs a header that they may not send. A request that
- * came through a proxy is refused, unless the page is published by its name and over TLS.
+ * needs the cookie that the page gets for the secret link, the password or a login at the identity provider. Pages of
+ * other sites cannot use it either: the host name must be a local one or the published one, and a change needs a header
+ * that they may not send. A request that came through a proxy is refused, unless the page is published by its name and
+ * over TLS.
  */
 @Component
 class LoginGuard extends OncePerRequestFilter {
@@ -33,6 +34,7 @@ class LoginGuard extends OncePerRequestFilter {
 
     static final String PATH = "/login";
     static final String SESSION = PATH + "/session";
+    static final String PROVIDER = PATH + "/provider";
 
     private static final String PAGE = "X-Muzon-Page";
     private static final Set<String> LOCAL = Set.of("localhost", "127.0.0.1", "[::1]");
@@ -120,7 +122,7 @@ class LoginGuard extends OncePerRequestFilter {
 
     /** Tells whether a path needs the cookie. The page itself holds nothing secret and tells where the link is. */
     private static boolean needsCookie(String path) {
-        return path.startsWith(PATH + "/") && !path.equals(SESSION);
+        return path.startsWith(PATH + "/") && !path.equals(SESSION) && !path.equals(PROVIDER);
     }
 
     private boolean hasCookie(HttpServletRequest request) {

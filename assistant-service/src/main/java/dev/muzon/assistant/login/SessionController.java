@@ -25,6 +25,7 @@ class SessionController {
 
     private final LoginSecret secret;
     private final ConsolePassword password;
+    private final ProviderLogin provider;
     private final LoginSessions sessions;
     private final RefusalLog refusals;
     private final LoginAttempts attempts;
@@ -32,11 +33,13 @@ class SessionController {
     SessionController(
             LoginSecret secret,
             ConsolePassword password,
+            ProviderLogin provider,
             LoginSessions sessions,
             RefusalLog refusals,
             MonotonicClock clock) {
         this.secret = secret;
         this.password = password;
+        this.provider = provider;
         this.sessions = sessions;
         this.refusals = refusals;
         this.attempts = new LoginAttempts(clock, LIMIT);
@@ -49,17 +52,24 @@ class SessionController {
      */
     record Proof(@Nullable Secret secret, @Nullable Secret password) {}
 
-    /** The ways into the page, besides the link. */
-    record Ways(boolean password) {}
+    /**
+     * The ways into the page, besides the link.
+     *
+     * @param provider the host of the identity provider
+     */
+    record Ways(boolean password, @Nullable String provider) {}
 
     @GetMapping(LoginGuard.SESSION)
     Ways ways() {
-        return new Ways(password.isSet());
+        return new Ways(password.isSet(), provider.host());
     }
 
-    /** Opens the page. */
+    /** Opens the page. The session that this browser had ends. */
     @PostMapping(LoginGuard.SESSION)
-    ResponseEntity<Void> open(@RequestBody Proof proof, HttpServletRequest request) {
+    ResponseEntity<Void> open(
+            @RequestBody Proof proof,
+            @CookieValue(name = LoginGuard.COOKIE, required = false) @Nullable String cookie,
+            HttpServletRequest request) {
         if (proof.password() != null) {
             if (!password.matches(proof.password())) {
                 throw refused(request, "not the password of the login page");
@@ -74,7 +84,10 @@ class SessionController {
             attempts.wrong();
             throw refused(request, "not the secret of this start of assistant-service");
         }
-        return answer(cookie(sessions.begin(), sessions.length(), request));
+        if (cookie != null) {
+            sessions.end(cookie);
+        }
+        return answer(SessionCookie.of(sessions.begin(), sessions.length(), request));
     }
 
     /** Logs the browser out of the page. The accounts stay as they are. */
@@ -85,23 +98,13 @@ class SessionController {
         if (cookie != null) {
             sessions.end(cookie);
         }
-        return answer(cookie("", Duration.ZERO, request));
+        return answer(SessionCookie.of("", Duration.ZERO, request));
     }
 
     private RuntimeException refused(HttpServletRequest request, String why) {
         Failure failure = Failure.of(FailureCode.NO_RIGHT, why);
         refusals.refused(request, failure);
         return failure.asException();
-    }
-
-    private static ResponseCookie cookie(String value, Duration age, HttpServletRequest request) {
-        return ResponseCookie.from(LoginGuard.COOKIE, value)
-                .httpOnly(true)
-                .secure(LoginGuard.isSecure(request))
-                .sameSite("Strict")
-                .path(LoginGuard.PATH)
-                .maxAge(age)
-                .build();
     }
 
     private static ResponseEntity<Void> answer(ResponseCookie cookie) {

@@ -53,6 +53,7 @@ final class TdErrors {
                     "GROUPCALL_CREATE_FORBIDDEN",
                     "Not enough rights",
                     "not enough rights"),
+            new Known(FailureCode.CONFIGURATION, "API_ID_INVALID", "API_ID_PUBLISHED_FLOOD"),
             NO_GROUP_CALL);
 
     /** The errors that keep an account out of a channel, by their words. */

@@ -43,11 +43,17 @@ class LoginGuardTest {
     private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
     private final RefusalLog refusals =
             new RefusalLog(new FailureLog(FailureClassifier.of(List.of()), List.of()), List.of(), time);
-    private final ConsoleProperties settings = new ConsoleProperties(
-            new Secret(BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4))), "muzon.example.org", Duration.ofHours(12));
+    private final ConsoleProperties settings =
+            settings(BCrypt.hashpw(PASSWORD, BCrypt.gensalt(4)), "muzon.example.org");
     private final LoginSessions sessions = new LoginSessions(settings, time);
     private final MockMvc mvc = MockMvcBuilders.standaloneSetup(
-                    new SessionController(secret, new ConsolePassword(settings, time), sessions, refusals, time),
+                    new SessionController(
+                            secret,
+                            new ConsolePassword(settings, time),
+                            new ProviderLogin(settings, time),
+                            sessions,
+                            refusals,
+                            time),
                     new Pages())
             .addFilters(new LoginGuard(sessions, settings, refusals))
             .build();
@@ -155,7 +161,8 @@ class LoginGuardTest {
 
     @Test
     void thePasswordOpensASessionThatEndsAfterItsTime() throws Exception {
-        assertThat(answer(from(get("/login/session"))).getContentAsString()).isEqualTo("{\"password\":true}");
+        assertThat(answer(from(get("/login/session"))).getContentAsString())
+                .isEqualTo("{\"password\":true,\"provider\":null}");
         MockHttpServletResponse opened = enter(PASSWORD);
         assertThat(opened.getStatus()).isEqualTo(204);
         Cookie cookie = opened.getCookie(LoginGuard.COOKIE);
@@ -186,6 +193,23 @@ class LoginGuardTest {
     }
 
     @Test
+    void theSessionThatABrowserHadEndsWhenItLogsInAgain() throws Exception {
+        Cookie earlier = new Cookie(LoginGuard.COOKIE, sessions.begin());
+
+        Cookie later = answer(from(post("/login/session"))
+                        .header("X-Muzon-Page", "1")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{\"password\":\"" + PASSWORD + "\"}")
+                        .cookie(earlier))
+                .getCookie(LoginGuard.COOKIE);
+
+        assertThat(answer(from(get("/login/accounts")).cookie(earlier)).getStatus())
+                .isEqualTo(403);
+        assertThat(answer(from(get("/login/accounts")).cookie(later)).getStatus())
+                .isEqualTo(200);
+    }
+
+    @Test
     void afterFiveWrongPasswordsEvenTheRightOneWaitsButNotTheLink() throws Exception {
         for (int i = 0; i < ConsolePassword.LIMIT; i++) {
             assertThat(refusedPassword("guess " + i)).isEqualTo("access.denied");
@@ -209,7 +233,7 @@ class LoginGuardTest {
 
     @Test
     void withoutAHashNoPasswordOpensThePage() throws Exception {
-        var none = new ConsoleProperties(new Secret(""), "", Duration.ofHours(12));
+        var none = settings("", "");
 
         assertThat(new ConsolePassword(none, time).matches(new Secret(""))).isFalse();
         assertThat(new ConsolePassword(none, time).isSet()).isFalse();
@@ -246,9 +270,13 @@ class LoginGuardTest {
         "'', https://muzon.example.org, muzon.console.host"
     })
     void settingsThatWouldOpenOrCloseThePageByMistakeAreRefused(String hash, String host, String setting) {
-        assertThat(new ConsoleProperties(new Secret(hash), host, Duration.ofHours(1)).problems())
+        assertThat(settings(hash, host).problems())
                 .extracting(ConfigurationProblem::key)
                 .contains(setting);
+    }
+
+    private static ConsoleProperties settings(String hash, String host) {
+        return new ConsoleProperties(new Secret(hash), host, Duration.ofHours(12), "", "", new Secret(""), List.of());
     }
 
     private static MockHttpServletRequestBuilder published(MockHttpServletRequestBuilder request) {

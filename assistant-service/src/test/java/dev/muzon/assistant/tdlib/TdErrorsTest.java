@@ -27,6 +27,8 @@ class TdErrorsTest {
         "401, AUTH_KEY_UNREGISTERED, SESSION_LOST",
         "500, Internal Server Error, TELEGRAM_UNAVAILABLE",
         "0, the client is closed, TELEGRAM_UNAVAILABLE",
+        "400, API_ID_INVALID, CONFIGURATION",
+        "400, API_ID_PUBLISHED_FLOOD, CONFIGURATION",
         "400, SOMETHING_NEW, ACCOUNT_REFUSED"
     })
     void everyKnownErrorBecomesItsFailureCode(int code, String text, FailureCode meaning) {

@@ -139,6 +139,17 @@ class NetworkPoliciesTest {
     }
 
     @Test
+    void theLoginPageAloneReachesTheIdentityProvider() {
+        assertThat(blocksOf(Chart.EVERYTHING, "assistant-service")).containsKey("198.51.100.8/32");
+        assertThat(blocksOf(Chart.EVERYTHING, "bot-gateway")).doesNotContainKey("198.51.100.8/32");
+        assertThat(rulesWithBlocks(Chart.EVERYTHING, "assistant-service"))
+                .filteredOn(rule -> rule.at("to").list().stream()
+                        .anyMatch(peer -> peer.at("ipBlock", "cidr").text().equals("198.51.100.8/32")))
+                .singleElement()
+                .satisfies(rule -> assertThat(ports(rule)).containsExactly("TCP 443"));
+    }
+
+    @Test
     void aRuleOfTheOperatorIsAddedToItsServiceAlone() {
         assertThat(blocksOf("library", "extractor-service")).containsKey("192.168.1.5/32");
         assertThat(blocksOf("library", "bot-gateway")).doesNotContainKey("192.168.1.5/32");

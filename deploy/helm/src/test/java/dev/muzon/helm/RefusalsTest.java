@@ -37,6 +37,9 @@ class RefusalsTest {
             extractorService: {settings: {MUZON_BOT_GATEWAY_URL: a}} | Take MUZON_BOT_GATEWAY_URL out of extractorService.settings
             traces: {url: "http://collector/v1/traces"}         | Name the collector's pods or addresses in traces.to
             botGateway: {settings: {MUZON_TRACES_URL: a}}       | Take MUZON_TRACES_URL out of botGateway.settings
+            assistantService: {oidc: {issuer: "https://login.example"}} | Set assistantService.oidc.issuer, clientId, clientSecret and allowed together
+            assistantService: {oidc: {issuer: "https://login.example", clientId: a, clientSecret: {value: b}, allowed: [c]}} | Name the identity provider's pods or addresses in assistantService.oidc.to
+            assistantService: {settings: {MUZON_CONSOLE_OIDC_CLIENT_SECRET: a}} | Take MUZON_CONSOLE_OIDC_CLIENT_SECRET out of assistantService.settings
             ingress: {enabled: true}                            | Set ingress.host to the public name
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
@@ -58,6 +61,8 @@ class RefusalsTest {
             assistantService: {sessions: {accessMode: ReadWriteMany}} | sessions/accessMode
             assistantService: {sessions: {size: 5GB}}           | sessions/size
             assistantService: {models: {hostPath: /models}}     | hostPath
+            assistantService: {oidc: {issuer: "http://login.example"}} | oidc/issuer
+            assistantService: {oidc: {allowed: ["*"]}}          | oidc/allowed
             podSecurity: {runAsUser: 0}                         | podSecurity/runAsUser
             botGateway: {settings: {LOGGER_ID: -1001234567890}} | settings/LOGGER_ID
             botGateway: {settings: {owner-id: "1"}}             | owner-id

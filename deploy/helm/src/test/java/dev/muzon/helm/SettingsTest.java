@@ -19,7 +19,13 @@ class SettingsTest {
     private static final Map<String, Set<String>> SECRETS = Map.of(
             "bot-gateway", Set.of("BOT_TOKEN"),
             "assistant-service",
-                    Set.of("API_ID", "API_HASH", "MUZON_TDLIB_KEY", "MUZON_TDLIB_PROXY", "MUZON_NOTES_HTTP_KEY"),
+                    Set.of(
+                            "API_ID",
+                            "API_HASH",
+                            "MUZON_TDLIB_KEY",
+                            "MUZON_TDLIB_PROXY",
+                            "MUZON_NOTES_HTTP_KEY",
+                            "MUZON_CONSOLE_OIDC_CLIENT_SECRET"),
             "voice-call-service", Set.of(),
             "extractor-service", Set.of("MUZON_MUSIC_SERVERS"));
 
@@ -54,6 +60,22 @@ class SettingsTest {
                 .allSatisfy(workload -> assertThat(workload.environment().list())
                         .extracting(variable -> variable.at("name").text())
                         .doesNotContain("MUZON_TRACES_URL", "MUZON_LOG_FORMAT"));
+    }
+
+    @Test
+    void theIdentityProviderIsASettingOfTheLoginPageAlone() {
+        Map<String, Manifest> workloads = Chart.workloads(Chart.of(Chart.EVERYTHING));
+        Node environment = workloads.get("assistant-service").environment();
+
+        assertThat(environment.named("MUZON_CONSOLE_OIDC_ISSUER").at("value").text())
+                .isEqualTo("https://login.example/realms/home");
+        assertThat(environment.named("MUZON_CONSOLE_OIDC_ALLOWED").at("value").text())
+                .isEqualTo("anna@example.org,248289");
+        assertThat(workloads.values().stream()
+                        .filter(workload -> workload.environment().list().stream()
+                                .anyMatch(variable -> variable.at("name").text().startsWith("MUZON_CONSOLE_OIDC")))
+                        .map(Manifest::component))
+                .containsExactly("assistant-service");
     }
 
     @Test

@@ -84,6 +84,8 @@ public enum FailureCode {
     NOTE_TOO_LONG("note.too-long", USER, 422),
     NOTE_UNREADABLE("note.unreadable", USER, 422),
     TOO_OFTEN("access.too-often", USER, 429),
+    LOGIN_STALE("login.stale", USER, 403),
+    LOGIN_UNLISTED("login.unlisted", USER, 403),
     NO_SUCH_JOB("job.not-found", USER, 404),
     UNAUTHENTICATED("internal.unauthenticated", USER, 401),
     // What passes by itself.
@@ -101,6 +103,7 @@ public enum FailureCode {
     OUTBOX_FULL("outbox.full", TRANSIENT, 503),
     CALL_SOURCE_TAKEN("call.source-taken", TRANSIENT, 409),
     TRANSCRIBER_UNAVAILABLE("transcriber.unavailable", TRANSIENT, 503),
+    LOGIN_UNAVAILABLE("login.unavailable", TRANSIENT, 503),
     INTERNAL_TRANSIENT("internal.transient", TRANSIENT, 500),
     // What Telegram wants later.
     FLOOD_WAIT("telegram.flood-wait", FailureKind.FLOOD_WAIT, 429),
@@ -118,6 +121,7 @@ public enum FailureCode {
     BOT_TOKEN_REJECTED("telegram.token-rejected", CRITICAL, 500),
     TELEGRAM_REFUSED("telegram.refused", CRITICAL, 502),
     TRANSCRIBER_REFUSED("transcriber.refused", CRITICAL, 502),
+    LOGIN_REFUSED("login.refused", CRITICAL, 502),
     NATIVE_MISSING("native.missing", CRITICAL, 500),
     CONFIGURATION("configuration.invalid", CRITICAL, 500),
     MALFORMED_JOB("job.malformed", CRITICAL, 422),

@@ -56,6 +56,10 @@ final class TechnologyRules {
     static final ArchRule s3 = onlyIn("software.amazon.awssdk..", "dev.muzon.extractor.cache.s3..")
             .because("the cache must not know where sound is shared; use the cache's SharedAudio port instead");
 
+    @ArchTest
+    static final ArchRule openIdConnect = onlyIn("com.nimbusds..", "dev.muzon.assistant.login.oidc..")
+            .because("it is loaded only where a provider is set; use login.oidc's OidcProvider instead");
+
     private TechnologyRules() {}
 
     private static ArchRule onlyIn(String technology, String... packages) {

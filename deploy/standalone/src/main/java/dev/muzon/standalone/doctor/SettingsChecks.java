@@ -70,6 +70,7 @@ public final class SettingsChecks {
                         of(this::wayToTelegram, PROXY),
                         of(this::mongo, MONGO),
                         of(this::library, "MUZON_LIBRARY_DIR"),
+                        provider(),
                         of(this::accounts, "MUZON_ACCOUNTS", "MUZON_TDLIB_DIR"))
                 .flatMap(check -> check);
     }
@@ -77,6 +78,14 @@ public final class SettingsChecks {
     /** Returns a check unless a setting that it looks at is known to be wrong. */
     private Stream<Check> of(Check check, String... names) {
         return Stream.of(names).anyMatch(wrong) ? Stream.empty() : Stream.of(check);
+    }
+
+    /** Returns the check of the identity provider, where there is one. */
+    private Stream<Check> provider() {
+        String issuer = settings.getOrDefault(ProviderCheck.ISSUER, "");
+        return issuer.isBlank()
+                ? Stream.empty()
+                : of(new ProviderCheck(issuer, place.apply(ProviderCheck.ISSUER), limit)::look, ProviderCheck.ISSUER);
     }
 
     /** Looks for the accounts' way to Telegram: a bot's way is another one. */
