@@ -18,6 +18,11 @@ public interface MessageListener {
     /** Hears that an account can read and write messages. What it missed comes next. */
     default void ready(String accountId) {}
 
+    /** Returns whether every note of the chat counts, also those of a long absence. May wait. */
+    default boolean follows(String accountId, long chatId) {
+        return false;
+    }
+
     /** Hears that a voice or video note came, or was found among the messages that came while nobody listened. */
     default void note(String accountId, VoiceNote note) {}
 
