@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.sandbox.NoteChat;
+import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
@@ -52,9 +53,20 @@ class LongNotesTest extends NoteScenario {
         }
     }
 
+    /** Makes an hour of sound by repeating 100 s of it. */
+    private static Path hour() throws IOException, InterruptedException {
+        Path part = tones().tone("part", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
+        Path hour = folder.resolve("hour.opus");
+        try (var made = Ffmpeg.locate()
+                .start(List.of("-stream_loop", "35", "-i", part.toString(), "-c", "copy", hour.toString()))) {
+            made.awaitExit(PATIENCE);
+        }
+        return hour;
+    }
+
     @Test
-    void threeHoursAtOnceAreReadWholeAndAShortNoteComesBetween() throws IOException {
-        Path hour = tones().tone("hour", TestTones.Format.OPUS, 440, HOUR);
+    void threeHoursAtOnceAreReadWholeAndAShortNoteComesBetween() throws Exception {
+        Path hour = hour();
         List<NoteChat> chats = Stream.of("Cara", "Dan", "Eve")
                 .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
                 .toList();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Tests of two processes that are given the same account and the same folder. */
 class TwoServicesTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String READY = "Account main is ready";
 
     @RegisterExtension

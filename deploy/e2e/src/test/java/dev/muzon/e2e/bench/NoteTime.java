@@ -31,7 +31,7 @@ final class NoteTime implements Measurement {
     private static final int WARM_UP = 3;
     private static final int NOTES = 30;
     private static final Duration SHORT = Duration.ofSeconds(3);
-    private static final Duration LONG = Duration.ofMinutes(10);
+    private static final Duration LONG = Duration.ofMinutes(3);
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final double SIGN_TARGET_MILLIS = 300;
     private static final double OVERHEAD_TARGET_PERCENT = 10;
@@ -86,7 +86,7 @@ final class NoteTime implements Measurement {
                             "%",
                             100 * seconds / LONG.toSeconds(),
                             OVERHEAD_TARGET_PERCENT,
-                            "of the length of ten minutes, beside the recogniser"));
+                            "of the length of three minutes, beside the recogniser"));
         } finally {
             recogniser.destroyForcibly();
         }
