@@ -28,7 +28,7 @@ class LongNotesTest extends NoteScenario {
 
     @Test
     void aShortNoteIsBegunAlthoughMoreHoursWaitThanAreReadAtOnce() throws IOException {
-        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(50));
+        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(30));
         Semaphore answers = recogniser.holds();
         List<NoteChat> chats = IntStream.range(0, HOURS)
                 .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Cara " + i)))

@@ -138,7 +138,6 @@ class VoiceNoteTroubleTest extends NoteScenario {
         assertAnsweredOnce(group, List.of(note));
     }
 
-    /** Of a busy group Telegram tells a client only the last message after that. */
     @Test
     void aNoteInAGroupThatWroteThousandsDuringACutIsNotLost() {
         NoteChat group = listeningGroup();
@@ -158,6 +157,7 @@ class VoiceNoteTroubleTest extends NoteScenario {
     private static NoteChat listeningGroup() {
         Chat lounge = telegram.publicGroup();
         telegram.world.joining().join(lounge.id(), me.id());
+        await().atMost(PATIENCE).until(() -> scene.account().session().isMember(lounge.id()));
         NoteChat group = NoteChat.of(telegram, lounge);
         Message on = group.write(me, "/transcribe on");
         await().atMost(PATIENCE)
