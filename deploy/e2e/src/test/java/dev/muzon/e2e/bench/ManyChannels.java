@@ -54,15 +54,23 @@ final class ManyChannels implements Measurement {
         String token = Files.readString(suite.state().resolve("internal-token")).strip();
         write(measured.telegram(), measured.people().getFirst());
         long began = System.nanoTime();
-        curl(suite, token, CHANNELS, i -> "-H 'Content-Type: application/json' -d '{\"address\":\"@bench_channel_" + i + "\"}' '" + ADDRESS
-                + "?chat=" + CHAT + "'");
+        curl(
+                suite,
+                token,
+                CHANNELS,
+                i -> "-H 'Content-Type: application/json' -d '{\"address\":\"@bench_channel_" + i + "\"}' '" + ADDRESS
+                        + "?chat=" + CHAT + "'");
         await("all channels are read")
                 .atMost(READING)
                 .pollInterval(Duration.ofSeconds(2))
                 .until(() -> posts(suite, token) >= CHANNELS * POSTS_OF_EACH);
         double read = (System.nanoTime() - began) / 1e9;
         Samples times = new Samples();
-        curl(suite, token, WARM_UP + SEARCHES, _ -> "'" + ADDRESS + "/posts?limit=10&chat=" + CHAT + "&q=" + word() + "'")
+        curl(
+                        suite,
+                        token,
+                        WARM_UP + SEARCHES,
+                        _ -> "'" + ADDRESS + "/posts?limit=10&chat=" + CHAT + "&q=" + word() + "'")
                 .skip(WARM_UP)
                 .forEach(seconds -> times.add(seconds * 1000));
         return List.of(

@@ -70,7 +70,9 @@ final class NoteTime implements Measurement {
                 JsonNode note = send(suite.page(), chat, owner, small, SHORT);
                 awaitText(telegram, chat, note, "🎙 " + FixedRecogniser.WORDS);
                 if (i >= WARM_UP) {
-                    signs.add(Duration.between(date(note), date(answer(telegram, chat, note).orElseThrow()))
+                    signs.add(Duration.between(
+                                            date(note),
+                                            date(answer(telegram, chat, note).orElseThrow()))
                                     .toNanos()
                             / 1e6);
                 }
@@ -80,7 +82,8 @@ final class NoteTime implements Measurement {
             awaitText(telegram, chat, note, FixedRecogniser.WORDS);
             double seconds = (System.nanoTime() - began) / 1e9;
             return List.of(
-                    Result.p99("note to the microphone", "ms", signs, SIGN_TARGET_MILLIS, "notes of 3 s, one at a time"),
+                    Result.p99(
+                            "note to the microphone", "ms", signs, SIGN_TARGET_MILLIS, "notes of 3 s, one at a time"),
                     Result.single(
                             "overhead of a note",
                             "%",
@@ -136,16 +139,18 @@ final class NoteTime implements Measurement {
 
     /** Waits until the answer ends with these words, which it does not while it grows. */
     private static void awaitText(Telegram telegram, long chat, JsonNode note, String end) {
-        await("the text of a note").atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> answer(
-                        telegram, chat, note)
-                .filter(answer -> Telegram.text(answer).endsWith(end))
-                .isPresent());
+        await("the text of a note")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> answer(telegram, chat, note)
+                        .filter(answer -> Telegram.text(answer).endsWith(end))
+                        .isPresent());
     }
 
     private static Optional<JsonNode> answer(Telegram telegram, long chat, JsonNode note) {
         return telegram.messages(chat).stream()
-                .filter(message -> message.path("replyTo").intValue()
-                        == note.path("id").intValue())
+                .filter(message ->
+                        message.path("replyTo").intValue() == note.path("id").intValue())
                 .findFirst();
     }
 
