@@ -94,7 +94,7 @@ class LocalNotesTest {
         assertThat(state()).isEqualTo("ready");
     }
 
-    /** Music is a chord that is struck twice a second. */
+    /** Takes a chord that is struck twice a second for music. */
     @ParameterizedTest
     @ValueSource(
             strings = {

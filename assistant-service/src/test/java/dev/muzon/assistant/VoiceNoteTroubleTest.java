@@ -113,7 +113,6 @@ class VoiceNoteTroubleTest extends NoteScenario {
         assertThat(recogniser.requests).hasSize(2);
     }
 
-    /** Dripping is no progress: the whole answer has its time, and then the next attempt. */
     @Test
     void aRecogniserWhoseAnswerDripsWithoutEndLosesNoNote() {
         recogniser.plan(Answer.dripping());
@@ -165,7 +164,6 @@ class VoiceNoteTroubleTest extends NoteScenario {
         return group;
     }
 
-    /** Only the last piece of the note may be told, and none is heard twice. */
     @Test
     void aFloodOfProgressDoesNotHoldUpTheReading() throws IOException {
         double before = retries();

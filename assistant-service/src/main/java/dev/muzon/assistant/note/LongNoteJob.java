@@ -6,13 +6,13 @@ import dev.muzon.protocol.job.JobType;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A long note as a job of its own queue. However many hours wait there, a short note is begun at once. */
+/** A long note as a job, on a separate queue. However many hours wait there, a short note is begun at once. */
 record LongNoteJob(NoteJob note) implements JobPayload {
     /** Most people say what they have to say in less. */
     static final Duration FROM = Duration.ofMinutes(2);
 
     static final JobType<LongNoteJob> TYPE =
-            NoteJob.asType("note.transcribe-long", LongNoteJob.class, "assistant.long-notes");
+            NoteJob.tried(JobType.of("note.transcribe-long", LongNoteJob.class, "assistant.long-notes"));
 
     /** Returns the job for a note of this length. */
     static JobPayload of(NoteJob note, Duration length) {

@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Tests how far back chats are read for notes that nobody heard of. */
+/** Tests of the history that is read for notes that nobody heard of. */
 class MissedNotesTest {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Instant SINCE = Instant.ofEpochSecond(1_000);
@@ -21,7 +21,7 @@ class MissedNotesTest {
     private static final long OTHER = -200;
     private static final long QUIET = 300;
 
-    /** Messages of a chat have the numbers up to this, and one was written each second. */
+    /** The newest message. Each has the second in which it was written for its number. */
     private static final long NEWEST = 1_950;
 
     private final TdClient client = new TdClient("main", this::answer, _ -> {});

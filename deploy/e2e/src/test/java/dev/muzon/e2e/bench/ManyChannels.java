@@ -24,8 +24,8 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * One account with 500 channels and 100,000 posts: the reading of all of them, the search over REST, and the memory of
- * assistant-service afterwards.
+ * One account with 500 channels and 100,000 posts. Measured are the reading of all of them, the search over REST, and the
+ * memory of assistant-service afterwards.
  */
 final class ManyChannels implements Measurement {
     private static final int CHANNELS = 500;
