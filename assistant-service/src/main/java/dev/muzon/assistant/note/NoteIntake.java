@@ -87,6 +87,11 @@ class NoteIntake implements MessageListener {
     }
 
     @Override
+    public Instant ago(Duration time) {
+        return clock.instant().minus(time);
+    }
+
+    @Override
     public boolean follows(String accountId, long chatId) {
         return listening.test(accountId) && rules(accountId).hears(chatId);
     }

@@ -57,12 +57,16 @@ final class MissedNotes implements Runnable {
     @Override
     public void run() {
         try {
-            Thread.sleep(settling);
-            for (int attempt = 1; !looked(attempt); attempt++) {
-                Thread.sleep(PAUSE.multipliedBy(attempt));
-            }
+            lookUntilDone();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookUntilDone() throws InterruptedException {
+        Thread.sleep(settling);
+        for (int attempt = 1; !looked(attempt); attempt++) {
+            Thread.sleep(PAUSE.multipliedBy(attempt));
         }
     }
 

@@ -284,14 +284,14 @@ final class TdlibMessages implements Messages {
     void catchUp() {
         if (listener.listens()) {
             listener.ready(account);
-            lookBack(Instant.now().minus(LONGEST_ABSENCE), Duration.ZERO);
+            lookBack(listener.ago(LONGEST_ABSENCE), Duration.ZERO);
         }
     }
 
     /** Hears that the connection stands or not. What came to busy groups meanwhile is looked for in their history. */
     void connection(boolean stands) {
         if (!stands) {
-            lostAt.compareAndSet(null, Instant.now());
+            lostAt.compareAndSet(null, listener.ago(Duration.ZERO));
             return;
         }
         Instant lost = lostAt.getAndSet(null);
