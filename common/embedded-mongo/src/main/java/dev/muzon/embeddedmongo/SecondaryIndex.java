@@ -90,7 +90,8 @@ class SecondaryIndex extends Index<Object> {
     }
 
     /** Returns the value that the first field must be equal to, null when the filter says something else of it. */
-    @Nullable Object equal(Document query) {
+    @Nullable
+    Object equal(Document query) {
         Object wanted = query.get(field);
         return literal(wanted) ? wanted : null;
     }
