@@ -140,7 +140,7 @@ public final class Suite {
                 NO_CORE_FILES,
                 LINES_WITH_TIMES,
                 "-Xms128m",
-                "-Xmx320m", // the index of 100,000 posts of channels takes most of it
+                "-Xmx512m", // for the index of 100,000 posts of channels
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
