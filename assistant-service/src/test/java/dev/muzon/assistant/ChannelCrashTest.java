@@ -65,10 +65,10 @@ class ChannelCrashTest {
                 queue.publish(request(channel));
                 await().atMost(PATIENCE)
                         .until(() -> telegram.server.requests("messages.getHistory") > REQUESTS_BEFORE
-                                && !stored().isEmpty());
+                                && !stored(mongo).isEmpty());
                 first.kill();
             }
-            assertThat(stored()).hasSizeLessThan(POSTS);
+            assertThat(stored(mongo)).hasSizeLessThan(POSTS);
             assertThat(queue.claim(Queues.GATEWAY, "test", Duration.ofMinutes(1)))
                     .isEmpty();
 
@@ -91,7 +91,7 @@ class ChannelCrashTest {
                 assertThat(result.outcome()).isEqualTo(ChannelOutcome.READING);
                 assertThat(result.posts()).isEqualTo(POSTS);
                 await().atMost(PATIENCE)
-                        .untilAsserted(() -> assertThat(stored()).containsExactlyInAnyOrderElementsOf(expected));
+                        .untilAsserted(() -> assertThat(stored(mongo)).containsExactlyInAnyOrderElementsOf(expected));
                 assertThat(queue.claim(Queues.GATEWAY, "test", Duration.ofMinutes(5)))
                         .isEmpty();
             }
@@ -105,7 +105,7 @@ class ChannelCrashTest {
     }
 
     /** Returns the words of all posts in the database. */
-    private static List<String> stored() {
+    static List<String> stored(MongoFixture mongo) {
         return mongo.database()
                 .getCollection("channelPosts")
                 .find()
@@ -113,7 +113,7 @@ class ChannelCrashTest {
                 .into(new ArrayList<>());
     }
 
-    private static NewJob request(Chat channel) {
+    static NewJob request(Chat channel) {
         var address = new ChannelAddress("@" + channel.username());
         Job job = new AddChannel("tg:1", ChatRef.of(-7), new Requester(7, "Alice"), address);
         String payload = JsonMapper.shared().writerFor(Job.class).writeValueAsString(job);

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -23,6 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -91,17 +94,18 @@ class LocalNotesTest {
         assertThat(state()).isEqualTo("ready");
     }
 
-    @Test
-    void noiseIsSilenceToTheModelThatFindsSpeech() throws Exception {
+    /** Takes a chord that is struck twice a second for music. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "anoisesrc=color=pink:duration=8:amplitude=0.3",
+                "anoisesrc=color=white:duration=8:amplitude=0.1",
+                "aevalsrc='0.1*(sin(2*PI*220*t)+sin(2*PI*277.2*t)+sin(2*PI*329.6*t)+sin(2*PI*440*t))"
+                        + "*exp(-3*mod(t,0.5))':d=12"
+            })
+    void noiseAndMusicAreSilenceToTheModelThatFindsSpeech(String sound) throws Exception {
         Path noise = folder.resolve("noise.ogg");
-        try (var made = Ffmpeg.locate()
-                .start(List.of(
-                        "-y",
-                        "-f",
-                        "lavfi",
-                        "-i",
-                        "anoisesrc=color=pink:duration=8:amplitude=0.3",
-                        noise.toString()))) {
+        try (var made = Ffmpeg.locate().start(List.of("-y", "-f", "lavfi", "-i", sound, noise.toString()))) {
             made.awaitExit(Duration.ofSeconds(60));
         }
         chat.awaitAnswer(chat.note(scene.me, noise), "🎙 (silence)");
@@ -145,11 +149,31 @@ class LocalNotesTest {
         await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> assertThat(health().path("details").path("reason").asString())
-                                .startsWith("Voice notes wait. The recogniser failed last: transcriber.refused"));
+                                .startsWith("Voice notes wait. Reading the last one failed: transcriber.refused"));
         Files.move(away, model);
 
         chat.awaitAnswer(note, WORDS);
         assertThat(state()).isEqualTo("ready");
+    }
+
+    @Test
+    void aNoteWaitsWhileTheModelIsAWrongFileAndHealthSaysSo() throws Exception {
+        chat.awaitAnswer(note(), WORDS);
+        Path away = Files.move(model, folder.resolve("right.bin"));
+        Files.write(model, new byte[9_000]);
+        ProcessHandle child = child();
+        signal("KILL", child);
+        child.onExit().join();
+
+        Message note = note();
+
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(health().path("details").path("reason").asString())
+                                .contains("transcribe.cpp does not take it"));
+        Files.move(away, model, StandardCopyOption.REPLACE_EXISTING);
+        chat.awaitAnswer(note, WORDS);
+        assertThat(chat.answers(note)).hasSize(1);
     }
 
     private static double waiting() {

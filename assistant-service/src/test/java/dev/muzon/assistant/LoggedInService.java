@@ -63,6 +63,11 @@ final class LoggedInService implements AutoCloseable {
     /** Stops the service in good order and starts it again. */
     void restart() {
         service.close();
+        begin();
+    }
+
+    /** Starts the service that was closed. */
+    void begin() {
         service = new RunningService(settings);
         await().atMost(PATIENCE).until(account()::ready);
     }

@@ -19,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A service that reads the voice notes of Ann, and a friend of hers for each test. */
 abstract class NoteScenario {
+    /** Tag of tests in which the recogniser is not waited for long. */
+    static final String IMPATIENT = "impatient";
+
     /** Tag of tests in which the recogniser has two models, and does not wait long for them. */
     static final String TWO_MODELS = "two-models";
 
@@ -44,6 +47,7 @@ abstract class NoteScenario {
     @BeforeAll
     static void start(TestInfo test) throws IOException {
         boolean choice = test.getTags().contains(TWO_MODELS);
+        String patience = test.getTags().contains(IMPATIENT) ? "2s" : choice ? "10s" : "60s";
         tone = tones().tone("tone", TestTones.Format.OPUS, 440, Duration.ofSeconds(3));
         recogniser = RecognitionServer.start();
         scene = LoggedInService.start(
@@ -51,7 +55,7 @@ abstract class NoteScenario {
                 mongo.uri(),
                 "--muzon.notes.engines=http",
                 "--muzon.notes.http-model=whisper-1" + (choice ? ",large" : ""),
-                "--muzon.notes.http-patience=" + (choice ? "10s" : "60s"),
+                "--muzon.notes.http-patience=" + patience,
                 "--muzon.notes.http-url=" + recogniser.url());
         telegram = scene.telegram;
         me = scene.me;

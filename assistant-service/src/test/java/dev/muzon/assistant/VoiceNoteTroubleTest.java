@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.sandbox.NoteChat;
 import dev.muzon.assistant.sandbox.RecognitionServer.Answer;
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Message;
 import dev.muzon.testkit.audio.TestTones;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -16,13 +17,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Tests of voice notes with trouble around them: the network, the recogniser, and files of all kinds. */
+@Tag(NoteScenario.IMPATIENT)
 class VoiceNoteTroubleTest extends NoteScenario {
     private static final String WORDS = "🎙 buy milk";
+    /** A moment longer than the pause between two edits of an answer. */
+    private static final Duration PROGRESS_PAUSE = Duration.ofSeconds(3);
+
+    private static final Duration CUT = Duration.ofSeconds(Integer.getInteger("muzon.test.cut", 1));
+
     private static final String UNREADABLE = "🎙 I can't read the sound of this note.";
 
     @AfterEach
@@ -43,6 +52,19 @@ class VoiceNoteTroubleTest extends NoteScenario {
             telegram.server.restoreNetwork();
             notes.add(chat.note(me, tone));
         }
+        assertAnsweredOnce(chat, notes);
+    }
+
+    @Test
+    void notesThatAreSentDuringACutOfAnyLengthAreAnsweredOnceEach() {
+        List<Message> notes = new ArrayList<>();
+        telegram.server.cutNetwork();
+        long cut = System.nanoTime();
+        notes.add(chat.note(me, tone));
+        await().atMost(CUT.plus(PATIENCE)).until(() -> System.nanoTime() - cut >= CUT.toNanos());
+        notes.add(chat.note(me, tone));
+        telegram.server.restoreNetwork();
+        notes.add(chat.note(me, tone));
         assertAnsweredOnce(chat, notes);
     }
 
@@ -89,6 +111,75 @@ class VoiceNoteTroubleTest extends NoteScenario {
 
         assertAnsweredOnce(chat, List.of(note));
         assertThat(recogniser.requests).hasSize(2);
+    }
+
+    @Test
+    void aRecogniserWhoseAnswerDripsWithoutEndLosesNoNote() {
+        recogniser.plan(Answer.dripping());
+
+        Message note = chat.note(me, tone);
+
+        assertAnsweredOnce(chat, List.of(note));
+        assertThat(recogniser.requests).hasSize(2);
+    }
+
+    @Test
+    void aNoteInABusyGroupIsNotLostWhileTheServiceIsAway() {
+        NoteChat group = listeningGroup();
+        scene.service().close();
+        Message note = group.note(me, tone);
+        for (int i = 0; i < 300; i++) {
+            group.write(telegram.owner, "chat " + i);
+        }
+
+        scene.begin();
+
+        assertAnsweredOnce(group, List.of(note));
+    }
+
+    @Test
+    void aNoteInAGroupThatWroteThousandsDuringACutIsNotLost() {
+        NoteChat group = listeningGroup();
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        Message note = group.note(me, tone);
+        for (int i = 0; i < 2_100; i++) {
+            group.write(telegram.owner, "chat " + i);
+        }
+
+        telegram.server.restoreNetwork();
+
+        assertAnsweredOnce(group, List.of(note));
+    }
+
+    /** Makes a group in which notes become text. */
+    private static NoteChat listeningGroup() {
+        Chat lounge = telegram.publicGroup();
+        telegram.world.joining().join(lounge.id(), me.id());
+        await().atMost(PATIENCE).until(() -> scene.account().session().isMember(lounge.id()));
+        NoteChat group = NoteChat.of(telegram, lounge);
+        Message on = group.write(me, "/transcribe on");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(group.answers(on)).isNotEmpty());
+        return group;
+    }
+
+    @Test
+    void aFloodOfProgressDoesNotHoldUpTheReading() throws IOException {
+        double before = retries();
+        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
+        Semaphore answers = recogniser.holds();
+        Message note = chat.note(me, minutes);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+        telegram.server.faults().floodWait("messages.editMessage", 1, 120);
+        long shown = System.nanoTime();
+        await().atMost(PATIENCE).until(() -> System.nanoTime() - shown > PROGRESS_PAUSE.toNanos());
+
+        answers.release(1_000_000);
+
+        chat.awaitAnswer(note, "🎙 buy milk buy milk buy milk buy milk buy milk");
+        assertThat(recogniser.requests).hasSize(5);
+        assertThat(retries()).isEqualTo(before);
     }
 
     @Test

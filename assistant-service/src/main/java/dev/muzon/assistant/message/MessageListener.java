@@ -1,5 +1,7 @@
 package dev.muzon.assistant.message;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -17,6 +19,16 @@ public interface MessageListener {
 
     /** Hears that an account can read and write messages. What it missed comes next. */
     default void ready(String accountId) {}
+
+    /** Returns whether every note of the chat counts, also those of a long absence. May wait. */
+    default boolean follows(String accountId, long chatId) {
+        return false;
+    }
+
+    /** Returns the moment so long ago. Messages that are older than an absence were heard. */
+    default Instant ago(Duration time) {
+        return Instant.EPOCH;
+    }
 
     /** Hears that a voice or video note came, or was found among the messages that came while nobody listened. */
     default void note(String accountId, VoiceNote note) {}

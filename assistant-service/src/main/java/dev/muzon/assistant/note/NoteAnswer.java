@@ -89,14 +89,27 @@ final class NoteAnswer {
     void progress(String text) throws InterruptedException {
         if (!text.isBlank() && due()) {
             String soFar = shortened(text) + MORE;
-            show(formatted(soFar, "", isLong(soFar)));
+            hint(formatted(soFar, "", isLong(soFar)));
         }
     }
 
     /** Shows words about the note, unless something was shown a moment ago. */
     void remark(String words) throws InterruptedException {
         if (due()) {
-            show(MessageText.plain(MARK + " " + words));
+            hint(MessageText.plain(MARK + " " + words));
+        }
+    }
+
+    /** Shows what may be left out. Where Telegram wants fewer edits, the next one waits and the reading goes on. */
+    private void hint(MessageText text) throws InterruptedException {
+        try {
+            show(text);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Failure.FloodWait flood)) {
+                throw e;
+            }
+            shownAt = nanos.getAsLong() + flood.retryAfter().toNanos();
+            log.info("Progress of a note is not shown for {}: {}", flood.retryAfter(), flood.detail());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.message.Messages;
 import dev.muzon.assistant.message.OwnText;
 import dev.muzon.assistant.message.Person;
+import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -268,7 +269,8 @@ class NoteCommands {
     private String again(Run run) throws InterruptedException {
         long chat = run.job().chatId();
         long noteId = run.text().answered();
-        if (run.messages().note(chat, noteId).isEmpty()) {
+        Optional<VoiceNote> answered = run.messages().note(chat, noteId);
+        if (answered.isEmpty()) {
             return words(run).say("transcribe.usage");
         }
         var note = new NoteJob(run.job().account(), chat, noteId);
@@ -276,7 +278,8 @@ class NoteCommands {
         if (!parts.isEmpty() && !run.messages().exists(chat, parts.getFirst())) {
             answers.forget(note.id());
         }
-        jobs.publish("asked:" + run.job().id(), note);
+        jobs.publish(
+                "asked:" + run.job().id(), LongNoteJob.of(note, answered.get().length()));
         return "";
     }
 }

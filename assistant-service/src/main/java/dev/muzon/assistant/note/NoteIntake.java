@@ -87,12 +87,22 @@ class NoteIntake implements MessageListener {
     }
 
     @Override
+    public Instant ago(Duration time) {
+        return clock.instant().minus(time);
+    }
+
+    @Override
+    public boolean follows(String accountId, long chatId) {
+        return listening.test(accountId) && rules(accountId).hears(chatId);
+    }
+
+    @Override
     public void note(String accountId, VoiceNote note) {
         if (note.sent().isAfter(clock.instant().minus(OLDEST)) && listening.test(accountId)) {
             var job = new NoteJob(accountId, note.chatId(), note.messageId());
             aside(job.id(), () -> {
                 if (rules(accountId).wants(note)) {
-                    jobs.publish(job.id(), job);
+                    jobs.publish(job.id(), LongNoteJob.of(job, note.length()));
                 }
             });
         }

@@ -20,11 +20,15 @@ record NoteJob(String account, long chatId, long messageId) implements JobPayloa
     /** As many as fit into a day when the longest pause is five minutes. */
     private static final int ATTEMPTS = 400;
 
-    static final JobType<NoteJob> TYPE = JobType.of("note.transcribe", NoteJob.class, QUEUE)
-            .attempts(ATTEMPTS)
-            .lifetime(RETRIED_FOR.multipliedBy(2))
-            .retriedFor(RETRIED_FOR)
-            .kept(NoteIntake.OLDEST.plusHours(1));
+    static final JobType<NoteJob> TYPE = tried(JobType.of("note.transcribe", NoteJob.class, QUEUE));
+
+    /** Returns a type that is tried and remembered as notes are. */
+    static <T extends JobPayload> JobType<T> tried(JobType<T> type) {
+        return type.attempts(ATTEMPTS)
+                .lifetime(RETRIED_FOR.multipliedBy(2))
+                .retriedFor(RETRIED_FOR)
+                .kept(NoteIntake.OLDEST.plusHours(1));
+    }
 
     @Override
     @JsonIgnore

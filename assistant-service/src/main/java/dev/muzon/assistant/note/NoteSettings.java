@@ -60,6 +60,11 @@ record NoteSettings(
                 && (!note.inGroup() || listed(groups, note.chatId(), sent));
     }
 
+    /** Returns whether notes of this chat may become text by themselves. */
+    boolean hears(long chatId) {
+        return isOn() && (chatId > 0 || groups.stream().anyMatch(group -> group.id() == chatId));
+    }
+
     private static boolean listed(List<Listed> list, long id, Instant sent) {
         return list.stream().anyMatch(it -> it.id() == id && !sent.isBefore(it.since()));
     }

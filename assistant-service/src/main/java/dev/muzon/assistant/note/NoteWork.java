@@ -62,6 +62,9 @@ class NoteWork {
                 run.ended(NoteMetrics.Outcome.REFUSED);
             } else {
                 run.ended(NoteMetrics.Outcome.RETRIED);
+                if (e.failure().code() == FailureCode.DISK_FULL) {
+                    answer.say(words.say("waits.disk"));
+                }
                 throw e;
             }
         }

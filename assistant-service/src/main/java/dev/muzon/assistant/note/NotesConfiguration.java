@@ -1,6 +1,9 @@
 package dev.muzon.assistant.note;
 
 import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.message.Messages;
+import dev.muzon.protocol.job.JobPayload;
+import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
@@ -10,6 +13,7 @@ import dev.muzon.runtime.jobs.OneTypeConsumer;
 import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -82,25 +86,44 @@ class NotesConfiguration {
             return new SpeechModels(settings);
         }
 
-        /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */
         @Bean
-        JobConsumer<NoteJob> noteConsumer(
-                Accounts accounts,
+        NoteWork noteWork(
                 NotesProperties settings,
                 NoteSettingsStore rules,
                 AnswerStore answers,
                 ReaderChain readers,
                 NoteMetrics metrics,
                 FailureLog failures) {
-            var work = new NoteWork(settings, rules, answers, readers, metrics, failures);
-            return OneTypeConsumer.of(
-                            NoteJob.TYPE,
-                            job -> work.transcribe(
-                                    job, accounts.ready(job.account()).session().messages()))
+            return new NoteWork(settings, rules, answers, readers, metrics, failures);
+        }
+
+        @Bean
+        JobConsumer<NoteJob> noteConsumer(Accounts accounts, NoteWork work) {
+            return consumer(NoteJob.TYPE, note -> note, accounts, work);
+        }
+
+        @Bean
+        JobConsumer<LongNoteJob> longNoteConsumer(Accounts accounts, NoteWork work) {
+            return consumer(LongNoteJob.TYPE, LongNoteJob::note, accounts, work);
+        }
+
+        /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */
+        private static <T extends JobPayload> JobConsumer<T> consumer(
+                JobType<T> type, Function<T, NoteJob> noteOf, Accounts accounts, NoteWork work) {
+            return OneTypeConsumer.of(type, job -> {
+                        NoteJob note = noteOf.apply(job);
+                        work.transcribe(note, messages(accounts, note));
+                    })
                     .parallel(8)
                     .claimingWhile(accounts::anyReady)
-                    .telling((job, failure) -> work.giveUp(
-                            job, accounts.ready(job.account()).session().messages(), failure));
+                    .telling((job, failure) -> {
+                        NoteJob note = noteOf.apply(job);
+                        work.giveUp(note, messages(accounts, note), failure);
+                    });
+        }
+
+        private static Messages messages(Accounts accounts, NoteJob note) {
+            return accounts.ready(note.account()).session().messages();
         }
 
         @Bean

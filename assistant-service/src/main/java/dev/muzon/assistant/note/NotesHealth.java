@@ -37,7 +37,7 @@ class NotesHealth implements HealthIndicator {
     private Optional<String> reason() {
         Optional<Failure> trouble = readers.trouble();
         if (trouble.isPresent()) {
-            return Optional.of("Voice notes wait. The recogniser failed last: "
+            return Optional.of("Voice notes wait. Reading the last one failed: "
                     + trouble.get().code().value() + ": " + trouble.get().detail());
         }
         return models.transcribers().stream()

@@ -1,32 +1,77 @@
 package dev.muzon.assistant.tdlib;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A look at the newest messages of the chats that were used last. A process that died may have heard of a note or a
- * command without having it saved, and TDLib does not tell it twice.
+ * A look at what was written in the chats that were used last while nobody listened. A process that died may have heard
+ * of a note without having it saved. Of supergroups TDLib tells nothing that came before its start, and of a long outage
+ * the last message only.
  */
 final class MissedNotes implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(MissedNotes.class);
 
-    private static final int CHATS = 50;
-    private static final int MESSAGES = 50;
+    private static final int CHATS = 100;
+    private static final int PAGE = 100;
+
+    /** The pages that are read of a busy chat at most. */
+    private static final int MOST_PAGES = 50;
+
+    private static final int ATTEMPTS = 8;
+    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final String account;
     private final TdClient client;
+    private final Instant since;
+    private final Duration settling;
+    private final LongPredicate follows;
     private final Consumer<JsonNode> found;
 
-    MissedNotes(String account, TdClient client, Consumer<JsonNode> found) {
+    /**
+     * Makes a look.
+     *
+     * @param since messages before this were heard
+     * @param settling the time in which TDLib learns itself what came
+     * @param follows tells of which chats every note counts. Of others the newest messages are looked at, for commands
+     */
+    MissedNotes(
+            String account,
+            TdClient client,
+            Instant since,
+            Duration settling,
+            LongPredicate follows,
+            Consumer<JsonNode> found) {
         this.account = account;
         this.client = client;
+        this.since = since;
+        this.settling = settling;
+        this.follows = follows;
         this.found = found;
     }
 
     @Override
     public void run() {
+        try {
+            lookUntilDone();
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookUntilDone() throws InterruptedException {
+        Thread.sleep(settling);
+        for (int attempt = 1; !looked(attempt); attempt++) {
+            Thread.sleep(PAUSE.multipliedBy(attempt));
+        }
+    }
+
+    /** Returns whether there is nothing more to look for. */
+    private boolean looked(int attempt) throws InterruptedException {
         try {
             JsonNode chats = client.call(TdRequest.of("getChats")
                             .with("chat_list", TdRequest.of("chatListMain"))
@@ -35,25 +80,71 @@ final class MissedNotes implements Runnable {
             for (JsonNode chat : chats) {
                 look(chat.longValue(0));
             }
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-        } catch (Throwable e) { // the notes of the next start are looked for again
-            log.warn("Account {} did not look for missed voice notes: {}", account, e.toString());
+            return true;
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (TdError e) {
+            return e.isClosed() || gaveUp(attempt, e);
+        } catch (Throwable e) { // what was found before is found again
+            return gaveUp(attempt, e);
         }
+    }
+
+    private boolean gaveUp(int attempt, Throwable e) {
+        boolean last = attempt == ATTEMPTS;
+        log.warn(
+                "Account {} did not look for missed voice notes, {}: {}",
+                account,
+                last ? "the next start does" : "which is tried again",
+                e.toString());
+        return last;
     }
 
     private void look(long chatId) throws InterruptedException {
         try {
-            client.call(TdRequest.of("getChatHistory")
-                            .with("chat_id", chatId)
-                            .with("from_message_id", 0)
-                            .with("offset", 0)
-                            .with("limit", MESSAGES)
-                            .with("only_local", false))
-                    .path("messages")
-                    .forEach(found);
+            JsonNode last =
+                    client.call(TdRequest.of("getChat").with("chat_id", chatId)).path("last_message");
+            if (last.isObject() && !isNew(last)) {
+                return;
+            }
+            int pages = follows.test(chatId) ? MOST_PAGES : 1;
+            long from = 0;
+            for (int page = 0; page < pages; page++) {
+                long oldest = read(chatId, from);
+                if (oldest == 0 || oldest == from) {
+                    return;
+                }
+                from = oldest;
+            }
         } catch (TdError e) {
+            if (e.isClosed() || e.code() == 429 || e.code() >= 500) {
+                throw e;
+            }
             log.debug("Account {} did not read chat {}: {}", account, chatId, e.text());
         }
+    }
+
+    /** Returns the oldest message that was read, 0 when the ones before it were heard. */
+    private long read(long chatId, long from) throws InterruptedException {
+        JsonNode messages = client.call(TdRequest.of("getChatHistory")
+                        .with("chat_id", chatId)
+                        .with("from_message_id", from)
+                        .with("offset", 0)
+                        .with("limit", PAGE)
+                        .with("only_local", false))
+                .path("messages");
+        long oldest = 0;
+        for (JsonNode message : messages) {
+            if (!isNew(message)) {
+                return 0;
+            }
+            found.accept(message);
+            oldest = message.path("id").longValue(0);
+        }
+        return oldest;
+    }
+
+    private boolean isNew(JsonNode message) {
+        return message.path("date").longValue(0) >= since.getEpochSecond();
     }
 }

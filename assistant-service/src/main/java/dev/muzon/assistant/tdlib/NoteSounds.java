@@ -62,7 +62,7 @@ final class NoteSounds {
                 }
                 long size = size(file);
                 if (size == 0 || attempt == ATTEMPTS) {
-                    throw files.haveRoomFor(size) ? refused(e, size) : failure;
+                    throw files.haveRoomFor(size) ? refused(e, size) : full(e, size);
                 }
                 Thread.sleep(PAUSE.multipliedBy(attempt));
             }
@@ -82,6 +82,11 @@ final class NoteSounds {
 
     private static FailureException refused(TdError error, long size) {
         return Failure.of(FailureCode.NOTE_UNREADABLE, "Telegram gives no file of " + size + " bytes: " + error.text())
+                .causedBy(error);
+    }
+
+    private FailureException full(TdError error, long size) {
+        return Failure.of(FailureCode.DISK_FULL, "no room for " + size + " bytes of a voice note in " + files.folder())
                 .causedBy(error);
     }
 

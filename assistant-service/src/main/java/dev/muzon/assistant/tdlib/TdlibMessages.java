@@ -11,15 +11,27 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The messages of an account by TDLib, which keeps none of them on the disk. */
 final class TdlibMessages implements Messages {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 3;
+
+    /** Nobody waits for the text of an older note. */
+    private static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
+
+    /** Telegram notices the end of a connection earlier than TDLib, and its clock is another one. */
+    private static final Duration MARGIN = Duration.ofMinutes(2);
+
+    /** TDLib asks about one group after the other. */
+    private static final Duration SETTLING = Duration.ofSeconds(10);
 
     private final String account;
     private final TdClient client;
@@ -29,6 +41,8 @@ final class TdlibMessages implements Messages {
     private final SentMessages sent;
     private final WrittenFiles files;
     private final NoteSounds sounds;
+    private final AtomicReference<@Nullable Instant> lostAt = new AtomicReference<>();
+    private volatile boolean caughtUp;
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
@@ -270,7 +284,27 @@ final class TdlibMessages implements Messages {
     void catchUp() {
         if (listener.listens()) {
             listener.ready(account);
-            Thread.ofVirtual().name("catch-up " + account).start(new MissedNotes(account, client, this::heard));
+            lookBack(listener.ago(LONGEST_ABSENCE), Duration.ZERO);
         }
+    }
+
+    /** Hears that the connection stands or not. What came to busy groups meanwhile is looked for in their history. */
+    void connection(boolean stands) {
+        if (!stands) {
+            lostAt.compareAndSet(null, listener.ago(Duration.ZERO));
+            return;
+        }
+        Instant lost = lostAt.getAndSet(null);
+        if (lost != null && caughtUp && listener.listens()) {
+            lookBack(lost.minus(MARGIN), SETTLING);
+        }
+    }
+
+    private void lookBack(Instant since, Duration settling) {
+        caughtUp = true;
+        Thread.ofVirtual()
+                .name("catch-up " + account)
+                .start(new MissedNotes(
+                        account, client, since, settling, chat -> listener.follows(account, chat), this::heard));
     }
 }

@@ -84,6 +84,9 @@ final class TdlibSession implements TelegramSession {
 
     private void connection(ConnectionState state) {
         listener.connection(state);
+        if (state != ConnectionState.CATCHING_UP) { // until then TDLib knows of less than came
+            messages.connection(state.stands());
+        }
         if (state.stands()) {
             postListener.connected(account);
         }

@@ -34,6 +34,10 @@ final class WrittenFiles {
         }
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Returns whether the disk of the account's files takes so many bytes more. */
     boolean haveRoomFor(long bytes) {
         try {

@@ -22,6 +22,7 @@ import java.util.function.LongConsumer;
 /** A chat in which people send voice notes. */
 public final class NoteChat {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration LENGTH = Duration.ofSeconds(3);
 
     private final SandboxTelegram telegram;
     private final Chat chat;
@@ -45,9 +46,14 @@ public final class NoteChat {
         return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)));
     }
 
+    /** Sends a voice note that says how long it lasts. */
+    public Message note(User sender, Path sound, Duration length) {
+        return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)), length, _ -> {});
+    }
+
     /** Sends a voice note whose file somebody knows before it is sent. */
     public Message note(User sender, Path sound, LongConsumer file) {
-        return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)), file);
+        return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)), LENGTH, file);
     }
 
     /** Sends a round video note. */
@@ -64,12 +70,12 @@ public final class NoteChat {
     }
 
     private Message send(User sender, Media.Kind kind, NewFile file) {
-        return send(sender, kind, file, _ -> {});
+        return send(sender, kind, file, LENGTH, _ -> {});
     }
 
-    private Message send(User sender, Media.Kind kind, NewFile file, LongConsumer known) {
+    private Message send(User sender, Media.Kind kind, NewFile file, Duration length, LongConsumer known) {
         try {
-            StoredFile stored = telegram.world.files().store(file.tagged(null, null, Duration.ofSeconds(3)));
+            StoredFile stored = telegram.world.files().store(file.tagged(null, null, length));
             known.accept(stored.id());
             return telegram.world.messages().send(chat.id(), sender.id(), NewMessage.media(kind, stored, ""));
         } catch (IOException e) {

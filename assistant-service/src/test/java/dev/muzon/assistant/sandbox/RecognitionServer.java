@@ -3,6 +3,7 @@ package dev.muzon.assistant.sandbox;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -15,9 +16,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** A recogniser on loopback that answers what it was told to, and remembers what it was sent. */
 public final class RecognitionServer implements AutoCloseable {
+    private static final int DRIPPING = -1;
+    private static final int DRIP_MILLIS = 50;
+
     private final HttpServer server;
     private final Queue<Answer> planned = new ConcurrentLinkedQueue<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -27,8 +32,12 @@ public final class RecognitionServer implements AutoCloseable {
     /** The requests so far, oldest first. */
     public final List<Request> requests = new CopyOnWriteArrayList<>();
 
-    /** A request as it came. The body is read as Latin letters, so each byte is one character. */
-    public record Request(String path, String authorization, String type, String body) {
+    /**
+     * A request as it came. The body is read as Latin letters, so each byte is one character.
+     *
+     * @param nanos when it came, by {@link System#nanoTime()}
+     */
+    public record Request(String path, String authorization, String type, String body, long nanos) {
         /** Does not print the sound. */
         @Override
         public String toString() {
@@ -48,6 +57,11 @@ public final class RecognitionServer implements AutoCloseable {
 
         public static Answer never() {
             return status(0);
+        }
+
+        /** Returns one that begins at once and goes on without end, a byte at a time. */
+        public static Answer dripping() {
+            return status(DRIPPING);
         }
     }
 
@@ -89,7 +103,8 @@ public final class RecognitionServer implements AutoCloseable {
                 exchange.getRequestURI().getPath(),
                 authorization == null ? "" : authorization,
                 headers.getFirst("Content-Type"),
-                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1)));
+                new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.ISO_8859_1),
+                System.nanoTime()));
         gate.acquireUninterruptibly();
         Answer next = planned.poll();
         Answer answer = next == null ? standard : next;
@@ -98,11 +113,27 @@ public final class RecognitionServer implements AutoCloseable {
             exchange.close();
             return;
         }
+        if (answer.status() == DRIPPING) {
+            drip(exchange);
+            return;
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         answer.headers().forEach(exchange.getResponseHeaders()::set);
         exchange.sendResponseHeaders(answer.status(), body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    private void drip(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        try (OutputStream body = exchange.getResponseBody()) {
+            while (!closed.await(DRIP_MILLIS, TimeUnit.MILLISECONDS)) {
+                body.write(' ');
+                body.flush();
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void awaitEnd() {

@@ -65,7 +65,7 @@ class NoteSoundsTest {
         downloads.add(FAILED);
         downloads.add(FAILED);
 
-        assertThat(failure(folder)).isEqualTo(FailureCode.ACCOUNT_REFUSED);
+        assertThat(failure(folder)).isEqualTo(FailureCode.DISK_FULL);
     }
 
     @Test
@@ -74,7 +74,7 @@ class NoteSoundsTest {
         downloads.add(FAILED);
 
         assertThat(failure(Files.writeString(folder.resolve("taken"), "by a file")))
-                .isEqualTo(FailureCode.ACCOUNT_REFUSED);
+                .isEqualTo(FailureCode.DISK_FULL);
     }
 
     @ParameterizedTest

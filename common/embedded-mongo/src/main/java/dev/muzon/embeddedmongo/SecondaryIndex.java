@@ -46,8 +46,9 @@ class SecondaryIndex extends Index<Object> {
 
     @Override
     public void add(Document document, Object position, MongoCollection<Object> collection) {
+        Object place = place(document, position); // one for all values: a post has many words
         for (Object value : values(document)) {
-            positions.computeIfAbsent(value, _ -> places()).add(place(document, position));
+            positions.computeIfAbsent(value, _ -> places()).add(place);
         }
     }
 

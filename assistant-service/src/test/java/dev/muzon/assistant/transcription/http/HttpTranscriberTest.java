@@ -19,6 +19,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -148,6 +149,17 @@ class HttpTranscriberTest {
 
         assertThat(failure(transcriber(server.url(), Duration.ofMillis(1))).code())
                 .isEqualTo(FailureCode.TRANSCRIBER_UNAVAILABLE);
+    }
+
+    @Test
+    @Timeout(30)
+    void anAnswerThatDripsWithoutEndIsCutOff() {
+        server.plan(Answer.dripping());
+
+        Failure failure = failure(transcriber(server.url(), Duration.ofMillis(500)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.TRANSCRIBER_UNAVAILABLE);
+        assertThat(failure.detail()).startsWith("no answer within");
     }
 
     @Test

@@ -104,6 +104,7 @@ public enum FailureCode {
     CALL_SOURCE_TAKEN("call.source-taken", TRANSIENT, 409),
     TRANSCRIBER_UNAVAILABLE("transcriber.unavailable", TRANSIENT, 503),
     LOGIN_UNAVAILABLE("login.unavailable", TRANSIENT, 503),
+    DISK_FULL("disk.full", TRANSIENT, 507),
     INTERNAL_TRANSIENT("internal.transient", TRANSIENT, 500),
     // What Telegram wants later.
     FLOOD_WAIT("telegram.flood-wait", FailureKind.FLOOD_WAIT, 429),

@@ -29,7 +29,7 @@ public final class Bench {
     private static final double MEMORY_TARGET_MEGABYTES = 900;
 
     /** They take many minutes, or a suite with other settings. */
-    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "silent", "many", "soak");
+    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "silent", "channels", "many", "soak");
 
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -37,6 +37,7 @@ public final class Bench {
         MEASUREMENTS.put("memory", new IdleMemory("idle", MEMORY_TARGET_MEGABYTES));
         MEASUREMENTS.put("reply", new ReplyTime());
         MEASUREMENTS.put("add-channel", new AddChannelTime());
+        MEASUREMENTS.put("notes", new NoteTime());
         MEASUREMENTS.put("play", FirstPacket.fromIdle());
         MEASUREMENTS.put("again", FirstPacket.callUp());
         MEASUREMENTS.put("gap", new Transitions());
@@ -46,6 +47,7 @@ public final class Bench {
         MEASUREMENTS.put("sources", new Sources());
         MEASUREMENTS.put("silent", new SilentSources());
         MEASUREMENTS.put("memory-after", new IdleMemory("after all", MEMORY_TARGET_MEGABYTES));
+        MEASUREMENTS.put("channels", new ManyChannels());
         MEASUREMENTS.put("many", new ManyCalls());
         MEASUREMENTS.put("soak", new Soak());
     }

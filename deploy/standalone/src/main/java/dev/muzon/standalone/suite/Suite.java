@@ -139,7 +139,8 @@ public final class Suite {
                 EXIT_WITHOUT_HEAP,
                 NO_CORE_FILES,
                 LINES_WITH_TIMES,
-                "-Xmx128m",
+                "-Xms128m",
+                "-Xmx512m", // for the index of 100,000 posts of channels
                 "-Xss512k",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",

@@ -1,0 +1,95 @@
+package dev.muzon.assistant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.sandbox.NoteChat;
+import dev.muzon.ffmpeg.Ffmpeg;
+import dev.muzon.sandbox.world.Message;
+import dev.muzon.testkit.audio.TestTones;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Tests of hours of speech, and of short notes beside them. */
+class LongNotesTest extends NoteScenario {
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final Duration LONG_PATIENCE = Duration.ofMinutes(5);
+
+    /** More than the service reads at once. */
+    private static final int HOURS = 10;
+
+    private static final int AT_ONCE = 8;
+
+    @Test
+    void aShortNoteIsBegunAlthoughMoreHoursWaitThanAreReadAtOnce() throws IOException {
+        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(30));
+        Semaphore answers = recogniser.holds();
+        List<NoteChat> chats = IntStream.range(0, HOURS)
+                .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Cara " + i)))
+                .toList();
+        List<Message> hours =
+                chats.stream().map(one -> one.note(me, minutes, HOUR)).toList();
+        await().atMost(PATIENCE)
+                .until(() -> IntStream.range(0, HOURS)
+                                .filter(i -> !chats.get(i).answers(hours.get(i)).isEmpty())
+                                .count()
+                        >= AT_ONCE);
+
+        Message short1 = chat.note(me, tone);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(short1)).hasSize(1));
+        answers.release(2);
+        chat.awaitAnswer(short1, "🎙 buy milk");
+        answers.release(1_000_000);
+        for (int i = 0; i < HOURS; i++) {
+            chats.get(i).awaitAnswer(hours.get(i), "🎙 buy milk buy milk");
+        }
+    }
+
+    /** Makes an hour of sound by repeating 100 s of it. */
+    private static Path hour() throws IOException, InterruptedException {
+        Path part = tones().tone("part", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
+        Path hour = folder.resolve("hour.opus");
+        try (var made = Ffmpeg.locate()
+                .start(List.of("-stream_loop", "35", "-i", part.toString(), "-c", "copy", hour.toString()))) {
+            made.awaitExit(PATIENCE);
+        }
+        return hour;
+    }
+
+    @Test
+    void threeHoursAtOnceAreReadWholeAndAShortNoteComesBetween() throws Exception {
+        Path hour = hour();
+        List<NoteChat> chats = Stream.of("Cara", "Dan", "Eve")
+                .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
+                .toList();
+        long began = System.nanoTime();
+        List<Message> hours =
+                chats.stream().map(one -> one.note(me, hour, HOUR)).toList();
+        await().atMost(LONG_PATIENCE).until(() -> recogniser.requests.size() > 3);
+
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+
+        assertThat(recogniser.requests.size()).isLessThan(3 * 180);
+        for (int i = 0; i < chats.size(); i++) {
+            NoteChat where = chats.get(i);
+            Message note = hours.get(i);
+            await().atMost(LONG_PATIENCE)
+                    .untilAsserted(
+                            () -> assertThat(where.answers(note).getFirst().text())
+                                    .startsWith("🎙\nbuy milk")
+                                    .endsWith("buy milk"));
+            assertThat(where.answers(note)).hasSize(1);
+        }
+        System.out.printf("Three hours at once, beside the recogniser: %.1f s%n", (System.nanoTime() - began) / 1e9);
+        String whole = chats.getFirst().answers(hours.getFirst()).getFirst().text();
+        assertThat(whole.split("buy milk", -1)).hasSizeBetween(180, 242);
+    }
+}
