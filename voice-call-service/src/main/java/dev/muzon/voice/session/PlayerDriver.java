@@ -233,8 +233,7 @@ final class PlayerDriver {
         sound.noteProgress();
     }
 
-    @Nullable
-    Instant nextWake() {
+    @Nullable Instant nextWake() {
         Instant first = player.nextWake();
         Instant second = call.nextWake();
         if (first == null || second == null) {
