@@ -76,7 +76,7 @@ class PickButtons implements CallbackHandler {
             return Reaction.says(MusicPhrase.PICK_OLD);
         }
         // One list is one request, however many people press its buttons.
-        String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId();
+        String id = request(chat.id(), press.messageId());
         var request = new ResolveTracks(
                 id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST, times.now());
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
@@ -87,6 +87,15 @@ class PickButtons implements CallbackHandler {
         tell(press, chat);
         slow.watch(id, chat.id(), languages.of(chat.id()));
         return Reaction.silent();
+    }
+
+    /** Tells whether a track of this list was picked already. */
+    boolean isPicked(long chat, int list) {
+        return statuses.exists(request(chat, list));
+    }
+
+    private String request(long chat, int list) {
+        return "pick:" + account.id() + ":" + chat + ":" + list;
     }
 
     /** Takes the buttons away and says who picked what. */

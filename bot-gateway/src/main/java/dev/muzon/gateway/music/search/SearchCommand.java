@@ -31,12 +31,14 @@ class SearchCommand implements CommandSet {
 
     private final SearchClient client;
     private final SearchText text;
+    private final LateResults late;
     private final Texts texts;
     private final FailureLog failures;
 
-    SearchCommand(SearchClient client, SearchText text, Texts texts, FailureLog failures) {
+    SearchCommand(SearchClient client, SearchText text, LateResults late, Texts texts, FailureLog failures) {
         this.client = client;
         this.text = text;
+        this.late = late;
         this.texts = texts;
         this.failures = failures;
     }
@@ -62,8 +64,14 @@ class SearchCommand implements CommandSet {
             return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
         return client.searchAside(words, invocation.chat().id())
-                .handle((found, thrown) -> content(invocation, words, found, thrown))
-                .thenCompose(invocation::reply);
+                .handle((found, thrown) -> invocation
+                        .reply(content(invocation, words, found, thrown))
+                        .thenAccept(message -> {
+                            if (found != null) {
+                                late.fillIn(invocation, words, found, message);
+                            }
+                        }))
+                .thenCompose(sent -> sent);
     }
 
     private Content content(
