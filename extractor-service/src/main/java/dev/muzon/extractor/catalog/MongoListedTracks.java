@@ -94,7 +94,12 @@ class MongoListedTracks implements ListedTracks, StoredIndexes {
 
     private static Listed read(Stored it) {
         var track = new FoundTrack(
-                        it.key(), it.reference(), it.title(), it.artist(), it.link(), FoundTrack.unprobed(it.duration()))
+                        it.key(),
+                        it.reference(),
+                        it.title(),
+                        it.artist(),
+                        it.link(),
+                        FoundTrack.unprobed(it.duration()))
                 .showing(it.cover());
         return new Listed(it.id(), it.source(), track);
     }

@@ -41,7 +41,10 @@ abstract class ListedTracksContract {
         tracks().save("library", shown);
         tracks().save("library", track("hidden", "Nocturne").showing("http://192.168.0.7/cover.jpg"));
         assertThat(tracks().find(idOf(shown)).orElseThrow().track().cover()).isEqualTo("https://example.org/cover.jpg");
-        assertThat(tracks().find(idOf(track("hidden", ""))).orElseThrow().track().cover())
+        assertThat(tracks().find(idOf(track("hidden", "")))
+                        .orElseThrow()
+                        .track()
+                        .cover())
                 .isNull();
     }
 

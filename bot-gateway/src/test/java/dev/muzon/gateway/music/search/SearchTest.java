@@ -131,12 +131,13 @@ class SearchTest extends GatewayTest {
 
         search.finds("picked", OWN, WEB);
 
-        await().untilAsserted(() -> assertThat(Collections.frequency(search.asked(), "picked"))
-                .isEqualTo(2));
+        await().untilAsserted(() ->
+                assertThat(Collections.frequency(search.asked(), "picked")).isEqualTo(2));
         say("en", "/search !!!");
-        await().untilAsserted(
-                () -> assertThat(sent().getLast().text()).startsWith("I can't find a name in that."));
-        assertThat(edits()).singleElement().satisfies(edit -> assertThat(edit.text()).contains("picked <b>"));
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("I can't find a name in that."));
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).contains("picked <b>"));
     }
 
     @Test
