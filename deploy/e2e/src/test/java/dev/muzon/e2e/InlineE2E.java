@@ -12,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** Tests that a song is found by the bot's name and words in any chat's message field, and heard when it is chosen. */
+/** Tests that a song which is chosen from the bot's inline results is heard. */
 class InlineE2E extends LoungeScenario {
     private static final String QUERIES = "sandbox/inline-queries";
 

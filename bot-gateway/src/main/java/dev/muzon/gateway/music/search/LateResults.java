@@ -19,7 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** Fills the list of a search with what slow sources find after it was sent. */
+/** The songs that slow sources find after the list of a search was sent. They are added to it. */
 @Component
 class LateResults {
     private static final Duration AGAIN = Duration.ofSeconds(1);

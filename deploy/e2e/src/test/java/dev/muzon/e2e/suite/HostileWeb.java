@@ -23,7 +23,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 
-/** A web on the host's end of the wire that means harm: ways to the inside, bombs, and answers that never end. */
+/** A web that means harm: ways to the inside, bombs, and answers that never end. */
 public final class HostileWeb implements AutoCloseable {
     private static final int BLANKS = 16 << 20;
     private static final int ENDLESS = 64 << 20;
@@ -82,7 +82,7 @@ public final class HostileWeb implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns the paths of its own, all of which a whole round asks for. */
+    /** Returns the paths that it serves, all of which a whole round asks for. */
     public Set<String> ownPaths() {
         return Set.of(
                 "/to-inside.mp3",

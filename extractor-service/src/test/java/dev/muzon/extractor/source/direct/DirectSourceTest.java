@@ -140,8 +140,9 @@ class DirectSourceTest extends TrackSourceContract {
     @ValueSource(strings = {"mpegts", "fmp4"})
     void segmentsOfAnyNameArePlayed(String type) throws Exception {
         Path made = Files.createDirectories(folder.resolve("odd-" + type));
-        String command = "-f lavfi -i sine=440:d=4 -c:a aac -f hls -hls_time 1 -hls_playlist_type vod -hls_segment_type "
-                + type + " -hls_segment_filename " + made.resolve("part%d") + " " + made.resolve("list.m3u8");
+        String command =
+                "-f lavfi -i sine=440:d=4 -c:a aac -f hls -hls_time 1 -hls_playlist_type vod -hls_segment_type " + type
+                        + " -hls_segment_filename " + made.resolve("part%d") + " " + made.resolve("list.m3u8");
         try (FfmpegProcess process = FFMPEG.start(List.of(command.split(" ", -1)))) {
             process.awaitExit(Duration.ofMinutes(1));
         }
