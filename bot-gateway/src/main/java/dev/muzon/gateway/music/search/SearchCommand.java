@@ -64,14 +64,24 @@ class SearchCommand implements CommandSet {
             return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
         return client.searchAside(words, invocation.chat().id())
-                .handle((found, thrown) -> invocation
-                        .reply(content(invocation, words, found, thrown))
-                        .thenAccept(message -> {
-                            if (found != null) {
-                                late.fillIn(invocation, words, found, message);
-                            }
-                        }))
-                .thenCompose(sent -> sent);
+                .handle((found, thrown) -> new Answer(found, content(invocation, words, found, thrown)))
+                .thenCompose(answer -> send(invocation, words, answer));
+    }
+
+    /**
+     * The answer to a search.
+     *
+     * @param found null when the search failed
+     */
+    private record Answer(@Nullable SearchView found, Content content) {}
+
+    private CompletableFuture<Void> send(Invocation invocation, String words, Answer answer) {
+        SearchView found = answer.found();
+        return invocation.reply(answer.content()).thenAccept(message -> {
+            if (found != null) {
+                late.fillIn(invocation, words, found, message);
+            }
+        });
     }
 
     private Content content(
