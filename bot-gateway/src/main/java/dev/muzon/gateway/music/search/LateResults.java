@@ -6,7 +6,6 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.telegram.Content;
-import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureLog;
@@ -63,7 +62,7 @@ class LateResults {
                     CompletableFuture<Integer> _ = outbox.edit(chat, message, draft, Terms.decoration(null));
                 }
                 fillIn(search, words, now, message, times - 1);
-            } catch (FailureException e) {
+            } catch (RuntimeException e) {
                 failures.report("late results of /search", e);
             }
         });
