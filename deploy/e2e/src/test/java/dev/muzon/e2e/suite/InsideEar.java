@@ -2,6 +2,8 @@ package dev.muzon.e2e.suite;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
@@ -61,10 +63,20 @@ public final class InsideEar implements AutoCloseable {
     static void main() throws IOException {
         try (var socket = new ServerSocket(0, 50, InetAddress.ofLiteral(ADDRESS))) {
             IO.println(socket.getLocalPort());
+            Thread.ofVirtual().start(() -> endWithTheTest(socket));
             while (!socket.isClosed()) {
                 socket.accept().close();
                 IO.println("reached");
             }
+        }
+    }
+
+    /** Ends when the test does. A test that is killed closes nothing but its end of this pipe. */
+    private static void endWithTheTest(ServerSocket socket) {
+        try (socket) {
+            System.in.transferTo(OutputStream.nullOutputStream());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
