@@ -87,6 +87,7 @@ public enum FfmpegOutcome {
             new Sign("moov atom not found", DAMAGED),
             new Sign("not yet implemented in ffmpeg", DAMAGED),
             new Sign("cannot allocate memory", DAMAGED),
+            new Sign("incorrect codec parameters", DAMAGED),
             new Sign("invalid data found", INVALID_DATA));
 
     /** Too vague to mean anything unless the run failed. */

@@ -22,6 +22,7 @@ class FfmpegOutcomeTest {
             1   | [ape @ 0x5] Unsupported file version - 9.99: Not yet implemented in FFmpeg, patches welcome | DAMAGED
             1   | [mov @ 0x5] moov atom not found: Invalid data found when processing input | DAMAGED
             1   | a.m4a: Cannot allocate memory | DAMAGED
+            234 | [out#0/matroska] Could not write header (incorrect codec parameters ?): Invalid argument | DAMAGED
             1   | a.txt: Invalid data found when processing input | INVALID_DATA
             139 | '' | CRASHED
             137 | a.mp3: Invalid data found when processing input | CRASHED

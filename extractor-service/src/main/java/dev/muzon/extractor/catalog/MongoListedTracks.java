@@ -44,6 +44,7 @@ class MongoListedTracks implements ListedTracks, StoredIndexes {
      * A listed track as it is stored. Text from strangers is bounded like in a {@link dev.muzon.protocol.track.Track}.
      *
      * @param duration as its source told it, null when it did not
+     * @param cover a public link to its picture, null when there is none
      */
     @Document("listed-tracks")
     record Stored(
@@ -55,6 +56,7 @@ class MongoListedTracks implements ListedTracks, StoredIndexes {
             @Nullable String artist,
             @Nullable String link,
             @Nullable Duration duration,
+            @Nullable String cover,
             Instant listed) {
         Stored {
             Objects.requireNonNull(source, "source");
@@ -81,6 +83,7 @@ class MongoListedTracks implements ListedTracks, StoredIndexes {
                 entry.artist(),
                 entry.link(),
                 entry.duration(),
+                entry.cover(),
                 entry.found()));
     }
 
@@ -91,7 +94,13 @@ class MongoListedTracks implements ListedTracks, StoredIndexes {
 
     private static Listed read(Stored it) {
         var track = new FoundTrack(
-                it.key(), it.reference(), it.title(), it.artist(), it.link(), FoundTrack.unprobed(it.duration()));
+                        it.key(),
+                        it.reference(),
+                        it.title(),
+                        it.artist(),
+                        it.link(),
+                        FoundTrack.unprobed(it.duration()))
+                .showing(it.cover());
         return new Listed(it.id(), it.source(), track);
     }
 

@@ -61,6 +61,11 @@ public record FoundTrack(
         this(key, reference, title, artist, link, media, null);
     }
 
+    /** Returns the same track with a link to its picture, null for none. */
+    public FoundTrack showing(@Nullable String picture) {
+        return new FoundTrack(key, reference, title, artist, link, media, kind, closest, picture);
+    }
+
     /**
      * Returns the media of a track that nobody has probed.
      *

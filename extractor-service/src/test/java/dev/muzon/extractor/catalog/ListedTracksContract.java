@@ -36,6 +36,19 @@ abstract class ListedTracksContract {
     }
 
     @Test
+    void aCoverIsKeptWhenAChatMaySeeIt() {
+        FoundTrack shown = track("shown", "Nocturne").showing("https://example.org/cover.jpg");
+        tracks().save("library", shown);
+        tracks().save("library", track("hidden", "Nocturne").showing("http://192.168.0.7/cover.jpg"));
+        assertThat(tracks().find(idOf(shown)).orElseThrow().track().cover()).isEqualTo("https://example.org/cover.jpg");
+        assertThat(tracks().find(idOf(track("hidden", "")))
+                        .orElseThrow()
+                        .track()
+                        .cover())
+                .isNull();
+    }
+
+    @Test
     void aTrackThatIsListedAgainHasItsNewName() {
         tracks().save("library", track("twice", "Nocturne"));
         tracks().save("library", track("twice", "Nocturne No. 2"));

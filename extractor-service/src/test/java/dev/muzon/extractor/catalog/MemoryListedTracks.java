@@ -14,12 +14,13 @@ public final class MemoryListedTracks implements ListedTracks {
     public void save(String source, FoundTrack track) {
         CatalogEntry entry = CatalogEntry.of(source, track, Instant.EPOCH);
         var kept = new FoundTrack(
-                track.key(),
-                track.reference(),
-                entry.title(),
-                entry.artist(),
-                entry.link(),
-                FoundTrack.unprobed(entry.duration()));
+                        track.key(),
+                        track.reference(),
+                        entry.title(),
+                        entry.artist(),
+                        entry.link(),
+                        FoundTrack.unprobed(entry.duration()))
+                .showing(entry.cover());
         tracks.put(entry.id(), new Listed(entry.id(), source, kept));
     }
 

@@ -147,6 +147,26 @@ class FormatsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            cut.ogg | libopus | -ss 10 -i whole.ogg -c copy -copyts | 10
+            cut.m4a | aac     | -ss 10 -i whole.m4a -c copy         | 10
+            ten.ts  | aac     | -i whole.ts -c copy -output_ts_offset 36000 | 0
+            """)
+    void aSeekInSoundWhoseTimesDoNotBeginAtZeroLandsWhereItShould(String name, String codec, String made, int cut)
+            throws Exception {
+        Path whole = folder.resolve("whole" + name.substring(name.indexOf('.')));
+        run("-f lavfi -i aevalsrc=0.5*sin(2*PI*(200+5*t)*t):d=60:s=48000 -c:a " + codec + " " + whole);
+        Path file = folder.resolve(name);
+        run(made.replace(whole.getFileName().toString(), whole.toString()) + " " + file);
+
+        short[] rest = decoded(file, Duration.ofSeconds(30));
+
+        // The tone rises by 10 Hz a second.
+        assertThat(rest.length / (double) RATE).isEqualTo(30 - cut, within(0.2));
+        assertThat(frequency(rest, 1)).isEqualTo(200 + 10 * (cut + 31.5), within(3.0));
+    }
+
+    @ParameterizedTest
     @CsvSource({"webm, libopus", "flac, flac", "matroska, aac"})
     void aFileWithoutALengthIsMeasuredSoThatItIsNoLiveStream(String format, String codec) throws Exception {
         Path file = folder.resolve("streamed");

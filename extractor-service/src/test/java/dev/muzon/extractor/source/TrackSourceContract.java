@@ -76,12 +76,13 @@ public abstract class TrackSourceContract {
             assertThat(first.media().duration() != null).isEqualTo(tellsLengths());
         });
         FoundTrack stored = new FoundTrack(
-                listed.getFirst().key(),
-                listed.getFirst().reference(),
-                listed.getFirst().title(),
-                listed.getFirst().artist(),
-                listed.getFirst().link(),
-                FoundTrack.unprobed(null));
+                        listed.getFirst().key(),
+                        listed.getFirst().reference(),
+                        listed.getFirst().title(),
+                        listed.getFirst().artist(),
+                        listed.getFirst().link(),
+                        FoundTrack.unprobed(null))
+                .showing(listed.getFirst().cover());
         assertThat(source().find(stored)).isEqualTo(found);
         assertThat(source().list(((TrackQuery.Text) present()).text(), 1)).hasSize(1);
     }

@@ -70,7 +70,7 @@ public class PickedTracks {
         if (chat == null || chat.isPrivate() || query.isEmpty()) {
             return Asked.NOTHING;
         }
-        String id = "pick:" + account.id() + ":" + chat.id() + ":" + press.messageId() + part;
+        String id = request(chat.id(), press.messageId()) + part;
         var request = new ResolveTracks(
                 id, chat.ref(), press.sender().requester(), query.get(), press.updateId(), Placement.LAST, times.now());
         boolean first = statuses.open(id, new Destination(chat.id(), press.thread()), press.messageId())
@@ -80,5 +80,14 @@ public class PickedTracks {
             slow.watch(id, chat.id(), languages.of(chat.id()));
         }
         return first ? Asked.FIRST : Asked.AGAIN;
+    }
+
+    /** Tells whether a track of this list was picked already. */
+    boolean isPicked(long chat, int list) {
+        return statuses.exists(request(chat, list));
+    }
+
+    private String request(long chat, int list) {
+        return "pick:" + account.id() + ":" + chat + ":" + list;
     }
 }

@@ -31,12 +31,14 @@ class SearchCommand implements CommandSet {
 
     private final SearchClient client;
     private final SearchText text;
+    private final LateResults late;
     private final Texts texts;
     private final FailureLog failures;
 
-    SearchCommand(SearchClient client, SearchText text, Texts texts, FailureLog failures) {
+    SearchCommand(SearchClient client, SearchText text, LateResults late, Texts texts, FailureLog failures) {
         this.client = client;
         this.text = text;
+        this.late = late;
         this.texts = texts;
         this.failures = failures;
     }
@@ -62,8 +64,24 @@ class SearchCommand implements CommandSet {
             return invocation.refuse(MusicPhrase.PLAY_UNCLEAR);
         }
         return client.searchAside(words, invocation.chat().id())
-                .handle((found, thrown) -> content(invocation, words, found, thrown))
-                .thenCompose(invocation::reply);
+                .handle((found, thrown) -> new Answer(found, content(invocation, words, found, thrown)))
+                .thenCompose(answer -> send(invocation, words, answer));
+    }
+
+    /**
+     * The answer to a search.
+     *
+     * @param found null when the search failed
+     */
+    private record Answer(@Nullable SearchView found, Content content) {}
+
+    private CompletableFuture<Void> send(Invocation invocation, String words, Answer answer) {
+        SearchView found = answer.found();
+        return invocation.reply(answer.content()).thenAccept(message -> {
+            if (found != null) {
+                late.fillIn(invocation, words, found, message);
+            }
+        });
     }
 
     private Content content(

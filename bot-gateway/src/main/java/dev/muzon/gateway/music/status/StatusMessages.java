@@ -212,6 +212,11 @@ public class StatusMessages implements RequestTopic, RequestOutcomes {
         return awaited(id).filter(status -> !status.settled()).isPresent();
     }
 
+    /** Returns whether there is a request of this id, waiting or not. */
+    public boolean exists(String id) {
+        return store.find(id).isPresent();
+    }
+
     /** Returns whether the outcome of a request is shown. */
     public boolean isSettled(String id) throws InterruptedException {
         return awaited(id).filter(StatusMessage::settled).isPresent();

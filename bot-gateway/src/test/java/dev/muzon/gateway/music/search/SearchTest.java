@@ -21,6 +21,7 @@ import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -99,6 +100,44 @@ class SearchTest extends GatewayTest {
                 .startsWith(
                         "Nothing found for <b>silence</b>.\n⏳ No answer in time from: YouTube, Internet Archive, my music servers\n🔎 ");
         assertThat(sent().getLast().body().has("reply_markup")).isFalse();
+    }
+
+    @Test
+    void whatASlowSourceFindsIsAddedBelowWhatIsShown() {
+        search.answers("slow", new SearchView(List.of(OWN), List.of(), List.of("web")));
+        say("en", "/search slow");
+        assertThat(reply()).endsWith("my music\n⏳ No answer in time from: YouTube");
+
+        search.finds("slow", WEB, OWN);
+
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("""
+                🔎 <b>slow</b>
+                1. Artist &amp; Co – Nocturne &lt;1&gt; · 3:05 · my music
+                2. Artist &amp; Co – Nocturne 2 · 3:05 · YouTube""");
+        assertThat(edits().getFirst().body().at("/reply_markup/inline_keyboard").size())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aSlowSourceChangesNoListFromWhichSomebodyPicked() {
+        search.answers("picked", new SearchView(List.of(OWN), List.of(), List.of("web")));
+        int before = sent().size();
+        say("en", "/search picked");
+        await().untilAsserted(() -> assertThat(sent()).hasSizeGreaterThan(before));
+        pick(requester, 70_000 + sent().size(), OWN);
+        claim();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+
+        search.finds("picked", OWN, WEB);
+
+        await().untilAsserted(() ->
+                assertThat(Collections.frequency(search.asked(), "picked")).isEqualTo(2));
+        say("en", "/search !!!");
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("I can't find a name in that."));
+        assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).contains("picked <b>"));
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class Bench {
         MEASUREMENTS.put("again", FirstPacket.callUp());
         MEASUREMENTS.put("gap", new Transitions());
         MEASUREMENTS.put("queue", new QueueLatency());
+        MEASUREMENTS.put("library", new LibrarySearch());
         MEASUREMENTS.put("calls", new TenCalls());
         MEASUREMENTS.put("store", new StoreCommands());
         MEASUREMENTS.put("sources", new Sources());

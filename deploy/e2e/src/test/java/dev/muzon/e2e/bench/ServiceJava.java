@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Runner of a service's class in a separate JVM, with the service's class path and options. */
+/** Runner of a service's class in a separate JVM, with the service's class path, its tests' classes and its options. */
 final class ServiceJava {
     private ServiceJava() {}
 
@@ -29,7 +29,7 @@ final class ServiceJava {
                                         + RunningSuite.root()
                                                 .resolve("deploy/e2e/target/test-classes/bench-logback.xml"),
                                 "-cp",
-                                unpacked(service).toString(),
+                                unpacked(service) + ":" + RunningSuite.root().resolve(service + "/target/test-classes"),
                                 mainClass),
                         Stream.of(arguments))
                 .toArray(String[]::new);

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -242,14 +243,28 @@ public final class SettingsChecks {
 
     /** Says where words are searched that no music folder holds. */
     private String otherSearches() {
-        boolean servers = !settings.getOrDefault("MUZON_MUSIC_SERVERS", "").isBlank() && isEnabled("servers");
-        List<String> places = Stream.of(
-                        servers ? "on the music servers" : "", web && isEnabled("web") ? "on YouTube, by yt-dlp" : "")
-                .filter(place -> !place.isEmpty())
-                .toList();
-        return places.isEmpty()
-                ? "links and replies play, searches find nothing"
-                : "words are searched " + String.join(" and ", places);
+        List<String> places = new ArrayList<>();
+        add(places, isSet("MUZON_MUSIC_SERVERS"), "servers", "on the music servers");
+        add(places, web, "web", "on YouTube");
+        add(places, web, "soundcloud", "on SoundCloud");
+        add(places, web, "bandcamp", "on Bandcamp");
+        add(places, web, "archive", "in the Internet Archive");
+        add(places, isSet("MUZON_SEARCH_JAMENDO_CLIENT"), "jamendo", "on Jamendo");
+        if (places.isEmpty()) {
+            return "links and replies play, searches find nothing";
+        }
+        String last = places.removeLast();
+        return "words are searched " + (places.isEmpty() ? last : String.join(", ", places) + " and " + last);
+    }
+
+    private void add(List<String> places, boolean there, String source, String words) {
+        if (there && isEnabled(source)) {
+            places.add(words);
+        }
+    }
+
+    private boolean isSet(String name) {
+        return !settings.getOrDefault(name, "").isBlank();
     }
 
     private boolean isEnabled(String source) {

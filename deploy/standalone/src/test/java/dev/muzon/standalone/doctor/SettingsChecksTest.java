@@ -35,11 +35,22 @@ class SettingsChecksTest {
         String servers = "subsonic+https://user:password@music.example";
 
         assertThat(withoutFolder(Map.of(), false)).isEqualTo("links and replies play, searches find nothing");
-        assertThat(withoutFolder(Map.of(), true)).isEqualTo("words are searched on YouTube, by yt-dlp");
-        assertThat(withoutFolder(Map.of("MUZON_MUSIC_SERVERS", servers), true))
-                .isEqualTo("words are searched on the music servers and on YouTube, by yt-dlp");
-        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "direct, web"), true))
+        assertThat(withoutFolder(Map.of("MUZON_MUSIC_SERVERS", servers), false))
+                .isEqualTo("words are searched on the music servers");
+        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "soundcloud,bandcamp,archive"), true))
+                .isEqualTo("words are searched on YouTube");
+        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "direct, web,soundcloud,bandcamp,archive"), true))
                 .isEqualTo("links and replies play, searches find nothing");
+    }
+
+    @Test
+    void onlyYoutubeWasNamedAlthoughMoreSitesAreSearched() throws Exception {
+        assertThat(withoutFolder(Map.of(), true))
+                .isEqualTo("words are searched on YouTube, on SoundCloud, on Bandcamp and in the Internet Archive");
+        assertThat(withoutFolder(Map.of("MUZON_SEARCH_JAMENDO_CLIENT", "abc"), false))
+                .isEqualTo("words are searched on Jamendo");
+        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "bandcamp, archive"), true))
+                .isEqualTo("words are searched on YouTube and on SoundCloud");
     }
 
     private String withoutFolder(Map<String, String> given, boolean web) throws InterruptedException {

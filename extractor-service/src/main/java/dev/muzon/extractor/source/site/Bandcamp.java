@@ -56,13 +56,16 @@ final class Bandcamp implements SongSite {
             return null;
         }
         String artist = result.path("band_name").asString("");
+        String picture = result.path("img").asString("");
         var track = new FoundTrack(
-                String.valueOf(result.path("id").asLong(0)),
-                page,
-                result.path("name").asString(""),
-                artist.isBlank() ? null : artist,
-                page,
-                FoundTrack.unprobed(null));
+                        String.valueOf(result.path("id").asLong(0)),
+                        page,
+                        result.path("name").asString(""),
+                        artist.isBlank() ? null : artist,
+                        page,
+                        FoundTrack.unprobed(null))
+                // What is told is 100 pixels wide, number 16 is 700.
+                .showing(picture.isEmpty() ? null : picture.replaceFirst("_\\d{1,2}(\\.\\w{3,4})$", "_16$1"));
         return new SongSearch.Hit(track, null);
     }
 }

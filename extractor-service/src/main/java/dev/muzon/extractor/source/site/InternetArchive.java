@@ -139,12 +139,13 @@ final class InternetArchive implements SongSite {
         String title = names(file.path("title"));
         String artist = first(names(file.path("artist")), names(file.path("creator")), names(about.path("creator")));
         return new FoundTrack(
-                item + "/" + name,
-                item + "/" + name,
-                first(title, names(about.path("title")), name),
-                artist.isBlank() ? null : artist,
-                "https://" + HOST + "/details/" + item,
-                FoundTrack.unprobed(length(file)));
+                        item + "/" + name,
+                        item + "/" + name,
+                        first(title, names(about.path("title")), name),
+                        artist.isBlank() ? null : artist,
+                        "https://" + HOST + "/details/" + item,
+                        FoundTrack.unprobed(length(file)))
+                .showing("https://" + HOST + "/services/img/" + item);
     }
 
     /** Returns a name that may be a list of names. */

@@ -77,13 +77,15 @@ final class Jamendo implements SongSite {
         String artist = song.path("artist_name").asString("");
         String page = song.path("shareurl").asString("");
         long seconds = song.path("duration").asLong(0);
+        String picture = song.path("image").asString("");
         var track = new FoundTrack(
-                id,
-                id,
-                song.path("name").asString(""),
-                artist.isBlank() ? null : artist,
-                page.startsWith("https://") ? page : null,
-                FoundTrack.unprobed(seconds <= 0 ? null : Duration.ofSeconds(seconds)));
+                        id,
+                        id,
+                        song.path("name").asString(""),
+                        artist.isBlank() ? null : artist,
+                        page.startsWith("https://") ? page : null,
+                        FoundTrack.unprobed(seconds <= 0 ? null : Duration.ofSeconds(seconds)))
+                .showing(picture.isEmpty() ? null : picture);
         return new SongSearch.Hit(track, null);
     }
 

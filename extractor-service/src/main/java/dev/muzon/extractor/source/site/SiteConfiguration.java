@@ -5,15 +5,19 @@ import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.source.ServicePages;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.resilience.MonotonicClock;
 import java.security.NoSuchAlgorithmException;
+import java.util.List;
 import javax.net.ssl.SSLContext;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.event.EventListener;
 
 /**
  * The sites that are searched beside YouTube, where pages can be read at all. Each is a separate source, so that it can
@@ -50,6 +54,24 @@ class SiteConfiguration {
     SiteSource internetArchive(ServicePages sitePages, Door door, Ffprobe ffprobe) {
         var site = new InternetArchive(sitePages);
         return new SiteSource(site, new SiteSound.File(door, ffprobe, site::sound));
+    }
+
+    /** Prepares the first search of each site beside the start of the service, unless an operator wants none of it. */
+    @Bean
+    WarmUp siteWarmUp(SourceChain sources) {
+        return new WarmUp(sources.sources().stream()
+                .filter(SiteSource.class::isInstance)
+                .map(SiteSource.class::cast)
+                .toList());
+    }
+
+    record WarmUp(List<SiteSource> sites) {
+        @EventListener(ApplicationReadyEvent.class)
+        void start() {
+            for (SiteSource site : sites) {
+                Thread.ofVirtual().name(site.name() + "-warm-up").start(site::warmUp);
+            }
+        }
     }
 
     @Bean

@@ -40,6 +40,10 @@ final class SiteSource implements SongSearch {
         return site.name();
     }
 
+    void warmUp() {
+        site.warmUp();
+    }
+
     @Override
     public SourceView view() {
         List<SourceView.Kind> kinds = site.hasPages()
@@ -126,7 +130,8 @@ final class SiteSource implements SongSearch {
                 listed.link(),
                 sound.probe(listed),
                 listed.kind(),
-                closest);
+                closest,
+                listed.cover());
     }
 
     @Override

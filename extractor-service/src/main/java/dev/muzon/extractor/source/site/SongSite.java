@@ -13,6 +13,9 @@ interface SongSite {
         return true;
     }
 
+    /** Prepares the first search, so that it is not late. What fails here is left to that search. */
+    default void warmUp() {}
+
     /**
      * Names songs, the likeliest first. What the site would not play whole is left out.
      *

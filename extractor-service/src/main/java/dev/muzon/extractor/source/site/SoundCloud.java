@@ -42,6 +42,16 @@ final class SoundCloud implements SongSite {
         this.pages = pages;
     }
 
+    /** Looks for the number before anybody searches. */
+    @Override
+    public void warmUp() {
+        try {
+            newClient();
+        } catch (FailureException e) {
+            log.info("Client of SoundCloud not found yet, the first search looks for it: {}", e.getMessage());
+        }
+    }
+
     @Override
     public String name() {
         return "soundcloud";
@@ -112,13 +122,16 @@ final class SoundCloud implements SongSite {
         String told = song.path("publisher_metadata").path("artist").asString("");
         String artist = told.isBlank() ? song.path("user").path("username").asString("") : told;
         long millis = song.path("full_duration").asLong(song.path("duration").asLong(0));
+        String picture = song.path("artwork_url").asString("");
         var track = new FoundTrack(
-                String.valueOf(song.path("id").asLong(0)),
-                page,
-                song.path("title").asString(""),
-                artist.isBlank() ? null : artist,
-                page,
-                FoundTrack.unprobed(millis <= 0 ? null : Duration.ofMillis(millis)));
+                        String.valueOf(song.path("id").asLong(0)),
+                        page,
+                        song.path("title").asString(""),
+                        artist.isBlank() ? null : artist,
+                        page,
+                        FoundTrack.unprobed(millis <= 0 ? null : Duration.ofMillis(millis)))
+                // What is told is 100 pixels wide.
+                .showing(picture.isEmpty() ? null : picture.replaceFirst("-large(\\.\\w{3,4})$", "-t500x500$1"));
         long plays = song.path("playback_count").asLong(0);
         return new SongSearch.Hit(track, plays <= 0 ? null : plays);
     }

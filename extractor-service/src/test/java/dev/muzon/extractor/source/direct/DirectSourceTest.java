@@ -15,6 +15,7 @@ import dev.muzon.extractor.door.IpNetwork;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
+import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
@@ -133,6 +134,46 @@ class DirectSourceTest extends TrackSourceContract {
     private void assertForbidden(String url) {
         assertThat(failure(url).code()).isEqualTo(FailureCode.URL_FORBIDDEN);
         assertThat(inside.asked()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mpegts", "fmp4"})
+    void segmentsOfAnyNameArePlayed(String type) throws Exception {
+        Path made = Files.createDirectories(folder.resolve("odd-" + type));
+        String command =
+                "-f lavfi -i sine=440:d=4 -c:a aac -f hls -hls_time 1 -hls_playlist_type vod -hls_segment_type " + type
+                        + " -hls_segment_filename " + made.resolve("part%d") + " " + made.resolve("list.m3u8");
+        try (FfmpegProcess process = FFMPEG.start(List.of(command.split(" ", -1)))) {
+            process.awaitExit(Duration.ofMinutes(1));
+        }
+        List<String> names = List.of("s/1?sig=a%2Fb&x=1", "2.jpg", "3.txt", "4.css");
+        String list = Files.readString(made.resolve("list.m3u8"));
+        for (int i = 0; i < names.size(); i++) {
+            list = list.replace("part" + i, names.get(i));
+            web.file("/odd/" + names.get(i).replaceAll("\\?.*", ""), made.resolve("part" + i));
+        }
+        web.text("/odd/list.m3u8", "application/vnd.apple.mpegurl", list);
+        if (type.equals("fmp4")) {
+            web.file("/odd/init.mp4", made.resolve("init.mp4"));
+        }
+
+        FoundTrack track = resolve(web.url("/odd/list.m3u8")).getFirst();
+
+        assertThat(track.media().duration()).isBetween(Duration.ofMillis(3900), Duration.ofMillis(4200));
+        assertThat(web.asked()).anyMatch(asked -> asked.endsWith("/odd/s/1?sig=a%2Fb&x=1"));
+    }
+
+    @Test
+    void aServerThatRefusesFfmpegPlays() throws Exception {
+        web.serve("/picky.mp3", exchange -> {
+            String agent = exchange.getRequestHeaders().getFirst("User-Agent");
+            if (agent == null || agent.startsWith("Lavf")) {
+                TestWeb.answer(exchange, 403, "no");
+            } else {
+                TestWeb.file(exchange, folder.resolve("song.mp3"));
+            }
+        });
+        assertThat(resolve(web.url("/picky.mp3"))).extracting(FoundTrack::title).containsExactly("Nocturne");
     }
 
     @Test

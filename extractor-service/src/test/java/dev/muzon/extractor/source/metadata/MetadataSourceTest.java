@@ -76,9 +76,18 @@ class MetadataSourceTest extends TrackSourceContract {
         services = new FakeServices();
         services.golden(EMBED, "spotify-embed-track.html")
                 .golden("/embed/playlist/2222222222222222222222", "spotify-embed-playlist.html")
+                .golden("/embed/album/6666666666666666666666", "spotify-embed-album.html")
                 .golden("/track/3135556", "deezer-track.json")
                 .golden("/album/302127/tracks", "deezer-list.json")
-                .golden("/v1-alpha.1/links", "odesli-tidal.json")
+                .golden("/playlist/908622995/tracks", "deezer-list.json")
+                .serve("/v1-alpha.1/links", exchange -> {
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    boolean album = exchange.getRequestURI().getQuery().contains("tidal.com/browse/album/");
+                    TestWeb.answer(
+                            exchange,
+                            200,
+                            FakeServices.golden(album ? "odesli-tidal-album.json" : "odesli-tidal.json"));
+                })
                 .golden("/tracks/5555", "yandex-track.json")
                 .golden("/albums/700/with-tracks", "yandex-album.json")
                 .golden("/users/ann/playlists/3", "yandex-playlist.json")
@@ -179,6 +188,9 @@ class MetadataSourceTest extends TrackSourceContract {
     @ParameterizedTest
     @CsvSource({
         "https://open.spotify.com/playlist/2222222222222222222222, 2",
+        "https://open.spotify.com/intl-fr/album/6666666666666666666666?si=x, 2",
+        "https://www.deezer.com/fr/playlist/908622995, 2",
+        "https://tidal.com/browse/album/77646164, 2",
         "https://www.deezer.com/album/302127, 2",
         "https://music.apple.com/us/album/coast/900, 2",
         "https://music.apple.com/us/playlist/evening/pl.abc, 1",
@@ -216,6 +228,19 @@ class MetadataSourceTest extends TrackSourceContract {
                 .containsOnlyOnce("POST /api/token")
                 .doesNotContain("GET " + EMBED)
                 .noneMatch(request -> request.contains("s3cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"album/6666666666666666666666", "playlist/2222222222222222222222"})
+    void spotifysApiTellsTheSongsOfAListWhereTheOperatorHasAKey(String list) throws Exception {
+        services.golden("/api/token", "spotify-api-token.json")
+                .golden("/v1/albums/6666666666666666666666/tracks", "spotify-api-album.json")
+                .golden("/v1/playlists/2222222222222222222222/items", "spotify-api-playlist.json");
+        MetadataSource keyed = source(settings("id", "s3cret", "", "", Duration.ofSeconds(20)));
+        assertThat(keyed.resolve(new TrackQuery.Link("https://open.spotify.com/" + list)))
+                .extracting(FoundTrack::title)
+                .containsExactly("Sea Breeze", "Night Train");
+        assertThat(services.asked()).noneMatch(request -> request.contains("/embed/"));
     }
 
     @Test

@@ -16,6 +16,11 @@ class BandcampTest extends SiteContract {
     }
 
     @Override
+    String cover() {
+        return "https://f4.bcbits.com/img/a301_16.jpg";
+    }
+
+    @Override
     String searchPath() {
         return "/api/bcsearch_public_api/1/autocomplete_elastic";
     }

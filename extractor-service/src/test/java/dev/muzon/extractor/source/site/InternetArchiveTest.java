@@ -36,6 +36,11 @@ class InternetArchiveTest extends SiteContract {
     }
 
     @Override
+    String cover() {
+        return "https://archive.org/services/img/night_pieces";
+    }
+
+    @Override
     String searchPath() {
         return "/advancedsearch.php";
     }

@@ -22,6 +22,11 @@ class JamendoTest extends SiteContract {
     }
 
     @Override
+    String cover() {
+        return "https://usercontent.jamendo.com?type=album&id=32&width=300&trackid=301";
+    }
+
+    @Override
     String searchPath() {
         return "/v3.0/tracks/";
     }

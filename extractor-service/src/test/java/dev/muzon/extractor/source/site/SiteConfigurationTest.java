@@ -7,6 +7,7 @@ import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.source.FakeServices;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.Ffprobe;
@@ -34,6 +35,7 @@ class SiteConfigurationTest {
                 .withBean(Door.class, () -> new Door(guard, context(), FakeServices.LIMITS))
                 .withBean(Ffprobe.class, () -> new Ffprobe(Ffmpeg.locate()))
                 .withBean(MonotonicClock.class, () -> new MonotonicClock(TestClock.create()))
+                .withBean(SourceChain.class, () -> mock(SourceChain.class))
                 .withBean("ytDlpSource", TrackSource.class, () -> mock(TrackSource.class))
                 .withPropertyValues(settings);
     }

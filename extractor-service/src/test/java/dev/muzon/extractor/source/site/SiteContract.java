@@ -20,6 +20,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.CoverLink;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
@@ -115,8 +116,13 @@ abstract class SiteContract extends TrackSourceContract {
             assertThat(track.title()).isEqualTo("Nocturne");
             assertThat(track.artist()).isEqualTo(artist());
             assertThat(track.link()).startsWith("https://");
+            assertThat(CoverLink.of(track.cover())).isEqualTo(cover());
         });
+        assertThat(source.resolve(present()).getFirst().cover()).isEqualTo(cover());
     }
+
+    /** Returns the link to the nocturne's picture. */
+    abstract String cover();
 
     /** Returns who plays the nocturne. */
     String artist() {

@@ -6,6 +6,7 @@ import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.protocol.failure.FailureCode;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Tests of SoundCloud's search. */
@@ -22,6 +23,11 @@ class SoundCloudTest extends SiteContract {
         return new SiteSource(
                 new SoundCloud(pages),
                 new SiteSound.Page(new Reader("https://soundcloud.com/ensemble/nocturne", door, song)));
+    }
+
+    @Override
+    String cover() {
+        return "https://i1.sndcdn.com/artworks-000101-abcdef-t500x500.jpg";
     }
 
     @Override
@@ -58,6 +64,24 @@ class SoundCloudTest extends SiteContract {
                 });
         assertThat(source().list("nocturne", 5)).hasSize(1);
         assertThat(timesAsked(SCRIPT)).isEqualTo(2);
+    }
+
+    @Test
+    void theFirstSearchAfterAStartCameLateBecauseTheClientWasLookedForFirst() throws Exception {
+        var site = new SoundCloud(pages);
+        site.warmUp();
+        int asked = services.asked().size();
+        assertThat(site.search("nocturne", 5)).hasSize(1);
+        assertThat(services.asked()).hasSize(asked + 1);
+    }
+
+    @Test
+    void aWarmUpWithoutAnAnswerLeavesTheClientToTheFirstSearch() throws Exception {
+        services.status("/", 404, Map.of());
+        var site = new SoundCloud(pages);
+        site.warmUp();
+        services.golden("/", "soundcloud-home.html");
+        assertThat(site.search("nocturne", 5)).hasSize(1);
     }
 
     @Test
