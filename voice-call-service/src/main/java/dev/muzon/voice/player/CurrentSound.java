@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The sound of the current track: it is opened where the track stands, awaited while its source is away, and closed. */
+/** The sound of the current track. It is opened where the track stands, awaited while its source is away, and closed. */
 final class CurrentSound {
     private final MonotonicClock clock;
     private final NowPlaying now;

@@ -5,7 +5,7 @@ import dev.muzon.resilience.MonotonicClock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The time that a player spends in a voice chat, or tries to: from the join to the end, and what ended it. */
+/** The time that a player spends in a voice chat, or waits for one. It knows what ended it. */
 final class Visit {
     private final Line line;
     private final Timers timers;

@@ -29,12 +29,12 @@ class SoundCostTest {
         assertThat(cost).isLessThanOrEqualTo(MOST_PERCENT_OF_A_CORE);
     }
 
-    /** A hundred calls have ten thousand frames a second, and each collection of garbage stops them all. */
     @Test
     void theSoundOfACallLeavesNoGarbage() {
         float[] noise = SoundBench.noise();
         var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
+        // A hundred calls have ten thousand frames a second, and each collection of garbage stops them all.
         long before = threads.getCurrentThreadAllocatedBytes();
         SoundBench.play(noise, 1.5f, true, 100);
         long allocated = threads.getCurrentThreadAllocatedBytes() - before;

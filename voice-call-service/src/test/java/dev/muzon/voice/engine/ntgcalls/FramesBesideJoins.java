@@ -5,8 +5,8 @@ import dev.muzon.voice.engine.VoiceEngine;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * A process that sends frames of one call, while another one is created and ended by a library that takes its time for
- * that. The library prints whether frames went on.
+ * A process that sends frames of one call, while another one is created and ended. The library of these tests takes its
+ * time for that, and prints whether frames went on.
  */
 final class FramesBesideJoins {
     private static final long SOUNDING = 1;

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Tests that calls which begin and end do not hold up the sound of the others, although the library takes a lock. */
+/** Tests that calls which begin and end do not hold up the sound of others. The library takes a lock meanwhile. */
 class FramesBesideJoinsTest {
     private static final Path LIBRARY =
             Path.of("target", "native-test", "libfake.so").toAbsolutePath();
