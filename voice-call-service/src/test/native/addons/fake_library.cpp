@@ -1,6 +1,12 @@
-// A library with the ntgcalls 3.0 C interface, as far as the shim needs it. It has one call, which its thread connects.
+// A library with the ntgcalls 3.0 C interface, as far as the shim needs it. Its thread connects a call at once. Like the
+// real one it locks an instance while it creates or ends a call, and for each frame. With chat 14 it keeps the lock until
+// frames of other chats have come through.
+#include <atomic>
+#include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
 #include <thread>
 
 #include "../../../main/native/abi/ntgcalls.h"
@@ -9,7 +15,26 @@ struct ntg_instance {
     ntg_connection_change_callback_cb callback = nullptr;
     void* user = nullptr;
     std::thread connecting;
+    std::mutex lock;
 };
+
+namespace {
+
+constexpr std::int64_t slowChat = 14;
+
+std::atomic<long> frames{0};
+
+void awaitFrames(const char* meanwhile) {
+    const long enough = frames + 10;
+    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    while (frames < enough && std::chrono::steady_clock::now() < end) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+    }
+    std::printf("%s: frames %s\n", meanwhile, frames < enough ? "stood still" : "went on");
+    std::fflush(stdout);
+}
+
+}  // namespace
 
 extern "C" {
 
@@ -32,9 +57,13 @@ int ntg_on_connection_change_callback(ntg_instance* instance, ntg_connection_cha
     return NTG_OK;
 }
 
-int ntg_create_call(ntg_instance* /*instance*/, std::int64_t chat, char** payload) {
+int ntg_create_call(ntg_instance* instance, std::int64_t chat, char** payload) {
+    const std::lock_guard locked(instance->lock);
     if (chat == 13) {
         return NTG_ERR_UNKNOWN;
+    }
+    if (chat == slowChat) {
+        awaitFrames("CREATING");
     }
     *payload = strdup("payload of the library");
     return NTG_OK;
@@ -58,11 +87,19 @@ int ntg_connect(ntg_instance* instance, std::int64_t chat, const char* /*transpo
     return NTG_OK;
 }
 
-int ntg_send_external_frame(ntg_instance* /*instance*/, std::int64_t /*chat*/, ntg_stream_device device,
+int ntg_send_external_frame(ntg_instance* instance, std::int64_t /*chat*/, ntg_stream_device device,
                             const std::uint8_t* data, std::size_t length, ntg_frame_data /*frame*/) {
+    const std::lock_guard locked(instance->lock);
+    frames++;
     const bool fine = device == NTG_STREAM_DEVICE_MICROPHONE && length == 1920 && data[0] == 1 && data[1919] == 255;
     return fine ? NTG_OK : NTG_ERR_UNKNOWN;
 }
 
-int ntg_stop(ntg_instance* /*instance*/, std::int64_t /*chat*/) { return NTG_OK; }
+int ntg_stop(ntg_instance* instance, std::int64_t chat) {
+    const std::lock_guard locked(instance->lock);
+    if (chat == slowChat) {
+        awaitFrames("ENDING");
+    }
+    return NTG_OK;
+}
 }

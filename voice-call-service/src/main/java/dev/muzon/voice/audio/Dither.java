@@ -2,6 +2,7 @@ package dev.muzon.voice.audio;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 
 /**
  * The way from floats to 16 bits. Noise of two steps, which nobody hears, takes the place of the distortion that plain
@@ -16,6 +17,8 @@ final class Dither {
     private static final float SCALE = 32_768f * STEP;
 
     private final short[] values = new short[Pcm.FRAME_VALUES];
+    private final ByteBuffer bytes = ByteBuffer.allocate(Pcm.FRAME_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    private final ShortBuffer view = bytes.asShortBuffer();
     private int seed = 0x2545F491;
 
     /** Writes a frame as signed 16-bit little-endian values. */
@@ -39,8 +42,9 @@ final class Dither {
             values[i] = (short) value;
         }
         seed = random;
-        // One copy of everything is cheaper than two stores for each value.
-        ByteBuffer.wrap(out).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer().put(values);
+        // Two copies of everything are cheaper than two stores for each value, and leave no garbage.
+        view.put(0, values);
+        bytes.get(0, out);
     }
 
     /** Returns triangular noise within one step. Its two halves are parts of one random number. */

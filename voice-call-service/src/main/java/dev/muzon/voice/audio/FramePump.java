@@ -5,8 +5,7 @@ import dev.muzon.voice.engine.VoiceEngine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -36,7 +35,9 @@ public final class FramePump implements AutoCloseable {
     private final VoiceEngine engine;
     private final Consumer<Throwable> onDeath;
     private volatile Consumer<CallTarget> onRefused = call -> {};
-    private final Map<CallTarget, Seat> seats = new ConcurrentHashMap<>();
+    /** Changes are rare and copy everything. Going through it, which each turn does, leaves no garbage. */
+    private volatile Seat[] seats = {};
+
     /** Number of calls of each turn. */
     private final AtomicIntegerArray taken = new AtomicIntegerArray(TURNS);
 
@@ -51,8 +52,8 @@ public final class FramePump implements AutoCloseable {
     private volatile boolean closed;
     private int turn;
 
-    /** A deck and the turn in which it sends. */
-    private record Seat(Deck deck, int turn) {}
+    /** A call's deck and the turn in which it sends. */
+    private record Seat(CallTarget call, Deck deck, int turn) {}
 
     /** @param onDeath receives what ended the pump before {@link #close}. No call has sound after that */
     public FramePump(VoiceEngine engine, MeterRegistry meters, Consumer<Throwable> onDeath) {
@@ -87,16 +88,20 @@ public final class FramePump implements AutoCloseable {
         for (int i = 0; i < TURNS && taken.get(chosen) >= SHARED; i++) {
             chosen = taken.get(i) < taken.get(chosen) ? i : chosen;
         }
-        seats.put(call, new Seat(deck, chosen));
+        Seat[] more = Arrays.copyOf(seats, seats.length + 1);
+        more[seats.length] = new Seat(call, deck, chosen);
+        seats = more;
         taken.incrementAndGet(chosen);
         wake();
     }
 
     public synchronized void remove(CallTarget call) {
-        Seat left = seats.remove(call);
-        if (left != null) {
-            taken.decrementAndGet(left.turn);
+        for (Seat seat : seats) {
+            if (seat.call.equals(call)) {
+                taken.decrementAndGet(seat.turn);
+            }
         }
+        seats = Arrays.stream(seats).filter(seat -> !seat.call.equals(call)).toArray(Seat[]::new);
     }
 
     /** Wakes the pump: some deck may have something to send. */
@@ -186,9 +191,9 @@ public final class FramePump implements AutoCloseable {
     /** Sends a packet of each call whose turn it is. Trouble in one call does not reach the others. */
     private int sendTurn() {
         int frames = 0;
-        for (Map.Entry<CallTarget, Seat> entry : seats.entrySet()) {
-            if (entry.getValue().turn == turn) {
-                frames += sendPacket(entry.getKey(), entry.getValue().deck);
+        for (Seat seat : seats) {
+            if (seat.turn == turn) {
+                frames += sendPacket(seat.call, seat.deck);
             }
         }
         turn = (turn + 1) % TURNS;

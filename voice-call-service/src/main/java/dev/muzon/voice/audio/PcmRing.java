@@ -8,12 +8,15 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A few seconds of sound between the decoder, which waits when it is full, and the pump, which never waits. The decoder
- * is woken for a whole chunk of room, not for each frame: with ten calls that would be a thousand times a second.
+ * is woken when a third is free, not for each frame: with ten calls that would be a thousand times a second.
  *
  * <p>The sound lies outside the heap: each track would leave half a megabyte there, which only the collections find that
  * stop everything, frames included.
  */
 final class PcmRing {
+    /** Part of the room that has to be free for the decoder to be woken. The rest outlasts any delay of that. */
+    private static final int WAKE_SHARE = 3;
+
     private final Arena arena = Arena.ofShared();
     private final MemorySegment buffer;
     private final int capacity;
@@ -60,8 +63,11 @@ final class PcmRing {
 
     private void awaitRoom(int values) throws InterruptedException {
         try {
-            while (capacity - filled < values && !closed) {
-                wantedRoom = values;
+            if (capacity - filled >= values) {
+                return;
+            }
+            wantedRoom = Math.max(values, capacity / WAKE_SHARE);
+            while (capacity - filled < wantedRoom && !closed) {
                 room.await();
             }
         } finally {

@@ -45,13 +45,13 @@ final class Alarms {
         endIfDue();
         reloadIfDue();
         news.tellSilence();
-        playback.cueing().cueIfDue();
+        playback.sound().cueing().cueIfDue();
         news.tellTitle();
     }
 
     /** Ends a queue of which nothing is left, and ends the music when the sleep timer says so. */
     private void endIfDue() {
-        Timers timers = playback.timers();
+        Timers timers = playback.visit().timers();
         if (timers.leaveDue()) {
             playback.endQueue();
         } else if (timers.sleepDue()) {
@@ -66,22 +66,23 @@ final class Alarms {
 
     /** Opens the track again whose source was away. */
     private void reloadIfDue() {
-        if (playback.sourceWait().takeDue(clock.instant())) {
+        if (playback.sound().sourceWait().takeDue(clock.instant())) {
             playback.reload();
         }
     }
 
     /** Returns when {@link #ring()} has something to do if nothing happens before, null for never. */
     @Nullable Instant next() {
-        Timers timers = playback.timers();
-        Instant cue =
-                playback.expectsSound() && !timers.lingers() ? playback.cueing().dueAt() : null;
-        Instant telling = playback.expectsSound() ? playback.silence().tellAt() : null;
+        Timers timers = playback.visit().timers();
+        Instant cue = playback.expectsSound() && !timers.lingers()
+                ? playback.sound().cueing().dueAt()
+                : null;
+        Instant telling = playback.expectsSound() ? playback.sound().silence().tellAt() : null;
         Instant asking = playback.expectsSound() ? autoplay.dueAt() : null;
         Instant alone = Timers.earlier(attendance.nextAlarm(), asking);
         Instant first = Timers.earlier(
                 Timers.earlier(alone, telling),
-                timers.first(playback.sourceWait().first(cue)));
+                timers.first(playback.sound().sourceWait().first(cue)));
         return Timers.earlier(first, news.titleDueAt());
     }
 }

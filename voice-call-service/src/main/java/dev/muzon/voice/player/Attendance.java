@@ -13,7 +13,7 @@ final class Attendance {
     Attendance(NowPlaying now, Playback playback) {
         this.now = now;
         this.playback = playback;
-        solitude = playback.solitude();
+        solitude = playback.visit().solitude();
     }
 
     /**

@@ -113,8 +113,8 @@ final class Autoplay {
 
     /** Asks for a song when it is time, and keeps the call until the answer can be there. */
     void askIfDue() {
-        boolean over =
-                !playback.active() || (now.track() == null && !playback.timers().lingers());
+        boolean over = !playback.active()
+                || (now.track() == null && !playback.visit().timers().lingers());
         if (over) {
             asked = null;
             return;
@@ -129,7 +129,7 @@ final class Autoplay {
         // A wall clock that was set back must not keep the call.
         Instant moment = clock.instant();
         Instant since = clock.fromWall(question.at());
-        playback.timers().lingerUntil((since.isBefore(moment) ? since : moment).plus(PATIENCE));
+        playback.visit().timers().lingerUntil((since.isBefore(moment) ? since : moment).plus(PATIENCE));
     }
 
     /** Returns the track behind which a song is needed now, null for none. */
@@ -140,16 +140,16 @@ final class Autoplay {
             return left != null && left.compareTo(AHEAD) <= 0 && now.announced() ? current : null;
         }
         List<Queued> history = queue.history();
-        return playback.timers().lingers() && !history.isEmpty() ? history.getLast() : null;
+        return playback.visit().timers().lingers() && !history.isEmpty() ? history.getLast() : null;
     }
 
     /** Returns whether somebody listens now and then, and what failed is not the music itself. */
     private boolean mayFollow() {
         Duration left = now.remaining();
-        boolean asleep = left != null && playback.timers().sleepsWithin(left);
+        boolean asleep = left != null && playback.visit().timers().sleepsWithin(left);
         return !asleep
                 && !playback.paused()
-                && playback.solitude().alone() == null
+                && playback.visit().solitude().alone() == null
                 && succession.failures() < Succession.STRAIGHT_FAILURES;
     }
 

@@ -74,7 +74,7 @@ final class CallNews {
         if (playback.active() && now.track() == null) {
             playback.goodbye();
         } else if (playback.active()) {
-            if (playback.solitude().paused()) {
+            if (playback.visit().solitude().paused()) {
                 playback.unpause(); // nobody asked for that pause, so the next voice chat ends it
             }
             playback.interrupt(failure, told(failure));

@@ -57,7 +57,7 @@ final class Controls {
                 losses.noteCurrent(Lost.Kind.SKIP, by, queue.waiting().gaps(count));
                 succession.forgive();
                 succession.skip(track, count);
-                playback.cueing().recue();
+                playback.sound().cueing().recue();
                 return false;
             }
             case PlayerCommand.Stop() -> {
@@ -83,6 +83,6 @@ final class Controls {
         if (!playback.active()) {
             throw Refusals.nothingPlaying();
         }
-        playback.timers().sleepAfter(after);
+        playback.visit().timers().sleepAfter(after);
     }
 }

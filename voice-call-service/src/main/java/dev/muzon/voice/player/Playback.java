@@ -10,31 +10,22 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The activity of a {@link Player}: it begins, waits, rests and ends, and opens what is to be heard. */
+/**
+ * The activity of a {@link Player}: it begins, waits, rests and ends. Its {@link Visit} is the voice chat's side of it,
+ * and its {@link CurrentSound} the track's.
+ */
 final class Playback {
     private final PlayerRules rules;
     private final Playlist queue;
     private final NowPlaying now;
-    private final Streams streams;
-    private final Line line;
-    private final Timers timers;
-    private final Solitude solitude;
-    private final Cueing cueing;
-    private final SourceWait sourceWait = new SourceWait();
-    private final Silence silence = new Silence();
+    private final Visit visit;
+    private final CurrentSound sound;
     private final Standing standing;
     private final PauseSwitch pausing;
     private final Announcer announcer;
-    private final MonotonicClock clock;
-    private final List<Effect> effects;
-
-    private boolean active;
-    private boolean stays;
-    private @Nullable Failure interruptedBy;
 
     Playback(
             PlayerSnapshot saved,
@@ -48,22 +39,14 @@ final class Playback {
         this.queue = queue;
         this.now = now;
         this.announcer = announcer;
-        this.clock = clock;
-        this.effects = effects;
-        streams = new Streams(clock, silence, effects);
-        line = new Line(saved.told());
-        timers = new Timers(clock, saved.sleepsAt());
-        solitude = new Solitude(rules.alone(), clock, saved.alone());
-        cueing = new Cueing(rules, clock, queue, now, streams);
+        visit = new Visit(saved, rules, clock, effects);
+        sound = new CurrentSound(rules, clock, queue, now, effects);
         standing = new Standing(this, now);
-        active = saved.active();
-        stays = saved.stays();
         pausing = new PauseSwitch(saved.paused(), saved.pausedBy(), effects);
-        interruptedBy = saved.interruptedBy();
     }
 
     boolean active() {
-        return active;
+        return visit.active();
     }
 
     boolean paused() {
@@ -77,66 +60,48 @@ final class Playback {
 
     /** Returns what ended the activity although nobody asked for it, null when it goes on or a person ended it. */
     @Nullable Failure interruptedBy() {
-        return interruptedBy;
+        return visit.interruptedBy();
     }
 
     /** Returns whether the voice chat is kept when nobody listens and when nothing is left to play. */
     boolean stays() {
-        return stays;
+        return visit.stays();
     }
 
     /** Keeps the voice chat, or leaves it as others do: at once where it was kept although nothing is left. */
     void stay(boolean on) {
         boolean unused = waitsForMusic();
-        stays = on;
+        visit.setStays(on);
         if (unused && !on) {
-            leave();
+            visit.leave();
         }
     }
 
     /** Leaves a voice chat in which it only waits. The chat's wish stays, and counts from its next music on. */
     void giveWay() {
         if (waitsForMusic()) {
-            leave();
+            visit.leave();
         }
     }
 
     /** Keeps the voice chat as the player did that this one goes on for. */
     void adopt(@Nullable QueueStatus other) {
-        stays |= other != null && other.stays();
+        visit.setStays(stays() || (other != null && other.stays()));
     }
 
     /** Returns whether it waits in a voice chat for whatever comes, and the chat knows that the queue is over. */
     boolean waitsForMusic() {
-        return stays && active && now.track() == null && !timers.lingers();
+        return stays() && active() && now.track() == null && !visit.timers().lingers();
     }
 
-    Streams streams() {
-        return streams;
+    /** Returns the voice chat's side of it. */
+    Visit visit() {
+        return visit;
     }
 
-    Line line() {
-        return line;
-    }
-
-    Timers timers() {
-        return timers;
-    }
-
-    Solitude solitude() {
-        return solitude;
-    }
-
-    Cueing cueing() {
-        return cueing;
-    }
-
-    SourceWait sourceWait() {
-        return sourceWait;
-    }
-
-    Silence silence() {
-        return silence;
+    /** Returns the track's side of it. */
+    CurrentSound sound() {
+        return sound;
     }
 
     Standing standing() {
@@ -150,14 +115,14 @@ final class Playback {
      */
     void resume(boolean awaitsSong) {
         pausing.apply();
-        if (!active) {
+        if (!active()) {
             return;
         }
         Queued track = now.track();
-        if (track == null && (stays || awaitsSong)) {
-            join(); // nothing is to be heard, so that no voice chat is started for it
+        if (track == null && (stays() || awaitsSong)) {
+            visit.join(); // nothing is to be heard, so that no voice chat is started for it
             if (awaitsSong) {
-                timers.linger(rules.linger());
+                visit.timers().linger(rules.linger());
             }
             return;
         }
@@ -166,9 +131,9 @@ final class Playback {
             return;
         }
         if (!(paused() && track.live())) {
-            streams.load(track.entry().track(), now.position());
+            sound.open(track);
         }
-        join();
+        visit.join();
     }
 
     /**
@@ -177,50 +142,43 @@ final class Playback {
      * @param unpause whether it ends a pause, also that of a person
      */
     void wake(boolean unpause) {
-        boolean rested = !active;
+        boolean rested = !active();
         if (rested && !unpause && pausedBy() != null) {
             return;
         }
         boolean unpaused = paused() && (rested || unpause);
-        active = true;
-        interruptedBy = null;
-        timers.stay();
+        visit.begin();
         Queued track = now.track();
         if (track == null) {
             queue.begin();
             enter(Duration.ZERO);
-        } else if (streams.empty() && (!paused() || unpaused || !track.live())) {
-            streams.load(track.entry().track(), now.position());
+        } else if (sound.streams().empty() && (!paused() || unpaused || !track.live())) {
+            sound.open(track);
         }
         if (unpaused) {
             pausing.end();
             expectSound();
         }
         if (rested || unpaused || track == null) {
-            solitude.wanted();
+            visit.solitude().wanted();
         }
         if (rested || unpaused) {
-            line.expect();
+            visit.line().expect();
         }
         if (rested) {
-            join();
+            visit.join();
         }
     }
 
     /** Returns whether trouble ended the activity that may pass by itself. A pause stays a pause. */
     boolean interrupted() {
-        Failure failure = interruptedBy;
-        return !active && !paused() && failure != null && failure.code() != FailureCode.TRACKS_FAILED;
+        Failure failure = interruptedBy();
+        return !active() && !paused() && failure != null && failure.code() != FailureCode.TRACKS_FAILED;
     }
 
     /** Returns whether silent music goes on without a person: after trouble, and when somebody comes to listen. */
     boolean goesOnByItself() {
-        return interrupted() || (active && paused() && solitude.paused());
-    }
-
-    /** Rests like a player that was interrupted, and goes on like it. Null when a person paused that one. */
-    void restLike(@Nullable Failure failure) {
-        interruptedBy = failure;
+        return interrupted() || (active() && paused() && visit.solitude().paused());
     }
 
     /**
@@ -229,7 +187,7 @@ final class Playback {
      * @param told what the chat reads of it, null for no reason
      */
     void interrupt(Failure failure, @Nullable Failure told) {
-        interruptedBy = failure;
+        visit.interrupt(failure);
         rest(told);
     }
 
@@ -237,31 +195,20 @@ final class Playback {
         queue.end();
         announcer.ended(now.epoch(), track.entry(), EndReason.STOPPED, null);
         forget();
-        leave();
+        visit.leave();
     }
 
     /** Ends everything without a word and without leaving the voice chat: the player of another chat goes on. */
     void handOver() {
         queue.end();
         forget();
-        timers.clear();
-        if (active) {
-            end();
-            effects.add(new Effect.HangUp());
-        }
-    }
-
-    /** Leaves a voice chat that this player inherited and has nothing to play in. */
-    void leaveUnused() {
-        if (!active) {
-            effects.add(new Effect.Leave());
-        }
+        visit.handOver();
     }
 
     void moveTo(Queued track, Duration target) {
         now.setPosition(target);
-        if (active) {
-            streams.load(track.entry().track(), target);
+        if (active()) {
+            sound.open(track);
         }
     }
 
@@ -273,55 +220,54 @@ final class Playback {
     void pause(Queued track, @Nullable Requester by) {
         pausing.pause(by);
         expectSound();
-        solitude.pausedByPerson();
+        visit.solitude().pausedByPerson();
         if (track.live()) {
-            streams.clear();
+            sound.streams().clear();
         }
     }
 
     /** Ends a pause, because another track is to be heard. */
     void unpause() {
-        if (paused() && active) {
+        if (paused() && active()) {
             pausing.end();
             expectSound();
-            solitude.wanted();
+            visit.solitude().wanted();
         }
     }
 
     /** Opens the track again whose source was away. */
     void reload() {
         Queued track = now.track();
-        if (active && !paused() && track != null && streams.empty()) {
-            streams.load(track.entry().track(), now.position());
+        if (active() && !paused() && track != null && sound.streams().empty()) {
+            sound.open(track);
         }
     }
 
     /** Falls silent by itself. Everything is kept. */
     void rest(PlayerEvent.PlayerRested.Reason reason) {
-        leave();
+        visit.leave();
         fallSilent();
         announcer.rested(reason);
     }
 
     /** Counts the silence of a source from now, because sound gets through from now on. */
     void expectSound() {
-        silence.restart(clock.instant());
+        sound.expect();
     }
 
     /** Returns whether sound gets through and nobody has paused it. */
     boolean expectsSound() {
-        return active && line.up() && !paused();
+        return active() && visit.line().up() && !paused();
     }
 
     /** Returns whether the chat has to be told now that nothing comes from the source. */
     boolean silenceDue() {
-        Instant due = expectsSound() ? silence.tellAt() : null;
-        return due != null && !clock.instant().isBefore(due);
+        return expectsSound() && sound.silenceDue();
     }
 
     void goodbye() {
         boolean told = waitsForMusic();
-        leave();
+        visit.leave();
         if (!told) {
             announcer.queueEnded(now.epoch());
         }
@@ -329,25 +275,12 @@ final class Playback {
 
     /** Tells that the queue is over, and leaves unless the chat wants it to stay. */
     void endQueue() {
-        if (stays) {
-            timers.clear();
+        if (stays()) {
+            visit.timers().clear();
             announcer.queueEnded(now.epoch());
         } else {
             goodbye();
         }
-    }
-
-    /** Leaves without an event: the person who stops the music knows that it ends. */
-    private void leave() {
-        end();
-        effects.add(new Effect.Leave());
-    }
-
-    private void end() {
-        active = false;
-        line.end();
-        timers.clear();
-        solitude.end();
     }
 
     /**
@@ -355,40 +288,27 @@ final class Playback {
      * left, because something may follow.
      */
     void enter(Duration from) {
-        sourceWait.over();
-        silence.over();
+        sound.forgive();
         Queued track = queue.current();
         if (track == null) {
             queue.end();
             forget();
-            if (active) {
-                timers.linger(rules.linger());
+            if (active()) {
+                visit.timers().linger(rules.linger());
             } else {
-                timers.clear();
+                visit.timers().clear();
             }
             return;
         }
         now.begin(from);
-        if (!active) {
-            return;
+        if (active()) {
+            sound.change(track, from);
         }
-        if (from.isZero() && streams.isCued(track)) {
-            streams.promote();
-        } else {
-            streams.setAudible(false);
-            streams.load(track.entry().track(), from);
-        }
-    }
-
-    private void join() {
-        line.join();
-        effects.add(new Effect.Join());
     }
 
     /** Gives up after some failed tracks in a row: the fault is elsewhere. The queue waits for a person. */
     void giveUp(Failure.UserError failure) {
-        effects.add(new Effect.Leave());
-        active = false;
+        visit.leave();
         enter(Duration.ZERO);
         interrupt(
                 failure,
@@ -400,25 +320,21 @@ final class Playback {
      * later.
      */
     private void rest(@Nullable Failure failure) {
-        end();
+        visit.end();
         fallSilent();
         announcer.call(CallState.LEFT, failure);
     }
 
-    /** Closes the track. When it goes on it is announced, and what is wrong with its source is told, once more. */
+    /** Closes the track. When it goes on it is announced once more. */
     private void fallSilent() {
-        streams.clear();
-        sourceWait.over();
-        silence.over();
+        sound.close();
         now.setAnnounced(false);
     }
 
     private void forget() {
         now.clear();
-        sourceWait.over();
-        silence.over();
-        interruptedBy = null;
-        streams.clear();
+        sound.close();
+        visit.interrupt(null);
         pausing.end();
     }
 }

@@ -62,14 +62,15 @@ public final class Player {
         losses = new Losses(saved.losses(), clock, queue, now, playback);
         succession = new Succession(rules, clock, queue, now, playback, announcer, saved.failures());
         autoplay = new Autoplay(saved.autoplay(), clock, queue, now, playback, succession, announcer);
-        callNews = new CallNews(playback.line(), queue, now, playback.streams(), playback, announcer);
+        callNews = new CallNews(
+                playback.visit().line(), queue, now, playback.sound().streams(), playback, announcer);
         requests = new Requests(rules, queue, now, playback, succession, losses, announcer, autoplay);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
-        OnAir onAir = new OnAir(clock, playback.streams());
+        OnAir onAir = new OnAir(clock, playback.sound().streams());
         sound = new ChosenSound(saved.volume(), saved.sound(), effects);
         admission = new Admission(saved, clock, queue, relocation, announcer);
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir, autoplay);
-        changes = new ChangeNews(now, playback.cueing(), announcer, this::view);
+        changes = new ChangeNews(now, playback.sound().cueing(), announcer, this::view);
         attendance = new Attendance(now, playback);
         news = new StreamNews(now, playback, succession, announcer, onAir, clock, this::view);
         alarms = new Alarms(clock, now, playback, attendance, news, changes, announcer, autoplay);
@@ -183,7 +184,7 @@ public final class Player {
         if (!Objects.equals(before, now.track())) {
             changes.tellOrKeep();
         }
-        playback.cueing().recue();
+        playback.sound().cueing().recue();
         return drained();
     }
 
@@ -320,13 +321,13 @@ public final class Player {
                 relocation.movedTo(),
                 admission.stoppedBy(),
                 playback.interruptedBy(),
-                playback.line().told(),
+                playback.visit().line().told(),
                 sound.settings(),
                 queue.history(),
                 queue.modes(),
                 losses.lost(),
-                playback.timers().sleepsAt(),
-                playback.solitude().alone(),
+                playback.visit().timers().sleepsAt(),
+                playback.visit().solitude().alone(),
                 admission.withdrawn(),
                 admission.stoppedAt(),
                 playback.pausedBy(),

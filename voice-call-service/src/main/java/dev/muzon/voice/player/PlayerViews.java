@@ -61,7 +61,7 @@ final class PlayerViews {
                 queue.waiting().size(),
                 modes.loop(),
                 modes.order(),
-                playback.timers().sleepsAt(),
+                playback.visit().timers().sleepsAt(),
                 queue.waiting().duration(),
                 playback.stays(),
                 autoplay.on());

@@ -59,7 +59,7 @@ final class Relocation {
         }
         entries.addAll(queue.waiting().entries(0, queue.waiting().size()));
         boolean paused = playback.standing().state() == PlayerState.PAUSED
-                && !playback.solitude().paused();
+                && !playback.visit().solitude().paused();
         announcer.passOn(
                 "player",
                 new AdoptPlayer(

@@ -24,17 +24,17 @@ final class Standing {
         if (playback.paused() || !playback.active()) {
             return PlayerState.PAUSED;
         }
-        Line line = playback.line();
+        Line line = playback.visit().line();
         if (line.lost()) {
             return PlayerState.RECONNECTING;
         }
-        return playback.streams().audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
+        return playback.sound().streams().audible() && line.up() ? PlayerState.PLAYING : PlayerState.STARTING;
     }
 
     /** Returns the reason of a pause, null when there is none or it is not known. */
     @Nullable Pause pause() {
         Requester by = playback.pausedBy();
-        return playback.paused() && (by != null || playback.solitude().paused()) ? new Pause(by) : null;
+        return playback.paused() && (by != null || playback.visit().solitude().paused()) ? new Pause(by) : null;
     }
 
     /** Returns the standing of the call, null when there is none that anybody waits for. */
@@ -48,17 +48,19 @@ final class Standing {
                     ? null
                     : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
         }
-        CallStatus status = playback.line().status();
-        Failure silent = playback.paused() ? null : playback.silence().told();
-        return silent == null || !playback.line().up() ? status : new CallStatus(CallStatus.Phase.CONNECTED, silent);
+        CallStatus status = playback.visit().line().status();
+        Failure silent = playback.paused() ? null : playback.sound().silence().told();
+        return silent == null || !playback.visit().line().up()
+                ? status
+                : new CallStatus(CallStatus.Phase.CONNECTED, silent);
     }
 
     /** Returns whether nobody can say when the next track plays. */
     boolean stalled() {
         return playback.paused()
                 || !playback.active()
-                || playback.line().troubled()
-                || playback.silence().told() != null
-                || playback.sourceWait().isOn();
+                || playback.visit().line().troubled()
+                || playback.sound().silence().told() != null
+                || playback.sound().sourceWait().isOn();
     }
 }

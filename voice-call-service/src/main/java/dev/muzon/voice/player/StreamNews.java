@@ -29,7 +29,7 @@ final class StreamNews {
             Supplier<PlayerView> view) {
         this.now = now;
         this.playback = playback;
-        this.streams = playback.streams();
+        this.streams = playback.sound().streams();
         this.succession = succession;
         this.announcer = announcer;
         this.onAir = onAir;
@@ -47,16 +47,16 @@ final class StreamNews {
     void ranDry(long stream) {
         if (streams.isSounding(stream)) {
             streams.setFlowing(false);
-            playback.silence().begin(clock.instant());
+            playback.sound().silence().begin(clock.instant());
         }
     }
 
     /** Notes that a stream has to be opened again. What was fetched before may still be heard. */
     void troubled(long stream, Failure failure) {
         if (streams.isSounding(stream)) {
-            playback.silence().note(failure);
+            playback.sound().silence().note(failure);
             if (!streams.flowing()) {
-                playback.silence().begin(clock.instant());
+                playback.sound().silence().begin(clock.instant());
             }
         }
     }
@@ -68,7 +68,7 @@ final class StreamNews {
             streams.setAudible(false);
             announcer.troubled(
                     now.announced() ? null : track.requestId(),
-                    playback.silence().tell(),
+                    playback.sound().silence().tell(),
                     view);
         }
     }
@@ -78,14 +78,14 @@ final class StreamNews {
         if (!streams.isSounding(stream)) {
             return;
         }
-        playback.sourceWait().over();
-        playback.silence().over();
+        playback.sound().sourceWait().over();
+        playback.sound().silence().over();
         streams.setFlowing(true);
         if (!streams.audible()) {
             streams.setAudible(true);
             announce();
             onAir.shown();
-            playback.cueing().cueIfDue();
+            playback.sound().cueing().cueIfDue();
         }
     }
 
@@ -119,7 +119,7 @@ final class StreamNews {
 
     void ending(long stream) {
         if (streams.isSounding(stream)) {
-            playback.cueing().cue();
+            playback.sound().cueing().cue();
         }
     }
 

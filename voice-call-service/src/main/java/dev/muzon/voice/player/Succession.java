@@ -106,14 +106,14 @@ final class Succession {
         queue.begin();
         Queued next = queue.current();
         if (next == null) {
-            playback.leaveUnused(); // the other player lingered only, and left the account there
+            playback.visit().leaveUnused(); // the other player lingered only, and left the account there
             return;
         }
         now.begin(next.live() ? Duration.ZERO : position);
         boolean rests = paused && !playback.active();
         now.setAnnounced(rests);
         if (rests) {
-            playback.restLike(interruptedBy);
+            playback.visit().interrupt(interruptedBy);
             if (pausedBy != null) {
                 playback.pause(next, pausedBy);
             }
@@ -171,12 +171,12 @@ final class Succession {
     }
 
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
-        SourceWait wait = playback.sourceWait();
+        SourceWait wait = playback.sound().sourceWait();
         if (!mayComeBack(track, end) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
-        playback.streams().clear();
-        Silence silence = playback.silence();
+        playback.sound().streams().clear();
+        Silence silence = playback.sound().silence();
         Failure failure = end.failure();
         if (failure != null && silence.told() == null && !playback.paused()) {
             silence.note(failure);

@@ -24,6 +24,7 @@ public final class InstanceLeases {
     private final ServiceIdentity identity;
     private final Duration ttl;
     private volatile @Nullable Lease instance;
+    private boolean ended;
 
     /**
      * Makes the leases of this instance.
@@ -72,9 +73,21 @@ public final class InstanceLeases {
         return leases.heldBy(identity.owner()).stream().map(Lease::name).collect(Collectors.toUnmodifiableSet());
     }
 
+    /** Gives the instance's lease back, and with it whatever chats it still holds. To be called last. */
+    synchronized void end() {
+        ended = true;
+        Lease held = instance;
+        if (held != null) {
+            leases.release(held);
+        }
+    }
+
     /** Renews the instance's lease, or takes it the first time. Two threads would refuse it to each other. */
     private synchronized void beat() {
         Lease held = instance;
+        if (ended) {
+            return;
+        }
         if (held == null || !leases.renew(held, ttl)) {
             instance = leases.tryAcquire(Leases.ofInstance(identity.owner()), identity.owner(), identity.address(), ttl)
                     .orElseThrow(() -> new IllegalStateException("Lease of this instance is taken"));

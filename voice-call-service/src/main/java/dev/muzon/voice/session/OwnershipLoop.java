@@ -54,6 +54,16 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
             return false;
         } finally {
             close();
+            freeTheRest();
+        }
+    }
+
+    /** Lets others take at once what could not be saved. They would wait for the lease of this instance otherwise. */
+    private void freeTheRest() {
+        try {
+            sessions.end();
+        } catch (Throwable e) {
+            failures.report("Giving back the lease of this instance, which will expire", e);
         }
     }
 

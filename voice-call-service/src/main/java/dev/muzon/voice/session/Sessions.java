@@ -198,6 +198,11 @@ public final class Sessions {
         return CompletableFuture.allOf(all.stream().map(Session::gone).toArray(CompletableFuture[]::new));
     }
 
+    /** Frees what is left after draining. */
+    void end() {
+        tools.leases().end();
+    }
+
     /** Hears the engine's connection events. */
     public void onConnection(CallTarget call, ConnectionState state) {
         Session session = local(playerOf(call));

@@ -3,6 +3,7 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -31,22 +32,41 @@ class PcmRingTest {
     }
 
     @Test
+    void aWriterWasWokenForEachChunkOfRoom() throws InterruptedException {
+        PcmRing longer = new PcmRing(12);
+        longer.write(new float[12], 12);
+        CompletableFuture<Boolean> written = writeAndWait(longer);
+
+        longer.read(heard, 0, 2);
+
+        await().during(Duration.ofMillis(100)).until(() -> !written.isDone());
+        longer.read(heard, 0, 2);
+        assertThat(written.join()).isTrue();
+        assertThat(longer.available()).isEqualTo(10);
+    }
+
+    @Test
     void closingEndsAWriterThatWaitsForRoom() throws InterruptedException {
         ring.write(new float[6], 6);
+        CompletableFuture<Boolean> written = writeAndWait(ring);
+
+        ring.close();
+
+        assertThat(written.join()).isFalse();
+    }
+
+    private static CompletableFuture<Boolean> writeAndWait(PcmRing full) {
         AtomicReference<Thread> writer = new AtomicReference<>();
         CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> {
             writer.set(Thread.currentThread());
             try {
-                return ring.write(new float[2], 2);
+                return full.write(new float[2], 2);
             } catch (InterruptedException e) {
                 throw new AssertionError(e);
             }
         });
         await().until(() -> writer.get() != null && writer.get().getState() == Thread.State.WAITING);
-
-        ring.close();
-
-        assertThat(written.join()).isFalse();
+        return written;
     }
 
     @Test

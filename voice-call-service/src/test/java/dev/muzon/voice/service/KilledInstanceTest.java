@@ -15,6 +15,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,8 +80,10 @@ class KilledInstanceTest {
             Track song = new Track("song", "library", "Song", null, LENGTH, null);
             killed.handle(new EnqueueTracks("tg:1", ChatRef.of(CHAT), new Requester(7, "Ann"), List.of(song), 0));
             await().atMost(LIMIT).until(() -> killed.player(CHAT).position().compareTo(HEARD) > 0);
+            assertThat(killed.openFiles()).anySatisfy(file -> assertThat(file).startsWith(recordings() + "/"));
         }
         assertThat(neighbours.beginnings()).containsExactly(Duration.ZERO);
+        assertThat(recordings()).as("recordings that were left behind").isEmptyDirectory();
     }
 
     private void awaitGoingOn() {
@@ -89,6 +92,13 @@ class KilledInstanceTest {
     }
 
     private ServiceProcess start(Duration lease) throws IOException {
-        return new ServiceProcess(port, RunningService.settings(mongo.uri(), neighbours.address(), port, lease));
+        List<String> settings =
+                new ArrayList<>(List.of(RunningService.settings(mongo.uri(), neighbours.address(), port, lease)));
+        settings.add("--muzon.voice.media.recordings=" + recordings());
+        return new ServiceProcess(port, settings.toArray(String[]::new));
+    }
+
+    private Path recordings() {
+        return folder.resolve("recordings");
     }
 }

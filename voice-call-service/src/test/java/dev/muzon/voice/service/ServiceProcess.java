@@ -7,9 +7,11 @@ import dev.muzon.runtime.contract.PlayersApi;
 import dev.muzon.voice.VoiceCallServiceApplication;
 import dev.muzon.voice.peers.ForwardedPlayersApi;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.web.client.RestClient;
 
 /** A voice-call-service in a separate JVM, to be killed. */
@@ -54,6 +56,21 @@ final class ServiceProcess implements AutoCloseable {
 
     PlayerView player(long chatId) {
         return RunningService.ask(client, PlayersApi.class).view(new PlayerId(chatId));
+    }
+
+    /** Returns the names that its open files have, or had before they were deleted. */
+    List<String> openFiles() throws IOException {
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc", Long.toString(process.pid()), "fd"))) {
+            return descriptors.map(ServiceProcess::target).toList();
+        }
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException e) {
+            return ""; // it was just closed
+        }
     }
 
     /** Kills the process with SIGKILL. */

@@ -200,6 +200,30 @@ class OwnershipTest {
     }
 
     @Test
+    void theChatsOfAnInstanceThatDrainsCanBeTakenAtOnce() throws Exception {
+        savePlaying(-1, -2);
+        sessions.takeOver();
+        InstanceLeases other = another("other#1");
+        assertThat(other.acquire("player:-1")).isEmpty();
+
+        assertThat(world.ownershipLoop(sessions).drain(LIMIT)).isTrue();
+
+        assertThat(other.acquire("player:-1")).isPresent();
+        assertThat(other.acquire("player:-2")).isPresent();
+    }
+
+    @Test
+    void aChatThatAnInstanceCouldNotSaveWhileItDrainedHadToWaitForItsLease() throws Exception {
+        savePlaying(-1);
+        sessions.takeOver();
+        world.savesAway = true;
+
+        assertThat(world.ownershipLoop(sessions).drain(Duration.ofMillis(1))).isFalse();
+
+        assertThat(another("other#1").acquire("player:-1")).isPresent();
+    }
+
+    @Test
     void aPausedPlayerStartsNoVoiceChatWhenItsServiceComesBack() throws Exception {
         savePlaying(-1);
         world.save(-2, player -> player.command(new CommandRequest(new PlayerCommand.Pause(), null, ANN)));

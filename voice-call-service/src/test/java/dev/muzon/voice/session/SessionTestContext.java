@@ -157,6 +157,10 @@ public final class SessionTestContext implements AutoCloseable {
         return new Sessions(tools, store, rules, identity);
     }
 
+    OwnershipLoop ownershipLoop(Sessions sessions) {
+        return new OwnershipLoop(sessions, OWNERSHIP, failures);
+    }
+
     private PlayerDrivers drivers() {
         Backoff backoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(30), 0);
         return new PlayerDrivers(
