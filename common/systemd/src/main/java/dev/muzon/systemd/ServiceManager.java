@@ -36,7 +36,7 @@ public final class ServiceManager {
     }
 
     /**
-     * Says that the start is over, and from then on that this process is alive, as often as the unit wants it.
+     * Says that the start is over, and then again and again that this process is alive.
      *
      * @param alive asked before each word. A false answer, an exception or none at all is silence, which ends the process
      */
@@ -65,7 +65,7 @@ public final class ServiceManager {
         try {
             NotifySocket.send(socket, word);
         } catch (IOException e) {
-            log.warn("systemd was not told {}: {}", word, e.getMessage());
+            log.warn("Telling systemd {} failed: {}", word, e.getMessage());
         }
     }
 }

@@ -28,7 +28,7 @@ class HealthAutoConfiguration {
         };
     }
 
-    /** systemd hears that the service is ready, and as long as it should go on living. */
+    /** Tells systemd that the service is ready, and then again and again that it should go on living. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> wordToSystemd(ApplicationAvailability availability) {
         return _ -> ServiceManager.of(System.getenv())
