@@ -1,15 +1,16 @@
 #!/bin/sh
 # Installs the pinned yt-dlp of Debian's archive and the pinned deno of npm into "installed" beside this script.
-# Nothing of the system changes. apt checks the archive's signature, npm the sums of the lock file.
+# Nothing of the system changes. apt checks the archive's signature, this script the sum in "version", npm those of the lock file.
 #   --deno  try again to install deno where only that is missing
 # Exit 0: installed, 1: not, and the last line on stderr names the fix. What was installed before stays then.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")"
 suite=trixie-backports
-version=$(cat version)
+# The version, and its SHA-256. A version alone is checked by the signature of the archive.
+read -r version sum < ./version
 python=/usr/bin/python3
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-wanted=$(cat version package-lock.json | sha256sum)
+wanted=$({ echo "$version"; cat package-lock.json; } | sha256sum)
 if [ "$(cat installed/stamp 2>/dev/null || true)" = "$wanted" ]; then
   [ "${1:-}" = --deno ] && [ ! -d installed/node_modules ] || exit 0
 fi
@@ -46,7 +47,9 @@ apt() {
 }
 apt update || fail "apt cannot read $suite at $mirror. Fix: check the network, then ./muzon build"
 apt download "yt-dlp=$version" ||
-  fail "$suite has no yt-dlp $version. Fix: write the version that it has into deploy/ytdlp/version, then ./muzon build"
+  fail "$suite has no yt-dlp $version. Fix: write the version that it has, and its SHA-256, into deploy/ytdlp/version, then ./muzon build"
+[ -z "$sum" ] || echo "$sum  $(echo "$work"/yt-dlp_*.deb)" | sha256sum --check --status ||
+  fail "yt-dlp $version has another sum than deploy/ytdlp/version says. Fix: compare it with Debian's, then write that there"
 dpkg-deb -x "$work"/yt-dlp_*.deb "$work/new/yt-dlp"
 library=$work/new/yt-dlp/usr/lib/python3/dist-packages
 "$python" -m compileall -q "$library" || fail "Python cannot compile yt-dlp. Fix: read what it printed above"

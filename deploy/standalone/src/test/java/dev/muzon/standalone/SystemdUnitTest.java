@@ -87,6 +87,15 @@ class SystemdUnitTest {
     }
 
     @Test
+    void theUnitsAreStartedWhenTheirProcessIsReadyAndWatchedFromThenOn() throws Exception {
+        assertThat(List.of(UNIT, UNIT_OF_ONE))
+                .allSatisfy(unit -> assertThat(Files.readAllLines(unit))
+                        .contains("Type=notify")
+                        .anyMatch(line -> line.matches("WatchdogSec=\\dmin"))
+                        .anyMatch(line -> line.matches("TimeoutStartSec=\\d+min")));
+    }
+
+    @Test
     void theUnitsLetFramesGoBeforeOtherWorkAndLeaveRoomForAHundredCalls() throws Exception {
         assertThat(Files.readAllLines(UNIT)).contains("LimitNICE=-11");
         assertThat(Files.readAllLines(UNIT_OF_ONE)).contains("LimitNICE=-11", "TasksMax=4096");

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,10 @@ class YtDlpInstallTest {
     void takeTheScript() throws Exception {
         assumeThat(Path.of("/usr/share/keyrings/debian-archive-keyring.gpg")).exists();
         installed = folder.resolve("installed");
-        for (String file : List.of("install.sh", "package.json", "package-lock.json", "version")) {
+        for (String file : List.of("install.sh", "package.json", "package-lock.json")) {
             Files.copy(SCRIPTS.resolve(file), folder.resolve(file));
         }
+        Files.writeString(folder.resolve("version"), "1\n");
         // What was compiled lies in a folder of the caller's user.
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         program("apt-get", """
@@ -82,6 +84,24 @@ class YtDlpInstallTest {
         program("apt-get", "exit 1");
 
         assertThat(install(1)).contains("yt-dlp is not brought up to date: ").doesNotContain("yt-dlp is not installed");
+        assertThat(installed.resolve("yt-dlp")).isDirectory();
+    }
+
+    @Test
+    void aPackageWithAnotherSumThanTheProjectsIsNotInstalled() throws Exception {
+        Files.copy(SCRIPTS.resolve("version"), folder.resolve("version"), StandardCopyOption.REPLACE_EXISTING);
+
+        assertThat(install(1)).contains("has another sum than deploy/ytdlp/version says");
+        assertThat(installed).doesNotExist();
+    }
+
+    @Test
+    void aPackageWithTheProjectsSumIsInstalled() throws Exception {
+        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        Files.writeString(folder.resolve("version"), "1 " + empty + "\n");
+
+        install(0);
+
         assertThat(installed.resolve("yt-dlp")).isDirectory();
     }
 

@@ -26,6 +26,7 @@ final class ModuleRules {
                     "dev.muzon.confinement..",
                     "dev.muzon.embeddedmongo..",
                     "dev.muzon.resilience..",
+                    "dev.muzon.systemd..",
                     "dev.muzon.runtime..",
                     "dev.muzon.ffmpeg..",
                     "dev.muzon.testkit..")

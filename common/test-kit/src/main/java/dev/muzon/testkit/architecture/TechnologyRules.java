@@ -23,14 +23,14 @@ final class TechnologyRules {
             .because("commands must not know how the Bot API is reached; use the gateway's Telegram port instead");
 
     // The doctor opens each library once to see whether the machine can. Sound lies in memory outside the heap, which
-    // is
-    // checked like an array.
+    // is checked like an array. systemd listens on a kind of socket that Java does not have.
     @ArchTest
     static final ArchRule foreignFunctions = onlyIn(
                     "java.lang.foreign..",
                     "dev.muzon.assistant.tdlib..",
                     "dev.muzon.speech.worker..",
                     "dev.muzon.standalone.doctor..",
+                    "dev.muzon.systemd..",
                     "dev.muzon.voice.audio..")
             .because("a wrong call kills the process; use the assistant's Telegram client port instead");
 

@@ -27,7 +27,7 @@ public record Installation(Path root, Path java) {
     }
 
     /** Returns the sandbox's executable jar. Its plain jar is a library for tests. */
-    Path sandboxJar() {
+    public Path sandboxJar() {
         return root.resolve("deploy/sandbox/target/muzon-sandbox-" + version() + "-exec.jar");
     }
 
