@@ -72,7 +72,7 @@ final class SupportBundleCommand implements Callable<Integer> {
             return elsewhere.getAsInt();
         }
         Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
-        Path token = folder.resolve("internal-token");
+        Path token = folder.resolve(StateFolder.INTERNAL_TOKEN);
         var bundle = new SupportBundle(
                 Redaction.of(settings, Files.exists(token) ? List.of(Files.readString(token)) : List.of()));
         bundle.add("machine.txt", machine(folder));

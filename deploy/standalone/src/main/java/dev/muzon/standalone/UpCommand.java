@@ -61,6 +61,7 @@ final class UpCommand implements Callable<Integer> {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         Installation installation = Installation.at(muzon.root);
         Path folder = state.folder();
+        StateFolder.requireUsable(folder);
         requireComplete(settings, installation, folder);
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
