@@ -47,8 +47,9 @@ record ConsoleProperties(
                                 "must be a host's name alone, without https:// and port"),
                         problem(
                                 !host.isEmpty() && passwordHash.isBlank(),
-                                "host",
-                                "needs MUZON_CONSOLE_PASSWORD_HASH: the page is not published without a password"),
+                                "password-hash",
+                                "must be set, because MUZON_CONSOLE_HOST is: the page is not published without a"
+                                        + " password. ./muzon console-password prints it"),
                         problem(
                                 !session.isPositive() || session.compareTo(LONGEST) > 0,
                                 "session",

@@ -61,8 +61,7 @@ final class BackupCommand implements Callable<Integer> {
         spec.commandLine()
                 .getOut()
                 .printf(
-                        "Saved %d documents and %d files of sessions in %s (%d kB).%n",
-                        saved.documents(), saved.sessionFiles(), file, Files.size(file) / 1024);
+                        "Saved %s in %s (%d kB).%n", saved.inWords(), file, Files.size(file) / 1024);
         return ExitCode.OK;
     }
 }
