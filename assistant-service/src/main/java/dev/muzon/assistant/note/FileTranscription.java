@@ -13,10 +13,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -48,7 +46,7 @@ public class FileTranscription {
     }
 
     public static void main(String[] arguments) {
-        System.exit(run(Path.of(arguments[0]), System.err));
+        System.exit(run(Path.of(arguments[0]), System.err, "--logging.level.root=OFF"));
     }
 
     /** Checks the settings as the service does. */
@@ -69,9 +67,7 @@ public class FileTranscription {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        String[] arguments = Stream.concat(Stream.of("--logging.level.root=OFF"), Arrays.stream(settings))
-                .toArray(String[]::new);
-        try (ConfigurableApplicationContext context = application.run(arguments)) {
+        try (ConfigurableApplicationContext context = application.run(settings)) {
             return context.getBean(FileTranscription.class).read(file, context.getBean(NotesProperties.class));
         } catch (InvalidConfigurationException e) {
             err.println("It was not read, because of the settings:\n" + e.report());
