@@ -144,8 +144,9 @@ class ConsoleTest {
         var words = new StringWriter();
         StatusCommand.print(folder, "", new PrintWriter(words, true));
         assertThat(words.toString())
-                .contains("restarts 1\n      nothing listens on its port 27117 yet\n"
-                        + "      the last one ended with 137 (killed); its log: logs/mongo.log\n")
+                .contains(
+                        "restarts 1\n      nothing listens on its port 27117 yet\n",
+                        "\n      the last one ended with 137 (killed); its log: logs/mongo.log\n")
                 .contains("Not ready yet.");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ended with 137 (killed), starting again in 2 s");
     }
