@@ -56,8 +56,9 @@ public record AssistantProperties(
     private static final String ROLE = "(music|notes|channels)";
     private static final String ACCOUNT = ACCOUNT_NAME + "(:" + ROLE + "(\\+" + ROLE + ")*)?";
 
-    private static final String NO_ACCOUNT = "must be names of small letters, digits and dashes, with commas between them,"
-            + " each alone or with its roles: main or main:music+notes. The roles are music, notes and channels";
+    private static final String NO_ACCOUNT =
+            "must be names of small letters, digits and dashes, with commas between them,"
+                    + " each alone or with its roles: main or main:music+notes. The roles are music, notes and channels";
 
     @Override
     public Stream<ConfigurationProblem> problems() {

@@ -117,7 +117,8 @@ class FileTranscriptionTest {
 
         assertThat(code).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8))
-                .contains("MUZON_NOTES_HTTP_URL (muzon.notes.http-url) must be set, because muzon.notes.engines names http")
+                .contains(
+                        "MUZON_NOTES_HTTP_URL (muzon.notes.http-url) must be set, because muzon.notes.engines names http")
                 .doesNotContain("\tat ");
     }
 }

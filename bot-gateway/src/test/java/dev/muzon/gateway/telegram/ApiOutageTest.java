@@ -23,7 +23,8 @@ class ApiOutageTest {
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of(counted::add));
     private final ApiOutage polling = new ApiOutage(failures, "polling");
     private final ApiOutage introduction = new ApiOutage(failures, "introducing the bot");
-    private final Throwable away = new Failure.Transient(FailureCode.TELEGRAM_UNAVAILABLE, "no network", null).asException();
+    private final Throwable away =
+            new Failure.Transient(FailureCode.TELEGRAM_UNAVAILABLE, "no network", null).asException();
 
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final Logger log = (Logger) LoggerFactory.getLogger("dev.muzon");
@@ -56,8 +57,7 @@ class ApiOutageTest {
         polling.succeeded();
 
         assertThat(said())
-                .containsExactly(
-                        "Polling: telegram.unavailable: no network", "Recovered from the outage: polling");
+                .containsExactly("Polling: telegram.unavailable: no network", "Recovered from the outage: polling");
         assertThat(counted).hasSize(20);
     }
 

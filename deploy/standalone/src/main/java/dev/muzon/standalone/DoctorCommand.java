@@ -93,8 +93,9 @@ final class DoctorCommand implements Callable<Integer> {
         for (Check check : others.all().toList()) {
             print(check.look(), out);
         }
-        if (wrong.stream().noneMatch(problem -> Stream.of("ENGINES", "MODELS", "SPEECH", "LOCAL_MODEL")
-                .anyMatch(name -> problem.concerns("MUZON_NOTES_" + name)))) {
+        if (wrong.stream()
+                .noneMatch(problem -> Stream.of("ENGINES", "MODELS", "SPEECH", "LOCAL_MODEL")
+                        .anyMatch(name -> problem.concerns("MUZON_NOTES_" + name)))) {
             List<Check> speech = SpeechChecks.all(
                             settings.all(),
                             ModelsCommand.models(settings.all(), installation),

@@ -25,8 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "jobs",
         description = "Shows the jobs that were given up. \"show\", \"revive\" and \"drop\" take their ids.",
-        footer = "A request that found nothing, or whose link does not work, was answered and is not among them. Jobs that"
-                + " were given up go by themselves after a week.")
+        footer =
+                "A request that found nothing, or whose link does not work, was answered and is not among them. Jobs that"
+                        + " were given up go by themselves after a week.")
 final class JobsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());

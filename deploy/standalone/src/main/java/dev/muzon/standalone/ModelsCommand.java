@@ -60,11 +60,7 @@ final class ModelsCommand implements Callable<Integer> {
                 OperatorSettings.of(System.getenv(), env).withWholePaths().all();
         ModelFolder folder = models(settings, installation);
         if (action == null) {
-            list(
-                    out,
-                    folder,
-                    libraries(settings, installation),
-                    installation.speech());
+            list(out, folder, libraries(settings, installation), installation.speech());
             return ExitCode.OK;
         }
         if (!action.equals(GET) || names.isEmpty()) {

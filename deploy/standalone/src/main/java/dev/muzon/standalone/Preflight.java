@@ -87,8 +87,7 @@ final class Preflight {
 
     /** Says who has ports of an address, for each that is taken. */
     static Stream<String> taken(InetAddress address, Map<Integer, String> ports) {
-        return ports.entrySet().stream()
-                .flatMap(port -> taken(address, port.getKey(), port.getValue()).stream());
+        return ports.entrySet().stream().flatMap(port -> taken(address, port.getKey(), port.getValue()).stream());
     }
 
     /**

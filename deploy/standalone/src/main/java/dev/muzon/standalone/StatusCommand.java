@@ -87,7 +87,10 @@ final class StatusCommand implements Callable<Integer> {
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
         if (!ready) {
-            out.println(run.next() == null ? "Not ready yet." : "Not everything is ready. Logs: ./muzon logs" + RunningOption.of(folder));
+            out.println(
+                    run.next() == null
+                            ? "Not ready yet."
+                            : "Not everything is ready. Logs: ./muzon logs" + RunningOption.of(folder));
             return false;
         }
         List<SuiteHealth.Trouble> troubles = SuiteHealth.troubles(RunningServices.addresses(), token);

@@ -151,8 +151,9 @@ final class SupportBundleCommand implements Callable<Integer> {
     /** Asks each service, and says so before: one that is silent is waited for. */
     private static void askServices(SupportBundle bundle, String token, PrintWriter out) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-            out.println("Asking " + String.join(", ", RunningServices.addresses().keySet()) + ". Each has "
-                    + PATIENCE.toSeconds() + " s for each of its two answers.");
+            out.println(
+                    "Asking " + String.join(", ", RunningServices.addresses().keySet()) + ". Each has "
+                            + PATIENCE.toSeconds() + " s for each of its two answers.");
             out.flush();
             for (Map.Entry<String, URI> service : RunningServices.addresses().entrySet()) {
                 for (String path : List.of("health", "prometheus")) {

@@ -68,8 +68,7 @@ final class TranscribeCommand implements Callable<Integer> {
         for (Check check : checks) {
             Finding found = check.look();
             if (found.level() != Finding.Level.WELL) {
-                throw RefusedException.atPresent(
-                        "It was not read: " + found.what() + ". Fix: " + found.fix() + ".");
+                throw RefusedException.atPresent("It was not read: " + found.what() + ". Fix: " + found.fix() + ".");
             }
         }
     }

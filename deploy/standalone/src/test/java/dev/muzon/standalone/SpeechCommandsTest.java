@@ -172,7 +172,11 @@ class SpeechCommandsTest {
         assertThat(found).containsExactly("./muzon models install", "./muzon models get gigaam");
 
         put("gigaam");
-        assertThat(SpeechChecks.all(settings, models, libraries).toList().getLast().look().fix())
+        assertThat(SpeechChecks.all(settings, models, libraries)
+                        .toList()
+                        .getLast()
+                        .look()
+                        .fix())
                 .isEmpty();
         assertThat(SpeechChecks.all(Map.of("MUZON_NOTES_ENGINES", "http"), models, libraries))
                 .isEmpty();

@@ -73,8 +73,9 @@ class StateFolderTest {
         for (Path named : new Path[] {etc, link}) {
             assertThatThrownBy(() -> StateFolder.prepare(named))
                     .isInstanceOf(RefusedException.class)
-                    .hasMessage("The folder " + named + " holds what Muzon did not put there (\"passwd\"): name a new or"
-                            + " an empty one with --state. Nothing was changed.")
+                    .hasMessage(
+                            "The folder " + named + " holds what Muzon did not put there (\"passwd\"): name a new or"
+                                    + " an empty one with --state. Nothing was changed.")
                     .extracting(e -> ((RefusedException) e).exitCode())
                     .isEqualTo(2);
         }

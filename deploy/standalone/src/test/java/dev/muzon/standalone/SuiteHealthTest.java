@@ -38,7 +38,9 @@ class SuiteHealthTest {
 
         assertThat(SuiteHealth.troubles(services, "secret"))
                 .containsExactly(
-                        new Trouble("assistant-service", "accounts: No account can join (main: waits for its QR code to be scanned)"),
+                        new Trouble(
+                                "assistant-service",
+                                "accounts: No account can join (main: waits for its QR code to be scanned)"),
                         new Trouble("assistant-service", "diskSpace: full"),
                         new Trouble("assistant-service", "mongo: MongoDB does not answer"));
     }

@@ -8,8 +8,8 @@ final class InvalidConfigurationAnalyzer extends AbstractFailureAnalyzer<Invalid
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
         int count = cause.remedies().size();
-        String description = "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n")
-                + cause.report();
+        String description =
+                "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n") + cause.report();
         return new FailureAnalysis(description, "Set what is named above in the environment and start again.", cause);
     }
 }

@@ -23,11 +23,19 @@ final class SettingsPath {
     /** The end of the path of a list's element. Operators set the whole list at once. */
     private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d*]\\.<[^>]*>$");
 
-    private static final Set<Class<?>> HARMLESS =
-            Set.of(Integer.class, Long.class, Double.class, Boolean.class, Duration.class, DataSize.class, Path.class, List.class);
+    private static final Set<Class<?>> HARMLESS = Set.of(
+            Integer.class,
+            Long.class,
+            Double.class,
+            Boolean.class,
+            Duration.class,
+            DataSize.class,
+            Path.class,
+            List.class);
 
     /** An address that names a host alone. Behind it and before it may be a password. */
-    private static final Pattern HOST_ALONE = Pattern.compile("([a-z][a-z0-9+-]*://)?[A-Za-z0-9.\\[\\]-]+(:\\d{1,5})?/?");
+    private static final Pattern HOST_ALONE =
+            Pattern.compile("([a-z][a-z0-9+-]*://)?[A-Za-z0-9.\\[\\]-]+(:\\d{1,5})?/?");
 
     private SettingsPath() {}
 

@@ -8,10 +8,10 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -160,7 +160,8 @@ class ConfigurationValidatorTest {
     }
 
     @ConfigurationProperties("sample.store")
-    record StoreProperties(URI url, DataSize size, @DefaultValue("") String name) implements ConfigurationCheck {
+    record StoreProperties(
+            URI url, DataSize size, @DefaultValue("") String name) implements ConfigurationCheck {
         @Override
         public Stream<ConfigurationProblem> problems() {
             return Stream.of(

@@ -3,7 +3,6 @@ package dev.muzon.standalone.doctor;
 import dev.muzon.speech.ModelFolder;
 import dev.muzon.speech.SpeechLibraries;
 import dev.muzon.speech.SpeechModel;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -43,7 +43,10 @@ record S3Properties(
                 ? missing(meant, "url", "must be set, because other settings of the bucket are")
                 : Stream.concat(
                         missing(key.isBlank(), "key", "must be set: a bucket needs an access key and its secret"),
-                        missing(secret.isBlank(), "secret", "must be set: a bucket needs an access key and its secret"));
+                        missing(
+                                secret.isBlank(),
+                                "secret",
+                                "must be set: a bucket needs an access key and its secret"));
     }
 
     private static Stream<ConfigurationProblem> missing(boolean isMissing, String setting, String what) {
