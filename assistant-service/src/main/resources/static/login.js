@@ -18,7 +18,7 @@ for (const place of document.querySelectorAll("[data-text]")) place.textContent 
 const lead = document.querySelector("[data-text=lead]");
 const locked = document.getElementById("locked");
 const lockedWhy = document.querySelector("[data-text=lockedWhy]");
-const main = document.querySelector("main");
+const main = document.getElementById("open");
 const leave = document.getElementById("leave");
 const byPassword = document.getElementById("by-password");
 const byProvider = document.getElementById("by-provider");
@@ -27,7 +27,9 @@ const template = document.getElementById("account");
 const cards = new Map();
 /** Accounts whose login goes by phone number, because somebody chose that. */
 const byPhone = new Set();
-const DATES = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
+/** The browser's own form of the page's language: British people write 15:17. */
+const spoken = navigator.languages.find(own => own.split("-")[0] === language) ?? language;
+const DATES = new Intl.DateTimeFormat(spoken, { dateStyle: "medium", timeStyle: "short" });
 
 /** Sends a change. Returns the answer with its status and its code, the status 0 without one. */
 async function change(method, path, body) {
@@ -211,6 +213,7 @@ function showQr(place, qr) {
   place.hidden = !qr;
   if (qr && place.dataset.shown !== qr) {
     place.innerHTML = qr;
+    place.querySelector("svg").setAttribute("aria-label", text.qrCode);
     place.dataset.shown = qr;
   }
 }

@@ -19,6 +19,7 @@ const en = {
   phoneHint: "With the country's code, such as +1 555 0100. Telegram sends a code to it.",
   byPhone: "Log in by phone number instead",
   byQr: "Log in by QR code instead",
+  qrCode: "QR code for the login",
   code: "Login code",
   codeWays: {
     TELEGRAM: phone => `It is a message from Telegram, in the app on a device where …${phone} is logged in.`,
@@ -95,6 +96,7 @@ const ru = {
   phoneHint: "С кодом страны, например +7 999 000-01-01. На него Telegram отправит код.",
   byPhone: "Войти по номеру телефона",
   byQr: "Войти по QR-коду",
+  qrCode: "QR-код для входа",
   code: "Код для входа",
   codeWays: {
     TELEGRAM: phone => `Он придёт сообщением от Telegram туда, где уже вошли с номером …${phone}.`,

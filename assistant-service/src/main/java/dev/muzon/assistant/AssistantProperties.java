@@ -36,7 +36,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.assistant")
 public record AssistantProperties(
-        @NotEmpty @Example("main") List<@Pattern(regexp = ACCOUNT) String> accounts,
+        @NotEmpty @Example("main") List<@Pattern(regexp = ACCOUNT, message = NO_ACCOUNT) String> accounts,
         @Positive @Example("1234567") int apiId,
 
         @RequiredSecret(minLength = 32) @Example("0123456789abcdef0123456789abcdef")
@@ -55,6 +55,10 @@ public record AssistantProperties(
 
     private static final String ROLE = "(music|notes|channels)";
     private static final String ACCOUNT = ACCOUNT_NAME + "(:" + ROLE + "(\\+" + ROLE + ")*)?";
+
+    private static final String NO_ACCOUNT =
+            "must be names of small letters, digits and dashes, with commas between them,"
+                    + " each alone or with its roles: main or main:music+notes. The roles are music, notes and channels";
 
     @Override
     public Stream<ConfigurationProblem> problems() {

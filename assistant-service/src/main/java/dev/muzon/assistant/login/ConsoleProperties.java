@@ -67,9 +67,9 @@ record ConsoleProperties(
                                 "must be a host's name alone, without https:// and port"),
                         problem(
                                 !host.isEmpty() && passwordHash.isBlank() && !hasProvider(),
-                                "host",
-                                "needs MUZON_CONSOLE_PASSWORD_HASH or MUZON_CONSOLE_OIDC_ISSUER: the page is not"
-                                        + " published without a login"),
+                                "password-hash",
+                                "or MUZON_CONSOLE_OIDC_ISSUER must be set, because MUZON_CONSOLE_HOST is: the page is not"
+                                        + " published without a login. ./muzon console-password prints the hash"),
                         problem(
                                 !session.isPositive() || session.compareTo(LONGEST) > 0,
                                 "session",

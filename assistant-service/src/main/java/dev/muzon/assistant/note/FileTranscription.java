@@ -7,6 +7,8 @@ import dev.muzon.assistant.transcription.Transcriber;
 import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.runtime.config.ConfigurationValidator;
+import dev.muzon.runtime.config.InvalidConfigurationException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
 
 /**
  * The program behind {@code ./muzon transcribe}: it reads one file with the first recogniser of the settings, as it would a
@@ -41,18 +45,37 @@ public class FileTranscription {
         this(System.out, System.err);
     }
 
-    public static void main(String[] arguments) throws InterruptedException {
+    public static void main(String[] arguments) {
+        System.exit(run(Path.of(arguments[0]), System.err, "--logging.level.root=OFF"));
+    }
+
+    /** Checks the settings as the service does. */
+    @Bean
+    static ConfigurationValidator configurationValidator(ConfigurableEnvironment environment) {
+        return new ConfigurationValidator(environment);
+    }
+
+    /**
+     * Reads a file with the settings of the environment. No failure is a stack trace.
+     *
+     * @param settings further ones, as arguments of Spring
+     * @return the exit code
+     */
+    static int run(Path file, PrintStream err, String... settings) {
         var application = new SpringApplication(FileTranscription.class);
         application.setWebApplicationType(WebApplicationType.NONE);
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
-        int code;
-        try (ConfigurableApplicationContext context = application.run("--logging.level.root=ERROR")) {
-            code = context.getBean(FileTranscription.class)
-                    .read(Path.of(arguments[0]), context.getBean(NotesProperties.class));
+        try (ConfigurableApplicationContext context = application.run(settings)) {
+            return context.getBean(FileTranscription.class).read(file, context.getBean(NotesProperties.class));
+        } catch (InvalidConfigurationException e) {
+            err.println("It was not read, because of the settings:\n" + e.report());
+            return WRONG;
+        } catch (Throwable e) { // also an Error: this is the end of a command of a person
+            err.println("It was not read: " + e);
+            return FAILED;
         }
-        System.exit(code);
     }
 
     /** Returns the exit code: 0 for text or silence, 1 for a failure, 2 for wrong settings or no file. */

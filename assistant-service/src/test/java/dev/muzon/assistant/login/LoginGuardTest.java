@@ -266,7 +266,7 @@ class LoginGuardTest {
     @ParameterizedTest
     @CsvSource({
         "plain, '', muzon.console.password-hash",
-        "'', muzon.example.org, muzon.console.host",
+        "'', muzon.example.org, muzon.console.password-hash",
         "'', https://muzon.example.org, muzon.console.host"
     })
     void settingsThatWouldOpenOrCloseThePageByMistakeAreRefused(String hash, String host, String setting) {

@@ -108,4 +108,17 @@ class FileTranscriptionTest {
         assertThat(read(folder.resolve("none.ogg"), "telegram")).isEqualTo(2);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("set MUZON_NOTES_ENGINES to local or http");
     }
+
+    @Test
+    void settingsThatLackTheAddressEndedInAStackTrace() throws IOException {
+        Path file = Files.createFile(folder.resolve("note.ogg"));
+
+        int code = FileTranscription.run(file, stream(err), "--muzon.notes.engines=http", "--muzon.notes.http-url=");
+
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains(
+                        "MUZON_NOTES_HTTP_URL (muzon.notes.http-url) must be set, because muzon.notes.engines names http")
+                .doesNotContain("\tat ");
+    }
 }

@@ -84,7 +84,7 @@ class BackupE2E {
             telegram.say(lounge, telegram.user("Alice"), "/stop");
             listener.awaitSilence();
 
-            assertThat(saved.output()).matches("Saved \\d+ documents and \\d+ files of sessions in .*\n");
+            assertThat(saved.output()).matches("Saved \\d+ documents? and \\d+ files? of sessions in .*\n");
             assertThat(saved.code()).isZero();
             assertThat(again).isEqualTo(new Ended(2, file + " exists already: name another file.\n"));
             systemd.awaitNext("WATCHDOG=1");

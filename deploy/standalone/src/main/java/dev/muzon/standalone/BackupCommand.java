@@ -58,11 +58,7 @@ final class BackupCommand implements Callable<Integer> {
         }
         var data = new SuiteData(folder, settings.all());
         Contents saved = data.database(running, database -> new BackupFile(file, key).write(database, data.sessions()));
-        spec.commandLine()
-                .getOut()
-                .printf(
-                        "Saved %d documents and %d files of sessions in %s (%d kB).%n",
-                        saved.documents(), saved.sessionFiles(), file, Files.size(file) / 1024);
+        spec.commandLine().getOut().printf("Saved %s in %s (%d kB).%n", saved.inWords(), file, Files.size(file) / 1024);
         return ExitCode.OK;
     }
 }

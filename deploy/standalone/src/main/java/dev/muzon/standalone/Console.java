@@ -107,10 +107,9 @@ final class Console implements SupervisorListener {
 
     @Override
     public void fell(String name, int exitCode, Duration restartIn) {
-        trouble(
-                name,
-                "ended with %d, starting again in %d s; its log: %s"
-                        .formatted(exitCode, restartIn.toSeconds(), log(name)));
+        String ended = "ended with " + exitCode + meaning(exitCode);
+        run.trouble(name, "the last one " + ended + "; its log: " + log(name));
+        line(name, "%s, starting again in %d s; its log: %s".formatted(ended, restartIn.toSeconds(), log(name)));
     }
 
     @Override
@@ -159,6 +158,16 @@ final class Console implements SupervisorListener {
     @Override
     public void cannotRestart(String name, Throwable cause, Duration retryIn) {
         trouble(name, "cannot be started, trying again in %d s: %s".formatted(retryIn.toSeconds(), cause.getMessage()));
+    }
+
+    /** Says what a signal's code stands for. */
+    private static String meaning(int exitCode) {
+        return switch (exitCode) {
+            case 134, 139 -> " (crashed in native code)";
+            case 137 -> " (killed)";
+            case 143 -> " (asked to end)";
+            default -> "";
+        };
     }
 
     private void trouble(String name, String text) {

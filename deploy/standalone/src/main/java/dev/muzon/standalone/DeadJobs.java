@@ -70,10 +70,14 @@ final class DeadJobs {
         return first("DELETE", "/" + escaped(id)).isPresent();
     }
 
-    /** Says that no service gave a job, as far as they answered. */
-    String missing(String id) {
+    /**
+     * Says that no service gave a job, as far as they answered.
+     *
+     * @param list the command that lists the jobs
+     */
+    String missing(String id, String list) {
         if (silent.isEmpty()) {
-            return "There is no dead job " + id + ". \"./muzon jobs\" lists them.";
+            return "There is no dead job " + id + ". \"" + list + "\" lists them.";
         }
         return silent.size() < services.size()
                 ? "No service that answers has a dead job " + id + "."

@@ -11,8 +11,11 @@ import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import dev.muzon.standalone.suite.VoiceHeap;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -22,6 +25,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -143,20 +147,23 @@ final class DemoCommand implements Callable<Integer> {
             StateFolder.prepare(folder);
         }
         try (var file = new RunFile(folder, "demo", begin)) {
+            file.write();
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, this::loginLink);
             Supervisor supervisor = new Supervisor(clock, console);
             Suite suite = new Suite(
                     installation,
                     new SuiteOptions(folder, host, DemoSettings.beneath(System.getenv()), Map.of()),
                     console::say);
-            requireFreePorts(suite);
+            requireFreePorts(suite, folder);
+            if (library != null && isWithoutFiles(library)) {
+                console.say("There is no file in " + library + ": until there is, searches find nothing");
+            }
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
             requireRightSettings(suite, settings, folder, console);
             Run run = Run.untilSignalled(supervisor, console);
             try (ControlServer control = ControlServer.start(supervisor, console::loginPage, 0, true);
                     Relay _ = loginRelay()) {
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));
-                file.write();
                 run.live(() -> {
                     supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
                     supervisor.startStage(suite.services(settings.services()));
@@ -189,12 +196,25 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void requireFreePorts(Suite suite) throws RefusedException {
-        String remedy = "end what uses the ports, or run \"./muzon demo --isolated\", which has its own";
+    private static boolean isWithoutFiles(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+            return files.noneMatch(Files::isRegularFile);
+        } catch (UncheckedIOException _) {
+            return false; // nobody knows what lies in a folder that may not be entered
+        }
+    }
+
+    private void requireFreePorts(Suite suite, Path folder) throws RefusedException {
+        String remedy = "end what uses the ports, or run \"./muzon demo --isolated" + RunningOption.of(folder)
+                + (library == null ? "" : " --library " + library) + (manualLogin ? " --manual-login" : "")
+                + "\", which has its own";
         Map<Integer, String> ports = new TreeMap<>(suite.ports());
         ports.put(DemoSettings.SOCKS_PORT, "the sandbox");
-        Preflight.requireFree(InetAddress.getLoopbackAddress(), ports, remedy);
-        Preflight.requireFree(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox"), remedy);
+        List<String> taken = Stream.concat(
+                        Preflight.taken(InetAddress.getLoopbackAddress(), ports),
+                        Preflight.taken(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox")))
+                .toList();
+        Preflight.requireNone(taken, remedy);
     }
 
     /** Says what to open for the link to the login page. Without a login by hand nobody needs it. */

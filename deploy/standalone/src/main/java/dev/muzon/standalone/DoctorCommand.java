@@ -6,6 +6,7 @@ import dev.muzon.standalone.doctor.HostChecks;
 import dev.muzon.standalone.doctor.NativeChecks;
 import dev.muzon.standalone.doctor.PrivacyChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
+import dev.muzon.standalone.doctor.SpeechChecks;
 import dev.muzon.standalone.doctor.WebChecks;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
@@ -91,6 +92,18 @@ final class DoctorCommand implements Callable<Integer> {
                 PATIENCE);
         for (Check check : others.all().toList()) {
             print(check.look(), out);
+        }
+        if (wrong.stream()
+                .noneMatch(problem -> Stream.of("ENGINES", "MODELS", "SPEECH", "LOCAL_MODEL")
+                        .anyMatch(name -> problem.concerns("MUZON_NOTES_" + name)))) {
+            List<Check> speech = SpeechChecks.all(
+                            settings.all(),
+                            ModelsCommand.models(settings.all(), installation),
+                            ModelsCommand.libraries(settings.all(), installation))
+                    .toList();
+            for (Check check : speech) {
+                print(check.look(), out);
+            }
         }
         place(suite, folder).forEach(found -> print(found, out));
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");

@@ -22,6 +22,11 @@ final class EnvOption {
         return named == null ? STANDARD.toAbsolutePath() : named;
     }
 
+    /** Returns the option as the person wrote it, for another command. */
+    String again() {
+        return named == null ? "" : " --env " + named;
+    }
+
     /** Says what to do when settings are wrong or missing. A file that is not there yet is made first. */
     String remedy() {
         Path file = file();

@@ -25,8 +25,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "jobs",
         description = "Shows the jobs that were given up. \"show\", \"revive\" and \"drop\" take their ids.",
-        footer = "A request that somebody withdrew or that found nothing counts as given up, too. Such jobs go by"
-                + " themselves after a week.")
+        footer =
+                "A request that found nothing, or whose link does not work, was answered and is not among them. Jobs that"
+                        + " were given up go by themselves after a week.")
 final class JobsCommand implements Callable<Integer> {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneId.systemDefault());
@@ -85,7 +86,7 @@ final class JobsCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         if (action != Action.LIST && ids.isEmpty()) {
             throw RefusedException.asGiven(
-                    "\"jobs %s\" needs the id of a job. \"./muzon jobs\" lists them.".formatted(action));
+                    "\"jobs %s\" needs the id of a job. \"%s\" lists them.".formatted(action, lister()));
         }
         PrintWriter out = spec.commandLine().getOut();
         List<Path> folders = running.running();
@@ -120,10 +121,14 @@ final class JobsCommand implements Callable<Integer> {
                 case DROP -> jobs.drop(id) ? id + " is deleted." : null;
                 case LIST -> throw new IllegalStateException("a list has no ids");
             };
-            out.println(done == null ? jobs.missing(id) : done);
+            out.println(done == null ? jobs.missing(id, lister()) : done);
             all &= done != null;
         }
         return all;
+    }
+
+    private String lister() {
+        return "./muzon jobs" + env.again() + running.again();
     }
 
     private static void list(List<DeadJobView> jobs, boolean whole, PrintWriter out) {

@@ -58,13 +58,9 @@ final class ModelsCommand implements Callable<Integer> {
         var installation = Installation.at(muzon.root);
         Map<String, String> settings =
                 OperatorSettings.of(System.getenv(), env).withWholePaths().all();
-        var folder = new ModelFolder(named(settings, "MUZON_NOTES_MODELS", installation.models()));
+        ModelFolder folder = models(settings, installation);
         if (action == null) {
-            list(
-                    out,
-                    folder,
-                    new SpeechLibraries(named(settings, "MUZON_NOTES_SPEECH", installation.speech())),
-                    installation.speech());
+            list(out, folder, libraries(settings, installation), installation.speech());
             return ExitCode.OK;
         }
         if (!action.equals(GET) || names.isEmpty()) {
@@ -75,6 +71,16 @@ final class ModelsCommand implements Callable<Integer> {
             get(out, folder, model(name));
         }
         return ExitCode.OK;
+    }
+
+    /** Returns the folder of models that the settings name. */
+    static ModelFolder models(Map<String, String> settings, Installation installation) {
+        return new ModelFolder(named(settings, "MUZON_NOTES_MODELS", installation.models()));
+    }
+
+    /** Returns the libraries of the local recogniser that the settings name. */
+    static SpeechLibraries libraries(Map<String, String> settings, Installation installation) {
+        return new SpeechLibraries(named(settings, "MUZON_NOTES_SPEECH", installation.speech()));
     }
 
     private static Path named(Map<String, String> settings, String name, Path otherwise) {

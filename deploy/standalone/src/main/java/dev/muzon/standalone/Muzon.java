@@ -47,7 +47,17 @@ public final class Muzon implements Callable<Integer> {
     private CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine(calledFrom()).execute(args));
+        System.exit(run(commandLine(calledFrom()), args));
+    }
+
+    /** Runs a command. No failure is a stack trace, an {@link Error} neither. */
+    static int run(CommandLine commands, String... args) {
+        try {
+            return commands.execute(args);
+        } catch (Throwable e) { // the last place before the person
+            commands.getErr().println("Muzon failed: " + e);
+            return ExitCode.SOFTWARE;
+        }
     }
 
     /** Returns the folder in which the person stands. */

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks of what would make a start fail, before anything starts. Each names who or what stands in the way. */
 final class Preflight {
@@ -82,12 +82,25 @@ final class Preflight {
      * @throws RefusedException naming each port that is taken, and who has it
      */
     static void requireFree(InetAddress address, Map<Integer, String> ports, String remedy) throws RefusedException {
-        String taken = ports.entrySet().stream()
-                .map(port -> taken(address, port.getKey(), port.getValue()))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining("\n"));
+        requireNone(taken(address, ports).toList(), remedy);
+    }
+
+    /** Says who has ports of an address, for each that is taken. */
+    static Stream<String> taken(InetAddress address, Map<Integer, String> ports) {
+        return ports.entrySet().stream().flatMap(port -> taken(address, port.getKey(), port.getValue()).stream());
+    }
+
+    /**
+     * Refuses ports that are taken.
+     *
+     * @param taken who has them, in words
+     * @param remedy what to do about it
+     * @throws RefusedException naming all
+     */
+    static void requireNone(List<String> taken, String remedy) throws RefusedException {
         if (!taken.isEmpty()) {
-            throw RefusedException.atPresent(taken + "\nNothing was started. What to do: " + remedy + ".");
+            throw RefusedException.atPresent(
+                    String.join("\n", taken) + "\nNothing was started. What to do: " + remedy + ".");
         }
     }
 

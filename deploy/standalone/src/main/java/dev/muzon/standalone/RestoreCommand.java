@@ -62,8 +62,11 @@ final class RestoreCommand implements Callable<Integer> {
             spec.commandLine()
                     .getOut()
                     .printf(
-                            "Restored %d documents and %d files of sessions into %s. \"./muzon up\" goes on with them.%n",
-                            restored.documents(), restored.sessionFiles(), folder);
+                            "Restored %s into %s. \"./muzon up%s%s\" goes on with them.%n",
+                            restored.inWords(),
+                            folder,
+                            env.again(),
+                            folder.equals(UpCommand.STATE.toAbsolutePath()) ? "" : " --state " + folder);
         }
         return ExitCode.OK;
     }

@@ -93,6 +93,7 @@ final class Run {
     synchronized void end() {
         if (asked.getCount() == 0) {
             supervisor.destroy();
+            console.say("Killed.");
             Runtime.getRuntime().halt(KILLED_BY_INTERRUPT);
         }
         asked.countDown();

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,6 +46,18 @@ final class RunningOption {
                     "The folder " + closed + " belongs to another user: ask as that user or as root.");
         }
         return running;
+    }
+
+    /** Returns the option as a person writes it behind another command for the same folder. Empty for a usual one. */
+    static String of(Path folder) {
+        return Stream.of(UpCommand.STATE, DemoCommand.STATE).anyMatch(usual -> folder.equals(usual.toAbsolutePath()))
+                ? ""
+                : " --state " + folder;
+    }
+
+    /** Returns the option as the person wrote it, for another command. */
+    String again() {
+        return named == null ? "" : of(named);
     }
 
     /** Says that nothing runs in the folders. */

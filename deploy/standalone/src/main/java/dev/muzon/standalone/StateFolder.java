@@ -8,6 +8,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,21 +22,31 @@ final class StateFolder {
 
     static final String LOGS = "logs";
 
+    static final String INTERNAL_TOKEN = "internal-token";
+
     private static final String MARKER = ".muzon-state";
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
 
     /** Children that only cost time to make again. */
-    private static final List<String> KEPT = List.of("images", "music", MARKER, FolderLock.FILE, SETTINGS_CHECKED);
+    private static final List<String> KEPT =
+            List.of("images", "music", "models", "lost+found", MARKER, FolderLock.FILE, SETTINGS_CHECKED);
 
     /** Children of nobody's. A folder with no others counts as empty. */
-    private static final Set<String> NOBODYS = Set.of("images", "lost+found");
+    private static final Set<String> NOBODYS = Set.of("images", "models", "lost+found");
+
+    /** Children by which a folder without the marker is known: a run before it, or data put back by hand. */
+    private static final Set<String> SIGNS = Set.of(FolderLock.FILE, INTERNAL_TOKEN, "mongo", "tdlib");
+
+    /** Children that another program may have, too. */
+    private static final Set<String> USUAL =
+            Set.of(LOGS, "tmp", "cache", "music", "sandbox", SETTINGS_CHECKED, RunFile.FILE, RunFile.FILE + ".tmp");
 
     private StateFolder() {}
 
     /**
      * Makes the folder if needed, and closes it to other users.
      *
-     * @throws RefusedException when it is another user's, or cannot be written to
+     * @throws RefusedException when it is another user's or another program's, or cannot be written to
      */
     static void prepare(Path folder) throws IOException, RefusedException {
         try {
@@ -47,6 +59,7 @@ final class StateFolder {
             throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
                     + ": run Muzon as that user, or name another folder with --state.");
         }
+        requireUsable(folder);
         if (!Files.getPosixFilePermissions(folder).equals(OWNERS_ALONE)) {
             Files.setPosixFilePermissions(folder, OWNERS_ALONE);
         }
@@ -59,6 +72,31 @@ final class StateFolder {
             Files.writeString(marker, "Muzon made this folder and may empty it.\n");
         }
         Files.createDirectories(folder.resolve(LOGS));
+    }
+
+    /**
+     * Refuses a folder in which something else lies, before anything there changes.
+     *
+     * @throws RefusedException when no run of Muzon is known to have been there
+     */
+    static void requireUsable(Path folder) throws IOException, RefusedException {
+        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(MARKER))) {
+            return;
+        }
+        Set<String> names = children(folder).stream()
+                .map(child -> child.getFileName().toString())
+                .collect(Collectors.toCollection(TreeSet::new));
+        boolean ranHere = names.contains(FolderLock.FILE) && names.contains(INTERNAL_TOKEN);
+        Set<String> foreign = new TreeSet<>(names);
+        foreign.removeAll(NOBODYS);
+        if (names.stream().anyMatch(SIGNS::contains)) {
+            foreign.removeAll(SIGNS);
+            foreign.removeAll(USUAL);
+        }
+        if (!ranHere && !foreign.isEmpty()) {
+            throw RefusedException.asGiven("The folder " + folder + " holds what Muzon did not put there (\""
+                    + foreign.iterator().next() + "\"): name a new or an empty one with --state. Nothing was changed.");
+        }
     }
 
     /**

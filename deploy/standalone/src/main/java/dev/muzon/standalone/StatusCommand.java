@@ -78,7 +78,7 @@ final class StatusCommand implements Callable<Integer> {
     static boolean print(Path folder, String token, PrintWriter out) throws InterruptedException {
         Optional<RunRecord> found = RunFile.read(folder);
         if (found.isEmpty()) {
-            out.println("Muzon runs in " + folder + " and is about to start or to end.");
+            out.println("Muzon in " + folder + " begins or ends at this very moment: ask again in a second.");
             return false;
         }
         RunRecord run = found.get();
@@ -87,7 +87,10 @@ final class StatusCommand implements Callable<Integer> {
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
         if (!ready) {
-            out.println(run.next() == null ? "Not ready yet." : "Not everything is ready. Logs: ./muzon logs");
+            out.println(
+                    run.next() == null
+                            ? "Not ready yet."
+                            : "Not everything is ready. Logs: ./muzon logs" + RunningOption.of(folder));
             return false;
         }
         List<SuiteHealth.Trouble> troubles = SuiteHealth.troubles(RunningServices.addresses(), token);
@@ -113,9 +116,9 @@ final class StatusCommand implements Callable<Integer> {
                 .findFirst()
                 .orElse("");
         String pid = process.pid() == 0 ? "" : "pid " + process.pid();
-        String trouble = Stream.of(entry.trouble(), process.missing())
+        String trouble = Stream.of(process.missing(), entry.trouble())
                 .filter(Objects::nonNull)
-                .map(words -> "  " + words)
+                .map(words -> "\n      " + words)
                 .collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,

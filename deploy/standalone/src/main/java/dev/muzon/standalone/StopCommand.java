@@ -68,7 +68,7 @@ final class StopCommand implements Callable<Integer> {
         Optional<ProcessHandle> supervisor = run.flatMap(found -> ProcessHandle.of(found.pid()));
         if (run.isEmpty() || supervisor.isEmpty()) {
             throw RefusedException.atPresent(
-                    "The run in " + folder + " is about to start or to end: ask again in a few seconds.");
+                    "The run in " + folder + " begins or ends at this very moment: ask again in a second.");
         }
         long begin = System.nanoTime();
         if (!supervisor.get().destroy()) {

@@ -82,6 +82,21 @@ final class SuiteHealth {
         return WELL.contains(health.path("status").asString(""));
     }
 
+    /** Says the state of an account as people do. */
+    private static String state(String name) {
+        return switch (name) {
+            case "STARTING" -> "starting";
+            case "WAITING_FOR_LEASE" -> "waits until another process has let go of it";
+            case "WAITING_FOR_QR_SCAN" -> "waits for its QR code to be scanned";
+            case "WAITING_FOR_CODE" -> "waits for the code from Telegram";
+            case "WAITING_FOR_PASSWORD" -> "waits for its password";
+            case "READY" -> "ready";
+            case "LOGGED_OUT" -> "logged out";
+            case "CLOSED" -> "closed";
+            default -> name;
+        };
+    }
+
     /** Puts the reason into a line, and behind it the rest, such as each account. */
     private static String reason(JsonNode part) {
         JsonNode details = part.path("details");
@@ -92,7 +107,7 @@ final class SuiteHealth {
                 .orElse(part.path("status").asString("?"));
         String rest = details.properties().stream()
                 .filter(detail -> !REASONS.contains(detail.getKey()))
-                .map(detail -> detail.getKey() + ": " + detail.getValue().asString(""))
+                .map(detail -> detail.getKey() + ": " + state(detail.getValue().asString("")))
                 .collect(Collectors.joining(", "));
         return reason.lines().findFirst().orElse("") + (rest.isEmpty() ? "" : " (" + rest + ")");
     }

@@ -72,7 +72,7 @@ final class SupportBundleCommand implements Callable<Integer> {
             return elsewhere.getAsInt();
         }
         Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
-        Path token = folder.resolve("internal-token");
+        Path token = folder.resolve(StateFolder.INTERNAL_TOKEN);
         var bundle = new SupportBundle(
                 Redaction.of(settings, Files.exists(token) ? List.of(Files.readString(token)) : List.of()));
         bundle.add("machine.txt", machine(folder));
@@ -151,8 +151,11 @@ final class SupportBundleCommand implements Callable<Integer> {
     /** Asks each service, and says so before: one that is silent is waited for. */
     private static void askServices(SupportBundle bundle, String token, PrintWriter out) throws InterruptedException {
         try (HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+            out.println(
+                    "Asking " + String.join(", ", RunningServices.addresses().keySet()) + ". Each has "
+                            + PATIENCE.toSeconds() + " s for each of its two answers.");
+            out.flush();
             for (Map.Entry<String, URI> service : RunningServices.addresses().entrySet()) {
-                out.println("Asking " + service.getKey() + ". It has " + PATIENCE.toSeconds() + " s for each answer.");
                 for (String path : List.of("health", "prometheus")) {
                     bundle.add(
                             service.getKey() + "/" + path + ".txt",

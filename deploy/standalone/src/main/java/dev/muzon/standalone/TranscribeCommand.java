@@ -1,10 +1,15 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.doctor.Check;
+import dev.muzon.standalone.doctor.Finding;
+import dev.muzon.standalone.doctor.SpeechChecks;
 import dev.muzon.standalone.suite.FileTranscriber;
 import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,11 +49,27 @@ final class TranscribeCommand implements Callable<Integer> {
             throw RefusedException.atPresent(
                     "Not built yet: " + service + " is not there. \"./muzon build\" makes it.");
         }
-        return new FileTranscriber(
-                        installation,
-                        OperatorSettings.of(System.getenv(), env)
-                                .withWholePaths()
-                                .all())
-                .read(file);
+        Map<String, String> settings =
+                OperatorSettings.of(System.getenv(), env).withWholePaths().all();
+        if (SpeechChecks.readsFiles(settings)) {
+            requireSpeech(settings, installation);
+        }
+        return new FileTranscriber(installation, settings).read(file);
+    }
+
+    /** Refuses a local recogniser that is not here, and fetches nothing by itself. */
+    private static void requireSpeech(Map<String, String> settings, Installation installation)
+            throws InterruptedException, RefusedException {
+        List<Check> checks = SpeechChecks.all(
+                        settings,
+                        ModelsCommand.models(settings, installation),
+                        ModelsCommand.libraries(settings, installation))
+                .toList();
+        for (Check check : checks) {
+            Finding found = check.look();
+            if (found.level() != Finding.Level.WELL) {
+                throw RefusedException.atPresent("It was not read: " + found.what() + ". Fix: " + found.fix() + ".");
+            }
+        }
     }
 }

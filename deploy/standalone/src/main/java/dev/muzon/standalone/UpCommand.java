@@ -62,6 +62,7 @@ final class UpCommand implements Callable<Integer> {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
         Installation installation = Installation.at(muzon.root);
         Path folder = state.folder();
+        StateFolder.requireUsable(folder);
         requireComplete(settings, installation, folder);
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
@@ -75,6 +76,7 @@ final class UpCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         Instant begin = clock.instant();
         try (var file = new RunFile(folder, "up", begin)) {
+            file.write();
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, link -> link);
             Suite suite = new Suite(
                     installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console::say);
@@ -90,7 +92,6 @@ final class UpCommand implements Callable<Integer> {
                             () -> console.say("Checking the settings, once for these. It takes up to a minute"))));
             askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
-            file.write();
             Supervisor supervisor = new Supervisor(clock, console);
             Run.untilSignalled(supervisor, console).live(() -> {
                 if (suite.embedsMongo()) {

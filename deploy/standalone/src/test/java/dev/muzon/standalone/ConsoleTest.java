@@ -127,11 +127,28 @@ class ConsoleTest {
 
         assertThat(RunFile.read(folder).orElseThrow().processes())
                 .singleElement()
-                .satisfies(entry -> assertThat(entry.trouble()).startsWith("ended with 1"));
+                .satisfies(entry -> assertThat(entry.trouble()).startsWith("the last one ended with 1"));
 
         console.changed(new ProcessView("mongo", 8, ProcessState.READY, 1, Instant.EPOCH, 0));
         assertThat(RunFile.read(folder).orElseThrow().processes().getFirst().trouble())
                 .isNull();
+    }
+
+    @Test
+    void theStatusOfAProcessThatStartsAgainToldTheFutureOfItsFall() throws InterruptedException {
+        console.changed(new ProcessView("mongo", 7, ProcessState.WAITING_TO_RESTART, 0, Instant.EPOCH, 0));
+        console.fell("mongo", 137, Duration.ofSeconds(2));
+        console.changed(new ProcessView(
+                "mongo", 8, ProcessState.STARTING, 1, Instant.EPOCH, 0, "nothing listens on its port 27117 yet"));
+
+        var words = new StringWriter();
+        StatusCommand.print(folder, "", new PrintWriter(words, true));
+        assertThat(words.toString())
+                .contains(
+                        "restarts 1\n      nothing listens on its port 27117 yet\n",
+                        "\n      the last one ended with 137 (killed); its log: logs/mongo.log\n")
+                .contains("Not ready yet.");
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("ended with 137 (killed), starting again in 2 s");
     }
 
     private Console console(UnaryOperator<String> loginLink) {

@@ -68,7 +68,8 @@ class DeadJobsTest {
         assertThat(jobs.list()).isEmpty();
         assertThat(jobs.silent())
                 .containsExactly("one answered with 500", "three does not answer (nothing accepts the connection)");
-        assertThat(jobs.missing("5")).isEqualTo("No service that answers has a dead job 5.");
+        assertThat(jobs.missing("5", "./muzon jobs --state there"))
+                .isEqualTo("No service that answers has a dead job 5.");
     }
 
     // "There is no dead job 5" was said though nobody had been asked.
@@ -79,7 +80,8 @@ class DeadJobsTest {
 
         assertThat(jobs.show("5")).isEmpty();
         assertThat(jobs.show("6")).isEmpty();
-        assertThat(jobs.missing("5")).isEqualTo("No service answers, so that nobody could be asked for job 5.");
+        assertThat(jobs.missing("5", "./muzon jobs --state there"))
+                .isEqualTo("No service answers, so that nobody could be asked for job 5.");
         assertThat(jobs.silent()).containsExactly("one does not answer (nothing accepts the connection)");
     }
 
@@ -89,7 +91,8 @@ class DeadJobsTest {
         DeadJobs jobs = new DeadJobs(services, "secret");
 
         assertThat(jobs.drop("5")).isFalse();
-        assertThat(jobs.missing("5")).isEqualTo("There is no dead job 5. \"./muzon jobs\" lists them.");
+        assertThat(jobs.missing("5", "./muzon jobs --state there"))
+                .isEqualTo("There is no dead job 5. \"./muzon jobs --state there\" lists them.");
     }
 
     private void service(String name, int status, String body) throws IOException {

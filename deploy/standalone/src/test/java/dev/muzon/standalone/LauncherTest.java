@@ -73,7 +73,7 @@ class LauncherTest {
     @CsvSource(delimiter = '|', textBlock = """
             demo --isolatd       | Unknown option "--isolatd". Did you mean "--isolated"? "./muzon demo --help" lists all.
             demo --frobnicate=1  | Unknown option "--frobnicate=1". "./muzon demo --help" lists all.
-            demo now             | Unexpected argument "now": "demo" takes only --isolated, --fresh, --manual-login, --state, --library, --host, --login-port. "./muzon demo --help" tells more.
+            demo now             | Unexpected argument "now": "demo" takes only --isolated, --fresh, --manual-login, --state, --library. "./muzon demo --help" tells more.
             up foo               | Unexpected argument "foo": "up" takes only --env, --state. "./muzon up --help" tells more.
             up here.env          | Unexpected argument "here.env": did you mean "--env here.env"? "./muzon up --help" tells more.
             demo songs           | Unexpected argument "songs": did you mean "--library songs"? "./muzon demo --help" tells more.

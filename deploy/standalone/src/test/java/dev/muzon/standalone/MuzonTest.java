@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 class MuzonTest {
     private static final String RIGHT = """
@@ -272,6 +273,23 @@ class MuzonTest {
                             "nothing listens on its port 27117 yet",
                             "ended with 1, starting again");
         }
+    }
+
+    @Command(name = "broken")
+    static final class BrokenCommand implements Runnable {
+        @Override
+        public void run() {
+            throw new OutOfMemoryError("planned");
+        }
+    }
+
+    @Test
+    void anErrorIsALineAndNoStackTrace() {
+        var line = new StringWriter();
+        var commands = new CommandLine(new BrokenCommand()).setErr(new PrintWriter(line, true));
+
+        assertThat(Muzon.run(commands)).isEqualTo(1);
+        assertThat(line).hasToString("Muzon failed: java.lang.OutOfMemoryError: planned\n");
     }
 
     @Test

@@ -2,14 +2,22 @@ package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.speech.ModelFolder;
 import dev.muzon.speech.SpeechLibraries;
 import dev.muzon.speech.SpeechModel;
+import dev.muzon.standalone.doctor.Check;
+import dev.muzon.standalone.doctor.SpeechChecks;
+import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +143,43 @@ class SpeechCommandsTest {
         assertThat(said.toString())
                 .contains("\nNot built yet: " + project.toAbsolutePath())
                 .endsWith(".jar is not there. \"./muzon build\" makes it.\n");
+    }
+
+    @Test
+    void aRecogniserThatIsNotHereIsNamedBeforeAnythingIsFetched() throws Exception {
+        Files.writeString(folder.resolve("a.env"), "MUZON_NOTES_ENGINES=telegram,local\n", StandardOpenOption.APPEND);
+        Files.createFile(folder.resolve("note.ogg"));
+        Path jar = Installation.at(project).jar("assistant-service");
+        Files.createDirectories(jar.getParent());
+        Files.createFile(jar);
+
+        assertThat(run("transcribe", "note.ogg", "--env", "a.env")).isEqualTo(1);
+        assertThat(said.toString())
+                .isEqualTo("It was not read: the local recogniser's libraries are not in " + folder.resolve("speech")
+                        + ": voice notes wait. Fix: ./muzon models install.\n");
+    }
+
+    @Test
+    void doctorKnewNothingOfAModelThatIsMissing() throws Exception {
+        var models = new ModelFolder(Files.createDirectories(folder.resolve("models")));
+        var libraries = new SpeechLibraries(folder.resolve("speech"));
+        Map<String, String> settings = Map.of("MUZON_NOTES_ENGINES", "local", "MUZON_NOTES_LOCAL_MODEL", "gigaam");
+
+        List<String> found = new ArrayList<>();
+        for (Check check : SpeechChecks.all(settings, models, libraries).toList()) {
+            found.add(check.look().fix());
+        }
+        assertThat(found).containsExactly("./muzon models install", "./muzon models get gigaam");
+
+        put("gigaam");
+        assertThat(SpeechChecks.all(settings, models, libraries)
+                        .toList()
+                        .getLast()
+                        .look()
+                        .fix())
+                .isEmpty();
+        assertThat(SpeechChecks.all(Map.of("MUZON_NOTES_ENGINES", "http"), models, libraries))
+                .isEmpty();
     }
 
     private SpeechModel put(String name) throws IOException {

@@ -46,7 +46,7 @@ class StateFolderTest {
         Path cache = Files.createDirectory(folder.resolve("cache"));
 
         assertThatThrownBy(() -> StateFolder.empty(folder)).isInstanceOf(RefusedException.class);
-        StateFolder.prepare(folder);
+        assertThatThrownBy(() -> StateFolder.prepare(folder)).isInstanceOf(RefusedException.class);
         assertThatThrownBy(() -> StateFolder.empty(folder)).isInstanceOf(RefusedException.class);
         assertThat(cache).exists();
     }
@@ -64,13 +64,73 @@ class StateFolderTest {
     }
 
     @Test
-    void aFolderThatHeldSomethingElseBeforeMuzonIsNeverEmptied() throws Exception {
+    void aFolderWithOtherThingsIsRefusedBeforeAnythingThereChanges() throws Exception {
+        Path etc = Files.createDirectory(folder.resolve("etc"));
+        Files.writeString(etc.resolve("passwd"), "root");
+        Files.setPosixFilePermissions(etc, PosixFilePermissions.fromString("rwxr-xr-x"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), etc);
+
+        for (Path named : new Path[] {etc, link}) {
+            assertThatThrownBy(() -> StateFolder.prepare(named))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessage(
+                            "The folder " + named + " holds what Muzon did not put there (\"passwd\"): name a new or"
+                                    + " an empty one with --state. Nothing was changed.")
+                    .extracting(e -> ((RefusedException) e).exitCode())
+                    .isEqualTo(2);
+        }
+        assertThat(rights(etc)).isEqualTo("rwxr-xr-x");
+        assertThat(etc.toFile().list()).containsExactly("passwd");
+    }
+
+    @Test
+    void aFileInPlaceOfTheStateFolderIsRefused() throws Exception {
+        Path file = Files.writeString(folder.resolve("state"), "words");
+        Path nowhere = Files.createSymbolicLink(folder.resolve("link"), folder.resolve("gone"));
+
+        for (Path named : new Path[] {file, nowhere}) {
+            assertThatThrownBy(() -> StateFolder.prepare(named))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("a file is in its place");
+        }
+        assertThat(file).hasContent("words");
+    }
+
+    @Test
+    void aRunOfAVersionBeforeTheMarkerGoesOn() throws Exception {
+        for (String name : new String[] {"logs", "mongo", "tdlib", "cache", "tmp", "images"}) {
+            Files.createDirectory(folder.resolve(name));
+        }
+        for (String name : new String[] {"run.lock", "run.json", "internal-token", "settings-checked"}) {
+            Files.createFile(folder.resolve(name));
+        }
+        StateFolder.prepare(folder);
+
         Path thesis = Files.writeString(folder.resolve("thesis.odt"), "years of work");
         StateFolder.prepare(folder);
-        Files.createDirectory(folder.resolve("mongo"));
 
         assertThatThrownBy(() -> StateFolder.empty(folder)).isInstanceOf(RefusedException.class);
         assertThat(thesis).exists();
+    }
+
+    @Test
+    void dataPutBackByHandIsTaken() throws Exception {
+        Files.createDirectory(folder.resolve("mongo"));
+        Files.createDirectory(folder.resolve("lost+found"));
+
+        StateFolder.prepare(folder);
+
+        assertThat(rights(folder)).isEqualTo("rwx------");
+    }
+
+    @Test
+    void freshKeepsModelsThatTheOperatorDownloaded() throws Exception {
+        Path models = Files.createDirectory(folder.resolve("models"));
+        StateFolder.prepare(folder);
+
+        StateFolder.empty(folder);
+
+        assertThat(models).exists();
     }
 
     @Test

@@ -31,14 +31,16 @@ class SuiteHealthTest {
                 {"status":"UP","components":{"ping":{"status":"UP"},"telegram":{"status":"UP","details":{"role":"x"}}}}""");
         service("assistant-service", 503, """
                 {"status":"DOWN","components":{
-                  "accounts":{"status":"DEGRADED","details":{"reason":"No account can join","main":"waits for a scan"}},
+                  "accounts":{"status":"DEGRADED","details":{"reason":"No account can join","main":"WAITING_FOR_QR_SCAN"}},
                   "diskSpace":{"status":"DOWN","details":{"error":"full\\nindeed"}},
                   "mongo":{"status":"DOWN","details":{"error":"MongoTimeoutException: Client view of {"}},
                   "ping":{"status":"UP"}}}""");
 
         assertThat(SuiteHealth.troubles(services, "secret"))
                 .containsExactly(
-                        new Trouble("assistant-service", "accounts: No account can join (main: waits for a scan)"),
+                        new Trouble(
+                                "assistant-service",
+                                "accounts: No account can join (main: waits for its QR code to be scanned)"),
                         new Trouble("assistant-service", "diskSpace: full"),
                         new Trouble("assistant-service", "mongo: MongoDB does not answer"));
     }

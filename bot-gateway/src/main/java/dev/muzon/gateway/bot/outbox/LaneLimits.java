@@ -10,13 +10,16 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Telegram's limits of one chat. The 20 a minute in a group are shared out: decoration gets the first quarter, answers
- * all but a fifth, and that fifth is kept for the card and for outcomes. Once half is used, what can leave together
+ * Telegram's limits of one chat. The 20 a minute in a group are shared out: new decoration gets the first quarter,
+ * progress the first three fifths, answers all but a fifth, and that fifth is kept for the card and for outcomes. Once half is used, what can leave together
  * keeps a distance, so that in haste nobody waits long for the next message. Not thread-safe.
  */
 final class LaneLimits {
     private static final int STATE_SHARE = 5;
     private static final int DECORATION_SHARE = 4;
+
+    /** In fifths. A card alone takes a quarter, so that seven messages a minute do not stop it. */
+    private static final int PROGRESS_SHARE = 3;
 
     /** People do not mind a card that follows its player after this time. */
     private static final Duration REDRAWN = Duration.ofSeconds(3);
@@ -79,7 +82,7 @@ final class LaneLimits {
 
     /** Returns whether this chat and all chats together have room for what may be left out. */
     boolean leisure(Delivery.Kind kind, Instant now) {
-        return !used(DECORATION_SHARE, now)
+        return !(kind == Delivery.Kind.EDIT ? used(5, PROGRESS_SHARE, now) : used(DECORATION_SHARE, now))
                 && second.recent(now) < settings.chat().count() - 1
                 && !blocked.getOrDefault(kind, now).isAfter(now)
                 && 2 * overall.recent(now) < settings.overall().count();

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.update;
 
+import dev.muzon.gateway.telegram.ApiOutage;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
@@ -40,14 +41,20 @@ class BotIntroduction {
 
     private void introduce(Leadership leadership) throws InterruptedException {
         var attempts = backoff.start(RandomGenerator.getDefault());
-        while (leadership.held()) {
-            try {
-                events.publishEvent(new BotStarted(account.identity()));
-                return;
-            } catch (Throwable e) { // the bot works without its menu and its greeting to the operators
-                Thread.sleep(attempts.failed(failures.report("introducing the bot", e)));
+        var outage = new ApiOutage(failures, "introducing the bot");
+        try {
+            while (leadership.held()) {
+                try {
+                    events.publishEvent(new BotStarted(account.identity()));
+                    outage.succeeded();
+                    return;
+                } catch (Throwable e) { // the bot works without its menu and its greeting to the operators
+                    Thread.sleep(attempts.failed(outage.failed(e)));
+                }
             }
+            begun.set(false);
+        } finally {
+            outage.abandoned();
         }
-        begun.set(false);
     }
 }

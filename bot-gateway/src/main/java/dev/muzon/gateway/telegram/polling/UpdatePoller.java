@@ -1,6 +1,7 @@
 package dev.muzon.gateway.telegram.polling;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.telegram.ApiOutage;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
@@ -38,6 +39,7 @@ final class UpdatePoller implements UpdateSource {
     private final UpdateSink sink;
     private final PollingSettings settings;
     private final FailureLog failures;
+    private final ApiOutage outage;
     private final Resignation resignation;
     private final BackoffSequence backoff;
     private final Ticker ticker;
@@ -62,6 +64,7 @@ final class UpdatePoller implements UpdateSource {
         this.sink = sink;
         this.settings = settings;
         this.failures = failures;
+        this.outage = new ApiOutage(failures, "polling");
         this.resignation = resignation;
         this.backoff = backoff.start(RandomGenerator.getDefault());
         this.ticker = ticker;
@@ -128,6 +131,7 @@ final class UpdatePoller implements UpdateSource {
             lastAnswer = ticker.read();
             trouble = null;
             backoff.succeeded();
+            outage.succeeded();
             OptionalInt unsafe = sink.accept(batch);
             lastAnswer = ticker.read();
             if (unsafe.isPresent()) {
@@ -185,7 +189,7 @@ final class UpdatePoller implements UpdateSource {
     }
 
     private void recover(Throwable thrown) {
-        Failure failure = failures.report("polling", thrown);
+        Failure failure = outage.failed(thrown);
         trouble = failure;
         Duration wait = backoff.failed(failure);
         if (backoff.hopeless()) {
@@ -208,6 +212,7 @@ final class UpdatePoller implements UpdateSource {
 
     /** Confirms what is safe, so that the next poller does not get it again. */
     private void leave() {
+        outage.abandoned();
         Thread.interrupted(); // What stopped the loop must not stop this.
         try {
             if (offset != 0) {

@@ -63,6 +63,37 @@ class HasteTest {
         assertThat(perMinute()).isLessThanOrEqualTo(20);
     }
 
+    @Test
+    void aCardStoodStillForAMinuteBesideAFewMessages() {
+        for (int second = 0; second <= 180; second++) {
+            it.until(Duration.ofSeconds(second));
+            if (second % 10 == 5) {
+                outbox.send(HERE, Content.of("news"), Terms.reply(second));
+            }
+            if (second % 12 == 0) {
+                progress("at " + second);
+            }
+        }
+        assertThat(it.texts().stream().filter(text -> text.startsWith("at ")))
+                .containsExactlyElementsOf(IntStream.rangeClosed(0, 15)
+                        .mapToObj(round -> "at " + 12 * round)
+                        .toList());
+        assertThat(perMinute()).isLessThanOrEqualTo(20);
+    }
+
+    @Test
+    void progressLeavesRoomForAnswersInHaste() {
+        for (int second = 0; second < 60; second++) {
+            it.until(Duration.ofSeconds(second));
+            progress("at " + second);
+        }
+        assertThat(it.texts()).hasSize(12);
+
+        ask("answer", PEOPLE.getFirst());
+        it.until(Duration.ofSeconds(60));
+        assertThat(it.texts()).contains("answer");
+    }
+
     // Redrawn cards keep a distance of twelve seconds in haste, and an end that is useful for ten was never shown.
     @Test
     void theEndOfACardWasDroppedInABusyChat() {
@@ -157,6 +188,10 @@ class HasteTest {
 
     private void change(String text) {
         outbox.edit(CHAT, CARD, Draft.of(Content.of(text)), Terms.state());
+    }
+
+    private void progress(String text) {
+        outbox.edit(CHAT, CARD, Draft.of(Content.of(text)), Terms.decoration(null));
     }
 
     private void decorate(String text) {

@@ -13,7 +13,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
  * Validation of every {@code @ConfigurationProperties} record of the suite before the first bean exists. The operator
  * hears of all problems of all records at once, and nothing has been started.
  */
-final class ConfigurationValidator implements BeanFactoryPostProcessor {
+public final class ConfigurationValidator implements BeanFactoryPostProcessor {
     private static final String OURS = "dev.muzon.";
 
     /** Ends the process after the check. {@code ./muzon} sets it to check all services before it starts any. */
@@ -23,7 +23,8 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
 
     private final ConfigurableEnvironment environment;
 
-    ConfigurationValidator(ConfigurableEnvironment environment) {
+    /** Makes the validation of all records of a context. */
+    public ConfigurationValidator(ConfigurableEnvironment environment) {
         this.environment = environment;
     }
 
@@ -58,8 +59,11 @@ final class ConfigurationValidator implements BeanFactoryPostProcessor {
 
     private Remedy remedy(Class<?> type, ConfigurationProblem problem, EnvironmentNames names) {
         String key = problem.key();
-        String value = SettingsPath.mayBeShown(type, key) ? environment.getProperty(key) : null;
-        boolean shown = value != null && !value.isBlank() && value.length() <= LONGEST_SHOWN;
+        String value = environment.getProperty(key);
+        boolean shown = value != null
+                && !value.isBlank()
+                && value.length() <= LONGEST_SHOWN
+                && SettingsPath.mayBeShown(type, key, value);
         return new Remedy(problem, names.of(key), SettingsPath.example(type, key), shown ? value : null);
     }
 

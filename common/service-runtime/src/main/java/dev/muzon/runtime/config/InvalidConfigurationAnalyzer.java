@@ -1,6 +1,5 @@
 package dev.muzon.runtime.config;
 
-import java.util.stream.Collectors;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
@@ -9,12 +8,8 @@ final class InvalidConfigurationAnalyzer extends AbstractFailureAnalyzer<Invalid
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, InvalidConfigurationException cause) {
         int count = cause.remedies().size();
-        String description = cause.remedies().stream()
-                .map(remedy -> "  - " + remedy.text())
-                .collect(Collectors.joining(
-                        "\n",
-                        "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n"),
-                        ""));
+        String description =
+                "The configuration has " + count + (count == 1 ? " problem:\n\n" : " problems:\n\n") + cause.report();
         return new FailureAnalysis(description, "Set what is named above in the environment and start again.", cause);
     }
 }

@@ -23,6 +23,11 @@ public final class InvalidConfigurationException extends RuntimeException implem
         return remedies;
     }
 
+    /** Returns what is wrong and what to set instead, in lines for the operator. */
+    public String report() {
+        return remedies.stream().map(remedy -> "  - " + remedy.text()).collect(Collectors.joining("\n"));
+    }
+
     /** Returns what is wrong, each key once. */
     public List<ConfigurationProblem> problems() {
         return remedies.stream().map(Remedy::problem).toList();

@@ -1,6 +1,7 @@
 package dev.muzon.runtime.config;
 
 import java.lang.reflect.RecordComponent;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /** Paths between a key and the record component that it binds to. */
 final class SettingsPath {
@@ -21,8 +23,19 @@ final class SettingsPath {
     /** The end of the path of a list's element. Operators set the whole list at once. */
     private static final Pattern LIST_ELEMENT = Pattern.compile("\\[\\d*]\\.<[^>]*>$");
 
-    private static final Set<Class<?>> HARMLESS =
-            Set.of(Integer.class, Long.class, Double.class, Boolean.class, Duration.class, Path.class, List.class);
+    private static final Set<Class<?>> HARMLESS = Set.of(
+            Integer.class,
+            Long.class,
+            Double.class,
+            Boolean.class,
+            Duration.class,
+            DataSize.class,
+            Path.class,
+            List.class);
+
+    /** An address that names a host alone. Behind it and before it may be a password. */
+    private static final Pattern HOST_ALONE =
+            Pattern.compile("([a-z][a-z0-9+-]*://)?[A-Za-z0-9.\\[\\]-]+(:\\d{1,5})?/?");
 
     private SettingsPath() {}
 
@@ -60,11 +73,14 @@ final class SettingsPath {
                 .orElse(null);
     }
 
-    /** Tells whether a value of the component's type cannot be a secret. Texts and addresses may hold a password. */
-    static boolean mayBeShown(Class<?> type, String key) {
+    /** Tells whether a value cannot be a secret, by the component's type. Texts and addresses may hold a password. */
+    static boolean mayBeShown(Class<?> type, String key, String value) {
         return bound(type, key)
                 .map(RecordComponent::getType)
-                .filter(found -> found.isPrimitive() || found.isEnum() || HARMLESS.contains(found))
+                .filter(found -> found.isPrimitive()
+                        || found.isEnum()
+                        || HARMLESS.contains(found)
+                        || (found == URI.class && HOST_ALONE.matcher(value).matches()))
                 .isPresent();
     }
 

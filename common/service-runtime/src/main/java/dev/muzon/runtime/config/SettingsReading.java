@@ -25,7 +25,7 @@ final class SettingsReading implements AutoCloseable {
         this.binder = Binder.get(environment);
         this.validators = Validation.byDefaultProvider()
                 .configure()
-                .messageInterpolator(new DurationLimitMessages(
+                .messageInterpolator(new LimitMessages(
                         new ParameterMessageInterpolator(Set.of(Locale.ENGLISH), Locale.ENGLISH, false)))
                 .buildValidatorFactory();
     }
@@ -41,10 +41,25 @@ final class SettingsReading implements AutoCloseable {
             String key = SettingsPath.key(type, violation.getPropertyPath().toString());
             problems.add(new ConfigurationProblem(key, violation.getMessage()));
         }
-        if (problems.isEmpty() && settings instanceof ConfigurationCheck check) {
-            check.problems().forEach(problems::add);
+        if (settings instanceof ConfigurationCheck check) {
+            problems.addAll(found(check, problems));
         }
         return problems;
+    }
+
+    /** Asks a record itself, about what is not known to be wrong yet. */
+    private static List<ConfigurationProblem> found(ConfigurationCheck check, List<ConfigurationProblem> known) {
+        try {
+            return check.problems()
+                    .filter(problem ->
+                            known.stream().noneMatch(other -> other.key().equals(problem.key())))
+                    .toList();
+        } catch (RuntimeException e) {
+            if (known.isEmpty()) {
+                throw e;
+            }
+            return List.of(); // It trusts a setting that is missing or wrong, which is known.
+        }
     }
 
     @Override
@@ -75,7 +90,7 @@ final class SettingsReading implements AutoCloseable {
                 case "double", "Double" -> "a number";
                 case "boolean", "Boolean" -> "true or false";
                 case "Duration" -> "a duration";
-                case "DataSize" -> "a size";
+                case "DataSize" -> "a size, a whole number with MB or GB";
                 default -> "a valid " + type.getSimpleName();
             };
         }

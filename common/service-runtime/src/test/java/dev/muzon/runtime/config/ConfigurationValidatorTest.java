@@ -8,6 +8,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.util.unit.DataSize;
 
 class ConfigurationValidatorTest {
     private final Map<String, Object> settings = new HashMap<>();
@@ -64,7 +66,7 @@ class ConfigurationValidatorTest {
                         new ConfigurationProblem("sample.radio.api-key", "must be set, to at least 4 characters"),
                         new ConfigurationProblem("sample.radio.station", "must not be blank"),
                         new ConfigurationProblem("sample.radio.pause", "is not a duration"),
-                        new ConfigurationProblem("sample.radio.volume", "must be less than or equal to 100"),
+                        new ConfigurationProblem("sample.radio.volume", "must be at most 100"),
                         new ConfigurationProblem("sample.shelf.folder", "must be a folder: /nowhere"));
     }
 
@@ -125,7 +127,7 @@ class ConfigurationValidatorTest {
         assertThat(new InvalidConfigurationAnalyzer()
                         .analyze(invalid(RadioProperties.class))
                         .getDescription())
-                .contains("must be less than or equal to 100, and is \"900\"")
+                .contains("must be at most 100, and is \"900\"")
                 .doesNotContain("xyz");
     }
 
@@ -155,6 +157,44 @@ class ConfigurationValidatorTest {
         assertThat(invalid(NamesProperties.class).remedies().getFirst().text())
                 .isEqualTo("NAMES (sample.names.list) must match \"[a-z]+\", and is \"one,Two Three\"\n"
                         + "      set NAMES, e.g. NAMES=one,two");
+    }
+
+    @ConfigurationProperties("sample.store")
+    record StoreProperties(
+            URI url, DataSize size, @DefaultValue("") String name) implements ConfigurationCheck {
+        @Override
+        public Stream<ConfigurationProblem> problems() {
+            return Stream.of(
+                    new ConfigurationProblem("sample.store.url", "must be an address"),
+                    new ConfigurationProblem("sample.store.size", "is a consequence"),
+                    new ConfigurationProblem("sample.store.name", "must be a name"));
+        }
+    }
+
+    @Test
+    void aWrongSettingHidTheOthersOfItsRecord() {
+        settings.put("sample.store.url", "localhost:8081");
+        settings.put("sample.store.size", "10gigs");
+
+        assertThat(new InvalidConfigurationAnalyzer()
+                        .analyze(invalid(StoreProperties.class))
+                        .getDescription())
+                .contains(
+                        "must be an address, and is \"localhost:8081\"",
+                        "is not a size, a whole number with MB or GB, and is \"10gigs\"",
+                        "must be a name")
+                .doesNotContain("consequence");
+    }
+
+    @Test
+    void anAddressThatMayHoldAPasswordIsNotShown() {
+        for (String address : List.of("http://me:hidden@host", "http://host/hidden", "http://host?key=hidden")) {
+            settings.put("sample.store.url", address);
+            assertThat(new InvalidConfigurationAnalyzer()
+                            .analyze(invalid(StoreProperties.class))
+                            .getDescription())
+                    .doesNotContain("hidden");
+        }
     }
 
     @ConfigurationProperties("sample.people")

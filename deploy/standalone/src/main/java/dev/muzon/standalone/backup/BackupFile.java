@@ -45,7 +45,13 @@ public final class BackupFile {
      * @param documents of all collections
      * @param sessionFiles files of the accounts' sessions
      */
-    public record Contents(long documents, int sessionFiles) {}
+    public record Contents(long documents, int sessionFiles) {
+        /** Counts both in words. */
+        public String inWords() {
+            return documents + (documents == 1 ? " document" : " documents") + " and " + sessionFiles
+                    + (sessionFiles == 1 ? " file" : " files") + " of sessions";
+        }
+    }
 
     /**
      * Takes a backup. The file is its owner's alone, complete or not there.

@@ -22,7 +22,7 @@ class SettingsCheckTest {
 
             The configuration has 2 problems:
 
-              - muzon.voice.queue-limit must be greater than 0, and is "-3"
+              - muzon.voice.queue-limit must be more than 0, and is "-3"
                   set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200
               - muzon.drain.deadline is not a duration, and is "soon"
                   set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s
@@ -50,7 +50,7 @@ class SettingsCheckTest {
 
         assertThat(check.problems())
                 .containsExactly(
-                        "  - muzon.voice.queue-limit must be greater than 0, and is \"-3\"\n"
+                        "  - muzon.voice.queue-limit must be more than 0, and is \"-3\"\n"
                                 + "      set QUEUE_LIMIT, e.g. QUEUE_LIMIT=200",
                         "  - muzon.drain.deadline is not a duration, and is \"soon\"\n"
                                 + "      set MUZON_DRAIN_DEADLINE, e.g. MUZON_DRAIN_DEADLINE=20s");

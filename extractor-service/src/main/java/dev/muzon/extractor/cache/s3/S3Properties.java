@@ -34,11 +34,24 @@ record S3Properties(
         @DefaultValue("") @Example("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY")
         Secret secret)
         implements ConfigurationCheck {
+    private static final String STANDARD_BUCKET = "muzon";
+
     @Override
     public Stream<ConfigurationProblem> problems() {
-        return url != null && (key.isBlank() || secret.isBlank())
-                ? Stream.of(new ConfigurationProblem(
-                        "muzon.extractor.cache.s3.key", "a bucket needs an access key and its secret"))
+        boolean meant = !key.isBlank() || !secret.isBlank() || !(bucket.isBlank() || bucket.equals(STANDARD_BUCKET));
+        return url == null
+                ? missing(meant, "url", "must be set, because other settings of the bucket are")
+                : Stream.concat(
+                        missing(key.isBlank(), "key", "must be set: a bucket needs an access key and its secret"),
+                        missing(
+                                secret.isBlank(),
+                                "secret",
+                                "must be set: a bucket needs an access key and its secret"));
+    }
+
+    private static Stream<ConfigurationProblem> missing(boolean isMissing, String setting, String what) {
+        return isMissing
+                ? Stream.of(new ConfigurationProblem("muzon.extractor.cache.s3." + setting, what))
                 : Stream.empty();
     }
 }

@@ -1,19 +1,23 @@
 package dev.muzon.runtime.config;
 
 import jakarta.validation.MessageInterpolator;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.PositiveOrZero;
 import java.time.Duration;
 import java.util.Locale;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 
 /**
- * Interpolator that words the limits of durations itself. Hibernate Validator's own messages for them need an expression
- * language, and without one the operator would read the expressions.
+ * Interpolator that words limits itself. Hibernate Validator's own messages for durations need an expression language, and
+ * without one the operator would read the expressions. Those for numbers are formulas.
  */
-final class DurationLimitMessages implements MessageInterpolator {
+final class LimitMessages implements MessageInterpolator {
     private final MessageInterpolator others;
 
-    DurationLimitMessages(MessageInterpolator others) {
+    LimitMessages(MessageInterpolator others) {
         this.others = others;
     }
 
@@ -22,6 +26,10 @@ final class DurationLimitMessages implements MessageInterpolator {
         return switch (context.getConstraintDescriptor().getAnnotation()) {
             case DurationMin min -> "must be " + (min.inclusive() ? "at least " : "longer than ") + words(limit(min));
             case DurationMax max -> "must be " + (max.inclusive() ? "at most " : "shorter than ") + words(limit(max));
+            case Min min -> "must be at least " + min.value();
+            case Max max -> "must be at most " + max.value();
+            case Positive _ -> "must be more than 0";
+            case PositiveOrZero _ -> "must be 0 or more";
             default -> others.interpolate(template, context);
         };
     }
