@@ -218,8 +218,8 @@ class OperatorWalkE2E {
                 file.toString());
 
         assertThat(ended.lines())
-                .anyMatch(line -> line.matches(
-                        "Asking .*extractor-service.* Each has 5 s for each of its two answers\\."))
+                .anyMatch(line ->
+                        line.matches("Asking .*extractor-service.* Each has 5 s for each of its two answers\\."))
                 .last()
                 .asString()
                 .startsWith("Wrote " + file + " (");
