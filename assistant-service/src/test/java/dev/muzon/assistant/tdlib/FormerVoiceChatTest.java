@@ -48,8 +48,7 @@ class FormerVoiceChatTest {
 
     private void open() {
         told = new RecordingListener();
-        session =
-                SandboxSessions.of(telegram.settings(folder, List.of("main"))).open("main", told);
+        session = SandboxSessions.of(telegram.settings(folder, List.of("main"))).open("main", told);
     }
 
     private void joinAndRestart(Chat chat) throws InterruptedException {
@@ -107,7 +106,8 @@ class FormerVoiceChatTest {
     void theEndOfAVoiceChatThatAFormerProcessJoinedIsTold() throws Exception {
         Chat cellar = telegram.privateGroup();
         joinAndRestart(cellar);
-        long call = telegram.world.voiceChats().activeIn(cellar.id()).orElseThrow().id();
+        long call =
+                telegram.world.voiceChats().activeIn(cellar.id()).orElseThrow().id();
 
         telegram.world.voiceChats().end(call, telegram.owner.id());
 

@@ -50,8 +50,8 @@ public class Controls implements ShortLived {
      *
      * @param requestId of the update that asks for it
      * @param epoch what the asker saw, null for whatever plays now
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code player.nothing-playing}, and
-     *     what the player says
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code access.group-setting},
+     *     {@code player.nothing-playing}, and what the player says
      */
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
@@ -98,7 +98,9 @@ public class Controls implements ShortLived {
             @Nullable Long epoch,
             PlayerView seen) {
         Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
-        boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen) && !lasts(command, chat, sender);
+        boolean ownOnly = !command.concernsGroup(seen.current() == null)
+                && ControlAccess.touchesOnlyTheirs(sender, command, seen)
+                && !lasts(command, chat, sender);
         var request = new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId));
         try {
             return new Change(seen, command(chat, sender, request));

@@ -92,6 +92,7 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @Test
     void theVolumeOfAnIdlePlayerIsAnsweredAlthoughTheLastCardIsInSight() {
+        telegram.member(chat, requester, "administrator");
         card(playing(5));
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/volume 100");
@@ -113,6 +114,7 @@ class PlaybackCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({"en, 🔊 100% from the next song on", "ru, 🔊 100% со следующей песни"})
     void theVolumeIsSetWhileNothingPlays(String language, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say(language, "/volume 100");
         assertThat(reply()).isEqualTo(answer);

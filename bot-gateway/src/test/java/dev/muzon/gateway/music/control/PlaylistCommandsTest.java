@@ -59,6 +59,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "ru, /остаться выкл, '👌 Теперь я выхожу из голосового чата, когда очередь кончилась или долго никто не слушает.'"
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(playing(5));
         say(language, command);
         assertThat(reply()).isEqualTo(answer);
@@ -73,6 +74,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "FAIR, /shuffle off, 'in which you asked.\n/fair is off'"
     })
     void anOrderEndedAnotherWithoutSayingSo(PlayOrder before, String command, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, before, null), playing(5)));
         say("en", command);
         assertThat(reply()).contains(answer);
@@ -122,6 +124,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void stayingNeedsNothingThatPlaysAndIsShownInTheQueue() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/stay on");
         assertThat(reply()).contains("/stay off");
@@ -138,6 +141,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void autoplayNeedsNothingThatPlaysAndItsSongsAreMarkedInTheQueue() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/autoplay on");
         assertThat(reply()).contains("/autoplay off");

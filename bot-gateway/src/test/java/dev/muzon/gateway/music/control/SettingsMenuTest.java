@@ -16,6 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -36,15 +37,18 @@ class SettingsMenuTest extends GatewayTest {
                         🎚 Cross-fade: 6 s
                         📏 Equal loudness: on
                         📌 Stay in the voice chat: off
+                        📻 Autoplay: off
                         🖼 Covers: on
                         🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
                         🗳 3 votes skip a song: /voteskip
 
-                        Each button sets the value that it names.""");
+                        Admins and DJs change these settings, admins alone the language. Whoever asked for the song that \
+                        plays may change the volume. Each button sets the value that it names.""");
         assertThat(buttons(sent().getLast(), "text"))
                 .containsSequence("50%", "75%", "✓ 100%", "150%")
                 .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
-                .containsSequence("📏 Equal loudness: off", "📌 Stay in the voice chat: on", "🖼 Covers: off")
+                .containsSequence(
+                        "📏 Equal loudness: off", "📌 Stay in the voice chat: on", "📻 Autoplay: on", "🖼 Covers: off")
                 .contains("✓ English");
         assertThat(buttons(sent().getLast(), "callback_data"))
                 .allSatisfy(data -> assertThat(data).hasSizeLessThan(64));
@@ -61,8 +65,9 @@ class SettingsMenuTest extends GatewayTest {
 
     @Test
     void everyButtonGivesTheCommandThatItsWordsWouldGive() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
-        for (String data : List.of("volume:75", "crossfade:3", "normalize:off", "stay:on")) {
+        for (String data : List.of("volume:75", "crossfade:3", "normalize:off", "stay:on", "autoplay:on")) {
             press(requester, MENU, "set:play:" + data);
             toast();
         }
@@ -73,11 +78,13 @@ class SettingsMenuTest extends GatewayTest {
                         new PlayerCommand.SetVolume(75),
                         new PlayerCommand.SetCrossFade(3),
                         new PlayerCommand.SetNormalized(false),
-                        new PlayerCommand.Stay(true));
+                        new PlayerCommand.Stay(true),
+                        new PlayerCommand.SetAutoplay(true));
     }
 
     @Test
     void aPressChangesTheSameMessageToWhatHoldsThen() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         player.becomes(Players.loud(75, Players.idle(chat, 5, Instant.now())));
         press(requester, MENU, "set:play:volume:75");
@@ -109,6 +116,18 @@ class SettingsMenuTest extends GatewayTest {
 
         assertThat(toast().body().path("text").asString()).startsWith("This is other people's music");
         assertThat(redrawn().text()).contains("🔊 Volume: 100%");
+        assertThat(commands()).isEmpty();
+    }
+
+    // A plain member set the volume and the loudness of the whole group after the owner's /stop.
+    @ParameterizedTest
+    @ValueSource(strings = {"volume:50", "crossfade:3", "normalize:on", "stay:on", "autoplay:on"})
+    void aMemberChangedTheGroupWhileNothingPlayed(String data) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        press(STRANGER, MENU, "set:play:" + data);
+
+        assertThat(toast().body().path("text").asString())
+                .isEqualTo("Only admins and DJs can do that here, because it concerns the whole group.");
         assertThat(commands()).isEmpty();
     }
 

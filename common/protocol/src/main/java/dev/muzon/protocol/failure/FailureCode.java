@@ -64,6 +64,7 @@ public enum FailureCode {
     STALE_BUTTON("player.stale", USER, 409),
     NO_RIGHT("access.denied", USER, 403),
     ADMINS_ONLY("access.admins-only", USER, 403),
+    GROUP_SETTING("access.group-setting", USER, 403),
     NO_VOICE_CHAT("voice-chat.none", USER, 409),
     VOICE_CHAT_RIGHTS_MISSING("voice-chat.rights-missing", USER, 409),
     VOICE_CHAT_ENDED("voice-chat.ended", USER, 409),
