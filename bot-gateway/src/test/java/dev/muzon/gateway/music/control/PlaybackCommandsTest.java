@@ -392,6 +392,19 @@ class PlaybackCommandsTest extends GatewayTest {
         });
     }
 
+    // A vote that waited while the gateway was away counted against the song that played by then.
+    @Test
+    void aVoteForOneSongCountedAgainstTheNext() {
+        player.shows(playing(5)); // for half a minute
+        telegram.sayAt(Instant.now().minusSeconds(45), chat, 501, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getLast().text()).startsWith("That was meant for an earlier track");
+
+        telegram.sayAt(Instant.now().minusSeconds(15), chat, 501, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🗳 1 of 3 votes to skip");
+    }
+
     // "/voteskip adds yours" was said to the person whose vote was counted.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
