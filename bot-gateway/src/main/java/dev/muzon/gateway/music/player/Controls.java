@@ -146,10 +146,11 @@ public class Controls implements ShortLived {
         try {
             return player.command(new PlayerId(chat.id()), request);
         } catch (FailureException e) {
-            if (!request.ownOnly() || e.failure().code() != FailureCode.NO_RIGHT) {
+            boolean ofOthers =
+                    e.failure().code() == FailureCode.NO_RIGHT || e.failure().code() == FailureCode.TAKEN_BY_ANOTHER;
+            if (!request.ownOnly() || !ofOthers || !access.mayAll(sender, chat)) {
                 throw e;
             }
-            access.checkMayAll(sender, chat);
             return player.command(new PlayerId(chat.id()), request.checked());
         }
     }

@@ -316,6 +316,28 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
     }
 
+    // "This is other people's music" was said of a person's own song that an admin had stopped.
+    @Test
+    void anUndoOfWhatAnotherStoppedWasCalledOthersMusic() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.TAKEN_BY_ANOTHER, "taken away by another person"));
+        say("en", "/undo");
+        assertThat(reply())
+                .isEqualTo("Somebody else took that away: they, admins and DJs can bring it back with /undo.");
+        assertThat(commands()).hasSize(1);
+    }
+
+    @Test
+    void anAdministratorTakesBackWhatAnotherStopped() {
+        telegram.member(chat, requester, "administrator");
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.TAKEN_BY_ANOTHER, "taken away by another person"));
+        player.becomes(playing(7));
+        say("en", "/undo");
+        assertThat(reply()).startsWith("↩️ Goes on");
+        assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
+    }
+
     @Test
     void whatNobodySeesOfTheQueueIsCheckedByThePlayer() {
         player.shows(Players.playing(chat, 5, Instant.now(), entry, waltz()));
