@@ -268,6 +268,7 @@ public enum MusicPhrase implements Phrase {
     SETTINGS_PERSON,
 
     FAV_ADDED,
+    FAV_THERE,
     FAV_REMOVED,
     FAV_LIST,
     FAV_LINE,
