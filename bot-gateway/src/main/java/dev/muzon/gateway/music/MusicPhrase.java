@@ -16,6 +16,7 @@ public enum MusicPhrase implements Phrase {
     RADIO_USAGE,
     RADIO_OFF,
     PLAY_FORGOTTEN,
+    PLACE_DENIED,
     PLAY_NO_SOUND,
     PLAY_EMPTY,
     PLAY_ELSEWHERE,

@@ -357,13 +357,19 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
         player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                new CallStatus(
+                        CallStatus.Phase.LEFT,
+                        Failure.of(
+                                FailureCode.ASSISTANT_REMOVED,
+                                "removed",
+                                Map.of("assistant", FailureArgument.text("@muzon_assistant")))),
                 Players.in(PlayerState.PAUSED, playing(5))));
         player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
         say("en", "/pause");
         assertThat(reply())
-                .isEqualTo("⏸ Paused. I don't go on by myself: let my assistant into this group again, "
-                        + "then send /resume.");
+                .isEqualTo(
+                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
+                                + "then send /resume.");
     }
 
     @ParameterizedTest

@@ -42,8 +42,8 @@ class SettingsMenuTest extends GatewayTest {
                         🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
                         🗳 3 votes skip a song: /voteskip
 
-                        Admins and DJs change these settings, admins alone the language. Whoever asked for the song that \
-                        plays may change the volume. Each button sets the value that it names.""");
+                        Admins and DJs change these settings, admins alone the language. The person whose song plays may \
+                        change the volume, too. Each button sets the value that it names.""");
         assertThat(buttons(sent().getLast(), "text"))
                 .containsSequence("50%", "75%", "✓ 100%", "150%")
                 .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
