@@ -105,7 +105,7 @@ class Favourites {
 
     private static boolean sameLength(@Nullable Duration one, @Nullable Duration other) {
         return one == null || other == null
-                ? one == other
+                ? Objects.equals(one, other)
                 : one.minus(other).abs().compareTo(ROUNDED) <= 0;
     }
 
