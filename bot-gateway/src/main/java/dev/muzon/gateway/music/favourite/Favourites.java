@@ -104,9 +104,10 @@ class Favourites {
     }
 
     private static boolean sameLength(@Nullable Duration one, @Nullable Duration other) {
-        return one == null || other == null
-                ? Objects.equals(one, other)
-                : one.minus(other).abs().compareTo(ROUNDED) <= 0;
+        if (one == null || other == null) {
+            return Objects.equals(one, other);
+        }
+        return one.minus(other).abs().compareTo(ROUNDED) <= 0;
     }
 
     /**
