@@ -60,7 +60,24 @@ class ChannelRequests {
     }
 
     private void tell(ChannelAdded result) {
-        log.info("Channel {} added: {}", result.address(), result.outcome().value());
+        switch (result.outcome()) {
+            case READING ->
+                log.info(
+                        "Channel {} added for chat {}",
+                        result.address(),
+                        result.chat().id());
+            case PENDING ->
+                log.info(
+                        "Channel {} awaits an approval for chat {}",
+                        result.address(),
+                        result.chat().id());
+            default ->
+                log.info(
+                        "Channel {} not added for chat {}: {}",
+                        result.address(),
+                        result.chat().id(),
+                        result.outcome().value());
+        }
         jobs.publish("channel-added:" + result.requestId(), result);
     }
 }

@@ -109,7 +109,13 @@ final class GroupCalls {
         }
     }
 
-    /** Ends the chat's call if a former process joined it. TDLib says no more about such a call. */
+    /** Returns whether a former process joined the chat's call. TDLib tells only of the chat then, not of the call. */
+    boolean isFormer(long chatId) {
+        Presence presence = byChat.get(chatId);
+        return presence != null && presence.call.former();
+    }
+
+    /** Ends the chat's call if a former process joined it. */
     void noneOn(long chatId) {
         Presence presence = byChat.get(chatId);
         if (presence != null && presence.call.former()) {

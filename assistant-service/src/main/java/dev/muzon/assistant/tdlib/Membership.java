@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import tools.jackson.databind.JsonNode;
 
 /** Membership of chats: whether the account is in one, and how it joins. */
@@ -63,6 +64,18 @@ final class Membership {
                         .with("basic_group_id", type.path("basic_group_id").longValue(0));
         };
         return of(client.ask("looking at the chat", request));
+    }
+
+    /**
+     * Looks at what TDLib knows of the membership, without waiting.
+     *
+     * @param then gets it on the thread of the updates, and true when TDLib cannot tell
+     */
+    void look(long chatId, Consumer<Boolean> then) {
+        TdRequest request = chatId > KnownChats.SUPERGROUP_BASE
+                ? TdRequest.of("getBasicGroup").with("basic_group_id", -chatId)
+                : TdRequest.of("getSupergroup").with("supergroup_id", KnownChats.SUPERGROUP_BASE - chatId);
+        client.send(request, (group, _) -> then.accept(group == null || of(group)));
     }
 
     /** See {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */

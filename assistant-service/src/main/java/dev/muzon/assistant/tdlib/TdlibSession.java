@@ -124,9 +124,22 @@ final class TdlibSession implements TelegramSession {
     private void videoChat(long chatId, JsonNode videoChat) {
         boolean started = videoChats.changed(chatId, videoChat);
         if (videoChat.path("group_call_id").intValue(0) == 0) {
-            calls.noneOn(chatId);
+            noneOn(chatId);
         } else if (started) {
             listener.mayJoin(chatId, "a voice chat is on");
+        }
+    }
+
+    /** Asks whether we are still in a chat without a voice chat. TDLib hides it before it tells that we are out. */
+    private void noneOn(long chatId) {
+        if (calls.isFormer(chatId)) {
+            membership.look(chatId, member -> {
+                if (member) {
+                    calls.noneOn(chatId);
+                } else {
+                    calls.removedFrom(chatId);
+                }
+            });
         }
     }
 

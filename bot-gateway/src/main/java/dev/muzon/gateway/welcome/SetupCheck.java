@@ -56,11 +56,11 @@ class SetupCheck {
             if (away.compareAndSet(false, true)) {
                 failures.report("Setup of chat " + chat.id(), e);
             }
-            return new Setup(Setup.Assistant.AWAY, null, unseen(chat, mayInvite));
+            return new Setup(Setup.Assistant.AWAY, null, Setup.Way.UNKNOWN);
         }
         List<AccountView> ready = accounts.stream().filter(SetupCheck::isReady).toList();
         if (ready.isEmpty()) {
-            return new Setup(state(accounts), null, unseen(chat, mayInvite));
+            return new Setup(state(accounts), null, Setup.Way.UNKNOWN); // it may be in, or banned
         }
         List<Standing> standings = ready.stream()
                 .limit(LOOKED_FOR)
@@ -94,12 +94,6 @@ class SetupCheck {
 
     private static boolean isReady(AccountView account) {
         return account.state() == AccountView.State.READY;
-    }
-
-    /** Returns the way of an assistant that may be in the group already. */
-    private static Setup.Way unseen(Conversation chat, boolean mayInvite) {
-        Setup.Way way = way(chat, mayInvite, List.of());
-        return way == Setup.Way.MISSING ? Setup.Way.UNKNOWN : way;
     }
 
     /** An account and its standing in the group. Null when Telegram does not say. */

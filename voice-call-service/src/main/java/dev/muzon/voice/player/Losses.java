@@ -43,7 +43,8 @@ final class Losses {
     }
 
     /** Returns the newest loss, null without one. */
-    @Nullable Lost lost() {
+    @Nullable
+    Lost lost() {
         return levels.isEmpty() ? null : levels.getFirst().shown();
     }
 
@@ -118,7 +119,7 @@ final class Losses {
                 .filter(level ->
                         !request.ownOnly() || level.lost().by() == request.by().id())
                 .findFirst()
-                .orElseThrow(() -> Refusals.noRight(request.by().id()).asException());
+                .orElseThrow(() -> Refusals.takenByAnother(request.by().id()));
         levels.remove(found);
         return found.lost();
     }

@@ -90,6 +90,10 @@ final class Refusals {
         return user(FailureCode.NOTHING_TO_UNDO, "nothing was taken away lately");
     }
 
+    static FailureException takenByAnother(long person) {
+        return user(FailureCode.TAKEN_BY_ANOTHER, "taken away by others than " + person);
+    }
+
     static Failure noRight(long person) {
         return Failure.of(FailureCode.NO_RIGHT, "tracks of others than " + person);
     }

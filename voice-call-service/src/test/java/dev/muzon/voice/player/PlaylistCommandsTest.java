@@ -351,7 +351,7 @@ class PlaylistCommandsTest extends PlayerScenario {
             command(new PlayerCommand.Clear(), null);
 
             assertThatThrownBy(() -> player.command(new CommandRequest(new PlayerCommand.Undo(), null, BOB, true)))
-                    .hasMessageContaining("access.denied");
+                    .hasMessageContaining("queue.taken-by-another");
             player.command(new CommandRequest(new PlayerCommand.Undo(), null, ANN, true));
             assertThat(waiting()).containsExactly("tg:1/1");
         }

@@ -9,8 +9,12 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -91,7 +95,17 @@ class PlaybackCommands implements CommandSet {
         Phrase said = said(change, done);
         return said == MusicPhrase.PAUSED_OUTSIDE
                 ? control.tellPausedOutside(invocation, change)
-                : control.tell(invocation, change, said, Map.of());
+                : control.tell(invocation, change, said, assistant(change.before()));
+    }
+
+    /** Returns the name of the assistant that the music waits for, nothing when it is not known. */
+    private static Map<String, String> assistant(PlayerView player) {
+        CallStatus call = player.call();
+        return call != null
+                        && call.failure() instanceof Failure.UserError why
+                        && why.args().get("assistant") instanceof FailureArgument.Text(String name)
+                ? Map.of("assistant", name)
+                : Map.of();
     }
 
     /** Returns the words for what a command did. A pause of what is paused changes nothing, and nothing else plays. */

@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The settings that a group's player keeps, in the group's menu. Their buttons read values as {@code /volume},
- * {@code /normalize}, {@code /crossfade} and {@code /stay} do, and give the same commands to the player.
+ * {@code /normalize}, {@code /crossfade}, {@code /stay} and {@code /autoplay} do, and give the same commands to the player.
  */
 @Component
 @Order(20)
@@ -74,18 +74,21 @@ class PlayerSection implements SettingsSection {
     private Content shown(PlayerView player, Language language) {
         SoundSettings sound = Objects.requireNonNullElse(player.sound(), SoundSettings.DEFAULT);
         boolean stays = player.queue().stays();
+        boolean autoplay = player.queue().autoplay();
         var values = Map.of(
                 "percent", player.volume(),
                 "seconds", sound.crossFade(),
                 "normalize", word(sound.normalized(), language),
-                "stay", word(stays, language));
+                "stay", word(stays, language),
+                "autoplay", word(autoplay, language));
         return new Content(
                 texts.html(language, MusicPhrase.SETTINGS_PLAYER, values),
                 List.of(
                         volumes(player.volume()),
                         crossFades(sound.crossFade(), language),
                         List.of(toggle(MusicPhrase.SETTINGS_NORMALIZE, "normalize", sound.normalized(), language)),
-                        List.of(toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language))));
+                        List.of(toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language)),
+                        List.of(toggle(MusicPhrase.SETTINGS_AUTOPLAY, "autoplay", autoplay, language))));
     }
 
     private List<Content.Button> volumes(int volume) {
@@ -135,6 +138,7 @@ class PlayerSection implements SettingsSection {
                         .map(PlayerCommand.SetCrossFade::new);
             case "normalize" -> SoundArguments.toggle(value).map(PlayerCommand.SetNormalized::new);
             case "stay" -> SoundArguments.toggle(value).map(PlayerCommand.Stay::new);
+            case "autoplay" -> SoundArguments.toggle(value).map(PlayerCommand.SetAutoplay::new);
             default -> Optional.empty();
         };
     }

@@ -5,11 +5,15 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.gateway.bot.store.StorePatience;
+import dev.muzon.gateway.telegram.TelegramTime;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -19,12 +23,17 @@ import org.springframework.stereotype.Component;
 /** The votes to skip the track that plays, where every replica finds them. Each person has one for each track. */
 @Component
 class SkipVotes implements ShortLived {
+    /** Telegram dates messages and answers in whole seconds. */
+    private static final Duration SECONDS_OF_DATES = Duration.ofSeconds(2);
+
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
     private final StorePatience patience;
+    private final TelegramTime time;
     private final Clock clock;
 
-    SkipVotes(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
+    SkipVotes(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, TelegramTime time, Clock clock) {
+        this.time = time;
         this.mongo = mongo;
         this.stored = stored;
         this.patience = patience;
@@ -46,6 +55,21 @@ class SkipVotes implements ShortLived {
     @Override
     public Class<Votes> documents() {
         return Votes.class;
+    }
+
+    /**
+     * Returns whether a vote was given before the track that plays began, as when it waited for the bot. How long a
+     * track plays is read from its position, so that nothing is said of one that stands still.
+     *
+     * @param sent when the vote was given, null when that is not known
+     */
+    boolean meantAnother(PlayerView player, @Nullable Instant sent) {
+        if (sent == null || player.state() != PlayerState.PLAYING) {
+            return false;
+        }
+        Duration heard = player.positionAt(clock.instant());
+        Duration age = Duration.between(sent, time.now());
+        return age.compareTo(heard.plus(SECONDS_OF_DATES)) > 0;
     }
 
     /** Counts a vote. The same person counts once, also when the update comes again. */

@@ -62,6 +62,9 @@ class VoteSkipCommand implements CommandHandler {
         if (current == null) {
             throw Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException();
         }
+        if (votes.meantAnother(player, invocation.command().sentAt())) {
+            return invocation.refuse(MusicPhrase.OVERTAKEN);
+        }
         var skipping = new PlayerCommand.Skip(1);
         if (controls.mayAlone(invocation.sender(), invocation.chat(), skipping, player)) {
             return skip.run(invocation);

@@ -86,9 +86,12 @@ class FavouriteCommands implements CommandSet {
         if (PRIVATE.contains(track.source())) {
             return invocation.refuse(MusicPhrase.FAV_STAYS);
         }
-        return favourites.add(invocation.sender().id(), track)
-                ? invocation.reply(MusicPhrase.FAV_ADDED, Map.of("title", title(track, invocation)))
-                : invocation.refuse(MusicPhrase.FAV_FULL, Map.of("limit", Favourites.MOST));
+        Map<String, ?> title = Map.of("title", title(track, invocation));
+        return switch (favourites.add(invocation.sender().id(), track)) {
+            case NEW -> invocation.reply(MusicPhrase.FAV_ADDED, title);
+            case AGAIN -> invocation.reply(MusicPhrase.FAV_THERE, title);
+            case FULL -> invocation.refuse(MusicPhrase.FAV_FULL, Map.of("limit", Favourites.MOST));
+        };
     }
 
     /** Returns the track of the answered card, else what plays. */

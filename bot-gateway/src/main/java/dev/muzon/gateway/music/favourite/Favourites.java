@@ -6,9 +6,12 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.store.StoredDocuments;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +31,9 @@ import tools.jackson.databind.json.JsonMapper;
 class Favourites {
     /** The most tracks of one person. */
     static final int MOST = 50;
+
+    /** Sources round lengths in different ways. */
+    private static final Duration ROUNDED = Duration.ofSeconds(2);
 
     /** Each try is lost to a change that was made, so that few suffice. */
     private static final int TRIES = 100;
@@ -61,21 +67,47 @@ class Favourites {
         return patience.ask(() -> read(person));
     }
 
-    /**
-     * Adds a track, or moves it to the front.
-     *
-     * @return false when there are as many as there may be
-     */
-    boolean add(long person, Track track) {
+    /** The outcomes of an addition. */
+    enum Added {
+        NEW,
+        /** It was there already, perhaps from another source. It moved to the front. */
+        AGAIN,
+        /** There are as many as there may be. */
+        FULL
+    }
+
+    /** Adds a track, or moves it to the front. The source that was heard last is the one that is kept. */
+    Added add(long person, Track track) {
+        var again = new AtomicBoolean();
         return change(person, kept -> {
-                    kept.removeIf(other -> other.track().id().equals(track.id()));
+                    again.set(kept.removeIf(other -> same(other.track(), track)));
                     if (kept.size() >= MOST) {
                         return Optional.empty();
                     }
                     kept.addFirst(new Kept(json.writeValueAsString(track), track));
                     return Optional.of(track);
                 })
-                .isPresent();
+                .map(_ -> again.get() ? Added.AGAIN : Added.NEW)
+                .orElse(Added.FULL);
+    }
+
+    /** Returns whether a person would call two tracks the same song: the same names, and the same length. */
+    private static boolean same(Track one, Track other) {
+        return one.id().equals(other.id())
+                || (one.title().equalsIgnoreCase(other.title())
+                        && artist(one).equalsIgnoreCase(artist(other))
+                        && sameLength(one.duration(), other.duration()));
+    }
+
+    private static String artist(Track track) {
+        return Objects.requireNonNullElse(track.artist(), "");
+    }
+
+    private static boolean sameLength(@Nullable Duration one, @Nullable Duration other) {
+        if (one == null || other == null) {
+            return Objects.equals(one, other);
+        }
+        return one.minus(other).abs().compareTo(ROUNDED) <= 0;
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -94,7 +95,7 @@ class QueuedText {
         if (entries.size() == 1 && player != null && entries.getFirst().equals(player.current())) {
             return Optional.empty();
         }
-        Place place = overtakes(events, earlier, player) ? null : first(events, player);
+        Place place = overtakes(events, earlier, player) || isShuffled(player) ? null : first(events, player);
         Map<String, Object> values = values(place, player, language);
         int doubles = events.stream()
                 .map(PlayerEvent.TracksQueued::doubles)
@@ -117,6 +118,11 @@ class QueuedText {
         }
         values.put("count", entries.size());
         return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));
+    }
+
+    /** Returns whether later tracks get places by chance, so that no number stays true. */
+    private static boolean isShuffled(@Nullable PlayerView player) {
+        return player != null && player.queue().order() == PlayOrder.SHUFFLED;
     }
 
     /** Returns whether tracks of an earlier request may still come, which then go before these. */

@@ -1,12 +1,12 @@
 package dev.muzon.gateway.music.nowplaying;
 
-import dev.muzon.gateway.bot.chat.Administrators;
 import dev.muzon.gateway.bot.settings.SettingsSection;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.ControlAccess;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
@@ -16,19 +16,19 @@ import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** The covers on cards in the menu of a group. Its administrators decide. */
+/** The covers on cards in the menu of a group. Its administrators and DJs decide. */
 @Component
 @Order(30)
 class CoverSection implements SettingsSection {
     private final Covers covers;
     private final Cards cards;
-    private final Administrators administrators;
+    private final ControlAccess access;
     private final Texts texts;
 
-    CoverSection(Covers covers, Cards cards, Administrators administrators, Texts texts) {
+    CoverSection(Covers covers, Cards cards, ControlAccess access, Texts texts) {
         this.covers = covers;
         this.cards = cards;
-        this.administrators = administrators;
+        this.access = access;
         this.texts = texts;
     }
 
@@ -57,7 +57,7 @@ class CoverSection implements SettingsSection {
         if (chat.isPrivate() || !List.of("on", "off").contains(value)) {
             return Optional.of(BotPhrase.BUTTON_UNKNOWN);
         }
-        administrators.require(press.sender(), chat);
+        access.checkMaySet(press.sender(), chat);
         covers.show(chat.id(), value.equals("on"));
         cards.redraw(chat.id());
         return Optional.empty();

@@ -23,14 +23,24 @@ public class ControlAccess {
     }
 
     /**
-     * Refuses a command that touches tracks of others.
+     * Refuses a command that touches tracks of others or the whole group.
      *
      * @param player as the sender saw it
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code access.group-setting}
      */
     public void checkMay(Sender sender, Conversation chat, PlayerCommand command, PlayerView player) {
-        if (!touchesOnlyTheirs(sender, command, player)) {
+        if (command.concernsGroup(player.current() == null)) {
+            checkMaySet(sender, chat);
+        } else if (!touchesOnlyTheirs(sender, command, player)) {
             checkMayAll(sender, chat);
+        }
+    }
+
+    /** Refuses people who may not change what the whole group hears or sees from now on. */
+    public void checkMaySet(Sender sender, Conversation chat) {
+        if (!mayAll(sender, chat)) {
+            throw Failure.of(FailureCode.GROUP_SETTING, "neither administrator nor DJ: " + sender.id())
+                    .asException();
         }
     }
 

@@ -59,8 +59,8 @@ public class Controls implements ShortLived {
      *
      * @param requestId of the update that asks for it
      * @param epoch what the asker saw, null for whatever plays now
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code player.nothing-playing}, and
-     *     what the player says
+     * @throws dev.muzon.protocol.failure.FailureException {@code access.denied}, {@code access.group-setting},
+     *     {@code player.nothing-playing}, and what the player says
      */
     public Change perform(
             String requestId, Conversation chat, Sender sender, PlayerCommand command, @Nullable Long epoch) {
@@ -107,7 +107,9 @@ public class Controls implements ShortLived {
             @Nullable Long epoch,
             PlayerView seen) {
         Long meant = epoch == null && concernsTrack(command) ? Long.valueOf(seen.epoch()) : epoch;
-        boolean ownOnly = ControlAccess.touchesOnlyTheirs(sender, command, seen) && !lasts(command, chat, sender);
+        boolean ownOnly = !command.concernsGroup(seen.current() == null)
+                && ControlAccess.touchesOnlyTheirs(sender, command, seen)
+                && !lasts(command, chat, sender);
         var request = new CommandRequest(command, meant, sender.requester(), ownOnly, sequence(requestId));
         try {
             Change change = new Change(seen, command(chat, sender, request));
@@ -157,10 +159,11 @@ public class Controls implements ShortLived {
         try {
             return player.command(new PlayerId(chat.id()), request);
         } catch (FailureException e) {
-            if (!request.ownOnly() || e.failure().code() != FailureCode.NO_RIGHT) {
+            boolean ofOthers =
+                    e.failure().code() == FailureCode.NO_RIGHT || e.failure().code() == FailureCode.TAKEN_BY_ANOTHER;
+            if (!request.ownOnly() || !ofOthers || !access.mayAll(sender, chat)) {
                 throw e;
             }
-            access.checkMayAll(sender, chat);
             return player.command(new PlayerId(chat.id()), request.checked());
         }
     }

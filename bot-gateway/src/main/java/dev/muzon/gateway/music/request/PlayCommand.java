@@ -17,6 +17,8 @@ import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Incoming;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.Placement;
@@ -94,7 +96,15 @@ class PlayCommand implements CommandSet {
     }
 
     private CompletableFuture<?> play(Invocation invocation, Placement.Place place) {
-        Placement placement = controls.placement(invocation.chat(), invocation.sender(), place);
+        Placement placement;
+        try {
+            placement = controls.placement(invocation.chat(), invocation.sender(), place);
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NO_RIGHT) {
+                return invocation.refuse(MusicPhrase.PLACE_DENIED);
+            }
+            throw e;
+        }
         return switch (QueryReader.read(invocation.command())) {
             case PlayRequest.Unclear(var answer, var values) -> invocation.refuse(answer, values);
             case PlayRequest.Query(var query, var searching, var values) ->

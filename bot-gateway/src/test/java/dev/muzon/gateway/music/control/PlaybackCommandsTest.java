@@ -92,6 +92,7 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @Test
     void theVolumeOfAnIdlePlayerIsAnsweredAlthoughTheLastCardIsInSight() {
+        telegram.member(chat, requester, "administrator");
         card(playing(5));
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/volume 100");
@@ -113,6 +114,7 @@ class PlaybackCommandsTest extends GatewayTest {
     @ParameterizedTest
     @CsvSource({"en, 🔊 100% from the next song on", "ru, 🔊 100% со следующей песни"})
     void theVolumeIsSetWhileNothingPlays(String language, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say(language, "/volume 100");
         assertThat(reply()).isEqualTo(answer);
@@ -355,13 +357,19 @@ class PlaybackCommandsTest extends GatewayTest {
     @Test
     void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
         player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                new CallStatus(
+                        CallStatus.Phase.LEFT,
+                        Failure.of(
+                                FailureCode.ASSISTANT_REMOVED,
+                                "removed",
+                                Map.of("assistant", FailureArgument.text("@muzon_assistant")))),
                 Players.in(PlayerState.PAUSED, playing(5))));
         player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
         say("en", "/pause");
         assertThat(reply())
-                .isEqualTo("⏸ Paused. I don't go on by myself: let my assistant into this group again, "
-                        + "then send /resume.");
+                .isEqualTo(
+                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
+                                + "then send /resume.");
     }
 
     @ParameterizedTest
@@ -388,6 +396,19 @@ class PlaybackCommandsTest extends GatewayTest {
             assertThat(given.command()).isEqualTo(new PlayerCommand.Skip(1));
             assertThat(given.epoch()).isEqualTo(5);
         });
+    }
+
+    // A vote that waited while the gateway was away counted against the song that played by then.
+    @Test
+    void aVoteForOneSongCountedAgainstTheNext() {
+        player.shows(playing(5)); // for half a minute
+        telegram.sayAt(Instant.now().minusSeconds(45), chat, 501, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getLast().text()).startsWith("That was meant for an earlier track");
+
+        telegram.sayAt(Instant.now().minusSeconds(15), chat, 501, "/voteskip");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🗳 1 of 3 votes to skip");
     }
 
     // "/voteskip adds yours" was said to the person whose vote was counted.

@@ -59,6 +59,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "ru, /остаться выкл, '👌 Теперь я выхожу из голосового чата, когда очередь кончилась или долго никто не слушает.'"
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(playing(5));
         say(language, command);
         assertThat(reply()).isEqualTo(answer);
@@ -73,6 +74,7 @@ class PlaylistCommandsTest extends GatewayTest {
         "FAIR, /shuffle off, 'in which you asked.\n/fair is off'"
     })
     void anOrderEndedAnotherWithoutSayingSo(PlayOrder before, String command, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, before, null), playing(5)));
         say("en", command);
         assertThat(reply()).contains(answer);
@@ -122,6 +124,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void stayingNeedsNothingThatPlaysAndIsShownInTheQueue() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/stay on");
         assertThat(reply()).contains("/stay off");
@@ -138,6 +141,7 @@ class PlaylistCommandsTest extends GatewayTest {
 
     @Test
     void autoplayNeedsNothingThatPlaysAndItsSongsAreMarkedInTheQueue() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         say("en", "/autoplay on");
         assertThat(reply()).contains("/autoplay off");
@@ -298,7 +302,7 @@ class PlaylistCommandsTest extends GatewayTest {
         say("en", "/clear");
         assertThat(reply()).startsWith("This is other people's music");
         say("en", "/playnext nocturne");
-        assertThat(reply()).startsWith("This is other people's music");
+        assertThat(reply()).endsWith("/play puts your song at the end of the queue.");
         assertThat(commands()).isEmpty();
     }
 
@@ -309,6 +313,28 @@ class PlaylistCommandsTest extends GatewayTest {
         player.refuseNext(Failure.of(FailureCode.NO_RIGHT, "the eleventh track is another person's"));
         say("en", "/clear");
         assertThat(reply()).isEqualTo("🗑 1 track taken out of the queue. /undo within two minutes brings it back.");
+        assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
+    }
+
+    // "This is other people's music" was said of a person's own song that an admin had stopped.
+    @Test
+    void anUndoOfWhatAnotherStoppedWasCalledOthersMusic() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.TAKEN_BY_ANOTHER, "taken away by another person"));
+        say("en", "/undo");
+        assertThat(reply())
+                .isEqualTo("Somebody else took that away: they, admins and DJs can bring it back with /undo.");
+        assertThat(commands()).hasSize(1);
+    }
+
+    @Test
+    void anAdministratorTakesBackWhatAnotherStopped() {
+        telegram.member(chat, requester, "administrator");
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.TAKEN_BY_ANOTHER, "taken away by another person"));
+        player.becomes(playing(7));
+        say("en", "/undo");
+        assertThat(reply()).startsWith("↩️ Goes on");
         assertThat(commands()).extracting(CommandRequest::ownOnly).containsExactly(true, false);
     }
 

@@ -20,6 +20,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -34,22 +35,24 @@ class SettingsMenuTest extends GatewayTest {
         say("en", "/settings");
 
         assertThat(reply()).isEqualTo("""
-            ⚙️ <b>Settings of this group</b>
-            🌐 Language: English
-            🔊 Volume: 100%
-            🎚 Cross-fade: 6 s
-            📏 Equal loudness: on
-            📌 Stay in the voice chat: off
-            🖼 Covers: on
-            🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
-            🗳 3 votes skip a song: /voteskip
+                        ⚙️ <b>Settings of this group</b>
+                        🌐 Language: English
+                        🔊 Volume: 100%
+                        🎚 Cross-fade: 6 s
+                        📏 Equal loudness: on
+                        📌 Stay in the voice chat: off
+                        📻 Autoplay: off
+                        🖼 Covers: on
+                        🎧 Everybody controls the songs they asked for. Admins and DJs control all of them: /dj, /undj
+                        🗳 3 votes skip a song: /voteskip
 
-            Each button sets the value that it names.\
-            """);
+                        Admins and DJs change these settings, admins alone the language. The person whose song plays may \
+                        change the volume, too. Each button sets the value that it names.""");
         assertThat(buttons(sent().getLast(), "text"))
                 .containsSequence("50%", "75%", "✓ 100%", "150%")
                 .containsSequence("0 s", "3 s", "✓ 6 s", "12 s")
-                .containsSequence("📏 Equal loudness: off", "📌 Stay in the voice chat: on", "🖼 Covers: off")
+                .containsSequence(
+                        "📏 Equal loudness: off", "📌 Stay in the voice chat: on", "📻 Autoplay: on", "🖼 Covers: off")
                 .contains("✓ English");
         assertThat(buttons(sent().getLast(), "callback_data"))
                 .allSatisfy(data -> assertThat(data).hasSizeLessThan(64));
@@ -66,8 +69,9 @@ class SettingsMenuTest extends GatewayTest {
 
     @Test
     void everyButtonGivesTheCommandThatItsWordsWouldGive() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
-        for (String data : List.of("volume:75", "crossfade:3", "normalize:off", "stay:on")) {
+        for (String data : List.of("volume:75", "crossfade:3", "normalize:off", "stay:on", "autoplay:on")) {
             press(requester, MENU, "set:play:" + data);
             toast();
         }
@@ -78,11 +82,13 @@ class SettingsMenuTest extends GatewayTest {
                         new PlayerCommand.SetVolume(75),
                         new PlayerCommand.SetCrossFade(3),
                         new PlayerCommand.SetNormalized(false),
-                        new PlayerCommand.Stay(true));
+                        new PlayerCommand.Stay(true),
+                        new PlayerCommand.SetAutoplay(true));
     }
 
     @Test
     void aPressChangesTheSameMessageToWhatHoldsThen() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         player.becomes(Players.loud(75, Players.idle(chat, 5, Instant.now())));
         press(requester, MENU, "set:play:volume:75");
@@ -180,6 +186,18 @@ class SettingsMenuTest extends GatewayTest {
 
         assertThat(toast().body().path("text").asString()).startsWith("This is other people's music");
         assertThat(redrawn().text()).contains("🔊 Volume: 100%");
+        assertThat(commands()).isEmpty();
+    }
+
+    // A plain member set the volume and the loudness of the whole group after the owner's /stop.
+    @ParameterizedTest
+    @ValueSource(strings = {"volume:50", "crossfade:3", "normalize:on", "stay:on", "autoplay:on"})
+    void aMemberChangedTheGroupWhileNothingPlayed(String data) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        press(STRANGER, MENU, "set:play:" + data);
+
+        assertThat(toast().body().path("text").asString())
+                .isEqualTo("Only admins and DJs can do that here, because it concerns the whole group.");
         assertThat(commands()).isEmpty();
     }
 

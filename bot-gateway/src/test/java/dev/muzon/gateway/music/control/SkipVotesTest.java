@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.TelegramTime;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.runtime.store.StoredDocuments;
@@ -30,7 +31,8 @@ class SkipVotesTest {
         doAnswer(_ -> new CompletableFuture<>().join())
                 .when(hanging)
                 .upsert(any(Query.class), any(Update.class), any(Class.class));
-        var votes = new SkipVotes(hanging, mock(StoredDocuments.class), new StorePatience(), clock);
+        var votes = new SkipVotes(
+                hanging, mock(StoredDocuments.class), new StorePatience(), new TelegramTime(clock), clock);
 
         var refused =
                 catchThrowableOfType(FailureException.class, () -> votes.add(Players.idle(-1, 1, clock.instant()), 7));

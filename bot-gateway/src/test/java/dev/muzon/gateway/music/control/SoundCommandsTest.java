@@ -30,6 +30,7 @@ class SoundCommandsTest extends GatewayTest {
         "ru, /normalize выкл, '🔊 Песни звучат с той громкостью, с какой записаны'"
     })
     void theSoundIsSetAlsoWhileNothingPlays(String language, String words, String answer) {
+        telegram.member(chat, requester, "administrator");
         player.shows(sounding(Players.idle(chat, 5, Instant.now())));
         say(language, words);
 
@@ -98,6 +99,7 @@ class SoundCommandsTest extends GatewayTest {
 
     @Test
     void eachCommandReachesThePlayer() {
+        telegram.member(chat, requester, "administrator");
         player.shows(playing(5));
         for (String words : new String[] {
             "/mute", "/speed 0,5x", "/bass 10", "/nightcore on", "/filters off", "/crossfade 12", "/normalize on"

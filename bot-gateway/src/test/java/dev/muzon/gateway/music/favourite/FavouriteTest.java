@@ -29,7 +29,7 @@ class FavouriteTest extends GatewayTest {
         assertThat(reply())
                 .isEqualTo("⭐ One of your favourites now: <b>Artist &amp; Co – Nocturne</b>\n/favs lists all.");
         say("en", "/fav");
-        reply();
+        assertThat(reply()).startsWith("⭐ It was one of your favourites already");
 
         say("en", "/favs");
         assertThat(reply())
@@ -65,6 +65,20 @@ class FavouriteTest extends GatewayTest {
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         assertThat(edits()).isEmpty();
+    }
+
+    // The list had two equal buttons for one song.
+    @Test
+    void theSameSongOfAnotherSourceWasListedTwice() {
+        keep("s1", "Song 1");
+        var linked =
+                new Track("d1", "direct", "song 1", "Artist & Co", Duration.ofSeconds(226), "https://music.test/1");
+        player.shows(
+                Players.playing(chat, 6, Instant.now(), new QueueEntry("e9", null, linked, new Requester(1, "A"))));
+        say("en", "/fav");
+        assertThat(reply()).startsWith("⭐ It was one of your favourites already");
+        say("en", "/favs");
+        assertThat(reply()).endsWith("\n1. Artist &amp; Co – song 1 · 3:46");
     }
 
     @Test

@@ -38,7 +38,7 @@ class FavouritesTest {
                     .mapToObj(i ->
                             CompletableFuture.supplyAsync(() -> (i % 2 == 0 ? one : other).add(1, track(i)), pool))
                     .toList()
-                    .forEach(added -> assertThat(added.join()).isTrue());
+                    .forEach(added -> assertThat(added.join()).isEqualTo(Favourites.Added.NEW));
         }
         assertThat(one.of(1)).hasSize(20).extracting(Track::id).doesNotHaveDuplicates();
     }
@@ -48,13 +48,13 @@ class FavouritesTest {
         Favourites one = gateway();
         IntStream.range(0, Favourites.MOST - 1).forEach(i -> one.add(2, track(i)));
         try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Boolean> added = IntStream.range(100, 104)
+            List<Favourites.Added> added = IntStream.range(100, 104)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> gateway().add(2, track(i)), pool))
                     .toList()
                     .stream()
                     .map(CompletableFuture::join)
                     .toList();
-            assertThat(added).containsOnlyOnce(true);
+            assertThat(added).containsOnlyOnce(Favourites.Added.NEW);
         }
         assertThat(one.of(2)).hasSize(Favourites.MOST);
     }
@@ -73,7 +73,7 @@ class FavouritesTest {
     void aListThatNobodyCanReadGivesWayToANewOne() {
         mongo.getCollection("favourites")
                 .insertOne(new Document("_id", 4L).append("tracks", new Document("no", "list")));
-        assertThat(gateway().add(4, track(0))).isTrue();
+        assertThat(gateway().add(4, track(0))).isEqualTo(Favourites.Added.NEW);
         assertThat(gateway().of(4)).extracting(Track::id).containsExactly("t0");
         assertThat(mongo.getCollection("favourites-unreadable").countDocuments(new Document("_id", 4L)))
                 .isOne();

@@ -11,6 +11,8 @@ import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.Loop;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
@@ -93,6 +95,15 @@ class QueuedTextTest {
         shuffled[9] = named[0];
         known.saw(behind(2, Players.playing(-1, 5, START.plusSeconds(60), FIRST, shuffled)));
         assertThat(html(twelfth)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
+    }
+
+    // Two songs were both "Number 1 in the queue", and the next request moved them.
+    @Test
+    void aNumberWasPromisedThatTheNextShuffleChanged() {
+        PlayerView player = Players.withQueue(
+                new QueueStatus(1, Loop.OFF, PlayOrder.SHUFFLED, null), Players.playing(-1, 5, START, FIRST, THIRD));
+        Draft shuffled = text.of(event(THIRD, 1, player), Set.of(), Language.ENGLISH);
+        assertThat(html(shuffled)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
     }
 
     @Test

@@ -183,7 +183,8 @@ class CardsTest extends GatewayTest {
         stopped.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
         assertThat(edits().getLast().text())
                 .startsWith("⏹ Stopped")
-                .endsWith("/undo within two minutes brings it back.");
+                .endsWith(
+                        "\nThe person who stopped it, admins and DJs can bring it back with /undo within two minutes.");
         assertThat(later.delays()).containsExactly(Duration.ofMinutes(2));
 
         later.next();

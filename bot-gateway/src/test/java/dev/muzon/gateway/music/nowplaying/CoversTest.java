@@ -26,7 +26,7 @@ class CoversTest extends GatewayTest {
 
         player.shows(covered(COVER));
         press(STRANGER, 400, "set:covers:off");
-        assertThat(toast().body().path("text").asString()).startsWith("Only admins can do that here");
+        assertThat(toast().body().path("text").asString()).startsWith("Only admins and DJs can do that here");
 
         telegram.member(chat, ADMIN, "administrator");
         press(ADMIN, 400, "set:covers:off");

@@ -13,6 +13,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Membership;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.gateway.telegram.TestBotApi;
+import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.testkit.TestClock;
@@ -101,6 +102,41 @@ class ControlAccessTest {
         clock.advance(Duration.ofSeconds(61));
         denied(() -> check(STRANGER, new PlayerCommand.Stop()));
         assertThat(telegram.calls("getchatmember")).hasSize(2);
+    }
+
+    @Test
+    void whatOutlivesTheSongIsForAdminsAndDjsAlsoWhileNothingPlays() {
+        telegram.member(-1, ADMIN, "creator");
+        PlayerView idle = Players.idle(-1, 5, clock.instant());
+        for (PlayerCommand command : List.of(
+                new PlayerCommand.Stay(true),
+                new PlayerCommand.SetAutoplay(true),
+                new PlayerCommand.SetNormalized(false),
+                new PlayerCommand.SetCrossFade(3),
+                new PlayerCommand.SetOrder(PlayOrder.FAIR))) {
+            for (PlayerView view : List.of(player, idle)) {
+                concernsGroup(() -> access.checkMay(user(REQUESTER), GROUP, command, view));
+                assertThatNoException().isThrownBy(() -> access.checkMay(user(ADMIN), GROUP, command, view));
+            }
+        }
+    }
+
+    @Test
+    void volumeAndFiltersAreTheRequestersWhileTheirMusicPlaysAndTheGroupsWhileIdle() {
+        PlayerView idle = Players.idle(-1, 5, clock.instant());
+        for (PlayerCommand command : List.of(
+                new PlayerCommand.SetVolume(30),
+                new PlayerCommand.SetSpeed(150),
+                new PlayerCommand.SetBass(3),
+                new PlayerCommand.ClearFilters())) {
+            assertThatNoException().isThrownBy(() -> check(REQUESTER, command));
+            denied(() -> check(STRANGER, command));
+            concernsGroup(() -> access.checkMay(user(REQUESTER), GROUP, command, idle));
+        }
+    }
+
+    private static void concernsGroup(ThrowingCallable call) {
+        assertThatThrownBy(call).hasMessageContaining("access.group-setting");
     }
 
     private void check(long user, PlayerCommand command) {

@@ -202,6 +202,21 @@ public sealed interface PlayerCommand {
     record SetAutoplay(boolean on) implements PlayerCommand {}
 
     /**
+     * Returns whether the command concerns the whole group, because it outlives the song that plays.
+     *
+     * @param idle whether nothing plays. Volume and sound are then those of whatever plays next
+     */
+    default boolean concernsGroup(boolean idle) {
+        return switch (this) {
+            case Stay _, SetAutoplay _, SetNormalized _, SetCrossFade _ -> true;
+            case SetOrder(PlayOrder order) -> idle || order == PlayOrder.FAIR;
+            case SetMuted _ -> false;
+            case SetVolume _, Sound _ -> idle;
+            default -> false;
+        };
+    }
+
+    /**
      * Returns the tracks that the command changes, takes away or delays. Their requesters have a say in it.
      *
      * @param upcoming in playing order, all of them or the first

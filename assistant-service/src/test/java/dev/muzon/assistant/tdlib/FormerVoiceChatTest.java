@@ -1,0 +1,116 @@
+package dev.muzon.assistant.tdlib;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.RecordingListener;
+import dev.muzon.assistant.account.TelegramSession;
+import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.protocol.job.VoiceChatChanged.Change;
+import dev.muzon.sandbox.world.Chat;
+import dev.muzon.sandbox.world.User;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests, with the real libtdjson, of a voice chat that the process before this one joined. */
+class FormerVoiceChatTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PAYLOAD = "{\"ufrag\":\"u\",\"pwd\":\"p\",\"ssrc\":4242}";
+
+    @TempDir
+    Path folder;
+
+    private SandboxTelegram telegram;
+    private RecordingListener told;
+    private TelegramSession session;
+    private User me;
+
+    @BeforeEach
+    void logIn() throws IOException {
+        telegram = SandboxTelegram.start();
+        me = telegram.person("Ann");
+        open();
+        telegram.scan(told.await(LoginState.WaitingForQrScan.class).link(), me.id());
+        told.await(LoginState.Ready.class);
+    }
+
+    @AfterEach
+    void close() throws InterruptedException {
+        session.close(Duration.ofSeconds(60));
+        telegram.close();
+    }
+
+    private void open() {
+        told = new RecordingListener();
+        session = SandboxSessions.of(telegram.settings(folder, List.of("main"))).open("main", told);
+    }
+
+    private void joinAndRestart(Chat chat) throws InterruptedException {
+        session.joinByInviteLink(SandboxTelegram.inviteLink(chat));
+        session.joinVoiceChat(
+                chat.id(), session.awaitVoiceChat(chat.id(), PATIENCE).orElseThrow(), PAYLOAD);
+        session.close(PATIENCE);
+        open();
+        told.await(LoginState.Ready.class);
+        await().atMost(PATIENCE).until(() -> session.voiceChats().contains(chat.id()));
+    }
+
+    @Test
+    void aBanFromAPublicGroupIsNoEndOfItsVoiceChat() throws Exception {
+        Chat lounge = telegram.publicGroup();
+        joinAndRestart(lounge);
+
+        telegram.world.members().ban(lounge.id(), telegram.owner.id(), me.id());
+
+        told.awaitChanges(lounge.id(), Change.REMOVED);
+    }
+
+    @Test
+    void aBanFromAPrivateGroupIsNoEndOfItsVoiceChat() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        joinAndRestart(cellar);
+
+        telegram.world.members().ban(cellar.id(), telegram.owner.id(), me.id());
+
+        told.awaitChanges(cellar.id(), Change.REMOVED);
+    }
+
+    @Test
+    void aKickFromAPrivateGroupIsNoEndOfItsVoiceChat() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        joinAndRestart(cellar);
+
+        telegram.world.members().unban(cellar.id(), telegram.owner.id(), me.id(), true);
+
+        told.awaitChanges(cellar.id(), Change.REMOVED);
+    }
+
+    @Test
+    void aBanFromABasicGroupIsNoEndOfItsVoiceChat() throws Exception {
+        Chat cellar = telegram.world.chats().createBasicGroup("Cellar", telegram.owner.id());
+        telegram.world.voiceChats().start(cellar.id(), telegram.owner.id(), "");
+        joinAndRestart(cellar);
+
+        telegram.world.members().ban(cellar.id(), telegram.owner.id(), me.id());
+
+        told.awaitChanges(cellar.id(), Change.REMOVED);
+    }
+
+    @Test
+    void theEndOfAVoiceChatThatAFormerProcessJoinedIsTold() throws Exception {
+        Chat cellar = telegram.privateGroup();
+        joinAndRestart(cellar);
+        long call =
+                telegram.world.voiceChats().activeIn(cellar.id()).orElseThrow().id();
+
+        telegram.world.voiceChats().end(call, telegram.owner.id());
+
+        told.awaitChanges(cellar.id(), Change.ENDED);
+    }
+}
