@@ -43,8 +43,7 @@ final class Losses {
     }
 
     /** Returns the newest loss, null without one. */
-    @Nullable
-    Lost lost() {
+    @Nullable Lost lost() {
         return levels.isEmpty() ? null : levels.getFirst().shown();
     }
 
