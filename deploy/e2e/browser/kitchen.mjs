@@ -25,7 +25,7 @@ try {
     const text = page.locator("#messages article", { hasText: "🎙 " + words });
     await text.waitFor();
     await text.scrollIntoViewIfNeeded();
-    await page.locator("#messages article audio").last().waitFor({ state: "attached" });
+    await page.locator("#messages article", { hasText: "Voice message" }).last().waitFor();
     await page.screenshot({ path: join(pictures, `kitchen-${name}.png`) });
     await page.close();
   }

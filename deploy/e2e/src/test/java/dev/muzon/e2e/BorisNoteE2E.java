@@ -45,7 +45,7 @@ class BorisNoteE2E {
         JsonNode text = telegram.awaitMessage(
                 kitchen, 0, message -> Telegram.text(message).equals("🎙 " + WORDS));
 
-        JsonNode note = message(text.path("replyTo").intValue());
+        JsonNode note = message(text.path("replyTo").intValue(0));
         assertThat(note.path("userId").longValue()).isEqualTo(telegram.user("Борис"));
         assertThat(note.path("media").path("kind").asString()).isEqualTo("VOICE");
         assertThat(telegram.messages(kitchen))
@@ -65,7 +65,7 @@ class BorisNoteE2E {
 
         await("the answer to Alice").atMost(PATIENCE).untilAsserted(() -> assertThat(telegram.messages(kitchen))
                 .filteredOn(message ->
-                        message.path("replyTo").intValue() == note.path("id").intValue())
+                        message.path("replyTo").intValue(0) == note.path("id").intValue())
                 .extracting(Telegram::text)
                 .containsExactly("🎙 Не могу прочитать звук этого сообщения."));
     }

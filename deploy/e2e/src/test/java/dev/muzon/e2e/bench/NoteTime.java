@@ -117,7 +117,7 @@ final class NoteTime implements Measurement {
     private static Optional<JsonNode> answer(Telegram telegram, long chat, JsonNode note) {
         return telegram.messages(chat).stream()
                 .filter(message ->
-                        message.path("replyTo").intValue() == note.path("id").intValue())
+                        message.path("replyTo").intValue(0) == note.path("id").intValue())
                 .findFirst();
     }
 
