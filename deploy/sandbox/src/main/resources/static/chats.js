@@ -16,7 +16,8 @@ export const face = one => avatar(one.kind === "PRIVATE" ? partner(one) : one.id
  * @param begin begins the chat with the bot
  */
 export function showChats(open, begin) {
-  const mine = myChats();
+  // As in Telegram's apps, a private chat is listed once somebody has written in it.
+  const mine = myChats().filter(one => one.kind !== "PRIVATE" || one.messages.length || one.id === world.current);
   const items = mine.map(one => item(one, chatName(one), face(one), () => open(one.id)));
   const bot = user(world.botId);
   if (bot && !mine.some(one => one.kind === "PRIVATE" && isIn(one, bot.id))) {

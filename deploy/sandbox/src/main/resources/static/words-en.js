@@ -9,7 +9,7 @@ export const en = {
   pageTitle: title => `${title} · Muzon`, connecting: "Connecting…", live: "Live", lost: "Reconnecting…", noAnswer: "No answer from the sandbox. It may be restarting.",
   tooLarge: "That is too large: 50 MB at most.", refused: status => `The sandbox refused that (${status}).`,
   speakAs: name => `Speaking as ${name}. Choose another person or chat`,
-  you: "You", somebody: "Somebody", bot: "bot", pictureOf: host => `Picture from ${host}, which Telegram would show`, anonymousAdmin: "anonymous admin", channel: "channel", aChat: "a chat",
+  you: "You", somebody: "Somebody", savedMessages: "Saved Messages", bot: "bot", pictureOf: host => `Picture from ${host}, which Telegram would show`, anonymousAdmin: "anonymous admin", channel: "channel", aChat: "a chat",
   writeToBot: "Write to the bot", begin: "Start", beginLead: "Say hello. The bot answers with what it can do.",
   members: count => some(count, "member"), private: "private",
   acting: (name, action) => `${name} ${ACTIONS[action] ?? "is typing"}…`,

@@ -9,7 +9,7 @@ export const ru = {
   pageTitle: title => `${title} · Muzon`, connecting: "Соединение…", live: "На связи", lost: "Восстанавливаю связь…", noAnswer: "Песочница не отвечает. Возможно, она перезапускается.",
   tooLarge: "Слишком большой файл: не больше 50 МБ.", refused: status => `Песочница отказала (${status}).`,
   speakAs: name => `Вы пишете как ${name}. Выбрать другого человека или чат`,
-  you: "Вы", somebody: "Кто-то", bot: "бот", pictureOf: host => `Картинка с ${host}, её показал бы Telegram`, anonymousAdmin: "анонимный админ", channel: "канал", aChat: "чата",
+  you: "Вы", somebody: "Кто-то", savedMessages: "Избранное", bot: "бот", pictureOf: host => `Картинка с ${host}, её показал бы Telegram`, anonymousAdmin: "анонимный админ", channel: "канал", aChat: "чата",
   writeToBot: "Написать боту", begin: "Начать", beginLead: "Поздоровайтесь с ботом: он расскажет, что умеет.",
   members: count => some(count, "участник", "участника", "участников"), private: "закрытая",
   acting: (name, action) => `${name} ${ACTIONS[action] ?? "печатает"}…`,

@@ -33,7 +33,7 @@ export function nameOf(id) {
 
 /** Returns the other side of a private chat. */
 export const partner = one => one.members.find(member => member.userId !== world.viewer)?.userId ?? 0;
-export const chatName = one => one.kind === "PRIVATE" ? nameOf(partner(one)) : one.title;
+export const chatName = one => one.kind !== "PRIVATE" ? one.title : partner(one) ? nameOf(partner(one)) : word("savedMessages");
 export const authorOf = post => post.userId ? nameOf(post.userId) : world.chats.get(post.asChat)?.title ?? world.chats.get(post.chatId)?.title ?? word("aChat");
 
 /** Names the draft of the speaker in the open chat. */

@@ -5,14 +5,10 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.e2e.suite.Inside;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.Telegram;
+import dev.muzon.e2e.suite.VoiceNotes;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The time from a voice note to its first answer, and that from a long one to its whole text. The recogniser hears at
@@ -52,6 +47,7 @@ final class NoteTime implements Measurement {
         Telegram telegram = measured.telegram();
         long owner = owner(suite, telegram);
         long chat = telegram.privateChat(owner, measured.people().getFirst());
+        var notes = new VoiceNotes(suite.page());
         Files.createDirectories(FOLDER);
         var tones = new TestTones(Ffmpeg.locate(), FOLDER);
         Path small = tones.tone("short", TestTones.Format.OPUS, 440, SHORT);
@@ -67,7 +63,7 @@ final class NoteTime implements Measurement {
         try {
             Samples signs = new Samples();
             for (int i = 0; i < WARM_UP + NOTES; i++) {
-                JsonNode note = send(suite.page(), chat, owner, small, SHORT);
+                JsonNode note = notes.send(chat, owner, small, SHORT);
                 awaitText(telegram, chat, note, "🎙 " + FixedRecogniser.WORDS);
                 if (i >= WARM_UP) {
                     signs.add(Duration.between(
@@ -78,7 +74,7 @@ final class NoteTime implements Measurement {
                 }
             }
             long began = System.nanoTime();
-            JsonNode note = send(suite.page(), chat, owner, large, LONG);
+            JsonNode note = notes.send(chat, owner, large, LONG);
             awaitText(telegram, chat, note, FixedRecogniser.WORDS);
             double seconds = (System.nanoTime() - began) / 1e9;
             return List.of(
@@ -108,35 +104,6 @@ final class NoteTime implements Measurement {
                 .longValue();
     }
 
-    private static JsonNode send(URI page, long chat, long owner, Path sound, Duration length)
-            throws IOException, InterruptedException {
-        String boundary = "muzon-bench";
-        String head = part(boundary, "as", Long.toString(owner))
-                + part(boundary, "seconds", Long.toString(length.toSeconds()))
-                + "--" + boundary
-                + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"voice.oga\"\r\n"
-                + "Content-Type: audio/ogg\r\n\r\n";
-        try (var http = HttpClient.newHttpClient()) {
-            HttpResponse<String> answer = http.send(
-                    HttpRequest.newBuilder(page.resolve("sandbox/chats/" + chat + "/messages"))
-                            .header("Content-Type", "multipart/form-data; boundary=" + boundary)
-                            .POST(HttpRequest.BodyPublishers.concat(
-                                    HttpRequest.BodyPublishers.ofString(head),
-                                    HttpRequest.BodyPublishers.ofFile(sound),
-                                    HttpRequest.BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            if (answer.statusCode() >= 400) {
-                throw new AssertionError("the note was answered " + answer.statusCode() + ": " + answer.body());
-            }
-            return JsonMapper.shared().readTree(answer.body());
-        }
-    }
-
-    private static String part(String boundary, String name, String value) {
-        return "--" + boundary + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n";
-    }
-
     /** Waits until the answer ends with these words, which it does not while it grows. */
     private static void awaitText(Telegram telegram, long chat, JsonNode note, String end) {
         await("the text of a note")
@@ -150,7 +117,7 @@ final class NoteTime implements Measurement {
     private static Optional<JsonNode> answer(Telegram telegram, long chat, JsonNode note) {
         return telegram.messages(chat).stream()
                 .filter(message ->
-                        message.path("replyTo").intValue() == note.path("id").intValue())
+                        message.path("replyTo").intValue(0) == note.path("id").intValue())
                 .findFirst();
     }
 

@@ -60,4 +60,12 @@ class MtprotoConfiguration {
                         false,
                         clock));
     }
+
+    @Bean
+    BorisNote borisNote(World world, WorldSeed seed, MtprotoServer server) {
+        var scene = new BorisNote(world, seed, server.transcripts());
+        world.listen(scene);
+        server.follow(scene::begin);
+        return scene;
+    }
 }

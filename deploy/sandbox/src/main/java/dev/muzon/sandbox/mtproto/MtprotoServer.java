@@ -40,6 +40,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
 
 /**
  * Telegram's MTProto endpoint. A client needs any API id and hash, {@link #patchedLibrary} and a SOCKS5 proxy on
@@ -49,6 +51,7 @@ public final class MtprotoServer implements AutoCloseable {
     private final Path patchedLibrary;
     private final Faults faults = new Faults();
     private final Transcripts transcripts = new Transcripts();
+    private final List<LongConsumer> followers = new CopyOnWriteArrayList<>();
     private final Sessions sessions = new Sessions();
     private final Devices devices;
     private final LoginMethods logins;
@@ -91,7 +94,7 @@ public final class MtprotoServer implements AutoCloseable {
                         new DeletionMethods(world, inputs, log),
                         new FileMethods(world, uploads),
                         new TranscriptionMethods(world, inputs, updates, transcripts),
-                        new UpdateMethods(world, inputs, peers, messages, dialogs, updates, log, clock),
+                        new UpdateMethods(world, inputs, peers, messages, dialogs, updates, log, clock, this::begun),
                         calls));
         subscriptions = List.of(
                 world.listen(new UpdateFeed(world, log, updates, sessions)), world.listen(logins), world.listen(calls));
@@ -126,6 +129,15 @@ public final class MtprotoServer implements AutoCloseable {
     /** Returns the texts of voice notes. */
     public Transcripts transcripts() {
         return transcripts;
+    }
+
+    /** Tells somebody whose client has logged in and will hear of every change from now on. */
+    public void follow(LongConsumer follower) {
+        followers.add(follower);
+    }
+
+    private void begun(long userId) {
+        followers.forEach(follower -> follower.accept(userId));
     }
 
     /** Returns how often a method was asked for. */

@@ -23,10 +23,12 @@ public record DemoSettings(
 
     /**
      * Adds what the demo does unless its environment says otherwise. Its page hears the room without being in the voice
-     * chat, so that the assistant may be alone there although people listen.
+     * chat, so that the assistant may be alone there although people listen. Voice notes are read by the Telegram that it
+     * simulates.
      */
     public static Map<String, String> beneath(Map<String, String> environment) {
-        Map<String, String> all = new LinkedHashMap<>(Map.of("MUZON_VOICE_ALONE_WATCH", "false"));
+        Map<String, String> all =
+                new LinkedHashMap<>(Map.of("MUZON_VOICE_ALONE_WATCH", "false", "MUZON_NOTES_ENGINES", "telegram"));
         all.putAll(environment);
         return all;
     }

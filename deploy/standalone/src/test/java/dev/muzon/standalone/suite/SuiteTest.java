@@ -82,6 +82,12 @@ class SuiteTest {
         assertThat(demo.services().get("MUZON_SOURCES_DISABLED")).isEqualTo("metadata,radio,web");
     }
 
+    @Test
+    void aDemoHasItsTelegramReadVoiceNotesUnlessTheEnvironmentSaysOtherwise() {
+        assertThat(DemoSettings.beneath(Map.of())).containsEntry("MUZON_NOTES_ENGINES", "telegram");
+        assertThat(DemoSettings.beneath(Map.of("MUZON_NOTES_ENGINES", ""))).containsEntry("MUZON_NOTES_ENGINES", "");
+    }
+
     private Suite suite(Map<String, String> settings) {
         return new Suite(Installation.at(Path.of("")), new SuiteOptions(state, "127.0.0.1", Map.of(), settings));
     }

@@ -17,7 +17,8 @@ public final class Transcripts {
         byFile.put(fileId, text);
     }
 
-    Optional<String> find(long fileId) {
+    /** Returns a text, empty for a sound that cannot be recognised. */
+    public Optional<String> find(long fileId) {
         return Optional.ofNullable(byFile.get(fileId));
     }
 }

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /** The methods by which clients fetch the updates that they missed. */
 public final class UpdateMethods implements RpcMethods {
@@ -32,7 +33,13 @@ public final class UpdateMethods implements RpcMethods {
     private final UpdateViews updates;
     private final UpdateLog log;
     private final Clock clock;
+    private final LongConsumer begun;
 
+    /**
+     * Makes the methods.
+     *
+     * @param begun is told the user whose client will hear of every change from now on
+     */
     public UpdateMethods(
             World world,
             InputPeers inputs,
@@ -41,7 +48,8 @@ public final class UpdateMethods implements RpcMethods {
             DialogViews dialogs,
             UpdateViews updates,
             UpdateLog log,
-            Clock clock) {
+            Clock clock,
+            LongConsumer begun) {
         this.world = world;
         this.inputs = inputs;
         this.peers = peers;
@@ -50,14 +58,21 @@ public final class UpdateMethods implements RpcMethods {
         this.updates = updates;
         this.log = log;
         this.clock = clock;
+        this.begun = begun;
     }
 
     @Override
     public Map<String, RpcMethod> byName() {
         return Map.of(
-                "updates.getState", (caller, _) -> dialogs.state(caller.userId()),
+                "updates.getState", (caller, _) -> state(caller.userId()),
                 "updates.getDifference", this::difference,
                 "updates.getChannelDifference", this::channelDifference);
+    }
+
+    private TlObject state(long me) {
+        TlObject state = dialogs.state(me);
+        begun.accept(me);
+        return state;
     }
 
     /**
