@@ -2,7 +2,9 @@ package dev.muzon.assistant.channel;
 
 import dev.muzon.protocol.channel.ChannelView;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The lists of channels that chats have. */
@@ -17,17 +19,21 @@ class ChannelLists {
     }
 
     List<ChannelView> of(long chat) {
-        return store.listOf(chat).stream().map(this::view).toList();
+        List<Subscription> list = store.listOf(chat);
+        Map<Long, StoredChannel> channels =
+                read(list).stream().collect(Collectors.toMap(StoredChannel::id, channel -> channel));
+        Map<Long, Integer> counts = posts.count(channels.keySet());
+        return list.stream().map(one -> view(one, channels, counts)).toList();
     }
 
-    private ChannelView view(Subscription one) {
-        Optional<StoredChannel> channel = Optional.ofNullable(one.channel()).flatMap(store::channel);
+    private static ChannelView view(Subscription one, Map<Long, StoredChannel> channels, Map<Long, Integer> counts) {
+        Optional<StoredChannel> channel = Optional.ofNullable(one.channel()).map(channels::get);
         return new ChannelView(
                 one.key(),
                 channel.map(StoredChannel::title).orElse(null),
                 channel.map(StoredChannel::username).orElse(null),
                 one.target(),
-                channel.map(known -> posts.count(known.id())).orElse(0),
+                channel.map(known -> counts.getOrDefault(known.id(), 0)).orElse(0),
                 one.isPending());
     }
 
@@ -42,7 +48,11 @@ class ChannelLists {
 
     /** Returns the channels that a chat reads, in no order. */
     List<StoredChannel> readBy(long chat) {
-        return store.channels(store.listOf(chat).stream()
+        return read(store.listOf(chat));
+    }
+
+    private List<StoredChannel> read(List<Subscription> list) {
+        return store.channels(list.stream()
                 .flatMap(one -> Optional.ofNullable(one.channel()).stream())
                 .toList());
     }

@@ -1,5 +1,8 @@
 package dev.muzon.assistant.channel;
 
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.group;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.match;
+import static org.springframework.data.mongodb.core.aggregation.Aggregation.newAggregation;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -9,7 +12,10 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.bson.Document;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.BulkOperations;
 import org.springframework.data.mongodb.core.FindAndReplaceOptions;
@@ -20,6 +26,8 @@ import org.springframework.stereotype.Repository;
 /** The posts of channels in MongoDB. An index of single words finds them, which the embedded server serves too. */
 @Repository
 class PostStore implements StoredIndexes {
+    private static final String NUMBER = "number";
+
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
 
@@ -64,7 +72,24 @@ class PostStore implements StoredIndexes {
     }
 
     int count(long channel) {
-        return Math.toIntExact(mongo.count(query(where(StoredPost.CHANNEL).is(channel)), StoredPost.class));
+        return count(List.of(channel)).getOrDefault(channel, 0);
+    }
+
+    /** Counts the posts of many channels with one question. A channel without posts is left out. */
+    Map<Long, Integer> count(Collection<Long> channels) {
+        if (channels.isEmpty()) {
+            return Map.of();
+        }
+        var question = newAggregation(
+                match(where(StoredPost.CHANNEL).in(channels)),
+                group(StoredPost.CHANNEL).count().as(NUMBER));
+        return mongo
+                .aggregate(question, mongo.getCollectionName(StoredPost.class), Document.class)
+                .getMappedResults()
+                .stream()
+                .collect(Collectors.toMap(
+                        one -> one.get("_id", Number.class).longValue(),
+                        one -> one.get(NUMBER, Number.class).intValue()));
     }
 
     long count(long channel, Instant from, Instant until) {

@@ -83,21 +83,29 @@ class SpeechReading implements NoteReader {
     }
 
     private void read(
-            Recording recording, List<Transcript> pieces, Duration left, SpokenLanguage language, Watcher watcher)
+            Recording recording, List<Transcript> pieces, Duration said, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
-        Duration needs = left;
+        Duration heard = Duration.ZERO;
         int number = 0;
         Optional<Speech> speech = recording.next();
         while (speech.isPresent()) {
             if (number++ >= pieces.size()) {
-                pieces.add(words(speech.get(), needs, language, watcher));
+                pieces.add(words(speech.get(), needs(said, heard), language, watcher));
             }
-            needs = needs.minus(speech.get().length());
+            heard = heard.plus(speech.get().length());
             speech = recording.next();
             if (speech.isPresent()) {
                 watcher.heard(whole(pieces).text());
             }
         }
+    }
+
+    /**
+     * Returns how much of a note is still to be recognised. One that goes on beyond the length that it was sent with is
+     * expected to last as long again, so that it does not come before all others to its end.
+     */
+    static Duration needs(Duration said, Duration heard) {
+        return heard.compareTo(said) < 0 ? said.minus(heard) : heard;
     }
 
     /** Asks no recogniser about silence: some invent words for it. */
