@@ -63,11 +63,13 @@ class BorisNoteE2E {
 
         JsonNode note = new VoiceNotes(suite.page()).send(kitchen, telegram.user("Alice"), tone, length);
 
-        await("the answer to Alice").atMost(PATIENCE).untilAsserted(() -> assertThat(telegram.messages(kitchen))
-                .filteredOn(message ->
-                        message.path("replyTo").intValue(0) == note.path("id").intValue())
-                .extracting(Telegram::text)
-                .containsExactly("🎙 Не могу прочитать звук этого сообщения."));
+        await("the answer to Alice")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(kitchen))
+                        .filteredOn(message -> message.path("replyTo").intValue(0)
+                                == note.path("id").intValue())
+                        .extracting(Telegram::text)
+                        .containsExactly("🎙 Не могу прочитать звук этого сообщения."));
     }
 
     @Test

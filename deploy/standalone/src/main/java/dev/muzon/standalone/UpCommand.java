@@ -8,7 +8,7 @@ import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
-import dev.muzon.systemd.ServiceManager;
+import dev.muzon.systemd.Systemd;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
@@ -100,8 +100,7 @@ final class UpCommand implements Callable<Integer> {
                 supervisor.startStage(suite.services(Map.of()));
                 console.ready(begin, next(console), "Send /play in a group that has the bot.");
                 // The supervisor answers, so it is not stuck.
-                ServiceManager.of(System.getenv())
-                        .ready(() -> !supervisor.processes().isEmpty());
+                Systemd.of(System.getenv()).ready(() -> !supervisor.processes().isEmpty());
             });
         }
         return ExitCode.OK;

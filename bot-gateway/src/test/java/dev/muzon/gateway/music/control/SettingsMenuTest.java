@@ -136,6 +136,7 @@ class SettingsMenuTest extends GatewayTest {
 
     @Test
     void aMenuThatWasDeletedIsForgotten() {
+        telegram.member(chat, requester, "administrator");
         player.shows(Players.idle(chat, 5, Instant.now()));
         int menu = opened();
         telegram.in(chat).refuseNext("editmessagetext", 400, "Bad Request: message to edit not found");

@@ -1,7 +1,7 @@
 package dev.muzon.runtime.health;
 
 import dev.muzon.protocol.rest.ServicePaths;
-import dev.muzon.systemd.ServiceManager;
+import dev.muzon.systemd.Systemd;
 import io.micrometer.observation.ObservationPredicate;
 import java.util.Set;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -31,7 +31,6 @@ class HealthAutoConfiguration {
     /** Tells systemd that the service is ready, and then again and again that it should go on living. */
     @Bean
     ApplicationListener<ApplicationReadyEvent> wordToSystemd(ApplicationAvailability availability) {
-        return _ -> ServiceManager.of(System.getenv())
-                .ready(() -> availability.getLivenessState() == LivenessState.CORRECT);
+        return _ -> Systemd.of(System.getenv()).ready(() -> availability.getLivenessState() == LivenessState.CORRECT);
     }
 }

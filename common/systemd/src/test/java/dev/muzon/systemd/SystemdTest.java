@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ServiceManagerTest {
+class SystemdTest {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     @TempDir
@@ -25,7 +25,7 @@ class ServiceManagerTest {
     @Test
     void aProcessSaysOnceThatItIsReadyAndAgainAndAgainThatItIsAlive() {
         try (NotifyListener systemd = NotifyListener.in(folder)) {
-            ServiceManager manager = ServiceManager.of(systemd.environment(Duration.ofMillis(90)));
+            Systemd manager = Systemd.of(systemd.environment(Duration.ofMillis(90)));
             assertThat(systemd.heard()).isEmpty();
 
             manager.ready(() -> true);
@@ -41,7 +41,7 @@ class ServiceManagerTest {
         try (NotifyListener systemd = NotifyListener.in(folder)) {
             AtomicBoolean well = new AtomicBoolean(true);
             AtomicInteger asked = new AtomicInteger();
-            ServiceManager.of(systemd.environment(Duration.ofMillis(30))).ready(() -> {
+            Systemd.of(systemd.environment(Duration.ofMillis(30))).ready(() -> {
                 asked.incrementAndGet();
                 return well.get();
             });
@@ -64,7 +64,7 @@ class ServiceManagerTest {
             environment.put("WATCHDOG_PID", "1");
             AtomicInteger asked = new AtomicInteger();
 
-            ServiceManager.of(environment).ready(() -> asked.incrementAndGet() > 0);
+            Systemd.of(environment).ready(() -> asked.incrementAndGet() > 0);
 
             systemd.await("READY=1");
             assertThat(asked).hasValue(0);
@@ -75,7 +75,7 @@ class ServiceManagerTest {
     void nobodyIsToldWhereSystemdDidNotStartTheProcess() {
         AtomicInteger asked = new AtomicInteger();
 
-        ServiceManager.of(Map.of("WATCHDOG_USEC", "1000")).ready(() -> asked.incrementAndGet() > 0);
+        Systemd.of(Map.of("WATCHDOG_USEC", "1000")).ready(() -> asked.incrementAndGet() > 0);
 
         assertThat(asked).hasValue(0);
     }
@@ -84,7 +84,7 @@ class ServiceManagerTest {
     void aSocketThatIsGoneDisturbsNothing() {
         String gone = folder.resolve("gone").toString();
 
-        assertThatCode(() -> ServiceManager.of(Map.of("NOTIFY_SOCKET", gone)).ready(() -> true))
+        assertThatCode(() -> Systemd.of(Map.of("NOTIFY_SOCKET", gone)).ready(() -> true))
                 .doesNotThrowAnyException();
         assertThatThrownBy(() -> NotifySocket.send(gone, "READY=1"))
                 .isInstanceOf(IOException.class)

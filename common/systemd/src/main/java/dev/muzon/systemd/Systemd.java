@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The systemd that started this process. Where something else did, nobody is told anything. */
-public final class ServiceManager {
-    private static final Logger log = LoggerFactory.getLogger(ServiceManager.class);
+public final class Systemd {
+    private static final Logger log = LoggerFactory.getLogger(Systemd.class);
 
     /** One word may be late, and another one lost. */
     private static final int WORDS_IN_TIME = 3;
@@ -21,18 +21,17 @@ public final class ServiceManager {
     private final String socket;
     private final Duration watchdog;
 
-    private ServiceManager(String socket, Duration watchdog) {
+    private Systemd(String socket, Duration watchdog) {
         this.socket = socket;
         this.watchdog = watchdog;
     }
 
     /** Finds it in the environment of this process. */
-    public static ServiceManager of(Map<String, String> environment) {
+    public static Systemd of(Map<String, String> environment) {
         String me = Long.toString(ProcessHandle.current().pid());
         boolean watched = environment.getOrDefault("WATCHDOG_PID", me).equals(me);
         long micros = watched ? Long.parseLong(environment.getOrDefault("WATCHDOG_USEC", "0")) : 0;
-        return new ServiceManager(
-                environment.getOrDefault("NOTIFY_SOCKET", ""), Duration.of(micros, ChronoUnit.MICROS));
+        return new Systemd(environment.getOrDefault("NOTIFY_SOCKET", ""), Duration.of(micros, ChronoUnit.MICROS));
     }
 
     /**
