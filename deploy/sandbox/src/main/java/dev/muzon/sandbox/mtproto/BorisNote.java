@@ -41,7 +41,7 @@ final class BorisNote implements WorldListener {
     private final Transcripts transcripts;
     private @Nullable User owner;
 
-    /** What the owner wrote and the account has not answered. */
+    /** The words of the owner that the account has not answered. */
     private @Nullable Message open;
 
     /**

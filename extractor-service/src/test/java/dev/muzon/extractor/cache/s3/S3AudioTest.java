@@ -7,7 +7,6 @@ import dev.muzon.extractor.cache.AudioKey;
 import dev.muzon.extractor.cache.SharedAudio;
 import dev.muzon.extractor.cache.SharedAudioContract;
 import dev.muzon.extractor.cache.SharedLabel;
-import dev.muzon.runtime.config.Secret;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -83,13 +82,5 @@ class S3AudioTest extends SharedAudioContract {
                 assertThatThrownBy(sound::readAllBytes).isInstanceOf(IOException.class);
             }
         }
-    }
-
-    @Test
-    void aBucketNeedsAKeyAndItsSecret() {
-        var nobody = new S3Properties(URI.create("http://s3"), "muzon", "us-east-1", new Secret(""), new Secret(""));
-        assertThat(nobody.problems()).hasSize(1);
-        var off = new S3Properties(null, "muzon", "us-east-1", new Secret(""), new Secret(""));
-        assertThat(off.problems()).isEmpty();
     }
 }
