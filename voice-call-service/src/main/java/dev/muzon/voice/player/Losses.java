@@ -104,7 +104,8 @@ final class Losses {
     }
 
     /**
-     * Takes the newest loss that can come back. Without the right to all, that is the newest one of the person.
+     * Takes the newest loss that can come back. Without the right to all, that is the newest one of the person, unless
+     * somebody else stopped the music after it: it would play again.
      *
      * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or only what others took away
      */
@@ -114,12 +115,19 @@ final class Losses {
         if (left.isEmpty()) {
             throw Refusals.nothingToUndo();
         }
+        long person = request.by().id();
         Level found = left.stream()
-                .filter(level ->
-                        !request.ownOnly() || level.lost().by() == request.by().id())
+                .takeWhile(level -> !request.ownOnly()
+                        || isBy(person, level)
+                        || level.lost().kind() != Lost.Kind.STOP)
+                .filter(level -> !request.ownOnly() || isBy(person, level))
                 .findFirst()
-                .orElseThrow(() -> Refusals.takenByAnother(request.by().id()));
+                .orElseThrow(() -> Refusals.takenByAnother(person));
         levels.remove(found);
         return found.lost();
+    }
+
+    private static boolean isBy(long person, Level level) {
+        return level.lost().by() == person;
     }
 }

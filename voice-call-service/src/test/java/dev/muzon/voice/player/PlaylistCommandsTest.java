@@ -336,6 +336,21 @@ class PlaylistCommandsTest extends PlayerScenario {
             assertThat(waiting()).containsExactly("tg:1/1");
         }
 
+        // A member who had skipped a song had the music play again that an admin stopped after it.
+        @Test
+        void theUndoOfAnOwnSkipUndidTheStopOfAnother() {
+            play(song("a"), song("b"));
+            command(new PlayerCommand.Skip(1), null);
+            player.command(new CommandRequest(new PlayerCommand.Stop(), null, BOB, false));
+
+            assertThatThrownBy(() -> player.command(new CommandRequest(new PlayerCommand.Undo(), null, ANN, true)))
+                    .hasMessageContaining("queue.taken-by-another");
+            assertThat(player.view().state()).isEqualTo(PlayerState.IDLE);
+            player.command(new CommandRequest(new PlayerCommand.Undo(), null, BOB, true));
+            player.command(new CommandRequest(new PlayerCommand.Undo(), null, ANN, true));
+            assertThat(player.view().current()).isNotNull();
+        }
+
         @Test
         void afterTwoMinutesWhatWasTakenAwayIsGone() {
             play(song("a"), song("b"));

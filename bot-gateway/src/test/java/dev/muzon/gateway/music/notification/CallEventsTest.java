@@ -54,7 +54,7 @@ class CallEventsTest extends GatewayTest {
         await().atMost(SETTLED).until(() -> edits().getLast().text().startsWith("⚠️") && edits().size() > 1);
         assertThat(edits().getLast().text())
                 .startsWith("⚠️ I can't invite @muzon_assistant into this group.")
-                .endsWith("\n✅ That is solved: the music plays.");
+                .endsWith("\n✅ That is solved: the music went on.");
         assertThat(edits().getLast().body().path("message_id"))
                 .isEqualTo(edits().getFirst().body().path("message_id"));
     }
@@ -66,7 +66,7 @@ class CallEventsTest extends GatewayTest {
         publish("waits", new PlayerEvent.PlayerChanged(ChatRef.of(chat), waiting()));
         publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
         await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).endsWith("✅ That is solved: the music plays.");
+        assertThat(edits().getFirst().text()).endsWith("✅ That is solved: the music went on.");
 
         publish("again", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
         publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
@@ -202,7 +202,7 @@ class CallEventsTest extends GatewayTest {
         publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
         await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
-                .isEqualTo(sent().getFirst().text() + "\n✅ That is solved: the music plays.");
+                .isEqualTo(sent().getFirst().text() + "\n✅ That is solved: the music went on.");
     }
 
     @Test

@@ -119,7 +119,7 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(edits()).isEmpty();
         told.saw(playing(5));
         assertThat(later.next()).isTrue();
-        expectEnd("✅ That is solved: the music plays.");
+        expectEnd("✅ That is solved: the music went on.");
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
     }
 
@@ -163,7 +163,7 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.next()).isTrue();
         assertThat(messages.areOpen(chat, _ -> true)).isTrue();
         assertThat(later.next()).isTrue();
-        expectEnd("✅ That is solved: the music plays.");
+        expectEnd("✅ That is solved: the music went on.");
     }
 
     // The call had come back, and the source never did.
@@ -212,7 +212,7 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.next()).isTrue();
         assertThat(edits()).isEmpty();
         assertThat(later.next()).isTrue();
-        expectEnd("✅ That is solved: the music plays.");
+        expectEnd("✅ That is solved: the music went on.");
     }
 
     @Test
@@ -264,7 +264,7 @@ class ToldTroubleTest extends GatewayTest {
         player.shows(Players.revised(7, playing(5)));
         restartedGateway();
         later.next();
-        expectEnd("✅ That is solved: the music plays.");
+        expectEnd("✅ That is solved: the music went on.");
     }
 
     @Test
