@@ -201,9 +201,13 @@ class OperatorWalkE2E {
         assertThat(new Terminal(folder, command -> command).muzon("jobs", "--state", run))
                 .isEqualTo(new Ended(0, "No job was given up.\n"));
         assertThat(terminal.muzon("jobs", "revive", "tg:1:2", "--state", run))
-                .isEqualTo(new Ended(1, "There is no dead job tg:1:2. \"./muzon jobs\" lists them.\n"));
+                .isEqualTo(new Ended(
+                        1, "There is no dead job tg:1:2. \"./muzon jobs --state %s\" lists them.\n".formatted(run)));
         assertThat(terminal.muzon("jobs", "drop", "--state", run))
-                .isEqualTo(new Ended(2, "\"jobs drop\" needs the id of a job. \"./muzon jobs\" lists them.\n"));
+                .isEqualTo(new Ended(
+                        2,
+                        "\"jobs drop\" needs the id of a job. \"./muzon jobs --state %s\" lists them.\n"
+                                .formatted(run)));
     }
 
     private void aSupportBundleTellsEverythingButSecrets() throws IOException, InterruptedException {

@@ -154,7 +154,7 @@ class PlayingE2E extends LoungeScenario {
 
         int asked = say("/favs");
         JsonNode list = telegram.awaitText(lounge, asked, "1. ");
-        telegram.press(lounge, alice, list, "pick:");
+        telegram.press(lounge, alice, list, "fav:");
 
         listener.hearsPure(song.hertz());
     }
