@@ -260,6 +260,11 @@ public final class Invocation {
         CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, Draft.of(words), Terms.announcement());
     }
 
+    /** Puts words that are written when they leave in the place of an answer that stands alone in its message. */
+    public void correct(int answer, Draft words) {
+        CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, words, Terms.announcement());
+    }
+
     /**
      * Corrects an answer.
      *

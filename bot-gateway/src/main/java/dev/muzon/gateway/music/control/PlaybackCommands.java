@@ -113,7 +113,10 @@ class PlaybackCommands implements CommandSet {
         if (done == MusicPhrase.REPLAYED) {
             return Objects.requireNonNullElse(CallText.phrase(change.after()), done);
         }
-        if (done == MusicPhrase.PAUSED && (change.waitsOutside() || CallText.awaitsVoiceChat(change.after()))) {
+        if (done == MusicPhrase.PAUSED
+                && (change.waitsOutside()
+                        || CallText.awaitsVoiceChat(change.after())
+                        || CallText.awaitsAssistant(change.after()))) {
             return outside(change);
         }
         if (done != MusicPhrase.PAUSED || !change.stays(PlayerState.PAUSED)) {

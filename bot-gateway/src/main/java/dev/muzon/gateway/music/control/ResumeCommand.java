@@ -2,15 +2,25 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.text.Html;
+import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** {@code /resume}: goes on, and says so only when the music plays. */
@@ -18,10 +28,14 @@ import org.springframework.stereotype.Component;
 class ResumeCommand implements CommandHandler {
     private final PlayerControl control;
     private final CallText text;
+    private final Texts texts;
+    private final KnownPlayers known;
 
-    ResumeCommand(PlayerControl control, CallText text) {
+    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known) {
         this.control = control;
         this.text = text;
+        this.texts = texts;
+        this.known = known;
     }
 
     @Override
@@ -41,11 +55,45 @@ class ResumeCommand implements CommandHandler {
             return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
         }
         MusicPhrase phrase = CallText.phrase(after);
-        if (phrase == MusicPhrase.CARD_JOINING && change.before().state() == PlayerState.PAUSED) {
-            return control.tell(invocation, change, MusicPhrase.JOINING_SHOWN, Map.of());
+        if (phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
+            return tellUntilHeard(invocation, after);
         }
         return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
                 : control.tell(invocation, change, phrase, Map.of());
+    }
+
+    /** Says what is tried, and in the same message what became of it, until the music is heard or over. */
+    private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after) {
+        Language language = invocation.language();
+        var said = new AtomicReference<@Nullable String>(words(after, language));
+        Draft now = () -> {
+            String words = words(known.of(after.id()).orElse(after), language);
+            said.set(words);
+            return Optional.ofNullable(words).map(Content::of);
+        };
+        return invocation.replyForAll(MusicPhrase.JOINING_SHOWN, now).thenAccept(answer -> {
+            if (answer != Outbox.DROPPED) {
+                known.follow(after.id(), view -> {
+                    PlayerView newest = known.of(view.id()).orElse(view);
+                    String words = words(newest, language);
+                    if (newest.state() == PlayerState.IDLE) {
+                        invocation.takeBack(answer);
+                    } else if (words != null && !words.equals(said.getAndSet(words))) {
+                        invocation.correct(answer, now);
+                    }
+                    return newest.state() == PlayerState.IDLE || newest.state() == PlayerState.PLAYING;
+                });
+            }
+        });
+    }
+
+    /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */
+    private @Nullable String words(PlayerView player, Language language) {
+        if (player.state() == PlayerState.PLAYING) {
+            return texts.html(language, MusicPhrase.RESUMED);
+        }
+        String state = text.stateForGood(player, language);
+        return state == null ? null : Html.escaped(state);
     }
 }

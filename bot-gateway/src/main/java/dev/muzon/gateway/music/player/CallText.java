@@ -181,7 +181,7 @@ public class CallText {
 
     /** Returns whether the music waits for somebody to let the assistant in again. */
     public static boolean awaitsAssistant(PlayerView player) {
-        return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED));
+        return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED, FailureCode.ASSISTANT_BANNED));
     }
 
     /** Returns whether the music stopped because one track after another failed. A voice chat does not change that. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +20,8 @@ import org.springframework.stereotype.Component;
 public class KnownPlayers {
     private static final int CHATS = 10_000;
 
-    /** The time in which voice-call-service can bring tracks back. */
-    private static final Duration UNDO = Duration.ofMinutes(2);
+    /** Longer than tracks can be brought back, and than most trouble lasts that people are told of. */
+    private static final Duration FOLLOWED = Duration.ofMinutes(10);
 
     private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
@@ -34,40 +35,50 @@ public class KnownPlayers {
     private final Cache<PlayerId, Integer> voiceChats =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    private final Cache<PlayerId, Queue<Comeback>> comebacks =
-            Caffeine.newBuilder().expireAfterWrite(UNDO).maximumSize(CHATS).build();
-
-    /** Work for the moment in which a track is back that was taken away. */
-    private record Comeback(long epoch, QueueEntry entry, Runnable work) {
-        boolean isIn(PlayerView view) {
-            return view.epoch() > epoch && Change.names(view, entry);
-        }
-    }
+    private final Cache<PlayerId, Queue<Predicate<PlayerView>>> followers =
+            Caffeine.newBuilder().expireAfterWrite(FOLLOWED).maximumSize(CHATS).build();
 
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
         newest.asMap().merge(view.id(), view, KnownPlayers::newer);
         unfollowed.asMap().computeIfPresent(view.id(), (_, epoch) -> isFollowed(view, epoch) ? null : epoch);
-        Queue<Comeback> awaited = comebacks.getIfPresent(view.id());
-        if (awaited != null) {
-            awaited.removeIf(comeback -> {
-                boolean back = comeback.isIn(view);
-                if (back) {
-                    comeback.work().run();
-                }
-                return back;
-            });
+        Queue<Predicate<PlayerView>> following = followers.getIfPresent(view.id());
+        if (following != null) {
+            following.removeIf(enough -> enough.test(view));
         }
     }
 
     /** Returns whether a track that ended in an epoch was brought back since. */
     public boolean isBack(PlayerId player, long epoch, QueueEntry entry) {
-        return of(player).filter(new Comeback(epoch, entry, () -> {})::isIn).isPresent();
+        return of(player).filter(view -> isBack(view, epoch, entry)).isPresent();
+    }
+
+    private static boolean isBack(PlayerView view, long epoch, QueueEntry entry) {
+        return view.epoch() > epoch && Change.names(view, entry);
     }
 
     /** Does something once a track that ended in an epoch is brought back, at once when it is. */
     public void onceBack(PlayerId player, long epoch, QueueEntry entry, Runnable work) {
-        comebacks.get(player, _ -> new ConcurrentLinkedQueue<>()).add(new Comeback(epoch, entry, work));
+        follow(player, view -> {
+            boolean back = isBack(view, epoch, entry);
+            if (back) {
+                work.run();
+            }
+            return back;
+        });
+    }
+
+    /**
+     * Shows what is known of a player and each view of the next minutes to somebody.
+     *
+     * @param enough returns whether that was the last one to show
+     */
+    public void follow(PlayerId player, Predicate<PlayerView> enough) {
+        followers.asMap().compute(player, (_, others) -> {
+            Queue<Predicate<PlayerView>> all = others == null ? new ConcurrentLinkedQueue<>() : others;
+            all.add(enough);
+            return all;
+        });
         of(player).ifPresent(this::saw);
     }
 

@@ -158,12 +158,10 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(edits().getFirst().text()).isEqualTo("⏹ Stopped, then taken back.");
     }
 
-    @ParameterizedTest
-    @EnumSource(
-            value = CallStatus.Phase.class,
-            names = {"JOINING", "CONNECTED"})
-    void aResumeThatIsNotHeardYetIsAnsweredByTheCardOrTheReason(CallStatus.Phase phase) {
-        player.shows(Players.withCall(new CallStatus(phase, null), Players.in(PlayerState.STARTING, playing(5))));
+    @Test
+    void aResumeOfATrackThatBeginsIsAnsweredByItsCard() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.CONNECTED, null), Players.in(PlayerState.STARTING, playing(5))));
         say("en", "/resume");
         await().untilAsserted(() -> assertThat(commands()).hasSize(1));
         say("en", "/ping");
@@ -351,6 +349,49 @@ class PlaybackCommandsTest extends GatewayTest {
                 new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
         say("en", "/resume");
         assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+    }
+
+    // The assistant was banned and that was told. The retry that a /resume begins has no failure yet.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ⏳ Joining the voice chat, not heard yet. | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on. | ▶️ Playing again
+            ru | ⏳ Подключаюсь к голосовому чату, пока не слышно. | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу. | ▶️ Играю дальше
+            """)
+    void aResumeWhileTheAssistantIsBannedGotNoAnswerOrAnUntrueOne(
+            String language, String joining, String banned, String again) {
+        PlayerView starting = Players.in(PlayerState.STARTING, playing(5));
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
+        player.becomes(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(joining);
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).isEqualTo(banned));
+        player.shows(playing(5));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).isEqualTo(again);
+    }
+
+    private static Failure banned() {
+        return Failure.of(
+                FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+    }
+
+    // "/resume does" was said, and it did not until somebody lifted the ban.
+    @ParameterizedTest
+    @EnumSource(
+            value = PlayerState.class,
+            names = {"STARTING", "PAUSED"})
+    void aPauseWhileTheAssistantIsBannedDidNotSayThatItIsOut(PlayerState before) {
+        var way = new CallStatus(CallStatus.Phase.JOINING, banned());
+        player.shows(Players.withCall(way, Players.in(before, playing(5))));
+        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo(
+                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
+                                + "then send /resume.");
     }
 
     // A voice chat was on all the time. What was missing was the assistant.
