@@ -28,7 +28,7 @@ say_none() {
 
 namespaces=(unshare --mount --pid --fork --kill-child --mount-proc)
 if [ "$1" != --inside ]; then
-  work=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/target/apart
+  work=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/target
   rm -rf "$work"
   mkdir -p "$work/tmp"
   trap 'exit 130' INT
