@@ -28,7 +28,10 @@ say_none() {
 
 namespaces=(unshare --mount --pid --fork --kill-child --mount-proc)
 if [ "$1" != --inside ]; then
-  work=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/target
+  folder=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+  exec 9<"$folder"
+  flock --nonblock 9 || { echo "Another one runs in $folder." >&2; exit 1; }
+  work=$folder/target
   rm -rf "$work"
   mkdir -p "$work/tmp"
   trap 'exit 130' INT
@@ -36,7 +39,7 @@ if [ "$1" != --inside ]; then
   trap 'rm -rf "$work"' EXIT
   "${namespaces[@]}" true >"$work/tried" 2>&1 || say_none
   trap leave EXIT
-  setpriv --pdeathsig KILL "${namespaces[@]}" "$0" --inside "$work" "$@" &
+  setpriv --pdeathsig KILL "${namespaces[@]}" "$0" --inside "$work" "$@" 9<&- &
   apart=$!
   wait "$apart" # not as the foreground: a signal would have to wait
   exit

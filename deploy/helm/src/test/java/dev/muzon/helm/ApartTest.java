@@ -81,6 +81,24 @@ class ApartTest {
     }
 
     @Test
+    void aSecondOneInTheSameFolderIsRefusedAndLeavesTheFirstAlone() throws Exception {
+        podman("");
+        Process first = start("bash", "-c", "echo started; sleep 600");
+        try (var said = first.inputReader()) {
+            assertThat(said.readLine()).isEqualTo("started");
+
+            Process second = start("true");
+
+            assertThat(new String(second.getInputStream().readAllBytes(), UTF_8)).startsWith("Another one runs in ");
+            assertThat(second.waitFor()).isEqualTo(1);
+            assertThat(folder.resolve("target/tmp")).isDirectory();
+        } finally {
+            first.destroy();
+        }
+        assertThat(first.waitFor()).isEqualTo(143);
+    }
+
+    @Test
     void processesEndWithAScriptThatIsKilled() throws Exception {
         podman("");
         String mark = mark();

@@ -48,7 +48,9 @@ class LocksTest {
 
         for (String line : new String[] {"22  tini_0.20", "unknown  tini_0.19"}) {
             String name = line.substring(line.lastIndexOf(' ') + 1);
-            assertThat(check(0, "tell", "debian.lock", line)).contains("Not as locked").contains(name);
+            assertThat(check(0, "tell", "debian.lock", line))
+                    .contains("Not as locked")
+                    .contains(name);
             assertThat(check(1, "refuse", "debian.lock", line)).contains(name);
         }
     }
@@ -81,7 +83,8 @@ class LocksTest {
         assertThat(Chart.read(IMAGES.resolve("Containerfile")).lines())
                 .filteredOn(line -> line.contains("/opt/bare /"))
                 .hasSize(3)
-                .flatMap(line -> Arrays.asList(line.replaceFirst(".*/opt/bare /\\w+ ", "").split(" ")))
+                .flatMap(line -> Arrays.asList(
+                        line.replaceFirst(".*/opt/bare /\\w+ ", "").split(" ")))
                 .allSatisfy(name -> assertThat(lock).containsPattern("(?m)^[0-9a-f]{64}  " + name + "_"));
         assertThat(Chart.read(IMAGES.resolve("libraries.lock")).lines())
                 .hasSizeGreaterThan(50)

@@ -257,9 +257,8 @@ class WorkloadsTest {
                 .map(path -> path.at("pathType").text() + " " + path.at("path").text())
                 .containsExactlyInAnyOrderElementsOf(wanted);
         assertThat(rule.at("http", "paths").list())
-                .allSatisfy(path -> assertThat(
-                                path.at("backend", "service", "name").text())
-                        .isEqualTo("muzon-assistant-service"));
+                .allSatisfy(path ->
+                        assertThat(path.at("backend", "service", "name").text()).isEqualTo("muzon-assistant-service"));
         assertThat(ingress.spec().at("tls").list()).singleElement().satisfies(tls -> {
             assertThat(tls.at("hosts").text()).isEqualTo("[muzon.example]");
             assertThat(tls.at("secretName").text()).isEqualTo("muzon-tls");
