@@ -14,6 +14,8 @@ Builds what is missing, then an image of each service, or of those that are name
   --local-base       makes the base from Debian's archive, without a registry (mmdebstrap)
   --prefix PREFIX    before the names, such as registry.example/; localhost/ without it
   --tag TAG          instead of the version
+  --locked           refuses newer packages of Debian than those in deploy/images/debian.lock
+  --lock             writes what is found into the lock files, instead of comparing
 TEXT
 }
 
@@ -23,6 +25,7 @@ prefix=localhost/
 version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/version>.*/\1/p;}' $root/pom.xml)
 tag=$version
 check=
+locking=tell
 services=()
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -30,6 +33,8 @@ while [ $# -gt 0 ]; do
     --local-base) local_base=yes ;;
     --prefix) prefix=${2?--prefix needs a value}; shift ;;
     --tag) tag=${2:?--tag needs a value}; shift ;;
+    --locked) locking=refuse ;;
+    --lock) locking=write ;;
     --check) check=yes ;; # only the arguments, before a build takes minutes
     --help | -h) usage; exit 0 ;;
     bot-gateway | assistant-service | voice-call-service | extractor-service) services+=("$1") ;;
@@ -37,6 +42,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
+[ "$locking" != write ] || [ ${#services[@]} = 0 ] || { echo "--lock takes no service: it writes what all of them have." >&2; exit 2; }
 [ -z "$check" ] || exit 0
 [ ${#services[@]} -gt 0 ] || services=(bot-gateway assistant-service voice-call-service extractor-service)
 # shellcheck source=deploy/images/engine.sh
@@ -82,6 +88,11 @@ for service in "${services[@]}"; do
   rm "$context/muzon.jar"
   [ ! -e "$root/$service/target/sbom.cdx.json" ] || cp "$root/$service/target/sbom.cdx.json" "$context/$service/"
 done
+# shellcheck source=deploy/images/locks.sh
+. ./locks.sh
+for service in "${services[@]}"; do found_libraries "$context/$service/lib"; done | sort -u >"$context/libraries"
+check_lock "$locking" libraries.lock "$context/libraries"
+
 cp $root/deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node \
   $root/deploy/natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so "$context/natives/"
 mkdir -p "$context/speech" "$context/ytdlp"
@@ -96,6 +107,11 @@ else
   echo "yt-dlp and deno are not installed, so the image of extractor-service has none: see deploy/ytdlp/install.sh." >&2
 fi
 chmod -R a+rX,go-w "$context"
+
+build_image packages "" "$context" --build-arg BASE="$base" --output "type=local,dest=$context/packages"
+found_packages "$context/packages" | sort -u >"$context/debian"
+check_lock "$locking" debian.lock "$context/debian"
+rm -r "$context/packages"
 
 revision=$(git -C $root rev-parse HEAD 2>/dev/null || echo unknown)
 for service in "${services[@]}"; do

@@ -14,7 +14,7 @@ find_engine() {
 }
 engine=$(find_engine)
 
-# build_image TARGET IMAGE FOLDER ARGUMENTS: builds one target of the Containerfile.
+# build_image TARGET IMAGE FOLDER ARGUMENTS: builds one target of the Containerfile. The image may have no name.
 build_image() {
   build_target=$1
   build_name=$2
@@ -25,7 +25,8 @@ build_image() {
     buildah) set -- bud "$@" ;;
     *) set -- build "$@" ;;
   esac
-  "$engine" "$@" --network host --target "$build_target" --tag "$build_name" --file "$build_folder/Containerfile" "$build_folder"
+  [ -z "$build_name" ] || set -- "$@" --tag "$build_name"
+  "$engine" "$@" --network host --target "$build_target" --file "$build_folder/Containerfile" "$build_folder"
 }
 
 # import_image ARCHIVE IMAGE: makes an image of a file system.

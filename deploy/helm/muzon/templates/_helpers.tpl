@@ -19,6 +19,25 @@ voice-call-service: [assistant-service, bot-gateway, extractor-service, voice-ca
 extractor-service: [assistant-service, bot-gateway, voice-call-service]
 {{- end -}}
 
+{{/* The values of a service's way in from outside, empty where there is none. Takes root and name. */}}
+{{- define "muzon.ingress" -}}
+{{- if eq .name "bot-gateway" -}}
+{{ toYaml .root.Values.ingress }}
+{{- else if eq .name "assistant-service" -}}
+{{ toYaml .root.Values.assistantService.ingress }}
+{{- end -}}
+{{- end -}}
+
+{{/* The login page, what it loads and what it asks. */}}
+{{- define "muzon.loginPaths" -}}
+/: Exact
+/icon.svg: Exact
+/login: Prefix
+/login.css: Exact
+/login.js: Exact
+/texts.js: Exact
+{{- end -}}
+
 {{- define "muzon.name" -}}
 {{- default .Chart.Name .Values.nameOverride | trunc 33 | trimSuffix "-" -}}
 {{- end -}}

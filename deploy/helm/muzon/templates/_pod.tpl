@@ -80,6 +80,10 @@ seccompProfile:
   value: {{ join "," .values.accounts | quote }}
 - name: MUZON_TDLIB_DIR
   value: /var/lib/muzon/tdlib
+{{- if .values.ingress.enabled }}
+- name: MUZON_CONSOLE_HOST
+  value: {{ .values.ingress.host }}
+{{- end }}
 {{- with .values.oidc }}
 {{- if .issuer }}
 - name: MUZON_CONSOLE_OIDC_ISSUER

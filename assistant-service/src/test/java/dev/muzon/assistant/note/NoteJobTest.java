@@ -2,6 +2,7 @@ package dev.muzon.assistant.note;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,12 @@ class NoteJobTest {
     @Test
     void aNoteOfTheFirstReleaseIsRead() throws IOException {
         assertThat(JSON.treeToValue(golden(), NoteJob.class)).isEqualTo(SAMPLE);
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideANote() {
+        assertThat(JSON.readValue(NewerJson.of(JSON.writeValueAsString(SAMPLE)), NoteJob.class))
+                .isEqualTo(SAMPLE);
     }
 
     /** Guards older replicas: a field that was renamed or retyped would leave them without the note. */

@@ -71,9 +71,15 @@ class GoldenJsonTest {
     @ParameterizedTest
     @MethodSource("golden")
     void fieldsThatANewerPeerAddsAreIgnored(String name, Class<?> type, List<?> samples) throws IOException {
-        String newer = read(name).get(0).toString().replaceFirst("\\{", "{\"fromTomorrow\":{\"a\":[1]},");
+        for (int i = 0; i < samples.size(); i++) {
+            // In each object at every depth, but not among the arguments of a failure, where a name is data.
+            String newer = read(name)
+                    .get(i)
+                    .toString()
+                    .replaceAll("(?<!\"args\":)\\{(?=\")", "{\"fromTomorrow\":{\"a\":[1]},");
 
-        assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.getFirst());
+            assertThat((Object) JSON.readValue(newer, type)).isEqualTo(samples.get(i));
+        }
     }
 
     @ParameterizedTest(name = "{0}")

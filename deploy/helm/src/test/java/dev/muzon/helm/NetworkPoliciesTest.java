@@ -121,6 +121,7 @@ class NetworkPoliciesTest {
                 .hasSize(4)
                 .allSatisfy(rule -> assertThat(ports(rule)).containsExactly("TCP 9080"));
         assertThat(namespacesLetIn("webhook")).containsExactly("bot-gateway < ingress-nginx");
+        assertThat(namespacesLetIn("console")).containsExactly("assistant-service < ingress-nginx");
     }
 
     @Test

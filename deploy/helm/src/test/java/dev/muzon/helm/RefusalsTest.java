@@ -41,6 +41,8 @@ class RefusalsTest {
             assistantService: {oidc: {issuer: "https://login.example", clientId: a, clientSecret: {value: b}, allowed: [c]}} | Name the identity provider's pods or addresses in assistantService.oidc.to
             assistantService: {settings: {MUZON_CONSOLE_OIDC_CLIENT_SECRET: a}} | Take MUZON_CONSOLE_OIDC_CLIENT_SECRET out of assistantService.settings
             ingress: {enabled: true}                            | Set ingress.host to the public name
+            assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}} | Set assistantService.furtherSecrets.MUZON_CONSOLE_PASSWORD_HASH or assistantService.oidc
+            assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}, settings: {MUZON_CONSOLE_HOST: a}} | Take MUZON_CONSOLE_HOST out of assistantService.settings
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
@@ -63,6 +65,9 @@ class RefusalsTest {
             assistantService: {models: {hostPath: /models}}     | hostPath
             assistantService: {oidc: {issuer: "http://login.example"}} | oidc/issuer
             assistantService: {oidc: {allowed: ["*"]}}          | oidc/allowed
+            assistantService: {ingress: {enabled: true, tlsSecret: tls}} | assistantService/ingress/host
+            assistantService: {ingress: {enabled: true, host: muzon.example}} | assistantService/ingress/tlsSecret
+            assistantService: {ingress: {enabled: true, host: "https://muzon.example", tlsSecret: tls}} | assistantService/ingress/host
             podSecurity: {runAsUser: 0}                         | podSecurity/runAsUser
             botGateway: {settings: {LOGGER_ID: -1001234567890}} | settings/LOGGER_ID
             botGateway: {settings: {owner-id: "1"}}             | owner-id

@@ -2,8 +2,14 @@ package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -234,6 +240,37 @@ class WorkloadsTest {
                         .text())
                 .isEqualTo("https://" + rule.at("host").text());
         assertThat(Chart.byComponent(Chart.of(Chart.MINIMAL), "Ingress")).isEmpty();
+    }
+
+    @Test
+    void theLoginPageIsPublishedWithWhatItLoadsAndNothingElse() throws IOException {
+        Manifest ingress = Chart.byComponent(Chart.of("console"), "Ingress").get("assistant-service");
+        Node rule = ingress.spec().at("rules").list().getFirst();
+        Set<String> wanted = new HashSet<>(Set.of("Exact /", "Prefix /login"));
+        try (Stream<Path> files = Files.list(Chart.ROOT.resolve("assistant-service/src/main/resources/static"))) {
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> !file.equals("index.html"))
+                    .forEach(file -> wanted.add("Exact /" + file));
+        }
+
+        assertThat(rule.at("http", "paths").list())
+                .map(path -> path.at("pathType").text() + " " + path.at("path").text())
+                .containsExactlyInAnyOrderElementsOf(wanted);
+        assertThat(rule.at("http", "paths").list())
+                .allSatisfy(path ->
+                        assertThat(path.at("backend", "service", "name").text()).isEqualTo("muzon-assistant-service"));
+        assertThat(ingress.spec().at("tls").list()).singleElement().satisfies(tls -> {
+            assertThat(tls.at("hosts").text()).isEqualTo("[muzon.example]");
+            assertThat(tls.at("secretName").text()).isEqualTo("muzon-tls");
+        });
+        assertThat(Chart.workloads(Chart.of("console"))
+                        .get("assistant-service")
+                        .environment()
+                        .named("MUZON_CONSOLE_HOST")
+                        .at("value")
+                        .text())
+                .isEqualTo(rule.at("host").text());
+        assertThat(Chart.byComponent(Chart.of("webhook"), "Ingress")).containsOnlyKeys("bot-gateway");
     }
 
     @Test

@@ -126,6 +126,11 @@ class LauncherTest {
     }
 
     @Test
+    void continuousIntegrationRunsAllTests() throws Exception {
+        assertThat(LAUNCHER.resolveSibling(".ci/run")).content().contains("\n./muzon test\n", " ./muzon test-deploy\n");
+    }
+
+    @Test
     void imagesOfAnUnknownServiceAreRefusedBeforeAnythingIsBuilt() throws Exception {
         assertThat(muzon(2, "images", "gateway"))
                 .isEqualTo("Unknown argument \"gateway\". \"./muzon images --help\" lists all.");

@@ -10,6 +10,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -61,6 +62,13 @@ class MongoTrackCatalogTest {
     @Test
     void aTrackOfTheFirstReleaseIsRead() throws IOException {
         mongo.save(golden(), TRACKS);
+
+        assertThat(catalog.find(ENTRY.id())).contains(ENTRY);
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideATrack() throws IOException {
+        mongo.save(Document.parse(NewerJson.of(golden().toJson())), TRACKS);
 
         assertThat(catalog.find(ENTRY.id())).contains(ENTRY);
     }

@@ -13,6 +13,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.testkit.MongoFixture;
+import dev.muzon.testkit.NewerJson;
 import dev.muzon.voice.player.Modes;
 import dev.muzon.voice.player.PlayerSnapshot;
 import dev.muzon.voice.player.PlayerStore;
@@ -113,6 +114,19 @@ class MongoPlayerStoreTest extends PlayerStoreContract {
         store.save(store.find(PLAYER).orElseThrow(), 7);
 
         assertThat(stored().get("saved", Document.class)).isEqualTo(golden);
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotChangeAPlayer() throws IOException {
+        PlayerStore store = create();
+        Document golden = golden("version-2");
+        insert(golden);
+        PlayerStore.Saved known = store.find(PLAYER).orElseThrow();
+        mongo.clean();
+        insert(Document.parse(NewerJson.of(golden.toJson())));
+
+        assertThat(store.find(PLAYER)).contains(known);
+        assertThat(meters.counter("muzon.voice.players.unreadable").count()).isZero();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.muzon.gateway.telegram.Material;
 import dev.muzon.gateway.telegram.Membership;
 import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.track.TrackQuery.TelegramFile;
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -65,6 +66,16 @@ class UpdateJobTest {
         assertThat(golden.size()).isEqualTo(samples.size());
         for (int i = 0; i < samples.size(); i++) {
             assertThat(JSON.treeToValue(golden.get(i), UpdateJob.class)).isEqualTo(samples.get(i));
+        }
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideAnUpdate() throws IOException {
+        List<UpdateJob> samples = samples();
+        JsonNode newer = JSON.readTree(NewerJson.of(JSON.writeValueAsString(samples)));
+
+        for (int i = 0; i < samples.size(); i++) {
+            assertThat(JSON.treeToValue(newer.get(i), UpdateJob.class)).isEqualTo(samples.get(i));
         }
     }
 

@@ -7,6 +7,7 @@ import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -33,6 +34,12 @@ class AnnouncementTest {
     @Test
     void anAnnouncementOfTheFirstReleaseIsRead() throws IOException {
         assertThat(JSON.treeToValue(golden(), Announcement.class)).isEqualTo(sample());
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideAnAnnouncement() throws IOException {
+        assertThat(JSON.readValue(NewerJson.of(JSON.writeValueAsString(sample())), Announcement.class))
+                .isEqualTo(sample());
     }
 
     /** Guards older replicas: a field that was renamed or retyped would leave them without the announcement. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -44,6 +45,19 @@ class CardStoreTest extends GatewayTest {
         assertThat(mongo.findById(chat - 500_000, Document.class, CardStore.COLLECTION))
                 .isNull();
         mongo.remove(Query.query(Criteria.where("_id").is(chat)), CardStore.COLLECTION);
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideACard() {
+        card(playing(5));
+        Card known = store.find(chat).orElseThrow();
+        Document stored = Objects.requireNonNull(mongo.findById(chat, Document.class, CardStore.COLLECTION));
+
+        Document newer = Document.parse(NewerJson.of(stored.toJson()));
+        newer.put("player", NewerJson.of(stored.getString("player")));
+        mongo.save(newer, CardStore.COLLECTION);
+
+        assertThat(store.find(chat)).contains(known);
     }
 
     // No change matched it, so that the next card of the chat was tried again without end.

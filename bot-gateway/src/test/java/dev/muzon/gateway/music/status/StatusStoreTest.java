@@ -7,6 +7,7 @@ import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
+import dev.muzon.testkit.NewerJson;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -45,6 +46,13 @@ class StatusStoreTest {
     @Test
     void aStatusMessageOfTheFirstReleaseIsRead() throws IOException {
         mongo.save(golden(), StatusMessage.COLLECTION);
+
+        assertThat(store.find(MESSAGE.id())).contains(MESSAGE);
+    }
+
+    @Test
+    void fieldsOfANewerVersionDoNotHideAStatusMessage() throws IOException {
+        mongo.save(Document.parse(NewerJson.of(golden().toJson())), StatusMessage.COLLECTION);
 
         assertThat(store.find(MESSAGE.id())).contains(MESSAGE);
     }

@@ -1,0 +1,10 @@
+#!/bin/bash
+# Builds the images on a base from Debian's archive and tests them. "./muzon test-deploy" runs it.
+set -euo pipefail
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+for step in "build.sh --local-base" check.sh testcontainers.sh play.sh; do
+  begin=$SECONDS
+  # shellcheck disable=SC2086 # a list of words
+  ./$step
+  echo "${step%% *} took $((SECONDS - begin)) s."
+done
