@@ -127,15 +127,18 @@ class NotesConfiguration {
         }
 
         @Bean
-        JobConsumer<NoteCommandJob> noteCommandConsumer(
-                Accounts accounts,
+        NoteCommands noteCommands(
                 NotesProperties settings,
                 NoteSettingsStore rules,
                 AnswerStore answers,
                 JobPublisher jobs,
                 ReaderChain readers,
                 NoteStatus status) {
-            var commands = new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
+            return new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
+        }
+
+        @Bean
+        JobConsumer<NoteCommandJob> noteCommandConsumer(Accounts accounts, NoteCommands commands) {
             return OneTypeConsumer.of(NoteCommandJob.TYPE, job -> commands.run(job, accounts.ready(job.account())))
                     .claimingWhile(accounts::anyReady);
         }
