@@ -5,6 +5,7 @@ import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.rest.AccountRole;
+import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -55,6 +56,7 @@ class NotesConfiguration {
                     id -> accounts.getObject().all().stream()
                             .anyMatch(account -> account.id().equals(id) && account.does(AccountRole.NOTES)),
                     failures,
+                    Backoff.STANDARD,
                     clock);
         }
 
