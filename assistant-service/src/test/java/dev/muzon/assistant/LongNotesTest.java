@@ -53,6 +53,40 @@ class LongNotesTest extends NoteScenario {
         }
     }
 
+    @Test
+    void notesThatLieAboutTheirLengthHeldUpAShortOne() throws IOException {
+        Path minutes = tones().tone("four", TestTones.Format.OPUS, 440, Duration.ofMinutes(4));
+        Semaphore answers = recogniser.holds();
+        List<NoteChat> chats = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Dora " + i)))
+                .toList();
+        List<Message> liars = chats.stream()
+                .map(one -> one.note(me, minutes, Duration.ofSeconds(3)))
+                .toList();
+        int twoMinutesOfEach = AT_ONCE * 8;
+        answers.release(twoMinutesOfEach);
+        await().atMost(LONG_PATIENCE).until(() -> recogniser.requests.size() > twoMinutesOfEach);
+
+        Message short1 = chat.note(me, tone);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(short1)).hasSize(1));
+        answers.release(1_000_000);
+        chat.awaitAnswer(short1, "🎙 buy milk");
+        int pieces = 1;
+        for (int i = 0; i < AT_ONCE; i++) {
+            NoteChat where = chats.get(i);
+            Message liar = liars.get(i);
+            await().atMost(LONG_PATIENCE)
+                    .untilAsserted(() -> assertThat(where.answers(liar))
+                            .singleElement()
+                            .satisfies(answer -> assertThat(answer.text().split("buy milk", -1).length)
+                                    .isGreaterThan(240 / 20)));
+            pieces += where.answers(liar).getFirst().text().split("buy milk", -1).length - 1;
+        }
+        assertThat(recogniser.requests).as("nothing is read twice").hasSize(pieces);
+    }
+
     /** Makes an hour of sound by repeating 100 s of it. */
     private static Path hour() throws IOException, InterruptedException {
         Path part = tones().tone("part", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
