@@ -92,7 +92,8 @@ class NoteAccounts {
             return Set.of();
         }
         Stream<Long> persons = accounts.stream().map(AccountView::userId).filter(Objects::nonNull);
-        return Stream.concat(access.owners().stream().map(Long::valueOf), persons).collect(Collectors.toSet());
+        return Stream.concat(access.owners().stream().map(Long::valueOf), persons)
+                .collect(Collectors.toSet());
     }
 
     private void askOrKeep() {

@@ -79,9 +79,10 @@ class NoteCommands implements CommandSet {
         return invocation.argument().isEmpty()
                 ? aside.answer(
                         invocation,
-                        () -> Content.of(accounts.of(invocation.sender()).isEmpty()
-                                ? answer(invocation)
-                                : texts.html(invocation.language(), NotePhrase.TRANSCRIBE_THERE)))
+                        () -> Content.of(
+                                accounts.of(invocation.sender()).isEmpty()
+                                        ? answer(invocation)
+                                        : texts.html(invocation.language(), NotePhrase.TRANSCRIBE_THERE)))
                 : run(invocation);
     }
 

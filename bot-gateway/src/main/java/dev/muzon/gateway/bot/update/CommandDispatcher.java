@@ -76,7 +76,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Finds a command, which in a group may be meant for others unless it is a group's own or names this bot. */
+    /** Finds a command. One for private chats is meant for others in a group, unless it names this bot. */
     private Optional<CommandDefinition> meant(Incoming.Command command, boolean addressed) {
         return commands.find(command.name())
                 .filter(it ->

@@ -19,8 +19,8 @@ public interface NotesApi {
      * Carries out a command as if the account's owner had written it in Saved Messages. The caller decides who may.
      * Choosing a recogniser takes as long as that needs to get ready.
      *
-     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} for what is no command, and for an
-     *     account that does not exist or reads no notes, transient {@code assistant.none} and {@code owner.elsewhere}
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} for a text without a command, and for
+     *     an account that does not exist or reads no notes, transient {@code assistant.none} and {@code owner.elsewhere}
      *     while the account is not ready here
      */
     @PostExchange("/v1/notes/accounts/{account}/commands")
