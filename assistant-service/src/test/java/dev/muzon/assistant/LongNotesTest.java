@@ -54,8 +54,8 @@ class LongNotesTest extends NoteScenario {
     }
 
     @Test
-    void notesThatLieAboutTheirLengthHeldUpAShortOne() throws IOException {
-        Path minutes = tones().tone("four", TestTones.Format.OPUS, 440, Duration.ofMinutes(4));
+    void notesThatLieAboutTheirLengthHeldUpAShortOne() throws Exception {
+        Path minutes = repeated(Duration.ofSeconds(40), 6);
         Semaphore answers = recogniser.holds();
         List<NoteChat> chats = IntStream.range(0, AT_ONCE)
                 .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Dora " + i)))
@@ -87,20 +87,21 @@ class LongNotesTest extends NoteScenario {
         assertThat(recogniser.requests).as("nothing is read twice").hasSize(pieces);
     }
 
-    /** Makes an hour of sound by repeating 100 s of it. */
-    private static Path hour() throws IOException, InterruptedException {
-        Path part = tones().tone("part", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
-        Path hour = folder.resolve("hour.opus");
+    /** Makes long sound from a short one, which takes a moment. */
+    private static Path repeated(Duration length, int times) throws IOException, InterruptedException {
+        Path part = tones().tone("part" + times, TestTones.Format.OPUS, 440, length);
+        Path whole = folder.resolve("whole" + times + ".opus");
+        String further = Integer.toString(times - 1);
         try (var made = Ffmpeg.locate()
-                .start(List.of("-stream_loop", "35", "-i", part.toString(), "-c", "copy", hour.toString()))) {
+                .start(List.of("-stream_loop", further, "-i", part.toString(), "-c", "copy", whole.toString()))) {
             made.awaitExit(PATIENCE);
         }
-        return hour;
+        return whole;
     }
 
     @Test
     void threeHoursAtOnceAreReadWholeAndAShortNoteComesBetween() throws Exception {
-        Path hour = hour();
+        Path hour = repeated(Duration.ofSeconds(100), 36);
         List<NoteChat> chats = Stream.of("Cara", "Dan", "Eve")
                 .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
                 .toList();

@@ -76,7 +76,7 @@ class BorisNoteE2E {
     void thePersonOfTheAccountCommandsItThroughTheBotInPrivateAndStrangersDoNot() {
         telegram.awaitMessage(kitchen, 0, message -> Telegram.text(message).equals("🎙 " + WORDS));
         long assistant =
-                telegram.overview().path("assistants").path(0).path("id").longValue();
+                telegram.overview().path("assistants").path(0).path("userId").longValue();
 
         assertThat(toldByTheBot(assistant, "/status")).startsWith("🎙 ").contains("Telegram: ");
         assertThat(toldByTheBot(assistant, "/tracked")).startsWith("🎙 ").contains("@boris");

@@ -89,8 +89,7 @@ class ProviderCheckTest {
         Finding finding = new ProviderCheck(address() + "/drips", "it in the file", Duration.ofSeconds(1)).look();
         told.countDown();
 
-        assertThat(finding.what())
-                .isEqualTo("the login page's identity provider does not answer (no answer in time)");
+        assertThat(finding.what()).isEqualTo("the login page's identity provider does not answer (no answer in time)");
     }
 
     private String address() {
