@@ -53,20 +53,55 @@ class LongNotesTest extends NoteScenario {
         }
     }
 
-    /** Makes an hour of sound by repeating 100 s of it. */
-    private static Path hour() throws IOException, InterruptedException {
-        Path part = tones().tone("part", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
-        Path hour = folder.resolve("hour.opus");
+    @Test
+    void notesThatLieAboutTheirLengthHeldUpAShortOne() throws Exception {
+        Path minutes = repeated(Duration.ofSeconds(40), 6);
+        Semaphore answers = recogniser.holds();
+        List<NoteChat> chats = IntStream.range(0, AT_ONCE)
+                .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Dora " + i)))
+                .toList();
+        List<Message> liars = chats.stream()
+                .map(one -> one.note(me, minutes, Duration.ofSeconds(3)))
+                .toList();
+        int twoMinutesOfEach = AT_ONCE * 8;
+        answers.release(twoMinutesOfEach);
+        await().atMost(LONG_PATIENCE).until(() -> recogniser.requests.size() > twoMinutesOfEach);
+
+        Message short1 = chat.note(me, tone);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(short1)).hasSize(1));
+        answers.release(1_000_000);
+        chat.awaitAnswer(short1, "🎙 buy milk");
+        int pieces = 1;
+        for (int i = 0; i < AT_ONCE; i++) {
+            NoteChat where = chats.get(i);
+            Message liar = liars.get(i);
+            await().atMost(LONG_PATIENCE)
+                    .untilAsserted(() -> assertThat(where.answers(liar))
+                            .singleElement()
+                            .satisfies(answer -> assertThat(answer.text().split("buy milk", -1).length)
+                                    .isGreaterThan(240 / 20)));
+            pieces += where.answers(liar).getFirst().text().split("buy milk", -1).length - 1;
+        }
+        assertThat(recogniser.requests).as("nothing is read twice").hasSize(pieces);
+    }
+
+    /** Makes long sound from a short one, which takes a moment. */
+    private static Path repeated(Duration length, int times) throws IOException, InterruptedException {
+        Path part = tones().tone("part" + times, TestTones.Format.OPUS, 440, length);
+        Path whole = folder.resolve("whole" + times + ".opus");
+        String further = Integer.toString(times - 1);
         try (var made = Ffmpeg.locate()
-                .start(List.of("-stream_loop", "35", "-i", part.toString(), "-c", "copy", hour.toString()))) {
+                .start(List.of("-stream_loop", further, "-i", part.toString(), "-c", "copy", whole.toString()))) {
             made.awaitExit(PATIENCE);
         }
-        return hour;
+        return whole;
     }
 
     @Test
     void threeHoursAtOnceAreReadWholeAndAShortNoteComesBetween() throws Exception {
-        Path hour = hour();
+        Path hour = repeated(Duration.ofSeconds(100), 36);
         List<NoteChat> chats = Stream.of("Cara", "Dan", "Eve")
                 .map(name -> NoteChat.between(telegram, me, telegram.person(name)))
                 .toList();

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.sandbox.NoteChat;
+import dev.muzon.protocol.rest.NoteRequest;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.Message;
+import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tests of the commands by which an account's owner rules over voice notes, with the real libtdjson. */
 class VoiceNoteCommandsTest extends NoteScenario {
@@ -195,5 +200,46 @@ class VoiceNoteCommandsTest extends NoteScenario {
 
         chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
         assertThat(answer(saved, "/tracked")).contains("@" + friend.username());
+    }
+
+    @Test
+    void aCommandGivenToTheBotDoesWhatOneInSavedMessagesDoes() throws Exception {
+        String name = "@" + friend.username();
+
+        assertThat(bot("/track " + name, "ru")).contains(name).contains("теперь становятся текстом");
+        assertThat(answer(saved, "/tracked")).contains(name);
+        chat.awaitAnswer(chat.note(friend, tone), "🎙 buy milk");
+
+        assertThat(bot("/untrack " + name, "en")).contains("do not become text any more");
+        assertThat(answer(saved, "/tracked")).doesNotContain(name);
+        assertThat(bot("/status", "en")).contains("Telegram: connected", "Voice notes: on");
+        assertThat(bot("/transcribe on", "en")).startsWith("That is for groups.");
+        assertThat(bot("/model 9", "en")).startsWith("I know no such recogniser");
+    }
+
+    @Test
+    void whatIsNoCommandAndWhoReadsNoNotesIsRefusedOverRest() throws Exception {
+        for (String body : List.of("{}", "{\"text\":\"hello\"}", "{\"text\":\"/" + "x".repeat(200) + "\"}")) {
+            assertThat(scene.service()
+                            .post("/v1/notes/accounts/main/commands", body)
+                            .statusCode())
+                    .isEqualTo(400);
+        }
+        assertThat(scene.service()
+                        .post("/v1/notes/accounts/nobody/commands", "{\"text\":\"/status\"}")
+                        .statusCode())
+                .isEqualTo(400);
+        JsonNode accounts = JsonMapper.shared().readTree(scene.service().get("/v1/notes/accounts"));
+        assertThat(accounts)
+                .singleElement()
+                .satisfies(account ->
+                        assertThat(account.path("userId").longValue()).isEqualTo(me.id()));
+    }
+
+    private static String bot(String command, String language) throws IOException, InterruptedException {
+        String body = JsonMapper.shared().writeValueAsString(new NoteRequest(command, language));
+        String answer =
+                scene.service().post("/v1/notes/accounts/main/commands", body).body();
+        return JsonMapper.shared().readTree(answer).path("text").asString();
     }
 }

@@ -6,8 +6,10 @@ import dev.muzon.assistant.message.OwnText;
 import dev.muzon.assistant.message.Person;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.NoteRequest;
 import dev.muzon.runtime.jobs.JobPublisher;
 import java.util.List;
 import java.util.Locale;
@@ -45,11 +47,32 @@ class NoteCommands {
         this.operators = operators;
     }
 
-    /** One command while it is done. */
-    private record Run(NoteCommand command, NoteCommandJob job, OwnText text, Account account, Messages messages) {
+    /**
+     * One command while it is done.
+     *
+     * @param text where it stands
+     * @param language of the answer, empty for the account's own
+     */
+    private record Run(
+            NoteCommand command,
+            OwnText text,
+            Account account,
+            Messages messages,
+            Optional<SpokenLanguage> language,
+            Saying saying) {
         String argument() {
             return command.argument();
         }
+
+        String accountId() {
+            return account.id();
+        }
+    }
+
+    /** The way of words to the person that wrote the command, before the answer. */
+    @FunctionalInterface
+    private interface Saying {
+        void say(String words) throws InterruptedException;
     }
 
     /** Does a command and answers it. One in the chat with a bot is the bot's. */
@@ -61,25 +84,37 @@ class NoteCommands {
             return;
         }
         if (command.get().isFor(username(account), text.get().inGroup())) {
-            run(new Run(command.get(), job, text.get(), account, messages));
+            String words = done(new Run(
+                    command.get(), text.get(), account, messages, Optional.empty(), it -> reply(job, messages, it)));
+            if (!words.isEmpty()) {
+                reply(job, messages, words);
+            }
         }
+    }
+
+    /**
+     * Does a command that was given to the bot and returns its answer.
+     *
+     * @throws FailureException user {@code input.bad} when it is none
+     */
+    String answer(Account account, NoteRequest request) throws InterruptedException {
+        NoteCommand command = NoteCommand.of(request.text())
+                .orElseThrow(() -> Failure.of(FailureCode.BAD_INPUT, "not a command about notes")
+                        .asException());
+        long savedMessages = Objects.requireNonNullElse(account.view().userId(), 0L);
+        var text = new OwnText(savedMessages, 0, 0, rules.now(), request.text());
+        Optional<SpokenLanguage> language =
+                Optional.ofNullable(request.language()).flatMap(SpokenLanguage::of);
+        return done(new Run(command, text, account, account.session().messages(), language, _ -> {}));
     }
 
     private static String username(Account account) {
         return Objects.requireNonNullElse(account.view().username(), "");
     }
 
-    private void run(Run run) throws InterruptedException {
-        String words = done(run);
-        if (!words.isEmpty()) {
-            reply(run, words);
-        }
-    }
-
     /** Answers a command, or changes the answer. A command that was deleted meanwhile gets none. */
-    private void reply(Run run, String words) throws InterruptedException {
-        NoteCommandJob job = run.job();
-        var answer = new NoteAnswer(run.messages(), answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
+    private void reply(NoteCommandJob job, Messages messages, String words) throws InterruptedException {
+        var answer = new NoteAnswer(messages, answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
         try {
             answer.reply(words);
         } catch (FailureException e) {
@@ -105,18 +140,18 @@ class NoteCommands {
     }
 
     private NoteSettings settings(Run run) {
-        return rules.of(run.job().account());
+        return rules.of(run.accountId());
     }
 
     private NoteWords words(Run run) {
-        return NoteWords.of(settings(run).spoken().orElse(operators));
+        return NoteWords.of(run.language().or(() -> settings(run).spoken()).orElse(operators));
     }
 
     private String notes(Run run) {
         return switch (run.argument()) {
             case "on", "off" -> {
                 boolean on = run.argument().equals("on");
-                rules.change(run.job().account(), old -> old.switched(on, rules.now()));
+                rules.change(run.accountId(), old -> old.switched(on, rules.now()));
                 yield words(run).say(on ? "notes.on" : "notes.off");
             }
             default -> words(run).say("notes.usage");
@@ -129,7 +164,7 @@ class NoteCommands {
         if (chosen.isEmpty()) {
             return words(run).say("language.usage");
         }
-        rules.change(run.job().account(), old -> old.speaking(chosen.get()));
+        rules.change(run.accountId(), old -> old.speaking(chosen.get()));
         NoteWords words = words(run);
         return chosen.get().isAuto() ? words.say("language.auto") : words.say("language.set", words.name(chosen.get()));
     }
@@ -169,14 +204,14 @@ class NoteCommands {
     /** Lets the old recogniser read until the new one has shown that it can. */
     private String switched(Run run, NoteReader old, NoteReader chosen) throws InterruptedException {
         if (!chosen.equals(old)) {
-            reply(run, words(run).say("model.trying", chosen.name(), old.name()));
+            run.saying().say(words(run).say("model.trying", chosen.name(), old.name()));
             try {
                 chosen.prepare();
             } catch (FailureException e) {
                 boolean away = e.failure().code() == FailureCode.TRANSCRIBER_UNAVAILABLE;
                 return words(run).say(away ? "model.away" : "model.refused", chosen.name(), old.name());
             }
-            rules.change(run.job().account(), rule -> rule.readBy(chosen.name()));
+            rules.change(run.accountId(), rule -> rule.readBy(chosen.name()));
         }
         return words(run).say("model.done", chosen.name());
     }
@@ -194,7 +229,7 @@ class NoteCommands {
             return words(run).say("track.full", NoteSettings.MOST);
         }
         var added = new NoteSettings.Listed(person.id(), person.name(), rules.now());
-        rules.change(run.job().account(), old -> old.tracked(list -> NoteSettings.with(list, added)));
+        rules.change(run.accountId(), old -> old.tracked(list -> NoteSettings.with(list, added)));
         return words(run).say("track.done", person.name());
     }
 
@@ -205,7 +240,7 @@ class NoteCommands {
             return run.messages().person(name);
         }
         return name.isEmpty() && run.text().answered() != 0
-                ? run.messages().author(run.job().chatId(), run.text().answered())
+                ? run.messages().author(run.text().chatId(), run.text().answered())
                 : Optional.empty();
     }
 
@@ -225,7 +260,7 @@ class NoteCommands {
             return words(run).say("untrack.unknown");
         }
         long id = entry.get().id();
-        rules.change(run.job().account(), old -> old.tracked(all -> NoteSettings.without(all, id)));
+        rules.change(run.accountId(), old -> old.tracked(all -> NoteSettings.without(all, id)));
         return words(run).say("untrack.done", entry.get().name());
     }
 
@@ -252,12 +287,12 @@ class NoteCommands {
         if (!run.text().inGroup()) {
             return words(run).say("transcribe.no-group");
         }
-        long chat = run.job().chatId();
+        long chat = run.text().chatId();
         if (on && settings(run).groups().size() >= NoteSettings.MOST) {
             return words(run).say("track.full", NoteSettings.MOST);
         }
         rules.change(
-                run.job().account(),
+                run.accountId(),
                 old -> old.groups(list -> on
                         ? NoteSettings.with(list, new NoteSettings.Listed(chat, "", rules.now()))
                         : NoteSettings.without(list, chat)));
@@ -267,19 +302,19 @@ class NoteCommands {
 
     /** Hands the answered note in, also one that was read before. An answer that the owner deleted comes again. */
     private String again(Run run) throws InterruptedException {
-        long chat = run.job().chatId();
+        long chat = run.text().chatId();
         long noteId = run.text().answered();
         Optional<VoiceNote> answered = run.messages().note(chat, noteId);
         if (answered.isEmpty()) {
             return words(run).say("transcribe.usage");
         }
-        var note = new NoteJob(run.job().account(), chat, noteId);
+        var note = new NoteJob(run.accountId(), chat, noteId);
         List<Long> parts = answers.parts(note.id());
         if (!parts.isEmpty() && !run.messages().exists(chat, parts.getFirst())) {
             answers.forget(note.id());
         }
-        jobs.publish(
-                "asked:" + run.job().id(), LongNoteJob.of(note, answered.get().length()));
+        var asked = new NoteCommandJob(run.accountId(), chat, run.text().messageId());
+        jobs.publish("asked:" + asked.id(), LongNoteJob.of(note, answered.get().length()));
         return "";
     }
 }

@@ -34,9 +34,6 @@ class NoteIntake implements MessageListener {
     /** Telegram's clock and this machine's are not the same. */
     private static final Duration CLOCKS_DIFFER = Duration.ofMinutes(1);
 
-    /** Almost an hour. */
-    private static final int ATTEMPTS = 16;
-
     private static final Logger log = LoggerFactory.getLogger(NoteIntake.class);
 
     private final JobPublisher jobs;
@@ -51,6 +48,7 @@ class NoteIntake implements MessageListener {
      * Makes an intake.
      *
      * @param listening tells whether an account reads notes
+     * @param pauses between the attempts to reach the store, which may be away for a day
      */
     NoteIntake(
             JobPublisher jobs,
@@ -58,12 +56,13 @@ class NoteIntake implements MessageListener {
             AnswerStore answers,
             Predicate<String> listening,
             FailureLog failures,
+            Backoff pauses,
             Clock clock) {
         this.listening = listening;
         this.jobs = jobs;
         this.settings = settings;
         this.answers = answers;
-        this.retrier = new Retrier(failures::classify, failures, Backoff.STANDARD, ATTEMPTS);
+        this.retrier = new Retrier(failures::classify, failures, pauses, NoteJob.ATTEMPTS);
         this.clock = clock;
     }
 
@@ -98,10 +97,10 @@ class NoteIntake implements MessageListener {
 
     @Override
     public void note(String accountId, VoiceNote note) {
-        if (note.sent().isAfter(clock.instant().minus(OLDEST)) && listening.test(accountId)) {
+        if (isRecent(note.sent(), OLDEST) && listening.test(accountId)) {
             var job = new NoteJob(accountId, note.chatId(), note.messageId());
             aside(job.id(), () -> {
-                if (rules(accountId).wants(note)) {
+                if (isRecent(note.sent(), OLDEST) && rules(accountId).wants(note)) {
                     jobs.publish(job.id(), LongNoteJob.of(job, note.length()));
                 }
             });
@@ -110,15 +109,22 @@ class NoteIntake implements MessageListener {
 
     @Override
     public void command(String accountId, OwnText text) {
-        boolean recent = text.sent().isAfter(clock.instant().minus(OLDEST_COMMAND));
-        if (recent && listening.test(accountId) && NoteCommand.of(text.text()).isPresent()) {
+        if (isRecent(text.sent(), OLDEST_COMMAND)
+                && listening.test(accountId)
+                && NoteCommand.of(text.text()).isPresent()) {
             var job = new NoteCommandJob(accountId, text.chatId(), text.messageId());
             aside(job.id(), () -> {
-                if (!text.sent().isBefore(rules(accountId).since())) {
+                if (isRecent(text.sent(), OLDEST_COMMAND)
+                        && !text.sent().isBefore(rules(accountId).since())) {
                     jobs.publish(job.id(), job);
                 }
             });
         }
+    }
+
+    /** Is asked again after each attempt: the store may have been away meanwhile. */
+    private boolean isRecent(Instant sent, Duration oldest) {
+        return sent.isAfter(clock.instant().minus(oldest));
     }
 
     /** Hands those notes in again that were answered, so that their answers go, too. */
@@ -142,7 +148,7 @@ class NoteIntake implements MessageListener {
             retrier.run("taking " + what, taking);
         } catch (FailureException e) {
             // Each attempt is in the log already.
-            log.error("Message not taken after {} attempts: {}", ATTEMPTS, what);
+            log.error("Message not taken after {} attempts: {}", NoteJob.ATTEMPTS, what);
         } catch (Throwable e) {
             log.error("Message not taken: {}", what, e);
         }

@@ -18,7 +18,7 @@ record NoteJob(String account, long chatId, long messageId) implements JobPayloa
     private static final Duration RETRIED_FOR = Duration.ofDays(1);
 
     /** As many as fit into a day when the longest pause is five minutes. */
-    private static final int ATTEMPTS = 400;
+    static final int ATTEMPTS = 400;
 
     static final JobType<NoteJob> TYPE = tried(JobType.of("note.transcribe", NoteJob.class, QUEUE));
 

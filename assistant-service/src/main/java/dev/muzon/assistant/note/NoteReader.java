@@ -4,6 +4,7 @@ import dev.muzon.assistant.message.Messages;
 import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcript;
+import java.time.Duration;
 
 /** A way from a note to its words. */
 interface NoteReader {
@@ -35,5 +36,13 @@ interface NoteReader {
         void waiting(int ahead) throws InterruptedException;
 
         void heard(String soFar) throws InterruptedException;
+
+        /**
+         * Hears that a note goes on.
+         *
+         * @param read its length so far
+         * @throws LongerThanSaidException to end the attempt, because notes of this length wait elsewhere
+         */
+        default void goesOn(Duration read) {}
     }
 }

@@ -41,8 +41,11 @@ class NoteSettingsStore {
         });
     }
 
-    /** Changes the account's rules. Only its commands do, one after the other. */
-    NoteSettings change(String account, UnaryOperator<NoteSettings> change) {
+    /**
+     * Changes the account's rules. Only its commands do, in the process that owns the account: those of its chats one
+     * after the other, and beside them those that were given to the bot.
+     */
+    synchronized NoteSettings change(String account, UnaryOperator<NoteSettings> change) {
         return mongo.save(change.apply(of(account)));
     }
 

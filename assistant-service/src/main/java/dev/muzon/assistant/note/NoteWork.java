@@ -8,6 +8,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The way of one note from its job to its answer. */
@@ -34,23 +35,31 @@ class NoteWork {
         this.failures = failures;
     }
 
-    /** Answers the note. Failures that pass by themselves are thrown, all others are told in the chat. */
-    void transcribe(NoteJob job, Messages messages) throws InterruptedException {
+    /**
+     * Answers the note. Failures that pass by themselves are thrown, all others are told in the chat.
+     *
+     * @param most the length up to which it is read here
+     * @throws LongerThanSaidException when it goes on beyond that
+     */
+    void transcribe(NoteJob job, Messages messages, Duration most) throws InterruptedException {
         metrics.entered();
         try {
-            tried(job, messages);
+            tried(job, messages, most);
         } finally {
             metrics.left();
         }
     }
 
-    private void tried(NoteJob job, Messages messages) throws InterruptedException {
+    private void tried(NoteJob job, Messages messages, Duration most) throws InterruptedException {
         var run = metrics.begin();
         SpokenLanguage language = language(job);
         NoteWords words = NoteWords.of(language);
         NoteAnswer answer = answer(job, messages);
         try {
-            run.ended(answered(job, messages, language, words, answer));
+            run.ended(answered(job, messages, language, words, answer, most));
+        } catch (LongerThanSaidException e) {
+            run.ended(NoteMetrics.Outcome.RETRIED);
+            throw e;
         } catch (FailureException e) {
             if (e.failure().code() == FailureCode.MESSAGE_GONE) {
                 reading.forget(job.id());
@@ -79,7 +88,7 @@ class NoteWork {
     }
 
     private NoteMetrics.Outcome answered(
-            NoteJob job, Messages messages, SpokenLanguage language, NoteWords words, NoteAnswer answer)
+            NoteJob job, Messages messages, SpokenLanguage language, NoteWords words, NoteAnswer answer, Duration most)
             throws InterruptedException {
         Optional<VoiceNote> there = messages.note(job.chatId(), job.messageId());
         if (there.isEmpty()) {
@@ -105,6 +114,13 @@ class NoteWork {
             @Override
             public void heard(String soFar) throws InterruptedException {
                 answer.progress(soFar);
+            }
+
+            @Override
+            public void goesOn(Duration read) {
+                if (read.compareTo(most) >= 0) {
+                    throw new LongerThanSaidException();
+                }
             }
         });
         if (!stillThere(job, messages, note)) {

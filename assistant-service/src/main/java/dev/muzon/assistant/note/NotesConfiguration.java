@@ -5,6 +5,7 @@ import dev.muzon.assistant.message.Messages;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.rest.AccountRole;
+import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.jobs.JobConsumer;
@@ -13,6 +14,8 @@ import dev.muzon.runtime.jobs.OneTypeConsumer;
 import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.function.Function;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -55,6 +58,7 @@ class NotesConfiguration {
                     id -> accounts.getObject().all().stream()
                             .anyMatch(account -> account.id().equals(id) && account.does(AccountRole.NOTES)),
                     failures,
+                    Backoff.STANDARD,
                     clock);
         }
 
@@ -98,22 +102,35 @@ class NotesConfiguration {
         }
 
         @Bean
-        JobConsumer<NoteJob> noteConsumer(Accounts accounts, NoteWork work) {
-            return consumer(NoteJob.TYPE, note -> note, accounts, work);
+        JobConsumer<NoteJob> noteConsumer(Accounts accounts, NoteWork work, JobPublisher jobs) {
+            return consumer(NoteJob.TYPE, note -> note, accounts, work, note -> {
+                try {
+                    work.transcribe(note, messages(accounts, note), LongNoteJob.FROM);
+                } catch (LongerThanSaidException _) { // it goes on where it stopped, behind the other long ones
+                    jobs.publish(LongNoteJob.movedId(note), new LongNoteJob(note));
+                }
+            });
         }
 
         @Bean
         JobConsumer<LongNoteJob> longNoteConsumer(Accounts accounts, NoteWork work) {
-            return consumer(LongNoteJob.TYPE, LongNoteJob::note, accounts, work);
+            Duration any = ChronoUnit.FOREVER.getDuration();
+            return consumer(
+                    LongNoteJob.TYPE,
+                    LongNoteJob::note,
+                    accounts,
+                    work,
+                    job -> work.transcribe(job.note(), messages(accounts, job.note()), any));
         }
 
         /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */
         private static <T extends JobPayload> JobConsumer<T> consumer(
-                JobType<T> type, Function<T, NoteJob> noteOf, Accounts accounts, NoteWork work) {
-            return OneTypeConsumer.of(type, job -> {
-                        NoteJob note = noteOf.apply(job);
-                        work.transcribe(note, messages(accounts, note));
-                    })
+                JobType<T> type,
+                Function<T, NoteJob> noteOf,
+                Accounts accounts,
+                NoteWork work,
+                OneTypeConsumer.Work<T> reading) {
+            return OneTypeConsumer.of(type, reading)
                     .parallel(8)
                     .claimingWhile(accounts::anyReady)
                     .telling((job, failure) -> {
@@ -127,15 +144,18 @@ class NotesConfiguration {
         }
 
         @Bean
-        JobConsumer<NoteCommandJob> noteCommandConsumer(
-                Accounts accounts,
+        NoteCommands noteCommands(
                 NotesProperties settings,
                 NoteSettingsStore rules,
                 AnswerStore answers,
                 JobPublisher jobs,
                 ReaderChain readers,
                 NoteStatus status) {
-            var commands = new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
+            return new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
+        }
+
+        @Bean
+        JobConsumer<NoteCommandJob> noteCommandConsumer(Accounts accounts, NoteCommands commands) {
             return OneTypeConsumer.of(NoteCommandJob.TYPE, job -> commands.run(job, accounts.ready(job.account())))
                     .claimingWhile(accounts::anyReady);
         }

@@ -95,6 +95,7 @@ class SpeechReading implements NoteReader {
             heard = heard.plus(speech.get().length());
             speech = recording.next();
             if (speech.isPresent()) {
+                watcher.goesOn(heard);
                 watcher.heard(whole(pieces).text());
             }
         }

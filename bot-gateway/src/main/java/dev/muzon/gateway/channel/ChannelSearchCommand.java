@@ -1,5 +1,6 @@
 package dev.muzon.gateway.channel;
 
+import dev.muzon.gateway.bot.command.Aside;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;

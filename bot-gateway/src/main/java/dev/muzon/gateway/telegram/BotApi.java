@@ -109,6 +109,13 @@ public interface BotApi {
     void announceCommands(List<CommandHint> commands, @Nullable String languageTag);
 
     /**
+     * Announces the menu of one person's private chat, which replaces the common one there.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when the person never wrote to the bot
+     */
+    void announceCommandsTo(long person, List<CommandHint> commands, @Nullable String languageTag);
+
+    /**
      * Opens a file for reading.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code source.not-found}, {@code track.too-large}

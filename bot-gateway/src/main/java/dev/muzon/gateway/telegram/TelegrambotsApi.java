@@ -35,6 +35,9 @@ import org.telegram.telegrambots.meta.api.objects.LinkPreviewOptions;
 import org.telegram.telegrambots.meta.api.objects.ReplyParameters;
 import org.telegram.telegrambots.meta.api.objects.WebhookInfo;
 import org.telegram.telegrambots.meta.api.objects.commands.BotCommand;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScope;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeChat;
+import org.telegram.telegrambots.meta.api.objects.commands.scope.BotCommandScopeDefault;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.inputmessagecontent.InputTextMessageContent;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResult;
 import org.telegram.telegrambots.meta.api.objects.inlinequery.result.InlineQueryResultArticle;
@@ -314,9 +317,19 @@ final class TelegrambotsApi implements BotApi, Closeable {
 
     @Override
     public void announceCommands(List<CommandHint> commands, @Nullable String languageTag) {
+        announce(new BotCommandScopeDefault(), commands, languageTag);
+    }
+
+    @Override
+    public void announceCommandsTo(long person, List<CommandHint> commands, @Nullable String languageTag) {
+        announce(new BotCommandScopeChat(Long.toString(person)), commands, languageTag);
+    }
+
+    private void announce(BotCommandScope scope, List<CommandHint> commands, @Nullable String languageTag) {
         calls.run(
                 "bot",
                 SetMyCommands.builder()
+                        .scope(scope)
                         .commands(commands.stream()
                                 .map(hint -> new BotCommand(hint.name(), hint.description()))
                                 .toList())

@@ -5,6 +5,8 @@ import com.sun.net.httpserver.HttpServer;
 import dev.muzon.protocol.channel.ChannelView;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.protocol.rest.NoteReply;
+import dev.muzon.protocol.rest.NoteRequest;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -27,6 +29,8 @@ public final class FakeAssistantService implements AutoCloseable {
     private final Map<Long, List<ChannelView>> lists = new ConcurrentHashMap<>();
     private final Map<String, List<PostView>> posts = new ConcurrentHashMap<>();
     private final List<String> removed = new CopyOnWriteArrayList<>();
+    private final List<String> noteCommands = new CopyOnWriteArrayList<>();
+    private volatile List<AccountView> readers = List.of();
 
     public FakeAssistantService() {
         try {
@@ -37,11 +41,38 @@ public final class FakeAssistantService implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/accounts", this::serve);
         server.createContext("/v1/channels", this::channels);
+        server.createContext("/v1/notes", this::notes);
         server.start();
     }
 
     public String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    /** Has these accounts read notes. None does at first. */
+    public void readNotes(AccountView... accounts) {
+        readers = List.of(accounts);
+    }
+
+    /** Returns the commands about notes: the account, a blank and the words. */
+    public List<String> noteCommands() {
+        return List.copyOf(noteCommands);
+    }
+
+    private void notes(HttpExchange exchange) throws IOException {
+        String path = exchange.getRequestURI().getPath();
+        if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+            try (exchange) {
+                exchange.sendResponseHeaders(503, -1);
+            }
+        } else if (path.endsWith("/commands")) {
+            var request = JsonMapper.shared().readValue(exchange.getRequestBody(), NoteRequest.class);
+            String account = path.replaceAll(".*/accounts/([^/]+)/commands", "$1");
+            noteCommands.add(account + " " + request.text());
+            answer(exchange, new NoteReply(request.language() + " <" + request.text() + ">"));
+        } else {
+            answer(exchange, readers);
+        }
     }
 
     /** Puts channels on a chat's list. */

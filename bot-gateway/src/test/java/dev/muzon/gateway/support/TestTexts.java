@@ -9,6 +9,7 @@ import dev.muzon.gateway.lending.LendingTexts;
 import dev.muzon.gateway.music.MusicTexts;
 import dev.muzon.gateway.music.lyrics.LyricsTexts;
 import dev.muzon.gateway.music.song.SongTexts;
+import dev.muzon.gateway.note.NoteTexts;
 import dev.muzon.gateway.operator.OperatorTexts;
 import dev.muzon.gateway.welcome.WelcomeTexts;
 import java.util.List;
@@ -29,7 +30,8 @@ public final class TestTexts {
                 LendingTexts.lendingPhrases(),
                 WelcomeTexts.welcomePhrases(),
                 OperatorTexts.operatorPhrases(),
-                ChannelTexts.channelPhrases());
+                ChannelTexts.channelPhrases(),
+                NoteTexts.notePhrases());
         return new Texts(books, new Languages());
     }
 }

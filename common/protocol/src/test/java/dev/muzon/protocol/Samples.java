@@ -35,6 +35,8 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
 import dev.muzon.protocol.rest.LyricsView;
+import dev.muzon.protocol.rest.NoteReply;
+import dev.muzon.protocol.rest.NoteRequest;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
@@ -295,6 +297,8 @@ final class Samples {
                         "LRCLIB"));
         bodies.put(
                 "lyrics-view-of-nothing", LyricsView.without(LyricsView.Outcome.NOTHING, "Морской бриз", null, null));
+        bodies.put("note-request", new NoteRequest("/track @ann", "ru"));
+        bodies.put("note-reply", new NoteReply("Отслеживаются:\n@ann"));
         bodies.put("song-request", new SongRequest(-100, 7, new TrackQuery.Text("Морской бриз")));
         bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false));
         bodies.put(

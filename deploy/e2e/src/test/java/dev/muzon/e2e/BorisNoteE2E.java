@@ -73,6 +73,33 @@ class BorisNoteE2E {
     }
 
     @Test
+    void thePersonOfTheAccountCommandsItThroughTheBotInPrivateAndStrangersDoNot() {
+        telegram.awaitMessage(kitchen, 0, message -> Telegram.text(message).equals("🎙 " + WORDS));
+        long assistant =
+                telegram.overview().path("assistants").path(0).path("userId").longValue();
+
+        assertThat(toldByTheBot(assistant, "/status")).startsWith("🎙 ").contains("Telegram: ");
+        assertThat(toldByTheBot(assistant, "/tracked")).startsWith("🎙 ").contains("@boris");
+        assertThat(toldByTheBot(assistant, "/help")).contains("/untrack — ");
+        assertThat(toldByTheBot(telegram.user("Chiara"), "/tracked"))
+                .doesNotContain("🎙")
+                .doesNotContain("@boris");
+    }
+
+    /** Returns the one answer to a command in somebody's private chat with the bot. */
+    private String toldByTheBot(long person, String command) {
+        long chat = telegram.privateChat(person, telegram.bot());
+        int said = telegram.say(chat, person, command);
+        telegram.awaitMessage(chat, said, message -> message.path("replyTo").intValue(0) == said);
+        assertThat(telegram.messages(chat))
+                .filteredOn(message -> message.path("id").intValue() > said)
+                .singleElement()
+                .satisfies(
+                        answer -> assertThat(answer.path("userId").longValue()).isEqualTo(telegram.bot()));
+        return Telegram.text(telegram.messages(chat).getLast());
+    }
+
+    @Test
     @EnabledIf(
             value = "dev.muzon.e2e.suite.BrowserScript#possible",
             disabledReason =

@@ -35,7 +35,7 @@ class LanguageCommands implements CommandSet {
     @Override
     public List<CommandDefinition> commands() {
         return List.of(CommandDefinition.of("lang", Category.SETTINGS, BotPhrase.DESCRIBE_LANG, this::run)
-                .alias("language", "язык"));
+                .alias("язык"));
     }
 
     private CompletableFuture<?> run(Invocation invocation) {

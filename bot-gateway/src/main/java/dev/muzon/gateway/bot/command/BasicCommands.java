@@ -68,7 +68,8 @@ class BasicCommands implements CommandSet {
 
     private CompletableFuture<?> help(Invocation invocation) {
         boolean owner = access.isOwner(invocation.sender());
-        Stream<String> commands = registry.getObject().byCategory(owner).entrySet().stream()
+        long reader = invocation.chat().isPrivate() ? invocation.sender().id() : 0; // a group reads it together
+        Stream<String> commands = registry.getObject().byCategory(reader, owner).entrySet().stream()
                 .map(section -> section(section.getKey(), section.getValue(), invocation));
         Stream<String> more = notes.orderedStream().map(note -> note.html(invocation.language()));
         String sections = Stream.concat(commands, more).collect(Collectors.joining("\n\n"));

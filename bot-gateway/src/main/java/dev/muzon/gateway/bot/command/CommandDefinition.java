@@ -4,9 +4,12 @@ import dev.muzon.gateway.bot.rate.Rate;
 import dev.muzon.gateway.bot.text.Phrase;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A command as data: its names, its words, its rules and what runs.
@@ -16,6 +19,7 @@ import java.util.stream.Stream;
  * @param category the section of /help
  * @param description one line for the menu and for /help
  * @param available whether what it needs is set up. If not, neither the menu nor /help names it
+ * @param people user ids of those whom /help and their menu name it to, null for everybody. Its handler says who may
  */
 public record CommandDefinition(
         String name,
@@ -24,7 +28,8 @@ public record CommandDefinition(
         Phrase description,
         CommandRules rules,
         CommandHandler handler,
-        BooleanSupplier available) {
+        BooleanSupplier available,
+        @Nullable Supplier<Set<Long>> people) {
 
     /** The freshness of commands that act on the music that plays now. */
     public static final Duration CONTROL = Duration.ofSeconds(60);
@@ -45,15 +50,19 @@ public record CommandDefinition(
     /** Starts a definition that works in every chat, for everyone. */
     public static CommandDefinition of(String name, Category category, Phrase description, CommandHandler handler) {
         var rules = new CommandRules(Scope.ANYWHERE, Permission.EVERYONE, WISH, false, null);
-        return new CommandDefinition(name, List.of(), category, description, rules, handler, () -> true);
+        return new CommandDefinition(name, List.of(), category, description, rules, handler, () -> true, null);
     }
 
     public CommandDefinition alias(String... names) {
-        return new CommandDefinition(name, List.of(names), category, description, rules, handler, available);
+        return new CommandDefinition(name, List.of(names), category, description, rules, handler, available, people);
     }
 
     public CommandDefinition inGroups() {
         return with(rules.in(Scope.GROUPS));
+    }
+
+    public CommandDefinition inPrivate() {
+        return with(rules.in(Scope.PRIVATE));
     }
 
     public CommandDefinition forAdministrators() {
@@ -80,21 +89,31 @@ public record CommandDefinition(
 
     /** Names it only where what it needs is set up. */
     public CommandDefinition where(BooleanSupplier set) {
-        return new CommandDefinition(name, aliases, category, description, rules, handler, set);
+        return new CommandDefinition(name, aliases, category, description, rules, handler, set, people);
+    }
+
+    /** Names it to these people alone. */
+    public CommandDefinition shownTo(Supplier<Set<Long>> some) {
+        return new CommandDefinition(name, aliases, category, description, rules, handler, available, some);
     }
 
     /** Makes a command of the same rules that does something else. */
     public CommandDefinition answeredBy(CommandHandler other) {
-        return new CommandDefinition(name, aliases, category, description, rules, other, available);
+        return new CommandDefinition(name, aliases, category, description, rules, other, available, people);
     }
 
     private CommandDefinition with(CommandRules changed) {
-        return new CommandDefinition(name, aliases, category, description, changed, handler, available);
+        return new CommandDefinition(name, aliases, category, description, changed, handler, available, people);
     }
 
     /** Returns whether it acts on the music that plays now. */
     public boolean isControl() {
         return rules.freshFor().equals(CONTROL);
+    }
+
+    /** Returns the people whom it is named to alone, nobody where everybody is. */
+    Set<Long> chosen() {
+        return people == null ? Set.of() : people.get();
     }
 
     /** Returns every name that people may type. */

@@ -1,12 +1,14 @@
 package dev.muzon.gateway.bot.command;
 
 import dev.muzon.gateway.bot.text.BotPhrase;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -61,7 +63,18 @@ public class CommandRegistry {
 
     /** Returns the commands that work here, for everybody and in the order of /help. */
     public Stream<CommandDefinition> everybodys() {
-        return available().filter(command -> command.rules().permission() != Permission.OWNERS);
+        return available()
+                .filter(command -> command.rules().permission() != Permission.OWNERS && command.people() == null);
+    }
+
+    /** Returns the people to whom further commands are named, with these. */
+    public Map<Long, List<CommandDefinition>> chosen() {
+        Map<Long, List<CommandDefinition>> chosen = new TreeMap<>();
+        available()
+                .forEach(command -> command.chosen()
+                        .forEach(person -> chosen.computeIfAbsent(person, _ -> new ArrayList<>())
+                                .add(command)));
+        return chosen;
     }
 
     private Stream<CommandDefinition> available() {
@@ -71,10 +84,13 @@ public class CommandRegistry {
     /**
      * Returns the sections of /help in their order.
      *
+     * @param person the user id of the reader
      * @param owner whether the operators' own commands belong to it
      */
-    Map<Category, List<CommandDefinition>> byCategory(boolean owner) {
-        return (owner ? available() : everybodys())
+    Map<Category, List<CommandDefinition>> byCategory(long person, boolean owner) {
+        return available()
+                .filter(command -> owner || command.rules().permission() != Permission.OWNERS)
+                .filter(command -> command.people() == null || command.chosen().contains(person))
                 .collect(Collectors.groupingBy(CommandDefinition::category, LinkedHashMap::new, Collectors.toList()));
     }
 }

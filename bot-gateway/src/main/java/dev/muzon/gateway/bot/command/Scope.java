@@ -4,5 +4,7 @@ package dev.muzon.gateway.bot.command;
 public enum Scope {
     ANYWHERE,
     /** Only groups. In a private chat the answer says so. */
-    GROUPS
+    GROUPS,
+    /** Only the private chat with the bot. In a group it is silent, unless the bot is named. */
+    PRIVATE
 }

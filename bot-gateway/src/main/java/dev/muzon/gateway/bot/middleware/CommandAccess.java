@@ -34,6 +34,9 @@ class CommandAccess implements Middleware {
             String advice = texts.html(invocation.language(), BotPhrase.GROUP_ONLY);
             return invocation.replyOnce(addToGroup.below(advice, invocation.language()));
         }
+        if (definition.rules().scope() == Scope.PRIVATE && !invocation.chat().isPrivate()) {
+            return invocation.refuse(BotPhrase.PRIVATE_ONLY);
+        }
         Permission permission = definition.rules().permission();
         if (permission == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
             return invocation.reply(BotPhrase.OWNER_ONLY);

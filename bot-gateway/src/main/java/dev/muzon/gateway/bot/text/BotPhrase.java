@@ -10,6 +10,7 @@ public enum BotPhrase implements Phrase {
     ARGUMENTS_UNFIT,
     QUOTED,
     GROUP_ONLY,
+    PRIVATE_ONLY,
     PRIVATE_GROUP,
     PRIVATE_CHAT,
     OWNER_ONLY,

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandRegistry;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.command.Scope;
 import dev.muzon.gateway.bot.middleware.LatestCommands;
 import dev.muzon.gateway.bot.middleware.MiddlewareChain;
 import dev.muzon.gateway.bot.outbox.Outbox;
@@ -65,7 +66,7 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
         if (addressee != null && !addressed) {
             return CompletableFuture.completedFuture(null);
         }
-        Optional<CommandDefinition> known = commands.find(command.name());
+        Optional<CommandDefinition> known = meant(command, addressed);
         if (known.isPresent()) {
             return run(known.get(), command);
         }
@@ -75,10 +76,17 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
                 : CompletableFuture.completedFuture(null);
     }
 
+    /** Finds a command. One for private chats is meant for others in a group, unless it names this bot. */
+    private Optional<CommandDefinition> meant(Incoming.Command command, boolean addressed) {
+        return commands.find(command.name())
+                .filter(it ->
+                        addressed || command.chat().isPrivate() || it.rules().scope() != Scope.PRIVATE);
+    }
+
     /** Says that an edit into another command is not carried out, because the first one was. */
     CompletableFuture<?> explainEdit(Incoming.Command command) {
         String addressee = command.addressee();
-        return commands.find(command.name())
+        return meant(command, addressee != null)
                 .filter(_ -> addressee == null || account.isCalled(addressee))
                 .<CompletableFuture<?>>map(known ->
                         chain.run(invocation(known.answeredBy(it -> it.refuse(BotPhrase.EDITED)), command)))

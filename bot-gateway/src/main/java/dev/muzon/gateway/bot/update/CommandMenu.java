@@ -9,6 +9,11 @@ import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.CommandHint;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
@@ -16,12 +21,15 @@ import org.springframework.stereotype.Component;
 /** The menu that Telegram shows when people type a slash, in every language. All others see the English one. */
 @Component
 class CommandMenu {
+    private static final Logger log = LoggerFactory.getLogger(CommandMenu.class);
+
     private final CommandRegistry commands;
     private final BotApi api;
     private final Languages languages;
     private final Texts texts;
     private final FailureLog failures;
     private volatile List<String> announced = List.of();
+    private final Map<Long, List<String>> announcedTo = new ConcurrentHashMap<>();
 
     CommandMenu(CommandRegistry commands, BotApi api, Languages languages, Texts texts, FailureLog failures) {
         this.commands = commands;
@@ -53,6 +61,36 @@ class CommandMenu {
         if (!before.isEmpty() && !before.equals(names())) {
             announce();
         }
+        if (!announced.isEmpty()) {
+            announceToChosen();
+        }
+    }
+
+    /** Announces the menus of people who have further commands, and the common one to those who had. */
+    private void announceToChosen() {
+        Map<Long, List<CommandDefinition>> chosen = commands.chosen();
+        Stream.concat(chosen.keySet().stream(), announcedTo.keySet().stream())
+                .distinct()
+                .forEach(person -> announceTo(person, chosen.getOrDefault(person, List.of())));
+    }
+
+    private void announceTo(long person, List<CommandDefinition> theirs) {
+        List<String> names = Stream.concat(commands.everybodys(), theirs.stream())
+                .map(CommandDefinition::name)
+                .toList();
+        if (names.equals(announcedTo.get(person))) {
+            return;
+        }
+        try {
+            api.announceCommandsTo(person, hints(Language.ENGLISH, theirs), null);
+            for (Language language : languages.all()) {
+                api.announceCommandsTo(person, hints(language, theirs), language.tag());
+            }
+            announcedTo.put(person, names);
+        } catch (RuntimeException e) {
+            // They never wrote to the bot, or Telegram is away: the next look tries again.
+            log.debug("Menu of person {} not announced: {}", person, e.getMessage());
+        }
     }
 
     private List<String> names() {
@@ -60,7 +98,11 @@ class CommandMenu {
     }
 
     private List<CommandHint> hints(Language language) {
-        return commands.everybodys()
+        return hints(language, List.of());
+    }
+
+    private List<CommandHint> hints(Language language, List<CommandDefinition> more) {
+        return Stream.concat(commands.everybodys(), more.stream())
                 .map(command -> new CommandHint(command.name(), texts.plain(language, command.description())))
                 .toList();
     }

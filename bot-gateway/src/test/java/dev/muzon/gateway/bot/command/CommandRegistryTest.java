@@ -26,14 +26,14 @@ class CommandRegistryTest {
     void sectionsAreOrderedByTheirNumberAndCommandsAsTheyAreDeclared() {
         var registry = registry(command("b", LATE), command("z", EARLY), command("a", EARLY));
         assertThat(registry.all()).extracting(CommandDefinition::name).containsExactly("z", "a", "b");
-        assertThat(registry.byCategory(true).keySet()).containsExactly(EARLY, LATE);
+        assertThat(registry.byCategory(0, true).keySet()).containsExactly(EARLY, LATE);
     }
 
     @Test
     void aCommandWhoseSourceIsNotSetUpIsNotOfferedButUnderstood() {
         var registry = registry(command("radio", EARLY).where(() -> false), command("play", EARLY));
         assertThat(registry.everybodys()).extracting(CommandDefinition::name).containsExactly("play");
-        assertThat(registry.byCategory(true).get(EARLY))
+        assertThat(registry.byCategory(0, true).get(EARLY))
                 .extracting(CommandDefinition::name)
                 .containsExactly("play");
         assertThat(registry.find("radio")).isPresent();

@@ -6,7 +6,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -55,10 +60,22 @@ final class ProviderCheck {
     private String description() throws IOException, InterruptedException {
         URI address = URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
         try (HttpClient client = HttpClient.newBuilder().connectTimeout(limit).build()) {
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(address).timeout(limit).build(),
-                    BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST));
+            HttpResponse<String> answer = whole(client.sendAsync(
+                    HttpRequest.newBuilder(address).build(), BodyHandlers.limiting(BodyHandlers.ofString(), LONGEST)));
             return answer.statusCode() == 200 ? answer.body() : "";
+        }
+    }
+
+    /** Waits for the whole answer. A body that drips is cut off with the rest. */
+    private <T> T whole(CompletableFuture<T> answer) throws IOException, InterruptedException {
+        try {
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            throw (IOException) new HttpTimeoutException("no answer in time").initCause(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException io ? io : new IOException("the request failed", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 }

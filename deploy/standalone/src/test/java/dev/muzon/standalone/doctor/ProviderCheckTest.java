@@ -8,9 +8,12 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ProviderCheckTest {
     private HttpServer server;
@@ -65,6 +68,28 @@ class ProviderCheckTest {
 
         assertThat(look(away).what())
                 .isEqualTo("the login page's identity provider does not answer (nothing accepts the connection)");
+    }
+
+    @Test
+    @Timeout(30)
+    void aDescriptionThatDripsWithoutEndHeldTheDoctorUpForEver() throws Exception {
+        var told = new CountDownLatch(1);
+        server.createContext("/drips/.well-known/openid-configuration", exchange -> {
+            try (exchange) {
+                exchange.sendResponseHeaders(200, 0);
+                do {
+                    exchange.getResponseBody().write(' ');
+                    exchange.getResponseBody().flush();
+                } while (!told.await(100, TimeUnit.MILLISECONDS));
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        Finding finding = new ProviderCheck(address() + "/drips", "it in the file", Duration.ofSeconds(1)).look();
+        told.countDown();
+
+        assertThat(finding.what()).isEqualTo("the login page's identity provider does not answer (no answer in time)");
     }
 
     private String address() {

@@ -1,6 +1,5 @@
-package dev.muzon.gateway.channel;
+package dev.muzon.gateway.bot.command;
 
-import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.resilience.FailureLog;
@@ -11,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Answers that another service is asked for, on a separate thread. The next update of the chat does not wait. */
 @Component
-class Aside {
+public class Aside {
     private final Texts texts;
     private final FailureLog failures;
 
@@ -21,7 +20,7 @@ class Aside {
     }
 
     /** Answers with what was found, or with why nothing was. */
-    CompletableFuture<Integer> answer(Invocation invocation, Supplier<Content> answer) {
+    public CompletableFuture<Integer> answer(Invocation invocation, Supplier<Content> answer) {
         return CompletableFuture.supplyAsync(() -> content(invocation, answer), Thread::startVirtualThread)
                 .thenCompose(invocation::reply);
     }
