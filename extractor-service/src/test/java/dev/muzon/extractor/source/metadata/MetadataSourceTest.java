@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class MetadataSourceTest extends TrackSourceContract {
     private static final String TRACK = "https://open.spotify.com/track/1111111111111111111111?si=x";
+    private static final String PLAYLIST = "0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6";
     private static final String EMBED = "/embed/track/1111111111111111111111";
     private static final String PAGE = "/track/1111111111111111111111";
 
@@ -91,6 +92,8 @@ class MetadataSourceTest extends TrackSourceContract {
                 .golden("/tracks/5555", "yandex-track.json")
                 .golden("/albums/700/with-tracks", "yandex-album.json")
                 .golden("/users/ann/playlists/3", "yandex-playlist.json")
+                .golden("/playlist/" + PLAYLIST, "yandex-named-playlist.json")
+                .golden("/playlist/lk." + PLAYLIST, "yandex-named-playlist.json")
                 .golden("/oembed", "youtube-oembed.json")
                 .golden("/v1/catalog/us/playlists/pl.abc", "apple-playlist.json")
                 .serve("/lookup", exchange -> {
@@ -195,7 +198,9 @@ class MetadataSourceTest extends TrackSourceContract {
         "https://music.apple.com/us/album/coast/900, 2",
         "https://music.apple.com/us/playlist/evening/pl.abc, 1",
         "https://music.yandex.ru/album/700, 2",
-        "https://music.yandex.ru/users/ann/playlists/3, 1"
+        "https://music.yandex.ru/users/ann/playlists/3, 1",
+        "https://music.yandex.ru/playlists/0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6?utm_source=web, 2",
+        "https://music.yandex.com/playlists/lk.0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6, 2"
     })
     void theSongsOfAListAreQueuedInOrderAndLookedForWhenTheyPlay(String link, int songs) throws Exception {
         List<FoundTrack> found = source.resolve(new TrackQuery.Link(link));
@@ -260,7 +265,9 @@ class MetadataSourceTest extends TrackSourceContract {
     void aServiceThatNeedsAKeySaysSoWithoutOne() {
         MetadataSource keyless = source(settings("", "", "", "", Duration.ofSeconds(20)));
         for (String link : List.of(
-                "https://music.yandex.ru/album/700/track/5555", "https://music.apple.com/us/playlist/evening/pl.abc")) {
+                "https://music.yandex.ru/album/700/track/5555",
+                "https://music.yandex.ru/playlists/" + PLAYLIST,
+                "https://music.apple.com/us/playlist/evening/pl.abc")) {
             Failure failure = failure(keyless, link).failure();
             assertThat(failure.code()).isEqualTo(FailureCode.WEB_NO_KEY);
             assertThat(failure.detail()).contains("MUZON_METADATA_");
@@ -336,6 +343,19 @@ class MetadataSourceTest extends TrackSourceContract {
     void aServiceThatRefusesSaysWhy(int status, FailureCode code) {
         services.status(EMBED, status, Map.of()).status(PAGE, status, Map.of());
         assertThat(code(TRACK)).isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, WEB_REMOVED", "403, WEB_BOT_CHECK", "451, WEB_COUNTRY", "401, WEB_NO_KEY"})
+    void aPlaylistOfYandexThatIsRefusedSaysWhy(int status, FailureCode code) {
+        services.status("/playlist/" + PLAYLIST, status, Map.of());
+        assertThat(code("https://music.yandex.ru/playlists/" + PLAYLIST)).isEqualTo(code);
+    }
+
+    @Test
+    void aPlaylistOfYandexWithoutTracksHasChanged() {
+        services.text("/playlist/" + PLAYLIST, "application/json", "{\"result\":{\"title\":\"Evening\"}}");
+        assertThat(code("https://music.yandex.ru/playlists/" + PLAYLIST)).isEqualTo(FailureCode.WEB_CHANGED);
     }
 
     @Test
