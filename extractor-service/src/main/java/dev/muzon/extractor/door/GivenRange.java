@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record GivenRange(long start, long size) {
     private static final Pattern GIVEN = Pattern.compile("bytes (\\d{1,18})-(\\d{1,18})/(\\d{1,18})");
 
-    /** Reads it from an answer, null when that is another part, has no known end or its server knows no ranges. */
+    /** Reads it from an answer. Null for another part, an unknown end and a server without ranges. */
     static @Nullable GivenRange of(OriginAnswer answer) {
         if (answer.status() == 200) {
             boolean ranged = answer.field("Accept-Ranges").contains("bytes");

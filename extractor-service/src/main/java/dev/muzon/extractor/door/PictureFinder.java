@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.Set;
 
 /**
- * A reader of the structure of sound files whose bytes pass by, up to the pictures in their tags: ID3 (MP3), FLAC and
- * MP4. It believes the lengths in them, and stops where something is not as it should be.
+ * A finder of the pictures in the tags of sound files whose bytes pass by: ID3 (MP3), FLAC and MP4. It believes the
+ * lengths in them, and stops where something is not as it should be.
  */
 final class PictureFinder {
     /** The beginning of a picture tells its form and its size. */
@@ -22,7 +22,7 @@ final class PictureFinder {
     private static final Set<String> FIRST_BOXES = Set.of("ftyp", "moov", "free", "skip", "wide", "mdat");
     private static final Set<String> ENTERED_BOXES = Set.of("moov", "udta", "ilst", "covr");
 
-    /** What stands at the place that is read next. */
+    /** The parts that may stand at the place that is read next. */
     private enum Part {
         BEGINNING,
         ID3_HEADER,

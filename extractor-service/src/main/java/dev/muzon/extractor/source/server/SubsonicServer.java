@@ -38,7 +38,7 @@ final class SubsonicServer implements MusicServer {
 
     private static final int NOT_FOUND = 70;
 
-    /** Whether a token is enough, as far as the server has told. */
+    /** False once the server has told that a token is not enough. */
     private volatile boolean takesTokens = true;
 
     SubsonicServer(MusicServerAddress address, ServerApi api) {

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.util.unit.DataSize;
 
-/** Songs with a cover of 10 MB on a server that sends 200 kB a second: it alone would take 50 s. */
+/** Songs with a cover of 10 MB on a server that sends 200 kB a second. The cover alone would take 50 s. */
 class LargeCoverTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final Duration LENGTH = Duration.ofSeconds(3);
@@ -45,7 +45,7 @@ class LargeCoverTest {
 
     private static final long COVER = 10_000_000;
 
-    /** What a song and the beginnings of its cover weigh, with what is on its way when a connection is ended. */
+    /** The weight of a song and the beginnings of its cover. More is on its way when a connection is ended. */
     private static final long LITTLE = 2_500_000;
 
     @TempDir
