@@ -17,6 +17,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +29,7 @@ public final class TestWeb implements AutoCloseable {
 
     private final HttpServer server;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final AtomicLong sent = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     private TestWeb(HttpServer server) {
@@ -117,6 +119,41 @@ public final class TestWeb implements AutoCloseable {
                 }
             }
         });
+    }
+
+    /**
+     * Answers with a file that arrives slowly.
+     *
+     * @param ranges whether parts of it are given
+     */
+    public TestWeb slow(String path, Path file, int bytesPerSecond, boolean ranges) {
+        return serve(path, exchange -> {
+            byte[] whole = Files.readAllBytes(file);
+            Matcher wanted =
+                    RANGE.matcher(String.valueOf(exchange.getRequestHeaders().getFirst("Range")));
+            int start = ranges && wanted.matches() ? Integer.parseInt(wanted.group(1)) : 0;
+            if (ranges) {
+                exchange.getResponseHeaders().set("Accept-Ranges", "bytes");
+                exchange.getResponseHeaders()
+                        .set("Content-Range", "bytes " + start + "-" + (whole.length - 1) + "/" + whole.length);
+            }
+            exchange.sendResponseHeaders(ranges ? 206 : 200, whole.length - start);
+            int part = bytesPerSecond / 20;
+            for (int at = start; at < whole.length; at += part) {
+                int n = Math.min(part, whole.length - at);
+                exchange.getResponseBody().write(whole, at, n);
+                exchange.getResponseBody().flush();
+                sent.addAndGet(n);
+                if (isClosedWithin(Duration.ofMillis(50))) {
+                    return;
+                }
+            }
+        });
+    }
+
+    /** Returns how many bytes of slow files were sent. */
+    public long sent() {
+        return sent.get();
     }
 
     private boolean isClosedWithin(Duration time) {

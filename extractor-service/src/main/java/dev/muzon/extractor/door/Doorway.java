@@ -57,7 +57,7 @@ public final class Doorway extends Way {
     Doorway(Surroundings door, Map<String, String> always) {
         super(door);
         this.limits = door.limits();
-        this.answers = new OpenAnswers(door.origins(), always, song);
+        this.answers = new OpenAnswers(door.origins(), always, song, limits.untilAnswer());
     }
 
     void begin(HttpLink link, Duration limit) {
@@ -159,6 +159,11 @@ public final class Doorway extends Way {
     @Override
     public boolean isPlaylist() {
         return playlist;
+    }
+
+    @Override
+    public long received() {
+        return received.get();
     }
 
     @Override

@@ -40,7 +40,7 @@ final class LinkBytes implements SoundBytes {
 
     private LinkBytes(OriginAnswer first, long size, String ending, Link link) {
         this.size = size;
-        this.version = versionOf(first);
+        this.version = first.version();
         this.ending = ending;
         this.seekable = first.status() == 206 || first.field("Accept-Ranges").contains("bytes");
         this.link = link;
@@ -66,11 +66,6 @@ final class LinkBytes implements SoundBytes {
         }
         Matcher range = GIVEN.matcher(answer.field("Content-Range"));
         return range.matches() && Long.parseLong(range.group(1)) == offset ? Long.parseLong(range.group(2)) : -1;
-    }
-
-    private static String versionOf(OriginAnswer answer) {
-        String tag = answer.field("ETag");
-        return tag.isEmpty() ? answer.field("Last-Modified") : tag;
     }
 
     @Override
@@ -118,7 +113,7 @@ final class LinkBytes implements SoundBytes {
         boolean isSame = false;
         try {
             if (sizeOf(opened.answer(), at) != size
-                    || !versionOf(opened.answer()).equals(version)) {
+                    || !opened.answer().version().equals(version)) {
                 throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "the file is not the same any more")
                         .asException();
             }

@@ -2,6 +2,7 @@ package dev.muzon.extractor.door;
 
 import dev.muzon.extractor.title.IcyStream;
 import dev.muzon.extractor.title.SongOnAir;
+import dev.muzon.protocol.failure.FailureException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,14 +12,19 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.client5.http.cookie.BasicCookieStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The answers of servers that one way has open. Closing it cuts them all, and no other is opened after that. */
 final class OpenAnswers implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(OpenAnswers.class);
     private static final int BUFFER = 16 * 1024;
 
     private final OriginClient origins;
     private final Map<String, String> always;
     private final SongOnAir song;
+    private final Duration untilAnswer;
     private final BasicCookieStore cookies = new BasicCookieStore();
     private final Set<OriginAnswer> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -28,10 +34,12 @@ final class OpenAnswers implements AutoCloseable {
      *
      * @param always fields of each request
      * @param song hears the titles that a radio station sends between its bytes
+     * @param untilAnswer the longest wait for an answer with the bytes after a picture
      */
-    OpenAnswers(OriginClient origins, Map<String, String> always, SongOnAir song) {
+    OpenAnswers(OriginClient origins, Map<String, String> always, SongOnAir song, Duration untilAnswer) {
         this.origins = origins;
         this.always = always;
+        this.untilAnswer = untilAnswer;
         this.song = song;
     }
 
@@ -50,16 +58,42 @@ final class OpenAnswers implements AutoCloseable {
             if (closed) {
                 throw new IOException("the run is over");
             }
-            return new Opened(answer, new BufferedInputStream(sound(answer), BUFFER));
+            return new Opened(answer, new BufferedInputStream(sound(answer, link, fields), BUFFER));
         } catch (IOException e) {
             end(answer);
             throw OriginFailures.of(e, link).causedBy(e);
         }
     }
 
-    private InputStream sound(OriginAnswer answer) throws IOException {
+    private InputStream sound(OriginAnswer answer, HttpLink link, Map<String, String> fields) throws IOException {
         int interval = answer.titleInterval();
-        return interval == 0 ? answer.body() : new IcyStream(answer.body(), interval, song);
+        if (interval > 0) {
+            return new IcyStream(answer.body(), interval, song);
+        }
+        GivenRange given = GivenRange.of(answer);
+        return given == null
+                ? answer.body()
+                : new PicturelessStream(
+                        answer.body(), given.start(), given.size(), at -> rest(answer, link, fields, given.at(at)));
+    }
+
+    /** Goes on with another answer for the bytes from an offset on, null when the server does not give them. */
+    private @Nullable InputStream rest(
+            OriginAnswer answer, HttpLink link, Map<String, String> fields, GivenRange wanted) {
+        Map<String, String> all = new LinkedHashMap<>(always);
+        all.putAll(fields);
+        all.put("Range", "bytes=" + wanted.start() + "-");
+        try {
+            OriginAnswer rest = origins.fetch(link, all, cookies, untilAnswer);
+            if (wanted.equals(GivenRange.of(rest)) && rest.version().equals(answer.version())) {
+                answer.goesOnIn(rest);
+                return rest.body();
+            }
+            rest.close();
+        } catch (FailureException | IOException e) {
+            log.debug("A picture is read because its end was not given: {}", e.getMessage());
+        }
+        return null;
     }
 
     void end(OriginAnswer answer) {

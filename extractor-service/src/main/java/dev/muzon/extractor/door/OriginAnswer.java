@@ -27,6 +27,8 @@ final class OriginAnswer implements Closeable {
     private final HttpLink from;
     private final ClassicHttpResponse response;
     private final Runnable cancel;
+    private boolean closed;
+    private @Nullable OriginAnswer rest;
 
     /**
      * Wraps a response.
@@ -106,8 +108,34 @@ final class OriginAnswer implements Closeable {
         return fields;
     }
 
+    /** Returns a name of this version of the file, blank when the server gives none. */
+    String version() {
+        String tag = field("ETag");
+        return tag.isEmpty() ? field("Last-Modified") : tag;
+    }
+
+    /** Ends this connection in favour of another one, which is closed with this answer. */
+    synchronized void goesOnIn(OriginAnswer other) {
+        end();
+        if (closed) {
+            other.close();
+        } else if (rest != null) {
+            rest.goesOnIn(other);
+        } else {
+            rest = other;
+        }
+    }
+
     @Override
-    public void close() {
+    public synchronized void close() {
+        closed = true;
+        end();
+        if (rest != null) {
+            rest.close();
+        }
+    }
+
+    private void end() {
         cancel.run();
         try {
             response.close();

@@ -68,6 +68,17 @@ public abstract sealed class Way implements AutoCloseable permits Doorway, Local
         return failure.get();
     }
 
+    /** Returns how many bytes have come from a server, 0 where none is read as the child asks. */
+    public long received() {
+        return 0;
+    }
+
+    /** Ends everything on this way for a reason. */
+    public final void giveUp(Failure reason) {
+        blamed(reason);
+        close();
+    }
+
     /** Keeps the first failure: it explains the later ones. */
     final Failure blamed(Failure trouble) {
         failure.compareAndSet(null, trouble);

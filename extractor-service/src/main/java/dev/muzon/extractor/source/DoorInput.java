@@ -41,7 +41,7 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     /**
      * Finds out what is behind a link.
      *
-     * @param limit of all of it
+     * @param limit of all of it, without the time in which enough arrives
      * @throws FailureException why the link cannot be read, or what is wrong with the sound
      */
     public static MediaInfo probe(Door door, HttpLink link, Ffprobe ffprobe, Duration limit)
@@ -55,26 +55,26 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     /**
      * Finds out what is behind a way that is open.
      *
+     * @param limit without the time in which enough arrives
      * @throws FailureException why the link cannot be read, or what is wrong with the sound
      */
     public static MediaInfo probe(Way way, Ffprobe ffprobe, Duration limit) throws InterruptedException {
         DoorInput input = through(way, List.of());
-        long start = System.nanoTime();
-        try {
-            MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), limit);
+        try (ArrivalLimit arrival = ArrivalLimit.of(way, limit)) {
+            MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), arrival.left());
             // A server that cannot give the end of a file alone hides the length of some formats.
             return input.bytes() == null
                     ? media
-                    : ffprobe.measured(
-                            media,
-                            input.options(),
-                            input.location(),
-                            input.reach(),
-                            limit.minusNanos(System.nanoTime() - start));
+                    : ffprobe.measured(media, input.options(), input.location(), input.reach(), arrival.left());
         } catch (FailureException e) {
             Failure atTheDoor = input.failure();
             throw atTheDoor == null ? e : atTheDoor.causedBy(e);
         }
+    }
+
+    /** Returns how long a probe takes at most, whatever arrives. */
+    public static Duration longestProbe(Duration limit) {
+        return ArrivalLimit.longest(limit);
     }
 
     private static DoorInput through(Way way, List<String> more) {

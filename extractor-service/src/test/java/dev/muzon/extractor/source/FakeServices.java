@@ -57,6 +57,8 @@ public final class FakeServices implements AutoCloseable {
                 "itunes.apple.com",
                 "api.music.apple.com",
                 "api.song.link",
+                "auth.tidal.com",
+                "openapi.tidal.com",
                 "api.music.yandex.net",
                 "www.youtube.com",
                 "cobalt.example",

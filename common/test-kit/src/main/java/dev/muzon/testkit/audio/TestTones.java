@@ -4,6 +4,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegExit;
 import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.ffmpeg.FfmpegProcess;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import javax.imageio.ImageIO;
 
 /**
  * Generator of sound files for tests: stereo, 48 kHz, sine tones at −10 dBFS. The same arguments make the same sound.
@@ -91,6 +94,38 @@ public final class TestTones {
                 String.valueOf(hertz),
                 duration,
                 List.of("-metadata", "title=" + title, "-metadata", "artist=" + artist));
+    }
+
+    /**
+     * Makes the same file with a picture in its tags, which keeps its form and its size.
+     *
+     * @param more options of ffmpeg for the file
+     */
+    public Path covered(Path sound, Path picture, String... more) {
+        Path file = folder.resolve("covered-" + sound.getFileName());
+        List<String> args = new ArrayList<>(List.of("-i", sound.toString(), "-i", picture.toString()));
+        args.addAll(List.of("-map", "0:a", "-map", "1:v", "-c", "copy", "-disposition:v", "attached_pic"));
+        args.addAll(List.of(more));
+        args.addAll(List.of("-y", file.toString()));
+        run(args);
+        return file;
+    }
+
+    /**
+     * Makes a picture that no format makes smaller: noise.
+     *
+     * @param side in pixels, of three bytes each
+     */
+    public Path picture(String name, int side) {
+        var image = new BufferedImage(side, side, BufferedImage.TYPE_INT_RGB);
+        image.setRGB(0, 0, side, side, new Random(side).ints((long) side * side).toArray(), 0, side);
+        Path file = folder.resolve(name + ".png");
+        try {
+            ImageIO.write(image, "png", file.toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return file;
     }
 
     /**

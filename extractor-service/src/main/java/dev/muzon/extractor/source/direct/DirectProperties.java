@@ -26,7 +26,8 @@ import org.springframework.validation.annotation.Validated;
  * @param maxSize of one file behind a link: three hours of uncompressed stereo
  * @param connectTimeout per address. All addresses of a host together get twice as long
  * @param readTimeout how long a server may be silent in the middle
- * @param probeLimit to find out what a link is: HTTP and a few seconds of media.
+ * @param probeLimit to find out what a link is: HTTP and a few seconds of media. A server that sends 100 kB a second gets
+ * up to 25 s, because a large cover may come first
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.direct")

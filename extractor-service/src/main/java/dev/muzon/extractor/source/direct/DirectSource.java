@@ -68,7 +68,7 @@ final class DirectSource implements TrackSource {
     /** Leaves the probe enough time to say itself what kept it waiting. */
     @Override
     public Duration patience() {
-        return settings.probeLimit().plusSeconds(2);
+        return DoorInput.longestProbe(settings.probeLimit()).plusSeconds(2);
     }
 
     @Override

@@ -44,11 +44,20 @@ class MetadataConfiguration {
         SpotifyApi spotify = settings.spotifyId().isBlank()
                 ? null
                 : new SpotifyApi(pages, settings.spotifyId(), settings.spotifySecret(), clock);
+        ClientToken tidal = settings.tidalId().isBlank()
+                ? null
+                : new ClientToken(
+                        "Tidal",
+                        pages,
+                        pages.at("auth.tidal.com", "/v1/oauth2/token"),
+                        settings.tidalId(),
+                        settings.tidalSecret(),
+                        clock);
         return List.of(
                 new SpotifyService(pages, spotify),
                 new AppleMusicService(pages, set(settings.appleToken())),
                 deezer,
-                OdesliService.tidal(pages, deezer),
+                new TidalService(OdesliService.tidal(pages, deezer), pages, tidal),
                 OdesliService.amazon(pages, deezer),
                 new YandexMusicService(pages, set(settings.yandexToken())),
                 new YouTubeMusicService(pages));

@@ -7,6 +7,7 @@ import dev.muzon.runtime.config.Secret;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
@@ -21,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param spotifyId the client id of an application at Spotify. Without one its public pages are read, which name no more
  * than 100 songs
  * @param spotifySecret the client secret that belongs to it
+ * @param tidalId the client id of an application at Tidal, without which its playlists are not opened
+ * @param tidalSecret the client secret that belongs to it
  * @param appleToken a developer token of MusicKit, without which playlists of Apple Music are not opened
  * @param yandexToken the OAuth token of an account at Yandex Music, without which its links are not opened
  * @param pageLimit how long an answer of a service may take
@@ -31,6 +34,8 @@ record MetadataProperties(
         @Min(1) @Max(500) @Example("50") int playlistLimit,
         @DefaultValue("") String spotifyId,
         @DefaultValue("") Secret spotifySecret,
+        @DefaultValue("") String tidalId,
+        @DefaultValue("") Secret tidalSecret,
         @DefaultValue("") Secret appleToken,
         @DefaultValue("") Secret yandexToken,
 
@@ -39,12 +44,15 @@ record MetadataProperties(
         implements ConfigurationCheck {
     @Override
     public Stream<ConfigurationProblem> problems() {
-        return spotifyId.isBlank() == spotifySecret.isBlank()
+        return Stream.of(halves("spotify", spotifyId, spotifySecret), halves("tidal", tidalId, tidalSecret))
+                .flatMap(Function.identity());
+    }
+
+    private static Stream<ConfigurationProblem> halves(String service, String id, Secret secret) {
+        return id.isBlank() == secret.isBlank()
                 ? Stream.empty()
                 : Stream.of(new ConfigurationProblem(
-                        spotifyId.isBlank()
-                                ? "muzon.extractor.metadata.spotify-id"
-                                : "muzon.extractor.metadata.spotify-secret",
+                        "muzon.extractor.metadata." + service + (id.isBlank() ? "-id" : "-secret"),
                         "must be set together with its other half"));
     }
 }

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A service without a public API, such as Tidal. Odesli tells what its links are called elsewhere. Deezer then knows
+ * A service without a public API that tells of songs, such as Amazon Music. Odesli tells what its links are called elsewhere. Deezer then knows
  * the lengths and the numbers of the recordings.
  */
 final class OdesliService implements MusicService {

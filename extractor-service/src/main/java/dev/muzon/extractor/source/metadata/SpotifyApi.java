@@ -3,34 +3,21 @@ package dev.muzon.extractor.source.metadata;
 import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** Spotify's Web API, with an operator's client id and secret. It is only asked for names. */
 final class SpotifyApi {
     private static final String SITE = "Spotify";
     private static final int MOST_OF_A_PAGE = 50;
-    private static final Duration EARLY = Duration.ofMinutes(1);
 
     private final ServicePages pages;
-    private final String id;
-    private final Secret secret;
-    private final MonotonicClock clock;
-    private @Nullable Token token;
-
-    private record Token(Secret value, Instant until) {}
+    private final ClientToken token;
 
     SpotifyApi(ServicePages pages, String id, Secret secret, MonotonicClock clock) {
         this.pages = pages;
-        this.id = id;
-        this.secret = secret;
-        this.clock = clock;
+        this.token = new ClientToken(SITE, pages, pages.at("accounts.spotify.com", "/api/token"), id, secret, clock);
     }
 
     Described describe(String type, String number, int most) {
@@ -74,27 +61,6 @@ final class SpotifyApi {
     }
 
     private JsonNode ask(String path) {
-        return pages.json(SITE, pages.at("api.spotify.com", path), Map.of("Authorization", "Bearer " + valid()));
-    }
-
-    private synchronized String valid() {
-        Token known = token;
-        if (known == null || known.until().isBefore(clock.instant())) {
-            String login =
-                    Base64.getEncoder().encodeToString((id + ":" + secret.reveal()).getBytes(StandardCharsets.UTF_8));
-            JsonNode answer = pages.posted(
-                    SITE,
-                    pages.at("accounts.spotify.com", "/api/token"),
-                    Map.of("Authorization", "Basic " + login),
-                    "grant_type=client_credentials");
-            String value = answer.path("access_token").asString("");
-            if (!value.matches("[\\x21-\\x7e]{1,2000}")) {
-                throw ServicePages.changed(SITE, "gives no token");
-            }
-            Duration life = Duration.ofSeconds(answer.path("expires_in").asInt(0));
-            known = new Token(new Secret(value), clock.instant().plus(life).minus(EARLY));
-            token = known;
-        }
-        return known.value().reveal();
+        return pages.json(SITE, pages.at("api.spotify.com", path), Map.of("Authorization", token.field()));
     }
 }

@@ -19,6 +19,9 @@ final class YandexMusicService implements MusicService {
     private static final Pattern ALBUM = Pattern.compile("/album/(\\d{1,18})(?:[/?].*)?");
     private static final Pattern PLAYLIST =
             Pattern.compile("/users/([A-Za-z0-9._-]{1,64})/playlists/(\\d{1,18})(?:[/?].*)?");
+    /** A playlist by its own name, with letters in front where it holds the songs that somebody likes. */
+    private static final Pattern NAMED_PLAYLIST =
+            Pattern.compile("/playlists/((?:[a-z]{2}\\.)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:[/?].*)?");
 
     private final ServicePages pages;
     private final @Nullable Secret token;
@@ -56,11 +59,21 @@ final class YandexMusicService implements MusicService {
             return list(volumes.valueStream().flatMap(JsonNode::valueStream), most);
         }
         if (playlist.matches()) {
-            JsonNode tracks = ask("/users/" + playlist.group(1) + "/playlists/" + playlist.group(2))
-                    .path("tracks");
-            return list(tracks.valueStream().map(entry -> entry.path("track")), most);
+            return playlist("/users/" + playlist.group(1) + "/playlists/" + playlist.group(2), most);
+        }
+        Matcher named = NAMED_PLAYLIST.matcher(link.path());
+        if (named.matches()) {
+            return playlist("/playlist/" + named.group(1) + "?rich-tracks=true&page-size=" + most, most);
         }
         throw ServicePages.notASong(site(), link);
+    }
+
+    private Described playlist(String path, int most) {
+        JsonNode tracks = ask(path).path("tracks");
+        if (!tracks.isArray()) {
+            throw ServicePages.changed(site(), "answers without tracks");
+        }
+        return list(tracks.valueStream().map(entry -> entry.path("track")), most);
     }
 
     private JsonNode ask(String path) {

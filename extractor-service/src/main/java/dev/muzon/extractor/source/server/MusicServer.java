@@ -33,6 +33,11 @@ interface MusicServer {
      */
     List<Song> search(String words, int limit) throws InterruptedException;
 
-    /** Returns the address of a song's original bytes. It contains a login and is not printed. */
-    HttpLink sound(String id);
+    /**
+     * Returns the address of a song's original bytes. It contains a login and is not printed.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when the server was asked for the song and does not have
+     * it, or transient, when it did not answer
+     */
+    HttpLink sound(String id) throws InterruptedException;
 }

@@ -15,7 +15,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param addresses of Subsonic (Navidrome), Jellyfin and Plex servers with their logins, separated by commas:
  * {@code subsonic+https://user:password@music.example}, {@code jellyfin+http://:key@192.168.1.5:8096},
- * {@code plex+http://:token@192.168.1.5:32400}. Escape letters with a meaning in URLs. All are searched at once, and they may stand in a private network
+ * {@code plex+http://:token@192.168.1.5:32400}. Escape letters with a meaning in URLs. A Subsonic server
+ * that takes no tokens, such as Supysonic, is sent the password itself. All are searched at once, and they may stand in a
+ * private network
  */
 @ConfigurationProperties("muzon.extractor.servers")
 record MusicServerProperties(

@@ -1,5 +1,7 @@
 package dev.muzon.extractor.source.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.LongestWords;
@@ -12,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -22,6 +25,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +88,8 @@ final class MusicServers {
             add(songs, server.search(words, SONGS));
             if (songs.isEmpty()) {
                 // Some servers look for the whole text in a title, and people write the artist beside it.
-                for (String word : LongestWords.of(words)) {
-                    add(songs, server.search(word, SONGS));
+                for (String other : otherTexts(words)) {
+                    add(songs, server.search(other, SONGS));
                 }
             }
             if (troubles.remove(name) != null) {
@@ -98,6 +102,23 @@ final class MusicServers {
             }
             throw e;
         }
+    }
+
+    /** Returns the words singly. Some databases know capital letters of the Latin alphabet alone. */
+    private static List<String> otherTexts(String words) {
+        return Stream.concat(Stream.of(words), LongestWords.of(words).stream())
+                .flatMap(text -> US_ASCII.newEncoder().canEncode(text)
+                        ? Stream.of(text)
+                        : Stream.of(text, text.toLowerCase(Locale.ROOT), capitalised(text)))
+                .distinct()
+                .filter(text -> !text.equals(words))
+                .toList();
+    }
+
+    private static String capitalised(String text) {
+        int second = text.offsetByCodePoints(0, 1);
+        return text.substring(0, second).toUpperCase(Locale.ROOT)
+                + text.substring(second).toLowerCase(Locale.ROOT);
     }
 
     private static void add(Map<String, MusicServer.Song> songs, List<MusicServer.Song> more) {
@@ -116,11 +137,13 @@ final class MusicServers {
     }
 
     /** Returns the address of a song's sound, nothing when its server is not known. */
-    Optional<HttpLink> find(String reference) {
-        return servers.stream()
-                .filter(server -> reference.startsWith(server.address().name() + "/"))
-                .findFirst()
-                .map(server ->
-                        server.sound(reference.substring(server.address().name().length() + 1)));
+    Optional<HttpLink> find(String reference) throws InterruptedException {
+        for (MusicServer server : servers) {
+            String prefix = server.address().name() + "/";
+            if (reference.startsWith(prefix)) {
+                return Optional.of(server.sound(reference.substring(prefix.length())));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -94,7 +94,7 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
     }
 
     @Override
-    public MediaInput open(String reference) {
+    public MediaInput open(String reference) throws InterruptedException {
         return DoorInput.open(door, sound(reference), PROBE_LIMIT);
     }
 
@@ -103,7 +103,7 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
      *
      * @throws FailureException user error, when its server is no longer one of ours
      */
-    private HttpLink sound(String reference) {
+    private HttpLink sound(String reference) throws InterruptedException {
         return servers.find(reference)
                 .orElseThrow(
                         () -> Failure.of(FailureCode.SOURCE_NOT_FOUND, "its music server is no longer in the settings")

@@ -47,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class MetadataSourceTest extends TrackSourceContract {
     private static final String TRACK = "https://open.spotify.com/track/1111111111111111111111?si=x";
+    private static final String PLAYLIST = "0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6";
     private static final String EMBED = "/embed/track/1111111111111111111111";
     private static final String PAGE = "/track/1111111111111111111111";
 
@@ -91,6 +92,8 @@ class MetadataSourceTest extends TrackSourceContract {
                 .golden("/tracks/5555", "yandex-track.json")
                 .golden("/albums/700/with-tracks", "yandex-album.json")
                 .golden("/users/ann/playlists/3", "yandex-playlist.json")
+                .golden("/playlist/" + PLAYLIST, "yandex-named-playlist.json")
+                .golden("/playlist/lk." + PLAYLIST, "yandex-named-playlist.json")
                 .golden("/oembed", "youtube-oembed.json")
                 .golden("/v1/catalog/us/playlists/pl.abc", "apple-playlist.json")
                 .serve("/lookup", exchange -> {
@@ -118,7 +121,21 @@ class MetadataSourceTest extends TrackSourceContract {
     private static MetadataProperties settings(
             String spotifyId, String spotifySecret, String apple, String yandex, Duration limit) {
         return new MetadataProperties(
-                2, spotifyId, new Secret(spotifySecret), new Secret(apple), new Secret(yandex), limit);
+                2,
+                spotifyId,
+                new Secret(spotifySecret),
+                "",
+                new Secret(""),
+                new Secret(apple),
+                new Secret(yandex),
+                limit);
+    }
+
+    private MetadataSource ofTidal() throws IOException {
+        services.golden("/v1/oauth2/token", "spotify-api-token.json");
+        var secret = new Secret("s3cret");
+        var none = new Secret("");
+        return source(new MetadataProperties(5, "", none, "id", secret, none, none, Duration.ofSeconds(20)));
     }
 
     private MetadataSource source(MetadataProperties settings) {
@@ -195,7 +212,9 @@ class MetadataSourceTest extends TrackSourceContract {
         "https://music.apple.com/us/album/coast/900, 2",
         "https://music.apple.com/us/playlist/evening/pl.abc, 1",
         "https://music.yandex.ru/album/700, 2",
-        "https://music.yandex.ru/users/ann/playlists/3, 1"
+        "https://music.yandex.ru/users/ann/playlists/3, 1",
+        "https://music.yandex.ru/playlists/0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6?utm_source=web, 2",
+        "https://music.yandex.com/playlists/lk.0d1e2f3a-4b5c-6d7e-8f90-a1b2c3d4e5f6, 2"
     })
     void theSongsOfAListAreQueuedInOrderAndLookedForWhenTheyPlay(String link, int songs) throws Exception {
         List<FoundTrack> found = source.resolve(new TrackQuery.Link(link));
@@ -260,7 +279,10 @@ class MetadataSourceTest extends TrackSourceContract {
     void aServiceThatNeedsAKeySaysSoWithoutOne() {
         MetadataSource keyless = source(settings("", "", "", "", Duration.ofSeconds(20)));
         for (String link : List.of(
-                "https://music.yandex.ru/album/700/track/5555", "https://music.apple.com/us/playlist/evening/pl.abc")) {
+                "https://music.yandex.ru/album/700/track/5555",
+                "https://music.yandex.ru/playlists/" + PLAYLIST,
+                "https://tidal.com/playlist/" + PLAYLIST,
+                "https://music.apple.com/us/playlist/evening/pl.abc")) {
             Failure failure = failure(keyless, link).failure();
             assertThat(failure.code()).isEqualTo(FailureCode.WEB_NO_KEY);
             assertThat(failure.detail()).contains("MUZON_METADATA_");
@@ -338,6 +360,64 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(code(TRACK)).isEqualTo(code);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"https://tidal.com/playlist/", "https://listen.tidal.com/browse/playlist/"})
+    void thePagesOfAPlaylistOfTidalAreReadWithAClient(String start) throws Exception {
+        services.serve("/v2/playlists/" + PLAYLIST + "/relationships/items", exchange -> {
+            exchange.getResponseHeaders().set("Content-Type", "application/vnd.api+json");
+            boolean next = exchange.getRequestURI().getQuery().contains("page[cursor]=Q3Vyc29y");
+            TestWeb.answer(
+                    exchange, 200, FakeServices.golden(next ? "tidal-playlist-end.json" : "tidal-playlist.json"));
+        });
+        MetadataSource keyed = ofTidal();
+        List<FoundTrack> found = keyed.resolve(new TrackQuery.Link(start + PLAYLIST + "?u"));
+        keyed.resolve(new TrackQuery.Link(start + PLAYLIST));
+
+        assertThat(found).extracting(FoundTrack::title).containsExactly("Sea Breeze", "Night Train (Live)");
+        assertThat(found).extracting(FoundTrack::artist).containsOnly("Muzon Ensemble");
+        assertThat(found)
+                .extracting(track -> track.media().duration())
+                .containsExactly(Duration.ofSeconds(3), Duration.ofSeconds(242));
+        assertThat(services.asked())
+                .containsOnlyOnce("POST /v1/oauth2/token")
+                .noneMatch(request -> request.contains("s3cret"));
+        keyed.open(found.getFirst().reference()).close();
+        assertThat(library.searched()).containsExactly("Muzon Ensemble Sea Breeze");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, WEB_REMOVED", "403, WEB_BOT_CHECK", "451, WEB_COUNTRY", "401, WEB_NO_KEY"})
+    void aPlaylistOfTidalThatIsRefusedSaysWhy(int status, FailureCode code) throws Exception {
+        services.status("/v2/playlists/" + PLAYLIST + "/relationships/items", status, Map.of());
+        assertThat(failure(ofTidal(), "https://tidal.com/playlist/" + PLAYLIST)
+                        .failure()
+                        .code())
+                .isEqualTo(code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"data\":{}}", "[]"})
+    void aPlaylistOfTidalInAnotherShapeHasChanged(String body) throws Exception {
+        services.text("/v2/playlists/" + PLAYLIST + "/relationships/items", "application/vnd.api+json", body);
+        assertThat(failure(ofTidal(), "https://tidal.com/playlist/" + PLAYLIST)
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.WEB_CHANGED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, WEB_REMOVED", "403, WEB_BOT_CHECK", "451, WEB_COUNTRY", "401, WEB_NO_KEY"})
+    void aPlaylistOfYandexThatIsRefusedSaysWhy(int status, FailureCode code) {
+        services.status("/playlist/" + PLAYLIST, status, Map.of());
+        assertThat(code("https://music.yandex.ru/playlists/" + PLAYLIST)).isEqualTo(code);
+    }
+
+    @Test
+    void aPlaylistOfYandexWithoutTracksHasChanged() {
+        services.text("/playlist/" + PLAYLIST, "application/json", "{\"result\":{\"title\":\"Evening\"}}");
+        assertThat(code("https://music.yandex.ru/playlists/" + PLAYLIST)).isEqualTo(FailureCode.WEB_CHANGED);
+    }
+
     @Test
     void aServiceThatWantsSilenceIsNotAskedUntilThen() throws Exception {
         services.status(EMBED, 429, Map.of("Retry-After", "30"));
@@ -379,12 +459,12 @@ class MetadataSourceTest extends TrackSourceContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            application/json | {"error":
-            application/json | []
-            application/json | {"id":1,"title":{"a":1}}
-            text/html | <html></html>
-            audio/mpeg | ID3
-            """)
+        application/json | {"error":
+        application/json | []
+        application/json | {"id":1,"title":{"a":1}}
+        text/html | <html></html>
+        audio/mpeg | ID3
+        """)
     void garbageOfAServiceIsAChangedPage(String type, String body) {
         services.text("/track/3135556", type, body);
         assertThat(code("https://www.deezer.com/track/3135556")).isEqualTo(FailureCode.WEB_CHANGED);

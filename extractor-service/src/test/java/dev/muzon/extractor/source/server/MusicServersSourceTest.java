@@ -31,6 +31,7 @@ class MusicServersSourceTest extends TrackSourceContract {
     private static final DoorLimits LIMITS =
             new DoorLimits(1_000_000_000, Duration.ofSeconds(3), Duration.ofSeconds(10));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String OK = "{\"subsonic-response\":{\"status\":\"ok\",\"song\":{\"id\":\"s-1\"}}}";
     private static final String NOTHING = "{\"subsonic-response\":{\"status\":\"ok\",\"searchResult3\":{}}}";
 
     @TempDir
@@ -49,6 +50,7 @@ class MusicServersSourceTest extends TrackSourceContract {
                     boolean known = query.contains("query=sea") || query.contains("query=Muzon");
                     TestWeb.answer(exchange, 200, known ? SUBSONIC : NOTHING);
                 })
+                .text("/rest/getSong.view", "application/json", OK)
                 .file("/rest/stream.view", song);
         source = source(PATIENCE, "subsonic+http://ann:pw@127.0.0.1:" + navidrome.port());
     }
@@ -163,6 +165,7 @@ class MusicServersSourceTest extends TrackSourceContract {
         try (TestWeb inside = TestWeb.on("127.0.0.1").file("/secret.mp3", song);
                 TestWeb sly = TestWeb.on("127.0.0.1")
                         .text("/rest/search3.view", "application/json", SUBSONIC)
+                        .text("/rest/getSong.view", "application/json", OK)
                         .redirect("/rest/stream.view", inside.url("/secret.mp3"));
                 MusicServersSource own = source(PATIENCE, "subsonic+http://ann:pw@127.0.0.1:" + sly.port())) {
             assertThatThrownBy(() -> own.resolve(present()))
