@@ -89,7 +89,8 @@ class ApartTest {
 
             Process second = start("true");
 
-            assertThat(new String(second.getInputStream().readAllBytes(), UTF_8)).startsWith("Another one runs in ");
+            assertThat(new String(second.getInputStream().readAllBytes(), UTF_8))
+                    .startsWith("Another one runs in ");
             assertThat(second.waitFor()).isEqualTo(1);
             assertThat(folder.resolve("target/tmp")).isDirectory();
         } finally {
