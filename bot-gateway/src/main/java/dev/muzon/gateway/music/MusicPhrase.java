@@ -261,6 +261,7 @@ public enum MusicPhrase implements Phrase {
     DESCRIBE_UNDJ,
 
     SETTINGS_PLAYER,
+    DJ_NO_NAME,
     SETTINGS_CROSSFADE,
     SETTINGS_NORMALIZE,
     SETTINGS_STAY,
