@@ -265,6 +265,19 @@ class CallTest {
         assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
     }
 
+    // "Searching" was all that a person read for five seconds, although the ban was known at once.
+    @Test
+    void aBanWasToldToAPersonWhoAsksOnlyAfterSomeSeconds() {
+        Failure banned = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
+        call.join();
+        assertThat(call.failed(1, banned)).contains(new CallEffect.Troubled(banned, banned.code()));
+
+        call.changed();
+        assertThat(call.failed(2, banned)).noneMatch(CallEffect.Troubled.class::isInstance);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(banned, banned.code()));
+    }
+
     @Test
     void aPersonWhoAsksIsToldOnceMore() {
         call.join();

@@ -373,6 +373,37 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(edits().getLast().text()).isEqualTo(again);
     }
 
+    // "Joining the voice chat" was said first, and the ban that everybody knew of some seconds later.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on. | ▶️ Playing again
+            ru | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу. | ▶️ Играю дальше
+            """)
+    void aResumeNamedAKnownBanOnlyWhenItHadFailedAgain(String language, String banned, String again) {
+        PlayerView waits = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, banned()), Players.in(PlayerState.STARTING, playing(5)));
+        player.shows(waits);
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(banned);
+        player.shows(playing(5));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getLast().text()).isEqualTo(again);
+    }
+
+    // The second one was answered "/resume goes on", which it did not while the ban lasted.
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏸ Paused. I don''t go on by myself: let my assistant @muzon_assistant into this group again, then send /resume.'",
+        "ru, '⏸ Пауза. Сам я не продолжу: верните моего помощника @muzon_assistant в группу, затем отправьте /resume.'"
+    })
+    void aSecondPauseWhileTheAssistantIsOutPromisedThatResumeGoesOn(String language, String answer) {
+        PlayerView out = Players.withCall(new CallStatus(CallStatus.Phase.LEFT, banned()), playing(5));
+        player.shows(Players.paused(new Requester(requester, "Ann"), out));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
     private static Failure banned() {
         return Failure.of(
                 FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
