@@ -404,6 +404,18 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo(answer);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Nothing is playing right now. Start something with /play. /undo brings back what was taken away: 2 tracks.'",
+        "ru, 'Сейчас ничего не играет. Включите что-нибудь: /play. /undo вернёт убранное: 2 трека.'"
+    })
+    void aResumeAfterAStopDidNotTellOfTheUndo(String language, String answer) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.NOTHING_PLAYING, "stopped", Map.of("undo", FailureArgument.count(2))));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
     private static Failure banned() {
         return Failure.of(
                 FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
