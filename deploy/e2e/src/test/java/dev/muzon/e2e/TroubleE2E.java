@@ -131,7 +131,7 @@ class TroubleE2E {
                         .filteredOn(message -> id(message) == removed)
                         .singleElement()
                         .satisfies(message ->
-                                assertThat(Telegram.text(message)).contains("After that the music was paused")));
+                                assertThat(Telegram.text(message)).contains("Somebody paused the music")));
 
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
         telegram.say(group, alice, "/resume");

@@ -144,7 +144,7 @@ class ToldTroubleTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text())
-                        .endsWith("\n⏸ After that the music was paused, so I don't go on by myself: /resume does.")));
+                        .endsWith("\n⏸ Somebody paused the music, so I don't go on by myself: /resume does.")));
     }
 
     @Test
