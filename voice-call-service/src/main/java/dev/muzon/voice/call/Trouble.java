@@ -19,7 +19,7 @@ final class Trouble {
     private static final Set<FailureCode> OF_ASSISTANTS =
             EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
 
-    /** What does not pass within seconds: only people remove it, and the bot has done its part. */
+    /** Causes that do not pass within seconds. Only people remove them, and the bot has done its part. */
     private static final Set<FailureCode> LASTING = EnumSet.of(
             FailureCode.ASSISTANT_BANNED,
             FailureCode.ASSISTANT_CANNOT_JOIN,

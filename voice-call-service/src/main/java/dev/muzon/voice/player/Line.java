@@ -18,7 +18,7 @@ final class Line {
         LOST
     }
 
-    /** What an attempt for a person may end: it starts a voice chat itself, and another track is tried. */
+    /** Reasons that an attempt for a person may end. It starts a voice chat itself, and another track is tried. */
     private static final Set<FailureCode> MAY_PASS =
             EnumSet.of(FailureCode.NO_VOICE_CHAT, FailureCode.VOICE_CHAT_ENDED, FailureCode.TRACKS_FAILED);
 

@@ -106,7 +106,8 @@ class InterruptionTest extends PlayerScenario {
         restart();
         player.resume();
         assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
-                .isEmpty();
+                .as("shown, and not told again")
+                .hasOnlyElementsOfType(PlayerEvent.PlayerChanged.class);
         assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, NO_VOICE_CHAT));
         assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
                 .hasSize(1);

@@ -25,7 +25,8 @@ public final class ModeSigns {
 
     /** Returns the signs beside the requester of the current track, who may be autoplay itself. */
     public static String besideRequester(PlayerView player, Language language) {
-        boolean named = player.current() != null && Requester.nobody(player.current().requester());
+        boolean named =
+                player.current() != null && Requester.nobody(player.current().requester());
         return of(player, player.queue().autoplay() && !named, language);
     }
 
