@@ -130,8 +130,8 @@ class TroubleE2E {
                 .untilAsserted(() -> assertThat(telegram.messages(group))
                         .filteredOn(message -> id(message) == removed)
                         .singleElement()
-                        .satisfies(message ->
-                                assertThat(Telegram.text(message)).contains("Somebody paused the music")));
+                        .satisfies(
+                                message -> assertThat(Telegram.text(message)).contains("Somebody paused the music")));
 
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
         telegram.say(group, alice, "/resume");
