@@ -156,7 +156,7 @@ class Diagnosis {
     private static OperatorPhrase paused(PlayerView player) {
         CallStatus call = player.call();
         Pause pause = player.pause();
-        if (call != null && call.phase() == CallStatus.Phase.LEFT) {
+        if (call != null && call.phase() == CallStatus.Phase.LEFT && pause == null) {
             return OperatorPhrase.DIAGNOSIS_STOPPED;
         }
         return pause != null && pause.by() == null

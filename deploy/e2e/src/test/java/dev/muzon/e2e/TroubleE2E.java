@@ -101,6 +101,47 @@ class TroubleE2E {
         assertThat(said(asked, "@muzon_assistant is banned")).isEqualTo(1);
     }
 
+    // One ban was told twice, "/resume goes on" was said of it, and "I'll go on" stayed there after a pause.
+    @Test
+    void aBanWhileMusicPlaysIsTrueInEveryAnswerUntilItIsLifted() {
+        promote("INVITE_USERS", "RESTRICT_MEMBERS");
+        telegram.startVoiceChat(group, alice);
+        int asked = telegram.say(group, alice, "/play " + Music.STAIRCASE);
+        listener.awaitSecond(2, 60);
+        telegram.delete(group() + MEMBERS + "/" + assistant + "?as=" + alice);
+        int removed = id(telegram.awaitText(group, asked, "@muzon_assistant was removed from this group. Let it in"));
+
+        int again = telegram.say(group, alice, "/resume");
+        telegram.awaitText(group, again, "@muzon_assistant is banned in this group. Unban it, and I'll go on.");
+        Song song = Music.song(Format.FLAC);
+        int more = telegram.say(group, alice, "/play " + song.title());
+        assertThat(Telegram.text(telegram.awaitText(group, more, "Number 1 in the queue")))
+                .contains("@muzon_assistant is banned");
+        assertThat(said(asked, "⚠️ I can't play: @muzon_assistant is banned"))
+                .as("in the two answers, and nowhere else")
+                .isEqualTo(2);
+
+        telegram.say(group, alice, "/pause");
+        int twice = telegram.say(group, alice, "/pause");
+        telegram.awaitText(group, twice, "let my assistant @muzon_assistant into this group again, then send /resume");
+        int now = telegram.say(group, alice, "/now");
+        telegram.awaitText(group, now, "Paused by Alice. My assistant @muzon_assistant is not in this group");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(group))
+                        .filteredOn(message -> id(message) == removed)
+                        .singleElement()
+                        .satisfies(
+                                message -> assertThat(Telegram.text(message)).contains("Somebody paused the music")));
+
+        telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
+        telegram.say(group, alice, "/resume");
+        listener.awaitSecond(4, 85);
+    }
+
+    private static int id(JsonNode message) {
+        return message.path("id").intValue();
+    }
+
     private void promote(String... rights) {
         telegram.put(
                 group() + MEMBERS + "/" + telegram.bot() + "/rights", Map.of("as", alice, "rights", List.of(rights)));

@@ -121,19 +121,22 @@ public final class Call {
     /** Tries again at once, because a person asks. They are told once more what keeps the call from being heard. */
     public List<CallEffect> ask() {
         want();
-        return afresh();
+        if (tries()) {
+            trouble.askedAbout();
+        }
+        return retry();
     }
 
     /** Tries again at once, because what kept the call may be gone. What was wrong before the news is not told. */
     public List<CallEffect> changed() {
-        return afresh();
-    }
-
-    private List<CallEffect> afresh() {
-        if (state == State.JOINING || state == State.RECONNECTING) {
-            trouble.askedAbout();
+        if (tries()) {
+            trouble.expectChange();
         }
         return retry();
+    }
+
+    private boolean tries() {
+        return state == State.JOINING || state == State.RECONNECTING;
     }
 
     /**
@@ -185,7 +188,7 @@ public final class Call {
      * seat. An end can also come after the connection was lost by it.
      */
     public List<CallEffect> changed(Seat changed, VoiceChatChanged.Change change) {
-        boolean waits = state == State.JOINING || state == State.RECONNECTING;
+        boolean waits = tries();
         boolean mute = change == VoiceChatChanged.Change.MUTED || change == VoiceChatChanged.Change.UNMUTED;
         if (seats.isTaken(changed) && !mute) {
             changed(change);

@@ -19,6 +19,13 @@ final class Trouble {
     private static final Set<FailureCode> OF_ASSISTANTS =
             EnumSet.of(FailureCode.NO_ASSISTANT, FailureCode.ASSISTANT_STARTING);
 
+    /** Causes that do not pass within seconds. Only people remove them, and the bot has done its part. */
+    private static final Set<FailureCode> LASTING = EnumSet.of(
+            FailureCode.ASSISTANT_BANNED,
+            FailureCode.ASSISTANT_CANNOT_JOIN,
+            FailureCode.INVITE_RIGHT_MISSING,
+            FailureCode.VOICE_CHAT_RIGHTS_MISSING);
+
     private final CallRules rules;
     private final MonotonicClock clock;
     private final BackoffSequence passing;
@@ -27,6 +34,7 @@ final class Trouble {
 
     private @Nullable Instant since;
     private @Nullable Failure cause;
+    private boolean awaited;
 
     Trouble(CallRules rules, MonotonicClock clock, RandomGenerator random) {
         this.rules = rules;
@@ -39,18 +47,26 @@ final class Trouble {
     void expect() {
         clear();
         since = clock.instant();
+        awaited = true;
     }
 
-    /** Counts from now once more, because a person asks or something has changed. What Telegram lets us wait for is still the cause. */
+    /** Counts from now once more, because a person asks. What Telegram lets us wait for is still the cause. */
     void askedAbout() {
         Failure kept = mustWait() ? cause : null;
         expect();
         cause = kept;
     }
 
+    /** Counts from now once more, because something has changed. The first attempt may still see what was before. */
+    void expectChange() {
+        askedAbout();
+        awaited = false;
+    }
+
     /** Forgets everything, because sound gets through or nobody waits for it. */
     void clear() {
         since = null;
+        awaited = false;
         cause = null;
         told.clear();
         hurry();
@@ -89,7 +105,10 @@ final class Trouble {
 
     /** Returns when the chat has to be told, null when there is nothing new to tell. */
     @Nullable Instant tellAt() {
-        return since == null || cause == null || told.contains(topic(cause)) ? null : since.plus(rules.tellAfter());
+        if (since == null || cause == null || told.contains(topic(cause))) {
+            return null;
+        }
+        return awaited && LASTING.contains(cause.code()) ? since : since.plus(rules.tellAfter());
     }
 
     /** Returns the cause that has to be told now, once. */

@@ -58,14 +58,19 @@ final class CallNews {
     }
 
     /**
-     * Tells the chat what keeps the track from being heard, unless a former owner told it. Nobody waits for a paused
-     * one.
+     * Tells the chat what keeps the track from being heard, unless it was told. What is shown of it is corrected then.
+     * Nobody waits for a paused one.
      */
     void troubled(Failure failure, FailureCode topic, Supplier<PlayerView> view) {
-        line.trouble(failure);
+        boolean another = line.trouble(failure);
         Queued track = now.track();
-        if (playback.active() && !playback.paused() && track != null && line.tell(topic)) {
+        if (!playback.active() || playback.paused() || track == null) {
+            return;
+        }
+        if (line.tell(topic)) {
             announcer.troubled(now.announced() ? null : track.requestId(), failure, view);
+        } else if (another) {
+            announcer.changed(view);
         }
     }
 
@@ -95,15 +100,19 @@ final class CallNews {
         return playback.paused() ? null : failure;
     }
 
-    /** Forgets why nothing is heard, because it is tried again at once. */
+    /** Tries again at once, because a person asks. */
     void hope() {
         line.hope();
     }
 
-    /** Plays on where trouble ended the activity, because the trouble may be over. */
+    /** Plays on where trouble ended the activity, because the trouble may be over. Paused music forgets it, and waits. */
     void goOn() {
-        line.hope();
-        if (playback.interrupted()) {
+        line.expectChange();
+        boolean goesOn = playback.interrupted();
+        if (goesOn || playback.pausedBy() != null) {
+            playback.visit().interrupt(null);
+        }
+        if (goesOn) {
             playback.wake(false);
         }
     }

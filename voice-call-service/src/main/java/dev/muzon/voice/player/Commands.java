@@ -10,6 +10,7 @@ final class Commands {
     private final NowPlaying now;
     private final Playback playback;
     private final Admission admission;
+    private final Losses losses;
     private final ChosenSound sound;
     private final QueueCommands queueCommands;
     private final Controls controls;
@@ -20,6 +21,7 @@ final class Commands {
             NowPlaying now,
             Playback playback,
             Admission admission,
+            Losses losses,
             ChosenSound sound,
             QueueCommands queueCommands,
             Controls controls,
@@ -28,6 +30,7 @@ final class Commands {
         this.now = now;
         this.playback = playback;
         this.admission = admission;
+        this.losses = losses;
         this.sound = sound;
         this.queueCommands = queueCommands;
         this.controls = controls;
@@ -62,6 +65,8 @@ final class Commands {
             control(request, track);
         } else if (command instanceof PlayerCommand.Stop && playback.active()) {
             playback.goodbye();
+        } else if (command instanceof PlayerCommand.Resume) {
+            throw Refusals.nothingToResume(losses.offered(request));
         } else if (!(command instanceof PlayerCommand.Stop) || request.sequence() == 0) {
             throw Refusals.nothingPlaying();
         }

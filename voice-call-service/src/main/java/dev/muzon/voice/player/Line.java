@@ -18,6 +18,10 @@ final class Line {
         LOST
     }
 
+    /** Reasons that an attempt for a person may end. It starts a voice chat itself, and another track is tried. */
+    private static final Set<FailureCode> MAY_PASS =
+            EnumSet.of(FailureCode.NO_VOICE_CHAT, FailureCode.VOICE_CHAT_ENDED, FailureCode.TRACKS_FAILED);
+
     /** The topics of the trouble that the chat was told since sound got through or a person asked. */
     private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
 
@@ -41,11 +45,6 @@ final class Line {
         return told.add(topic);
     }
 
-    /** Forgets what was told, because a person waits for sound from now on. */
-    void expect() {
-        told.clear();
-    }
-
     boolean up() {
         return state == State.UP;
     }
@@ -59,9 +58,15 @@ final class Line {
         return trouble != null || state == State.LOST;
     }
 
-    void join() {
+    /**
+     * Begins to join.
+     *
+     * @param cause what kept the music from being heard before, null when nothing did
+     */
+    void join(@Nullable Failure cause) {
         state = State.JOINING;
-        trouble = null;
+        trouble = cause;
+        keepWhatLasts();
     }
 
     void connect() {
@@ -85,19 +90,43 @@ final class Line {
         return true;
     }
 
-    void trouble(Failure failure) {
+    /**
+     * Notes why nothing is heard.
+     *
+     * @return whether that is another reason than before
+     */
+    boolean trouble(Failure failure) {
+        boolean another = !failure.equals(trouble);
         trouble = failure;
+        return another;
     }
 
     /**
-     * Forgets why nothing is heard, because it is tried again at once and told again if it lasts. A mute is not tried: it
-     * ends when an admin says so.
+     * Forgets why nothing is heard, because that may be over. It is told again if it lasts. A mute is not tried: it ends
+     * when an admin says so.
      */
-    void hope() {
+    void expectChange() {
         if (trouble == null || trouble.code() != FailureCode.VOICE_CHAT_MUTED) {
             trouble = null;
         }
         told.clear();
+    }
+
+    /**
+     * Tries again because a person asks. What only people remove is still there unless the attempt says otherwise, and
+     * the answer tells it: a ban is told with the removal that it was. Everything else is forgotten, and told again if it lasts.
+     */
+    void hope() {
+        told.clear();
+        keepWhatLasts();
+    }
+
+    private void keepWhatLasts() {
+        if (trouble instanceof Failure.UserError && !MAY_PASS.contains(trouble.code())) {
+            told.add(trouble.code() == FailureCode.ASSISTANT_REMOVED ? FailureCode.ASSISTANT_BANNED : trouble.code());
+        } else {
+            trouble = null;
+        }
     }
 
     void end() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The memory of what the commands of the last two minutes took away. Each undo brings the newest of it back. */
@@ -110,21 +111,36 @@ final class Losses {
      * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or only what others took away
      */
     Lost take(CommandRequest request) {
-        List<Level> left =
-                levels.stream().filter(level -> !level.until().passed()).toList();
+        List<Level> left = left();
         if (left.isEmpty()) {
             throw Refusals.nothingToUndo();
         }
+        Level found = newest(left, request)
+                .orElseThrow(() -> Refusals.takenByAnother(request.by().id()));
+        levels.remove(found);
+        return found.lost();
+    }
+
+    /** Counts the tracks that an undo of this person would bring back now. */
+    int offered(CommandRequest request) {
+        return newest(left(), request)
+                .map(Level::lost)
+                .map(lost -> lost.gaps().size() + (lost.current() == null ? 0 : 1))
+                .orElse(0);
+    }
+
+    private List<Level> left() {
+        return levels.stream().filter(level -> !level.until().passed()).toList();
+    }
+
+    private static Optional<Level> newest(List<Level> left, CommandRequest request) {
         long person = request.by().id();
-        Level found = left.stream()
+        return left.stream()
                 .takeWhile(level -> !request.ownOnly()
                         || isBy(person, level)
                         || level.lost().kind() != Lost.Kind.STOP)
                 .filter(level -> !request.ownOnly() || isBy(person, level))
-                .findFirst()
-                .orElseThrow(() -> Refusals.takenByAnother(person));
-        levels.remove(found);
-        return found.lost();
+                .findFirst();
     }
 
     private static boolean isBy(long person, Level level) {

@@ -120,7 +120,7 @@ final class Playback {
         }
         Queued track = now.track();
         if (track == null && (stays() || awaitsSong)) {
-            visit.join(); // nothing is to be heard, so that no voice chat is started for it
+            visit.join(null); // nothing is to be heard, so that no voice chat is started for it
             if (awaitsSong) {
                 visit.timers().linger(rules.linger());
             }
@@ -133,7 +133,7 @@ final class Playback {
         if (!(paused() && track.live())) {
             sound.open(track);
         }
-        visit.join();
+        visit.join(null);
     }
 
     /**
@@ -147,6 +147,7 @@ final class Playback {
             return;
         }
         boolean unpaused = paused() && (rested || unpause);
+        Failure cause = interruptedBy();
         visit.begin();
         Queued track = now.track();
         if (track == null) {
@@ -163,10 +164,10 @@ final class Playback {
             visit.solitude().wanted();
         }
         if (rested || unpaused) {
-            visit.line().expect();
+            visit.line().hope();
         }
         if (rested) {
-            visit.join();
+            visit.join(cause);
         }
     }
 

@@ -78,6 +78,7 @@ public final class Player {
                 now,
                 playback,
                 admission,
+                losses,
                 sound,
                 new QueueCommands(clock, queue, now, succession, losses, autoplay),
                 new Controls(queue, now, playback, succession, losses, callNews),

@@ -69,6 +69,21 @@ final class Refusals {
         return user(FailureCode.NOTHING_PLAYING, "no current track");
     }
 
+    /**
+     * Refuses to go on where nothing is left.
+     *
+     * @param undo the tracks that an undo of this person would bring back
+     */
+    static FailureException nothingToResume(int undo) {
+        return undo == 0
+                ? nothingPlaying()
+                : Failure.of(
+                                FailureCode.NOTHING_PLAYING,
+                                "no current track",
+                                Map.of("undo", FailureArgument.count(undo)))
+                        .asException();
+    }
+
     /** Refuses a control that meant an earlier track than the one that plays. */
     static FailureException overtaken() {
         return user(FailureCode.STALE_BUTTON, "asked for before the track that plays");

@@ -44,7 +44,7 @@ final class Standing {
         }
         var interruptedBy = playback.interruptedBy();
         if (!playback.active()) {
-            return interruptedBy == null || playback.paused()
+            return interruptedBy == null || (playback.paused() && pause() == null)
                     ? null
                     : new CallStatus(CallStatus.Phase.LEFT, interruptedBy);
         }

@@ -67,8 +67,13 @@ final class Visit {
         timers.stay();
     }
 
-    void join() {
-        line.join();
+    /**
+     * Joins the voice chat.
+     *
+     * @param cause what kept the music from being heard before, null when nothing did
+     */
+    void join(@Nullable Failure cause) {
+        line.join(cause);
         effects.add(new Effect.Join());
     }
 

@@ -157,8 +157,7 @@ class CallTest {
     }
 
     @ParameterizedTest
-    @EnumSource(
-            names = {"NO_VOICE_CHAT", "INVITE_RIGHT_MISSING", "ASSISTANT_BANNED", "NO_ASSISTANT", "CALL_SOURCE_TAKEN"})
+    @EnumSource(names = {"NO_VOICE_CHAT", "JOIN_REQUESTED", "NO_ASSISTANT", "CALL_SOURCE_TAKEN"})
     void troubleOfFiveSecondsIsToldOnceWhateverItsKindAndTriedOn(FailureCode code) {
         call.join();
         Failure failure = Failure.of(code, "none");
@@ -263,6 +262,21 @@ class CallTest {
         assertThat(call.failed(2, NO_VOICE_CHAT)).noneMatch(CallEffect.Troubled.class::isInstance);
         clock.advance(Duration.ofSeconds(5));
         assertThat(call.wakeUp()).contains(new CallEffect.Troubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code()));
+    }
+
+    // "Searching" was all that a person read for five seconds, although the ban was known at once.
+    @ParameterizedTest
+    @EnumSource(
+            names = {"ASSISTANT_BANNED", "ASSISTANT_CANNOT_JOIN", "INVITE_RIGHT_MISSING", "VOICE_CHAT_RIGHTS_MISSING"})
+    void whatOnlyPeopleRemoveWasToldToAPersonWhoAsksAfterSomeSeconds(FailureCode code) {
+        Failure lasting = Failure.of(code, "no way in");
+        call.join();
+        assertThat(call.failed(1, lasting)).contains(new CallEffect.Troubled(lasting, code));
+
+        call.changed();
+        assertThat(call.failed(2, lasting)).noneMatch(CallEffect.Troubled.class::isInstance);
+        clock.advance(Duration.ofSeconds(5));
+        assertThat(call.wakeUp()).contains(new CallEffect.Troubled(lasting, code));
     }
 
     @Test

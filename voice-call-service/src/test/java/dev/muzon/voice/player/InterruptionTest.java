@@ -28,6 +28,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Tests that a lost call and a restart keep track, position and queue. */
 class InterruptionTest extends PlayerScenario {
     private static final Failure NO_VOICE_CHAT = Failure.of(FailureCode.NO_VOICE_CHAT, "nobody started one");
+    private static final Failure BANNED = Failure.of(FailureCode.ASSISTANT_BANNED, "an admin did");
+    private static final Failure REMOVED = Failure.of(FailureCode.ASSISTANT_REMOVED, "an admin did");
     private static final Failure.UserError ENDED = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended", Map.of());
 
     @Test
@@ -104,7 +106,8 @@ class InterruptionTest extends PlayerScenario {
         restart();
         player.resume();
         assertThat(events(player.lineTroubled(NO_VOICE_CHAT, NO_VOICE_CHAT.code())))
-                .isEmpty();
+                .as("shown, and not told again")
+                .hasOnlyElementsOfType(PlayerEvent.PlayerChanged.class);
         assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, NO_VOICE_CHAT));
         assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
                 .hasSize(1);
@@ -141,6 +144,59 @@ class InterruptionTest extends PlayerScenario {
         command(new PlayerCommand.Resume(), null);
 
         assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.RECONNECTING, muted));
+    }
+
+    // "Joining the voice chat" was all, although everybody knew that the assistant was banned.
+    @Test
+    void aReasonThatOnlyPeopleRemoveWasForgottenWhenAPersonAskedToGoOn() {
+        play(song("a"));
+        player.lineLost(BANNED);
+        player.lineTroubled(BANNED, BANNED.code());
+
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.RECONNECTING, BANNED));
+        assertThat(events(player.lineTroubled(BANNED, BANNED.code())))
+                .as("told in the answer")
+                .isEmpty();
+    }
+
+    @Test
+    void aRequestAfterTheAssistantWasRemovedDidNotSayWhatItWaitsFor() {
+        play(song("a"));
+        player.lineGone(REMOVED);
+
+        assertThat(events(player.enqueue(request("tg:2", song("b")))))
+                .filteredOn(PlayerEvent.TracksQueued.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.TracksQueued.class,
+                        it -> assertThat(it.player().call())
+                                .isEqualTo(new CallStatus(CallStatus.Phase.JOINING, REMOVED)));
+    }
+
+    @Test
+    void aBanWasToldAsTwoTroubles() {
+        play(song("a"));
+        player.lineGone(REMOVED);
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(events(player.lineTroubled(BANNED, BANNED.code())))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.PlayerChanged.class,
+                        it -> assertThat(it.player().call())
+                                .isEqualTo(new CallStatus(CallStatus.Phase.JOINING, BANNED)));
+    }
+
+    @Test
+    void newsForgetTheReasonThatTheyMayEnd() {
+        play(song("a"));
+        player.lineGone(REMOVED);
+
+        player.goOn();
+
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.JOINING, null));
     }
 
     @Test
@@ -194,7 +250,8 @@ class InterruptionTest extends PlayerScenario {
         assertThat(events(player.lineGone(ENDED)))
                 .containsExactly(new PlayerEvent.CallChanged(
                         CHAT, CallState.LEFT, ENDED.with("paused", FailureArgument.count(1))));
-        assertThat(player.view().call()).isNull();
+        assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
+        assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
         assertThat(player.goOn()).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
         player.lineGone(NO_VOICE_CHAT);
@@ -210,7 +267,7 @@ class InterruptionTest extends PlayerScenario {
                 .singleElement()
                 .isInstanceOfSatisfying(PlayerEvent.PlayerChanged.class, it -> {
                     assertThat(it.player().pause()).isEqualTo(new Pause(ANN));
-                    assertThat(it.player().call()).isNull();
+                    assertThat(it.player().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
                 });
         assertThat(player.snapshot().awaitsCall()).isFalse();
         restart();
@@ -240,7 +297,7 @@ class InterruptionTest extends PlayerScenario {
                     assertThat(it.position()).isEqualTo(1);
                     assertThat(it.startsIn()).isNull();
                     assertThat(it.player().pause()).isEqualTo(new Pause(ANN));
-                    assertThat(it.player().call()).isNull();
+                    assertThat(it.player().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
                 });
         restart();
         player.resume();

@@ -8,7 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
@@ -23,6 +26,7 @@ import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -231,6 +235,23 @@ class PlaylistCommandsTest extends PlayerScenario {
             assertThat(command(new PlayerCommand.Undo(), null))
                     .contains(new Effect.Load(1, song("a"), Duration.ofSeconds(42)), new Effect.Join());
             assertThat(waiting()).containsExactly("tg:1/1");
+        }
+
+        // "Nothing is playing" was all, although /undo brought everything back.
+        @Test
+        void aResumeAfterAStopDidNotTellOfTheUndo() {
+            play(song("a"), song("b"));
+            command(new PlayerCommand.Stop(), null);
+            restart();
+
+            assertThatThrownBy(() -> command(new PlayerCommand.Resume(), null))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure())
+                                    .isEqualTo(Failure.of(
+                                            FailureCode.NOTHING_PLAYING,
+                                            "no current track",
+                                            Map.of("undo", FailureArgument.count(2)))));
         }
 
         @Test

@@ -10,7 +10,6 @@ import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,9 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Admission {
-    /** Age at which the database is asked again. A decision at another replica goes unnoticed for as long. */
-    private static final Duration FRESH = Duration.ofMinutes(1);
-
     /** Time for which assistants may come into a chat after an owner was served there. */
     private static final Duration HOSTED = Duration.ofHours(1);
 
@@ -31,11 +27,7 @@ public class Admission {
     private final ChatRegistry registry;
     private final List<ChatListener> listeners;
     private final StorePatience patience;
-    private final FailureLog failures;
-    private final Cache<Long, Boolean> fresh;
-
-    /** The last answers of the database, for when it is away. */
-    private final Cache<Long, Boolean> former;
+    private final ChatSetting<Boolean> allowed;
 
     /** Chats in which an owner was served lately. They need not be admitted. */
     private final Cache<Long, Boolean> hosted;
@@ -51,13 +43,7 @@ public class Admission {
         this.registry = registry;
         this.listeners = listeners;
         this.patience = patience;
-        this.failures = failures;
-        this.fresh = Caffeine.newBuilder()
-                .ticker(ticker)
-                .expireAfterWrite(FRESH)
-                .maximumSize(CHATS)
-                .build();
-        this.former = Caffeine.newBuilder().maximumSize(CHATS).build();
+        this.allowed = new ChatSetting<>("Admission", patience, ticker, failures, _ -> {});
         this.hosted = Caffeine.newBuilder()
                 .ticker(ticker)
                 .expireAfterWrite(HOSTED)
@@ -84,13 +70,14 @@ public class Admission {
 
     /** Returns whether everybody in the chat is served. */
     public boolean admits(Conversation chat) {
-        return !settings.privateMode() || settings.lists(chat) || allowed(chat.id());
+        return !settings.privateMode()
+                || settings.lists(chat)
+                || allowed.recall(chat.id(), () -> registry.allowed(chat.id()), false);
     }
 
     /** @throws dev.muzon.protocol.failure.FailureException {@code store.unavailable} */
     public void allow(Conversation chat) {
         decide(chat.id(), true);
-        remember(chat.id(), true);
     }
 
     /**
@@ -101,7 +88,6 @@ public class Admission {
      */
     public void forbid(Conversation chat, int update) {
         decide(chat.id(), false);
-        remember(chat.id(), false);
         hosted.invalidate(chat.id());
         listeners.forEach(listener -> listener.left(chat, update));
     }
@@ -115,34 +101,10 @@ public class Admission {
     void moved(Conversation group, long supergroup) {
         if (settings.privateMode() && (settings.lists(group) || patience.ask(() -> registry.allowed(group.id())))) {
             decide(supergroup, true);
-            remember(supergroup, true);
         }
     }
 
-    private void decide(long chatId, boolean allowed) {
-        patience.run(() -> registry.setAllowed(chatId, allowed));
-    }
-
-    private boolean allowed(long chatId) {
-        @Nullable Boolean known = fresh.getIfPresent(chatId);
-        if (known != null) {
-            return known;
-        }
-        try {
-            boolean allowed = patience.ask(() -> registry.allowed(chatId));
-            remember(chatId, allowed);
-            return allowed;
-        } catch (RuntimeException e) {
-            failures.report("admission of chat " + chatId, e);
-            boolean best = Boolean.TRUE.equals(former.getIfPresent(chatId));
-            // One command of this chat waits for an absent store, not each.
-            fresh.put(chatId, best);
-            return best;
-        }
-    }
-
-    private void remember(long chatId, boolean allowed) {
-        fresh.put(chatId, allowed);
-        former.put(chatId, allowed);
+    private void decide(long chat, boolean admitted) {
+        allowed.set(chat, admitted, () -> registry.setAllowed(chat, admitted));
     }
 }

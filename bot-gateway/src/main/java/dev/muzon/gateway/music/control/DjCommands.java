@@ -50,7 +50,7 @@ class DjCommands implements CommandSet {
     private CompletableFuture<?> add(Invocation invocation) {
         Optional<Djs.Dj> meant = meant(invocation);
         if (meant.isEmpty()) {
-            return invocation.argument().isEmpty() ? list(invocation) : invocation.hint(MusicPhrase.DJ_USAGE);
+            return invocation.argument().isEmpty() ? list(invocation) : unfit(invocation);
         }
         administrators.require(invocation.sender(), invocation.chat());
         return djs.add(invocation.chat().id(), meant.get())
@@ -63,13 +63,21 @@ class DjCommands implements CommandSet {
     private CompletableFuture<?> remove(Invocation invocation) {
         Optional<Djs.Dj> meant = meant(invocation);
         if (meant.isEmpty()) {
-            return invocation.hint(MusicPhrase.DJ_USAGE);
+            return unfit(invocation);
         }
         administrators.require(invocation.sender(), invocation.chat());
         boolean removed = djs.remove(invocation.chat().id(), meant.get());
         return invocation.reply(
                 removed ? MusicPhrase.DJ_REMOVED : MusicPhrase.DJ_NOT,
                 Map.of("name", meant.get().name()));
+    }
+
+    /** Says why the words after the command name nobody. */
+    private static CompletableFuture<?> unfit(Invocation invocation) {
+        String words = invocation.argument();
+        return words.startsWith("@")
+                ? invocation.refuse(MusicPhrase.DJ_NO_NAME, Map.of("name", Titles.shortened(words)))
+                : invocation.hint(MusicPhrase.DJ_USAGE);
     }
 
     private CompletableFuture<?> list(Invocation invocation) {

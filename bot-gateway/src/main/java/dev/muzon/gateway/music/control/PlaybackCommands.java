@@ -9,12 +9,8 @@ import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
-import dev.muzon.protocol.failure.Failure;
-import dev.muzon.protocol.failure.FailureArgument;
-import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
-import dev.muzon.protocol.player.PlayerView;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,17 +91,12 @@ class PlaybackCommands implements CommandSet {
         Phrase said = said(change, done);
         return said == MusicPhrase.PAUSED_OUTSIDE
                 ? control.tellPausedOutside(invocation, change)
-                : control.tell(invocation, change, said, assistant(change.before()));
+                : control.tell(invocation, change, said, assistant(change));
     }
 
-    /** Returns the name of the assistant that the music waits for, nothing when it is not known. */
-    private static Map<String, String> assistant(PlayerView player) {
-        CallStatus call = player.call();
-        return call != null
-                        && call.failure() instanceof Failure.UserError why
-                        && why.args().get("assistant") instanceof FailureArgument.Text(String name)
-                ? Map.of("assistant", name)
-                : Map.of();
+    private static Map<String, String> assistant(Change change) {
+        Map<String, String> before = CallText.assistant(change.before());
+        return before.isEmpty() ? CallText.assistant(change.after()) : before;
     }
 
     /** Returns the words for what a command did. A pause of what is paused changes nothing, and nothing else plays. */
@@ -132,7 +123,7 @@ class PlaybackCommands implements CommandSet {
         if (CallText.awaitsVoiceChat(change.before()) || CallText.awaitsVoiceChat(change.after())) {
             return MusicPhrase.PAUSED_OUTSIDE;
         }
-        return CallText.awaitsAssistant(change.before())
+        return CallText.awaitsAssistant(change.before()) || CallText.awaitsAssistant(change.after())
                 ? MusicPhrase.PAUSED_WITHOUT_ASSISTANT
                 : MusicPhrase.PAUSED_LEFT;
     }

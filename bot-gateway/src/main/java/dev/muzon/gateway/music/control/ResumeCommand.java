@@ -50,12 +50,10 @@ class ResumeCommand implements CommandHandler {
             MusicPhrase said = change.stays(PlayerState.PLAYING) ? MusicPhrase.ALREADY_PLAYING : MusicPhrase.RESUMED;
             return control.tell(invocation, change, said, Map.of());
         }
-        CallStatus call = after.call();
-        if (call != null && call.failure() != null) {
-            return control.tell(invocation, change, text.troubled(call.failure(), invocation.language()));
-        }
         MusicPhrase phrase = CallText.phrase(after);
-        if (phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
+        CallStatus call = after.call();
+        boolean troubled = call != null && call.failure() != null && after.state() != PlayerState.PAUSED;
+        if (troubled || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
             return tellUntilHeard(invocation, after);
         }
         return phrase == null || CallText.isPassing(after)
@@ -92,6 +90,10 @@ class ResumeCommand implements CommandHandler {
     private @Nullable String words(PlayerView player, Language language) {
         if (player.state() == PlayerState.PLAYING) {
             return texts.html(language, MusicPhrase.RESUMED);
+        }
+        CallStatus call = player.call();
+        if (player.state() != PlayerState.PAUSED && call != null && call.failure() != null) {
+            return text.troubled(call.failure(), language);
         }
         String state = text.stateForGood(player, language);
         return state == null ? null : Html.escaped(state);

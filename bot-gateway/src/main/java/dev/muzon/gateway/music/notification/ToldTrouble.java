@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.failure.Failure;
@@ -105,7 +106,13 @@ class ToldTrouble {
                 }
             }
             // A person ended the sound, which says nothing against it, and silence proves nothing.
-            case PAUSED, IDLE -> heard.asMap().replace(chat, INTERRUPTED);
+            case IDLE -> heard.asMap().replace(chat, INTERRUPTED);
+            case PAUSED -> {
+                heard.asMap().replace(chat, INTERRUPTED);
+                if (CallText.isPausedOutside(player)) {
+                    messages.close(chat, one -> !one.ofSource(), MusicPhrase.TROUBLE_PAUSED);
+                }
+            }
         }
     }
 
@@ -203,7 +210,7 @@ class ToldTrouble {
         known.saw(player);
         if (player.state() == PlayerState.IDLE) {
             stopped(player.chat().id());
-        } else if (call != null && call.phase() == CallStatus.Phase.LEFT) {
+        } else if (call != null && call.phase() == CallStatus.Phase.LEFT && player.pause() == null) {
             left(player.chat().id());
         } else {
             saw(player);

@@ -78,7 +78,7 @@ class CardText {
         if (player.queue().size() > 0) {
             values.put("queued", player.queue().size());
         }
-        String modes = ModeSigns.of(player, language);
+        String modes = ModeSigns.besideRequester(player, language);
         if (!modes.isEmpty()) {
             values.put("modes", modes);
         }

@@ -1,18 +1,23 @@
 package dev.muzon.gateway.music.player;
 
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -48,11 +53,21 @@ public class CallText {
         this.texts = texts;
     }
 
-    /** Writes the message about trouble that lasts. People cannot do anything about what passes by itself. */
+    /**
+     * Writes the message about trouble that lasts. People cannot do anything about what passes by itself. A request that
+     * waits for its answer reads as well that it is in the queue.
+     */
     public String troubled(PlayerEvent.CallTroubled event, Language language) {
-        return isOfSource(event)
-                ? texts.html(language, MusicPhrase.SOURCE_PASSING)
-                : ofCall(event.failure(), MusicPhrase.CALL_PASSING, language);
+        if (isOfSource(event)) {
+            return texts.html(language, MusicPhrase.SOURCE_PASSING);
+        }
+        String why = ofCall(event.failure(), MusicPhrase.CALL_PASSING, language);
+        QueueEntry track = event.player().current();
+        if (event.requestId() == null || track == null) {
+            return why;
+        }
+        String title = TrackNames.full(track.track(), texts, language);
+        return texts.html(language, MusicPhrase.QUEUED, Map.of("title", title, "waits", new Html(why)));
     }
 
     /** Writes what the music waits for, for a person who asks. */
@@ -104,7 +119,7 @@ public class CallText {
         if (why != null && why.code() == FailureCode.PLAYER_AWAY) {
             return texts.plain(language, MusicPhrase.CARD_RESTARTING);
         }
-        if (call != null && call.phase() == CallStatus.Phase.LEFT && awaitsVoiceChat(player)) {
+        if (hasLeft(player) && awaitsVoiceChat(player)) {
             Map<String, ?> left = Map.of("count", 1 + player.queue().size());
             String awaited = texts.plain(language, MusicPhrase.VOICE_CHAT_AWAITED, left);
             return texts.plain(language, MusicPhrase.CALL_ENDED, Map.of("why", awaited));
@@ -115,7 +130,7 @@ public class CallText {
         }
         MusicPhrase phrase = phrase(player);
         if (phrase == MusicPhrase.CARD_PAUSED) {
-            return paused(player.pause(), language);
+            return paused(player, language);
         }
         return phrase == null ? null : texts.plain(language, phrase);
     }
@@ -132,14 +147,54 @@ public class CallText {
         return phrase(player) == MusicPhrase.CARD_JOINING ? texts.plain(language, MusicPhrase.JOINING_SHOWN) : null;
     }
 
-    private String paused(@Nullable Pause pause, Language language) {
-        if (pause == null) {
-            return texts.plain(language, MusicPhrase.CARD_PAUSED);
+    /** Says who paused the music, and what else has to come before it is heard. */
+    private String paused(PlayerView player, Language language) {
+        Pause pause = player.pause();
+        Requester by = pause == null ? null : pause.by();
+        if (pause != null && by == null) {
+            return texts.plain(language, MusicPhrase.CARD_PAUSED_ALONE);
         }
-        Requester by = pause.by();
-        return by == null
-                ? texts.plain(language, MusicPhrase.CARD_PAUSED_ALONE)
-                : texts.plain(language, MusicPhrase.CARD_PAUSED, Map.of("name", Titles.shortened(by.name())));
+        Map<String, Object> values = new HashMap<>(assistant(player));
+        if (by != null) {
+            values.put("name", Titles.shortened(by.name()));
+        }
+        return texts.plain(language, pausedPhrase(player), values);
+    }
+
+    private static MusicPhrase pausedPhrase(PlayerView player) {
+        CallStatus call = player.call();
+        if (awaitsVoiceChat(player)) {
+            return MusicPhrase.CARD_PAUSED_OUTSIDE;
+        } else if (awaitsAssistant(player)) {
+            return MusicPhrase.CARD_PAUSED_WITHOUT_ASSISTANT;
+        } else if (awaits(player, EnumSet.of(FailureCode.VOICE_CHAT_MUTED))) {
+            return MusicPhrase.CARD_PAUSED_MUTED;
+        }
+        return call != null && call.phase() == CallStatus.Phase.LEFT
+                ? MusicPhrase.CARD_PAUSED_LEFT
+                : MusicPhrase.CARD_PAUSED;
+    }
+
+    /** Returns whether somebody has paused the music while a reason that is known keeps it from being heard. */
+    public static boolean isPausedOutside(PlayerView player) {
+        Pause pause = player.pause();
+        CallStatus call = player.call();
+        return player.state() == PlayerState.PAUSED
+                && pause != null
+                && pause.by() != null
+                && call != null
+                && call.phase() != CallStatus.Phase.CONNECTED
+                && call.failure() != null;
+    }
+
+    /** Returns the name of the assistant that the music waits for, nothing when it is not known. */
+    public static Map<String, String> assistant(PlayerView player) {
+        CallStatus call = player.call();
+        return call != null
+                        && call.failure() instanceof Failure.UserError why
+                        && why.args().get("assistant") instanceof FailureArgument.Text(String name)
+                ? Map.of("assistant", name)
+                : Map.of();
     }
 
     /**
@@ -152,10 +207,7 @@ public class CallText {
         boolean joining = call != null && call.phase() == CallStatus.Phase.JOINING;
         return switch (player.state()) {
             case STARTING -> joining ? MusicPhrase.CARD_JOINING : starting(call);
-            case PAUSED ->
-                call != null && call.phase() == CallStatus.Phase.LEFT
-                        ? MusicPhrase.CARD_STOPPED
-                        : MusicPhrase.CARD_PAUSED;
+            case PAUSED -> hasLeft(player) ? MusicPhrase.CARD_STOPPED : MusicPhrase.CARD_PAUSED;
             case RECONNECTING -> MusicPhrase.CARD_RECONNECTING;
             case IDLE, PLAYING -> null;
         };
@@ -198,8 +250,13 @@ public class CallText {
 
     /** Returns whether somebody paused the music. It does not go on when the trouble ends. */
     private static boolean waitsForPerson(PlayerView player) {
+        return player.state() == PlayerState.PAUSED && player.call() != null && !hasLeft(player);
+    }
+
+    /** Returns whether the music stopped by itself, and nobody has paused it. */
+    private static boolean hasLeft(PlayerView player) {
         CallStatus call = player.call();
-        return player.state() == PlayerState.PAUSED && call != null && call.phase() != CallStatus.Phase.LEFT;
+        return call != null && call.phase() == CallStatus.Phase.LEFT && player.pause() == null;
     }
 
     private static boolean passes(Failure failure) {

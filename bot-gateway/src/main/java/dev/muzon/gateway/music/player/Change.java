@@ -27,15 +27,16 @@ public record Change(PlayerView before, PlayerView after) {
         return after.state() == PlayerState.PAUSED && after.call() == null && before.call() != null;
     }
 
-    /** Returns whether music was paused that is not in its voice chat, whatever keeps it out. */
+    /** Returns whether somebody has paused music that is not in its voice chat, whatever keeps it out. */
     public boolean waitsOutside() {
         CallStatus call = after.call();
         boolean out = call != null
                 && switch (call.phase()) {
                     case JOINING, RECONNECTING -> true;
-                    case CONNECTED, LEFT -> false;
+                    case CONNECTED -> false;
+                    case LEFT -> after.pause() != null;
                 };
-        return pausesOutside() || (after.state() == PlayerState.PAUSED && before.state() != PlayerState.PAUSED && out);
+        return pausesOutside() || (after.state() == PlayerState.PAUSED && out);
     }
 
     /** Returns whether music is heard after the command. */

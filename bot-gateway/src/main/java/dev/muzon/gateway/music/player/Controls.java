@@ -190,6 +190,7 @@ public class Controls implements ShortLived {
                     PlayerCommand.SetOrder _,
                     PlayerCommand.Undo _,
                     PlayerCommand.Previous _,
+                    PlayerCommand.Resume _, // the player knows what an undo would bring back
                     PlayerCommand.Stay _,
                     PlayerCommand.SetAutoplay _ -> false;
             default -> true;

@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.player;
 
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Numbers;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueStatus;
@@ -19,9 +20,20 @@ public final class ModeSigns {
 
     /** Returns the signs, an empty text for a queue that is played once, as it was queued and recorded. */
     public static String of(PlayerView player, Language language) {
+        return of(player, player.queue().autoplay(), language);
+    }
+
+    /** Returns the signs beside the requester of the current track, who may be autoplay itself. */
+    public static String besideRequester(PlayerView player, Language language) {
+        boolean named =
+                player.current() != null && Requester.nobody(player.current().requester());
+        return of(player, player.queue().autoplay() && !named, language);
+    }
+
+    private static String of(PlayerView player, boolean autoplay, Language language) {
         QueueStatus queue = player.queue();
         SoundSettings sound = Objects.requireNonNullElse(player.sound(), SoundSettings.DEFAULT);
-        return Stream.concat(sound(sound, language), queue(queue))
+        return Stream.concat(sound(sound, language), queue(queue, autoplay))
                 .filter(sign -> !sign.isEmpty())
                 .collect(Collectors.joining(" "));
     }
@@ -39,11 +51,11 @@ public final class ModeSigns {
         return BigDecimal.valueOf(sound.speed(), 2);
     }
 
-    private static Stream<String> queue(QueueStatus queue) {
+    private static Stream<String> queue(QueueStatus queue, boolean autoplay) {
         return Stream.of(
                 loop(queue),
                 order(queue.order()),
-                queue.autoplay() ? "📻" : "",
+                autoplay ? "📻" : "",
                 queue.sleepsAt() == null ? "" : "😴",
                 queue.stays() ? "📌" : "");
     }

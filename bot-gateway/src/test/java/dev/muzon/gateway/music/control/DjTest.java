@@ -66,6 +66,14 @@ class DjTest extends GatewayTest {
         assertThat(said(ADMIN, "boss", "/dj somebody")).contains("Whom?");
     }
 
+    // "Whom?" was the answer, and the way to write it that was meant already.
+    @Test
+    void aNameThatIsTooShortWasAnsweredWithTheUsage() {
+        assertThat(said(ADMIN, "boss", "/dj @abc"))
+                .startsWith("@\u2060abc can't be a public name on Telegram: those have 4 to 32 Latin letters");
+        assertThat(said(ADMIN, "boss", "/undj @1abc")).contains("begin with a letter");
+    }
+
     private String said(long person, String username, String text) {
         return said(message(person, username, text));
     }

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
-import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -24,7 +23,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commands to the player, and what it looks like. */
 class PlaybackCommandsTest extends GatewayTest {
@@ -54,20 +52,6 @@ class PlaybackCommandsTest extends GatewayTest {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
         say(language, "/seek 0:30");
         assertThat(reply()).isEqualTo(answer);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "en, ▶️ It is playing already., ⏸ It is paused already. /resume goes on.",
-        "ru, ▶️ Уже играет., ⏸ Уже на паузе. Продолжить — /resume."
-    })
-    void aCommandThatChangesNothingClaimsNoChange(String language, String playing, String paused) {
-        player.shows(playing(5));
-        say(language, "/resume");
-        assertThat(reply()).isEqualTo(playing);
-        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
-        say(language, "/pause");
-        assertThat(reply()).isEqualTo(paused);
     }
 
     @Test
@@ -131,22 +115,6 @@ class PlaybackCommandsTest extends GatewayTest {
     }
 
     @Test
-    void playingAgainIsSaidOnlyWhenTheMusicPlays() {
-        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
-        player.becomes(playing(5));
-        say("en", "/resume");
-        assertThat(reply()).isEqualTo("▶️ Playing again");
-        player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.RECONNECTING, Failure.of(FailureCode.VOICE_CHAT_MUTED, "muted")),
-                Players.in(PlayerState.RECONNECTING, playing(5))));
-        say("en", "/resume");
-        assertThat(reply()).startsWith("⚠️ Nobody hears me: my assistant is muted");
-        player.shows(Players.in(PlayerState.RECONNECTING, playing(5)));
-        say("en", "/resume");
-        assertThat(reply()).isEqualTo("🔄 The connection was lost, reconnecting…");
-    }
-
-    @Test
     void theAnswerToAStopStillOfferedAnUndoThatWasTaken() {
         player.shows(playing(5));
         player.becomes(Players.idle(chat, 5, Instant.now()));
@@ -156,17 +124,6 @@ class PlaybackCommandsTest extends GatewayTest {
         say("en", "/undo");
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text()).isEqualTo("⏹ Stopped, then taken back.");
-    }
-
-    @Test
-    void aResumeOfATrackThatBeginsIsAnsweredByItsCard() {
-        player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.CONNECTED, null), Players.in(PlayerState.STARTING, playing(5))));
-        say("en", "/resume");
-        await().untilAsserted(() -> assertThat(commands()).hasSize(1));
-        say("en", "/ping");
-        assertThat(reply()).doesNotContain("Playing");
-        assertThat(sent()).hasSize(1);
     }
 
     @Test
@@ -304,194 +261,6 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo(answer);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "en, '⏸ Paused. I don''t go on by myself: /resume does, once a voice chat is on.'",
-        "ru, '⏸ Пауза. Сам я не продолжу: когда начнётся голосовой чат, отправьте /resume.'"
-    })
-    void aPauseAfterTheVoiceChatEndedWasCalledStopped(String language, String answer) {
-        player.shows(ended(playing(5)));
-        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
-        say(language, "/pause");
-        assertThat(reply()).isEqualTo(answer);
-    }
-
-    @Test
-    void aPauseRightAfterTheVoiceChatEndedGotNoAnswerWhileTheCardStillStood() {
-        card(playing(5));
-        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
-        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
-        say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
-    }
-
-    // "Paused" was all, so nobody sent /resume when the assistant was back.
-    @ParameterizedTest
-    @EnumSource(
-            value = CallStatus.Phase.class,
-            names = {"JOINING", "RECONNECTING"})
-    void aPauseOnTheWayIntoTheVoiceChatDidNotSayThatResumeIsNeeded(CallStatus.Phase phase) {
-        var way = new CallStatus(phase, null);
-        player.shows(Players.withCall(way, Players.in(PlayerState.STARTING, playing(5))));
-        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
-        say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
-    }
-
-    @Test
-    void aResumeOnTheWayIntoTheVoiceChatGotNoAnswer() {
-        player.shows(Players.withCall(
-                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
-                Players.in(PlayerState.PAUSED, playing(5))));
-        player.becomes(Players.withCall(
-                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
-        say("en", "/resume");
-        assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
-    }
-
-    // The assistant was banned and that was told. The retry that a /resume begins has no failure yet.
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | ⏳ Joining the voice chat, not heard yet. | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on. | ▶️ Playing again
-            ru | ⏳ Подключаюсь к голосовому чату, пока не слышно. | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу. | ▶️ Играю дальше
-            """)
-    void aResumeWhileTheAssistantIsBannedGotNoAnswerOrAnUntrueOne(
-            String language, String joining, String banned, String again) {
-        PlayerView starting = Players.in(PlayerState.STARTING, playing(5));
-        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
-        player.becomes(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting));
-        say(language, "/resume");
-        assertThat(reply()).isEqualTo(joining);
-        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
-        say(language, "/queue");
-        await().untilAsserted(() -> assertThat(edits().getLast().text()).isEqualTo(banned));
-        player.shows(playing(5));
-        say(language, "/queue");
-        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
-        assertThat(edits().getLast().text()).isEqualTo(again);
-    }
-
-    private static Failure banned() {
-        return Failure.of(
-                FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
-    }
-
-    // "/resume does" was said, and it did not until somebody lifted the ban.
-    @ParameterizedTest
-    @EnumSource(
-            value = PlayerState.class,
-            names = {"STARTING", "PAUSED"})
-    void aPauseWhileTheAssistantIsBannedDidNotSayThatItIsOut(PlayerState before) {
-        var way = new CallStatus(CallStatus.Phase.JOINING, banned());
-        player.shows(Players.withCall(way, Players.in(before, playing(5))));
-        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
-        say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo(
-                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
-                                + "then send /resume.");
-    }
-
-    // A voice chat was on all the time. What was missing was the assistant.
-    @Test
-    void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
-        player.shows(Players.withCall(
-                new CallStatus(
-                        CallStatus.Phase.LEFT,
-                        Failure.of(
-                                FailureCode.ASSISTANT_REMOVED,
-                                "removed",
-                                Map.of("assistant", FailureArgument.text("@muzon_assistant")))),
-                Players.in(PlayerState.PAUSED, playing(5))));
-        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
-        say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo(
-                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
-                                + "then send /resume.");
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | 🗳 2 of 3 votes to skip <b>Artist &amp; Co – Nocturne</b>. /voteskip adds yours. | ⏭ Skipped by 3 votes: <b>Artist &amp; Co – Nocturne</b>
-            ru | 🗳 За пропуск <b>Artist &amp; Co – Nocturne</b> голосов: 2 из 3. Свой добавит /voteskip. | ⏭ Пропущено, 3 голоса за: <b>Artist &amp; Co – Nocturne</b>
-            """)
-    void threePeopleWithoutRightsSkipATrackTogether(String language, String second, String third) {
-        player.shows(playing(5));
-        for (long voter : List.of(501L, 501L, 502L)) {
-            int before = sent().size();
-            telegram.say(chat, voter, language, "/voteskip");
-            await().untilAsserted(() -> assertThat(sent()).hasSize(before + 1));
-        }
-        assertThat(sent().getLast().text()).isEqualTo(second);
-        assertThat(commands()).isEmpty();
-
-        player.becomes(playing(6));
-        telegram.say(chat, 503, language, "/vote");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(4));
-
-        assertThat(sent().getLast().text()).isEqualTo(third);
-        assertThat(commands()).singleElement().satisfies(given -> {
-            assertThat(given.command()).isEqualTo(new PlayerCommand.Skip(1));
-            assertThat(given.epoch()).isEqualTo(5);
-        });
-    }
-
-    // A vote that waited while the gateway was away counted against the song that played by then.
-    @Test
-    void aVoteForOneSongCountedAgainstTheNext() {
-        player.shows(playing(5)); // for half a minute
-        telegram.sayAt(Instant.now().minusSeconds(45), chat, 501, "/voteskip");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
-        assertThat(sent().getLast().text()).startsWith("That was meant for an earlier track");
-
-        telegram.sayAt(Instant.now().minusSeconds(15), chat, 501, "/voteskip");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
-        assertThat(sent().getLast().text()).startsWith("🗳 1 of 3 votes to skip");
-    }
-
-    // "/voteskip adds yours" was said to the person whose vote was counted.
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            en | 🗳 Your vote to skip <b>Artist &amp; Co – Nocturne</b> counts already: 1 of 3 so far.
-            ru | 🗳 Ваш голос за пропуск <b>Artist &amp; Co – Nocturne</b> уже учтён. Всего голосов: 1 из 3.
-            """)
-    void aSecondVoteOfOnePersonWasInvitedOnceMore(String language, String second) {
-        player.shows(playing(5));
-        telegram.say(chat, 501, language, "/voteskip");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
-        telegram.say(chat, 501, language, "/voteskip");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
-        assertThat(sent().getLast().text()).isEqualTo(second);
-    }
-
-    // Two people could never have three votes.
-    @Test
-    void aSmallGroupNeededMoreVotesThanItHasPeople() {
-        telegram.memberCount(chat, 5);
-        player.shows(playing(5));
-        telegram.say(chat, 501, "en", "/skip");
-        assertThat(reply()).endsWith("/voteskip: 2 votes skip it.");
-        telegram.say(chat, 501, "en", "/voteskip");
-        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🗳 1 of 2 votes to skip"));
-
-        player.becomes(playing(6));
-        telegram.say(chat, 502, "en", "/voteskip");
-        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("⏭ Skipped by 2 votes"));
-    }
-
-    @Test
-    void aRefusedSkipDidNotTellOfTheVote() {
-        player.shows(playing(5));
-        telegram.say(chat, 501, "en", "/skip");
-        assertThat(reply())
-                .isEqualTo("This is other people's music: only admins, DJs and those who asked for it skip it alone. "
-                        + "/voteskip: 3 votes skip it.");
-        assertThat(commands()).isEmpty();
-    }
-
     // The timer went away with the music, and nobody was told.
     @Test
     void aStopEndedTheSleepTimerInSilence() {
@@ -504,21 +273,6 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply())
                 .isEqualTo("⏹ Stopped, and the queue is empty now. /undo within two minutes brings it back.\n"
                         + "☀️ The sleep timer is off.");
-    }
-
-    @Test
-    void whoMaySkipATrackAloneNeedsNoVotes() {
-        player.shows(playing(5));
-        player.becomes(playing(6));
-        say("en", "/voteskip");
-        assertThat(reply()).isEqualTo("⏭ Skipped 1 track");
-    }
-
-    @Test
-    void aVoteWithoutMusicSaysSo() {
-        player.shows(Players.idle(chat, 5, Instant.now()));
-        say("en", "/voteskip");
-        assertThat(reply()).isEqualTo("Nothing is playing right now. Start something with /play.");
     }
 
     @ParameterizedTest

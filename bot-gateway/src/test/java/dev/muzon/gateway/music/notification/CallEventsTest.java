@@ -46,14 +46,15 @@ class CallEventsTest extends GatewayTest {
         reply();
         publish("trouble", new PlayerEvent.CallTroubled(requestId(update), ChatRef.of(chat), UNINVITED, waiting()));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
-        assertThat(edits().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+        assertThat(edits().getFirst().text())
+                .startsWith("➕ <b>Artist &amp; Co – Nocturne</b>\n⚠️ I can't invite @muzon_assistant into this group.");
 
         publish("started", new PlayerEvent.TrackStarted(requestId(update), ChatRef.of(chat), playing(5)));
         await().until(this::hasCard);
         assertThat(sent()).hasSize(2);
-        await().atMost(SETTLED).until(() -> edits().getLast().text().startsWith("⚠️") && edits().size() > 1);
+        await().atMost(SETTLED).until(() -> edits().getLast().text().contains("⚠️") && edits().size() > 1);
         assertThat(edits().getLast().text())
-                .startsWith("⚠️ I can't invite @muzon_assistant into this group.")
+                .contains("⚠️ I can't invite @muzon_assistant into this group.")
                 .endsWith("\n✅ That is solved: the music went on.");
         assertThat(edits().getLast().body().path("message_id"))
                 .isEqualTo(edits().getFirst().body().path("message_id"));

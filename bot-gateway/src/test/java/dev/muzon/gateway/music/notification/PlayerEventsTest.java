@@ -79,7 +79,7 @@ class PlayerEventsTest extends GatewayTest {
         events.handle(
                 new PlayerEvent.TrackStarted("autoplay:1:2", ChatRef.of(chat), playing),
                 new JobConsumer.Claim("started:" + chat, 1, Duration.ZERO));
-        assertThat(sent().getLast().text()).endsWith("\n📻 Autoplay · 📻");
+        assertThat(sent().getLast().text()).endsWith("\n📻 Autoplay");
 
         var nothing = new PlayerEvent.RequestFailed(
                 "autoplay:1:3", ChatRef.of(chat), Failure.of(FailureCode.NOTHING_FOUND, "none"));

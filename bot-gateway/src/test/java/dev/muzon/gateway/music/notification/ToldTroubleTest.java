@@ -18,6 +18,7 @@ import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -132,6 +133,18 @@ class ToldTroubleTest extends GatewayTest {
         told.stopped(chat);
         await().untilAsserted(() -> assertThat(edits())
                 .anySatisfy(edit -> assertThat(edit.text()).endsWith("\n✅ That was solved, and the music played.")));
+    }
+
+    // "Unban it, and I'll go on" stood there for good, and it did not go on.
+    @Test
+    void thePromiseToGoOnOutlivedAPause() {
+        tellTroubleOfTheCall();
+        CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, playing(5))));
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text())
+                        .endsWith("\n⏸ Somebody paused the music, so I don't go on by myself: /resume does.")));
     }
 
     @Test

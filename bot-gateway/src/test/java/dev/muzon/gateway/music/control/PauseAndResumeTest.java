@@ -1,0 +1,222 @@
+package dev.muzon.gateway.music.control;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pauses and their ends, also of music that is not in its voice chat. */
+class PauseAndResumeTest extends GatewayTest {
+    @ParameterizedTest
+    @CsvSource({
+        "en, ▶️ It is playing already., ⏸ It is paused already. /resume goes on.",
+        "ru, ▶️ Уже играет., ⏸ Уже на паузе. Продолжить — /resume."
+    })
+    void aCommandThatChangesNothingClaimsNoChange(String language, String playing, String paused) {
+        player.shows(playing(5));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(playing);
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(paused);
+    }
+
+    @Test
+    void playingAgainIsSaidOnlyWhenTheMusicPlays() {
+        player.shows(Players.in(PlayerState.PAUSED, playing(5)));
+        player.becomes(playing(5));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("▶️ Playing again");
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.RECONNECTING, Failure.of(FailureCode.VOICE_CHAT_MUTED, "muted")),
+                Players.in(PlayerState.RECONNECTING, playing(5))));
+        say("en", "/resume");
+        assertThat(reply()).startsWith("⚠️ Nobody hears me: my assistant is muted");
+        player.shows(Players.in(PlayerState.RECONNECTING, playing(5)));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("🔄 The connection was lost, reconnecting…");
+    }
+
+    @Test
+    void aResumeOfATrackThatBeginsIsAnsweredByItsCard() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.CONNECTED, null), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        await().untilAsserted(() -> assertThat(commands()).hasSize(1));
+        say("en", "/ping");
+        assertThat(reply()).doesNotContain("Playing");
+        assertThat(sent()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏸ Paused. I don''t go on by myself: /resume does, once a voice chat is on.'",
+        "ru, '⏸ Пауза. Сам я не продолжу: когда начнётся голосовой чат, отправьте /resume.'"
+    })
+    void aPauseAfterTheVoiceChatEndedWasCalledStopped(String language, String answer) {
+        player.shows(ended(playing(5)));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @Test
+    void aPauseRightAfterTheVoiceChatEndedGotNoAnswerWhileTheCardStillStood() {
+        card(playing(5));
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+    }
+
+    // "Paused" was all, so nobody sent /resume when the assistant was back.
+    @ParameterizedTest
+    @EnumSource(
+            value = CallStatus.Phase.class,
+            names = {"JOINING", "RECONNECTING"})
+    void aPauseOnTheWayIntoTheVoiceChatDidNotSayThatResumeIsNeeded(CallStatus.Phase phase) {
+        var way = new CallStatus(phase, null);
+        player.shows(Players.withCall(way, Players.in(PlayerState.STARTING, playing(5))));
+        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+    }
+
+    @Test
+    void aResumeOnTheWayIntoTheVoiceChatGotNoAnswer() {
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.ASSISTANT_REMOVED, "removed")),
+                Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+    }
+
+    // The assistant was banned and that was told. The retry that a /resume begins has no failure yet.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ⏳ Joining the voice chat, not heard yet. | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on. | ▶️ Playing again
+            ru | ⏳ Подключаюсь к голосовому чату, пока не слышно. | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу. | ▶️ Играю дальше
+            """)
+    void aResumeWhileTheAssistantIsBannedGotNoAnswerOrAnUntrueOne(
+            String language, String joining, String banned, String again) {
+        PlayerView starting = Players.in(PlayerState.STARTING, playing(5));
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
+        player.becomes(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(joining);
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).isEqualTo(banned));
+        player.shows(playing(5));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).isEqualTo(again);
+    }
+
+    // "Joining the voice chat" was said first, and the ban that everybody knew of some seconds later.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on. | ▶️ Playing again
+            ru | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу. | ▶️ Играю дальше
+            """)
+    void aResumeNamedAKnownBanOnlyWhenItHadFailedAgain(String language, String banned, String again) {
+        PlayerView waits = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, banned()), Players.in(PlayerState.STARTING, playing(5)));
+        player.shows(waits);
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(banned);
+        player.shows(playing(5));
+        say(language, "/queue");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getLast().text()).isEqualTo(again);
+    }
+
+    // The second one was answered "/resume goes on", which it did not while the ban lasted.
+    @ParameterizedTest
+    @CsvSource({
+        "en, '⏸ Paused. I don''t go on by myself: let my assistant @muzon_assistant into this group again, then send /resume.'",
+        "ru, '⏸ Пауза. Сам я не продолжу: верните моего помощника @muzon_assistant в группу, затем отправьте /resume.'"
+    })
+    void aSecondPauseWhileTheAssistantIsOutPromisedThatResumeGoesOn(String language, String answer) {
+        PlayerView out = Players.withCall(new CallStatus(CallStatus.Phase.LEFT, banned()), playing(5));
+        player.shows(Players.paused(new Requester(requester, "Ann"), out));
+        say(language, "/pause");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "en, 'Nothing is playing right now. Start something with /play. /undo brings back what was taken away: 2 tracks.'",
+        "ru, 'Сейчас ничего не играет. Включите что-нибудь: /play. /undo вернёт убранное: 2 трека.'"
+    })
+    void aResumeAfterAStopDidNotTellOfTheUndo(String language, String answer) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.NOTHING_PLAYING, "stopped", Map.of("undo", FailureArgument.count(2))));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    private static Failure banned() {
+        return Failure.of(
+                FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+    }
+
+    // "/resume does" was said, and it did not until somebody lifted the ban.
+    @ParameterizedTest
+    @EnumSource(
+            value = PlayerState.class,
+            names = {"STARTING", "PAUSED"})
+    void aPauseWhileTheAssistantIsBannedDidNotSayThatItIsOut(PlayerState before) {
+        var way = new CallStatus(CallStatus.Phase.JOINING, banned());
+        player.shows(Players.withCall(way, Players.in(before, playing(5))));
+        player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo(
+                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
+                                + "then send /resume.");
+    }
+
+    // A voice chat was on all the time. What was missing was the assistant.
+    @Test
+    void aPauseWithoutTheAssistantWasSaidToWaitForAVoiceChat() {
+        player.shows(Players.withCall(
+                new CallStatus(
+                        CallStatus.Phase.LEFT,
+                        Failure.of(
+                                FailureCode.ASSISTANT_REMOVED,
+                                "removed",
+                                Map.of("assistant", FailureArgument.text("@muzon_assistant")))),
+                Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/pause");
+        assertThat(reply())
+                .isEqualTo(
+                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
+                                + "then send /resume.");
+    }
+
+    private static PlayerView ended(PlayerView playing) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),
+                Players.in(PlayerState.PAUSED, playing));
+    }
+}
