@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sound behind a link, read through the door. */
 public record DoorInput(Way way, List<String> options) implements MediaInput {
+    /** Time in which a file of untold length has to be there. A station sends no faster than it sounds. */
+    private static final Duration UNTOLD = Duration.ofSeconds(2);
+
     private static final List<String> RECONNECTING = List.of(
             "-reconnect", "1",
             "-reconnect_streamed", "1",
@@ -63,18 +66,22 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
         try {
             MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), limit);
             // A server that cannot give the end of a file alone hides the length of some formats.
-            return input.bytes() == null
-                    ? media
-                    : ffprobe.measured(
-                            media,
-                            input.options(),
-                            input.location(),
-                            input.reach(),
-                            limit.minusNanos(System.nanoTime() - start));
+            Duration rest = limit.minusNanos(System.nanoTime() - start);
+            return ffprobe.measured(
+                    media, input.options(), input.location(), input.reach(), input.readingLimit(media, rest));
         } catch (FailureException e) {
             Failure atTheDoor = input.failure();
             throw atTheDoor == null ? e : atTheDoor.causedBy(e);
         }
+    }
+
+    /** Returns how long its sound may be read to find an end of it. Nobody waits for that of a station. */
+    private Duration readingLimit(MediaInfo media, Duration rest) {
+        if (bytes() != null) {
+            return rest;
+        }
+        boolean station = way.isPlaylist() || media.tag("icy-name") != null;
+        return station ? Duration.ZERO : rest.compareTo(UNTOLD) < 0 ? rest : UNTOLD;
     }
 
     private static DoorInput through(Way way, List<String> more) {
