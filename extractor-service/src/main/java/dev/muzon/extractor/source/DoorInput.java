@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The sound behind a link, read through the door. */
 public record DoorInput(Way way, List<String> options) implements MediaInput {
+    /** Time in which a file of untold length has to be there. A station sends no faster than it sounds. */
+    private static final Duration UNTOLD = Duration.ofSeconds(2);
+
     private static final List<String> RECONNECTING = List.of(
             "-reconnect", "1",
             "-reconnect_streamed", "1",
@@ -63,9 +66,12 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
         try (ArrivalLimit arrival = ArrivalLimit.of(way, limit)) {
             MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), arrival.left());
             // A server that cannot give the end of a file alone hides the length of some formats.
-            return input.bytes() == null
-                    ? media
-                    : ffprobe.measured(media, input.options(), input.location(), input.reach(), arrival.left());
+            return ffprobe.measured(
+                    media,
+                    input.options(),
+                    input.location(),
+                    input.reach(),
+                    input.readingLimit(media, arrival.left()));
         } catch (FailureException e) {
             Failure atTheDoor = input.failure();
             throw atTheDoor == null ? e : atTheDoor.causedBy(e);
@@ -75,6 +81,15 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
     /** Returns how long a probe takes at most, whatever arrives. */
     public static Duration longestProbe(Duration limit) {
         return ArrivalLimit.longest(limit);
+    }
+
+    /** Returns how long its sound may be read to find an end of it. Nobody waits for that of a station. */
+    private Duration readingLimit(MediaInfo media, Duration rest) {
+        if (bytes() != null) {
+            return rest;
+        }
+        boolean station = way.isPlaylist() || media.tag("icy-name") != null;
+        return station ? Duration.ZERO : rest.compareTo(UNTOLD) < 0 ? rest : UNTOLD;
     }
 
     private static DoorInput through(Way way, List<String> more) {

@@ -107,6 +107,35 @@ class FormatsTest {
     }
 
     @Test
+    void oggStreamsOfOtherChannelsThanTheFirstArePlayedToTheEnd() throws Exception {
+        Path chain = folder.resolve("chain.ogg");
+        for (String song : List.of("440:d=3 -ac 1", "880:d=4 -ac 2", "660:d=3 -ac 1")) {
+            Path file = folder.resolve("song.ogg");
+            run("-f lavfi -i sine=sample_rate=48000:frequency=" + song + " -c:a flac " + file);
+            Files.write(chain, Files.readAllBytes(file), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        }
+
+        short[] sound = decoded(chain);
+
+        assertThat(sound.length / (double) RATE).isEqualTo(10, within(0.1));
+        assertThat(frequency(sound, 1)).isEqualTo(440, within(5.0));
+        assertThat(frequency(sound, 5)).isEqualTo(880, within(5.0));
+        assertThat(frequency(sound, 8)).isEqualTo(660, within(5.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pcm_u8", "pcm_alaw", "pcm_mulaw", "adpcm_ima_wav"})
+    void aWavFromATelephoneIsPlayed(String codec) throws Exception {
+        Path file = folder.resolve("telephone.wav");
+        run("-f lavfi -i sine=440:d=2:sample_rate=8000 -c:a " + codec + " " + file);
+
+        short[] sound = decoded(file);
+
+        assertThat(sound.length / (double) RATE).isEqualTo(2, within(0.1));
+        assertThat(frequency(sound, 1)).isEqualTo(440, within(5.0));
+    }
+
+    @Test
     void anExtensibleWavWithSixChannelsIsPlayed() throws Exception {
         Path file = folder.resolve("six.wav");
         run("-f lavfi -i sine=440:d=2 -af pan=5.1|FL=c0|FR=c0|FC=c0|LFE=c0|BL=c0|BR=c0 -c:a pcm_s24le " + file);

@@ -30,7 +30,7 @@ final class FfmpegPcmSource implements PcmSource {
     /** Sound ahead of the listener of a track. The rest lies in its recording, so that another decoder is there soon. */
     private static final Duration RECORDED_BUFFER = Duration.ofMillis(500);
 
-    /** Attempts without a single new sample. They take about 15 s with the default backoff. */
+    /** Attempts without a single new sample. They take about 10 s with the default backoff. */
     private static final int FRUITLESS_ATTEMPTS = 11;
     /** Breaks at one place that prove that the file ends there, and not only the connection. */
     private static final int BREAKS_AT_ONE_PLACE = 3;

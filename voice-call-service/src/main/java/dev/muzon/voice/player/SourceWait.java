@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The wait of a track for a source that is away. It is tried again with growing pauses until patience ends. */
 final class SourceWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
     private Duration pause = FIRST_PAUSE;
     private @Nullable Instant since;

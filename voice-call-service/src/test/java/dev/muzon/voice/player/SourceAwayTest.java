@@ -12,8 +12,10 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +156,77 @@ class SourceAwayTest extends PlayerScenario {
 
         assertThat(ended(player.ended(2, StreamEnd.failed(AWAY))).reason()).isEqualTo(EndReason.FAILED);
         assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("b"));
+    }
+
+    @Test
+    void fiveMinutesWithoutTheSourceInMidSongCostNothing() {
+        play(song("a"), song("b"));
+        player.heard(1, Duration.ofSeconds(42));
+        QueueEntry entry = player.view().current();
+        player.ranDry(1);
+
+        Outage outage = new Outage(1, Duration.ofSeconds(42));
+        outage.last(Duration.ofMinutes(5), StreamEnd.truncated(AWAY));
+
+        assertThat(events(player.sounded(outage.stream))).singleElement().isInstanceOf(PlayerEvent.PlayerChanged.class);
+        assertThat(outage.told).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
+        assertThat(player.view().current()).isEqualTo(entry);
+        assertThat(player.view().position()).isEqualTo(Duration.ofSeconds(42));
+        assertThat(player.view().state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(player.view().upcoming()).extracting(QueueEntry::track).containsExactly(song("b"));
+    }
+
+    @Test
+    void fiveMinutesWithoutTheSourceAtABorderCostNothing() {
+        play(song("a"), song("b"), song("c"));
+        player.ending(1);
+        player.ended(1, StreamEnd.FINISHED);
+
+        Outage outage = new Outage(2, Duration.ZERO);
+        outage.last(Duration.ofMinutes(5), StreamEnd.failed(AWAY));
+
+        assertThat(events(player.sounded(outage.stream)))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        PlayerEvent.TrackStarted.class,
+                        it -> assertThat(it.player().current())
+                                .extracting(QueueEntry::track)
+                                .isEqualTo(song("b")));
+        assertThat(outage.told).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
+        assertThat(player.view().position()).isZero();
+        assertThat(player.view().upcoming()).extracting(QueueEntry::track).containsExactly(song("c"));
+    }
+
+    /** A source that is away while streams are opened one after the other, all at one position. */
+    private final class Outage {
+        /** Time that one opened stream tries before it gives up. */
+        private static final Duration OPENING = Duration.ofSeconds(15);
+
+        /** Music is to be heard within two seconds of its source's return. */
+        private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+        private final Duration position;
+        private final List<PlayerEvent> told = new ArrayList<>();
+        private long stream;
+
+        Outage(long stream, Duration position) {
+            this.stream = stream;
+            this.position = position;
+        }
+
+        void last(Duration length, StreamEnd end) {
+            Instant over = clock.instant().plus(length);
+            Track track = player.view().current().track();
+            while (clock.instant().isBefore(over)) {
+                clock.advance(OPENING);
+                told.addAll(events(player.wakeUp()));
+                told.addAll(events(player.ended(stream, end)));
+                Duration pause = Duration.between(time.instant(), player.nextWake());
+                assertThat(pause).as("before the source is asked again").isLessThanOrEqualTo(LONGEST_PAUSE);
+                clock.advance(pause);
+                assertThat(player.wakeUp()).containsExactly(new Effect.Load(++stream, track, position));
+            }
+        }
     }
 
     @Test

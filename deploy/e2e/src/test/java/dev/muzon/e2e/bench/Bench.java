@@ -29,7 +29,8 @@ public final class Bench {
     private static final double MEMORY_TARGET_MEGABYTES = 900;
 
     /** They take many minutes, or a suite with other settings. */
-    private static final Set<String> ON_REQUEST = Set.of("store", "sources", "silent", "channels", "many", "soak");
+    private static final Set<String> ON_REQUEST =
+            Set.of("store", "sources", "silent", "channels", "many", "soak", "recovery");
 
     private static final Map<String, Measurement> MEASUREMENTS = new LinkedHashMap<>();
 
@@ -51,6 +52,7 @@ public final class Bench {
         MEASUREMENTS.put("channels", new ManyChannels());
         MEASUREMENTS.put("many", new ManyCalls());
         MEASUREMENTS.put("soak", new Soak());
+        MEASUREMENTS.put("recovery", new Recovery());
     }
 
     private Bench() {}

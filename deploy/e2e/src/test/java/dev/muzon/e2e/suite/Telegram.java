@@ -179,13 +179,19 @@ public final class Telegram {
     /** Records the voice chat's sound from now on: 48 kHz stereo s16le. */
     public byte[] listen(long chat, Duration length) {
         int bytes = (int) (length.toMillis() * 192);
+        try (InputStream in = sound(chat)) {
+            return in.readNBytes(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Opens the voice chat's sound from now on: 48 kHz stereo s16le. It ends when nobody is heard for 20 s. */
+    public InputStream sound(long chat) {
         HttpRequest request = HttpRequest.newBuilder(page.resolve("sandbox/voice-chats/" + chat + "/sound"))
                 .build();
         try {
-            HttpResponse<InputStream> sound = client.send(request, BodyHandlers.ofInputStream());
-            try (var in = sound.body()) {
-                return in.readNBytes(bytes);
-            }
+            return client.send(request, BodyHandlers.ofInputStream()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -37,6 +37,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -452,15 +453,28 @@ class DirectSourceTest extends TrackSourceContract {
                 "[playlist]\nFile1=" + web.url("/gone") + "\nFile2=" + web.url("/live") + "\nFile3="
                         + web.url("/live?mirror") + "\nTitle2=Jazz FM\n");
         byte[] sound = Files.readAllBytes(folder.resolve("song.mp3"));
+        CountDownLatch over = new CountDownLatch(1);
         web.serve("/live", exchange -> {
             exchange.sendResponseHeaders(200, 0);
             exchange.getResponseBody().write(sound);
+            exchange.getResponseBody().flush();
+            awaitOrEnd(over);
         });
 
         FoundTrack station = resolve(web.url("/radio.pls")).getFirst();
 
         assertThat(station.link()).isEqualTo(web.url("/live"));
+        assertThat(station.title()).isEqualTo("Jazz FM");
         assertThat(resolve(web.url("/radio.pls"))).hasSize(1);
+        over.countDown();
+    }
+
+    private static void awaitOrEnd(CountDownLatch over) {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
