@@ -67,11 +67,7 @@ public record DoorInput(Way way, List<String> options) implements MediaInput {
             MediaInfo media = ffprobe.probe(input.options(), input.location(), input.reach(), arrival.left());
             // A server that cannot give the end of a file alone hides the length of some formats.
             return ffprobe.measured(
-                    media,
-                    input.options(),
-                    input.location(),
-                    input.reach(),
-                    input.readingLimit(media, arrival.left()));
+                    media, input.options(), input.location(), input.reach(), input.readingLimit(media, arrival.left()));
         } catch (FailureException e) {
             Failure atTheDoor = input.failure();
             throw atTheDoor == null ? e : atTheDoor.causedBy(e);
