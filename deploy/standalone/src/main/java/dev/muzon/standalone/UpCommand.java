@@ -64,6 +64,9 @@ final class UpCommand implements Callable<Integer> {
         Path folder = state.folder();
         StateFolder.requireUsable(folder);
         requireComplete(settings, installation, folder);
+        Preflight.requireRoom(
+                folder,
+                new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all())).room(false));
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
             Preflight.requireBuilt(installation);

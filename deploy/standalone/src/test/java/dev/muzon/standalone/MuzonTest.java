@@ -3,6 +3,7 @@ package dev.muzon.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -273,6 +274,24 @@ class MuzonTest {
                             "nothing listens on its port 27117 yet",
                             "ended with 1, starting again");
         }
+    }
+
+    // A start on a full disk ended at the first image with the name of an empty log.
+    @Test
+    void aDiskThatIsTooFullForAStartIsNamedBeforeAnythingStarts() throws Exception {
+        Files.writeString(folder.resolve("a.env"), RIGHT);
+        Path jar = project.resolve("bot-gateway/target/muzon-bot-gateway-0.1.0-SNAPSHOT.jar");
+        Files.createDirectories(jar.getParent());
+        try (var sparse = new RandomAccessFile(jar.toFile(), "rw")) {
+            sparse.setLength(10_000_000_000_000L);
+        }
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(1);
+        assertThat(said())
+                .startsWith("The disk of " + folder.resolve("state") + " is full: 10000130 MB are needed, ")
+                .contains(" MB are free. ")
+                .endsWith(" Nothing was started.\n");
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @Command(name = "broken")

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.doctor;
 
 import dev.muzon.standalone.isolation.NetworkNamespace;
+import dev.muzon.standalone.process.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -49,12 +50,8 @@ public final class HostChecks {
     }
 
     private static Finding disk(Path state) {
-        Path folder = state.toAbsolutePath();
-        while (!Files.exists(folder) && folder.getParent() != null) {
-            folder = folder.getParent();
-        }
         try {
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = DiskRoom.of(state).free();
             String what = "%.1f GB free for %s".formatted(free / 1e9, state);
             return free >= DISK_BYTES ? Finding.well(what) : Finding.warning(what, "2 GB give caches room");
         } catch (IOException e) {
