@@ -104,7 +104,7 @@ public final class HostChecks {
     /**
      * Looks for a network interface. WebRTC does not use loopback: without another interface no voice call connects.
      */
-    private static Finding networkInterface() {
+    public static Finding networkInterface() {
         try {
             return NetworkInterface.networkInterfaces()
                     .filter(HostChecks::usable)
