@@ -76,7 +76,7 @@ export function onTheLoginPage(folder, pictures) {
     await third.getByRole("button", { name: "Log in by QR code instead" }).click();
   }
 
-  /** The words are those of the way that is shown, whoever ended the last session. */
+  /** The words are those of the way that is shown, and tell who ended the last session. */
   async function theWordsAreThoseOfWhatIsShown(page) {
     const words = name => page.locator("article", { has: page.getByRole("heading", { name, exact: true }) }).locator(".words");
     const third = page.locator("article", { hasText: "third" });
