@@ -9,13 +9,14 @@ const QR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill
 const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
 const account = (id, state, rest = {}, login = {}, more = {}) => ({
   account: { id, state, name: "@" + id, activeCalls: 0, failure: null, roles: ROLES, ...rest },
-  since: "2026-11-28T10:00:00Z", rolesFixed: false, removable: false,
+  since: "2026-11-28T10:00:00Z", rolesFixed: false, removable: false, loggedOutHere: false,
   login: { phoneEnd: null, qr: null, codeWay: null, passwordHint: null, ...login }, ...more,
 });
 const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
   account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
   account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
+  account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
 ];
 
 export function onTheLoginPage(folder, pictures) {
@@ -73,6 +74,46 @@ export function onTheLoginPage(folder, pictures) {
       `POST /login/accounts/third/phone {"value":"+1 555 0100"}`,
     ]);
     await third.getByRole("button", { name: "Log in by QR code instead" }).click();
+  }
+
+  /** The words are those of the way that is shown, and tell who ended the last session. */
+  async function theWordsAreThoseOfWhatIsShown(page) {
+    const words = name => page.locator("article", { has: page.getByRole("heading", { name, exact: true }) }).locator(".words");
+    const third = page.locator("article", { hasText: "third" });
+    await words("third").filter({ hasText: "point it here" }).waitFor();
+    await third.getByRole("button", { name: "Log in by phone number instead" }).click();
+    await page.waitForResponse(answer => answer.url().endsWith("/login/accounts"));
+    assert.equal(await words("third").innerText(), "Type the account's phone number. Telegram then sends a login code.");
+    await third.getByRole("button", { name: "Log in by QR code instead" }).click();
+    await words("third").filter({ hasText: "point it here" }).waitFor();
+    assert.equal(await words("ended").innerText(), "You logged it out here. A new code appears in a moment.");
+    assert.equal(await page.locator("article", { hasText: "ended" }).first().getAttribute("data-mood"), "waiting");
+    assert.match(await words("back").innerText(), /^You logged it out here\. On the account's phone: .*point it here/);
+  }
+
+  /** Nobody is told that accounts go on working when none does. */
+  async function leavingTellsWhatGoesOn(page) {
+    let accounts = ACCOUNTS;
+    let wrong = 403;
+    await page.route(ADDRESS + "login/accounts", route => route.fulfill({ json: accounts }));
+    await page.route(ADDRESS + "login/session", route => {
+      const method = route.request().method();
+      if (method === "GET") return route.fulfill({ json: { password: false, provider: null } });
+      return route.fulfill({ status: method === "DELETE" ? 204 : wrong, json: {} });
+    });
+    for (const [list, told] of [[ACCOUNTS, "You left the page. The accounts that are logged in go on working."], [ACCOUNTS.slice(1), "You left the page."]]) {
+      accounts = list;
+      await page.goto(ADDRESS);
+      await page.getByRole("heading", { name: "third", exact: true }).waitFor();
+      await page.getByRole("button", { name: "Leave this page" }).click();
+      await page.locator("#locked").waitFor();
+      assert.equal(await page.locator("[data-text=lockedWhy]").innerText(), told);
+    }
+    wrong = 429;
+    await page.goto(ADDRESS + "#guessed");
+    await page.locator("[data-text=lockedWhy]", { hasText: "The newest one opens the page at once." }).waitFor();
+    await page.unroute(ADDRESS + "login/accounts");
+    await page.unroute(ADDRESS + "login/session");
   }
 
   async function itLooksLikeTheDemoAndObeysWcag(page) {
@@ -143,8 +184,10 @@ export function onTheLoginPage(folder, pictures) {
   return [
     thePasswordAndItsHintAreClear,
     accountsAreAddedChangedAndRemoved,
+    theWordsAreThoseOfWhatIsShown,
     itLooksLikeTheDemoAndObeysWcag,
     aLockedPageIsWholeOnAPhoneInBothLanguages,
     theWayToTheProviderAndBackWorksByKeyboard,
+    leavingTellsWhatGoesOn,
   ];
 }

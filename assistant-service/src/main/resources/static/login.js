@@ -169,6 +169,7 @@ function ask(article, what, hint) {
 
 function showPhone(article) {
   article.querySelector(".qr").hidden = true;
+  write(article.querySelector(".words"), text.byPhoneWords);
   ask(article, "phone", text.phoneHint);
 }
 
@@ -183,18 +184,27 @@ function asked({ account: { id, state }, login }) {
   }
 }
 
+/** Returns the words of an account's state: those of the way to log in that is shown, and who logged it out. */
+function wordsOf({ account: { id, state, name, activeCalls }, login, loggedOutHere }) {
+  const words = text[state][2];
+  if (state === "READY") return `${words(name, login.phoneEnd)} ${text.calls(activeCalls)}`;
+  const shown = state === "WAITING_FOR_QR_SCAN" && byPhone.has(id) ? text.byPhoneWords : words;
+  if (!loggedOutHere) return shown;
+  return `${text.loggedOutHere} ${state === "LOGGED_OUT" || state === "CLOSED" ? text.newCode : shown}`;
+}
+
 function show(view) {
   const { account, login } = view;
-  const { id, state, name, activeCalls, failure } = account;
+  const { id, state, failure } = account;
   if (!cards.has(id)) cards.set(id, card(id));
   const article = cards.get(id);
-  const [label, mood, words] = text[state];
+  const [label, mood] = text[state];
   if (state === "READY") byPhone.delete(id);
-  article.dataset.mood = mood;
+  article.dataset.mood = view.loggedOutHere ? "waiting" : mood;
   article.dataset.state = state;
   write(article.querySelector("h2"), id);
   write(article.querySelector(".state"), label);
-  write(article.querySelector(".words"), state === "READY" ? `${words(name, login.phoneEnd)} ${text.calls(activeCalls)}` : words);
+  write(article.querySelector(".words"), wordsOf(view));
   write(article.querySelector(".since"), text.since(DATES.format(new Date(view.since))));
   write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
   ask(article, ...asked(view));
@@ -275,10 +285,11 @@ function preparePassword() {
     password.focus();
   });
   leave.addEventListener("click", async () => {
+    const working = [...cards.values()].some(article => article.dataset.state === "READY");
     const { status } = await change("DELETE", "login/session");
     if (status !== 204) return write(lead, text.away);
     round++;
-    lock(text.left);
+    lock(working ? `${text.left} ${text.leftWorking}` : text.left);
   });
 }
 

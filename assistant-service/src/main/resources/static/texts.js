@@ -12,6 +12,9 @@ const en = {
   WAITING_FOR_PASSWORD: ["Password", "waiting", "Telegram asks for this account's two-step password: the one set in Telegram under Settings → Privacy → Two-Step Verification."],
   READY: ["Ready", "well", (name, phone) => phone ? `Logged in as ${name}, phone …\u2060${phone}.` : `Logged in as ${name}.`],
   LOGGED_OUT: ["Logged out", "wrong", "Telegram ended the session. A new code appears in a moment."],
+  loggedOutHere: "You logged it out here.",
+  newCode: "A new code appears in a moment.",
+  byPhoneWords: "Type the account's phone number. Telegram then sends a login code.",
   CLOSED: ["Closed", "wrong", "Not connected to Telegram."],
   calls: n => n === 0 ? "In no voice chat." : n === 1 ? "In one voice chat." : `In ${n} voice chats.`,
   since: when => `Since ${when}`,
@@ -73,10 +76,11 @@ const en = {
     "access.too-often": "Several logins wait for the provider. Try again in a moment.",
   },
   leave: "Leave this page",
-  left: "You left the page. The accounts stay logged in and go on working.",
+  left: "You left the page.",
+  leftWorking: "The accounts that are logged in go on working.",
   lockedHere: "“./muzon up” shows the link, and so does a demo with manual login. It also stands in the service's log, the newest last. Was Muzon started with “--state”? Then say the same behind “logs”.",
   lockedCluster: "In Kubernetes:",
-  tooOften: "Too many wrong links. Wait a minute, then open the newest one.",
+  tooOften: "Too many wrong links. The newest one opens the page at once.",
 };
 
 const ru = {
@@ -89,6 +93,9 @@ const ru = {
   WAITING_FOR_PASSWORD: ["Пароль", "waiting", "Telegram просит облачный пароль этого аккаунта: он задан в Telegram, в разделе «Настройки → Конфиденциальность → Двухэтапная аутентификация»."],
   READY: ["Готов", "well", (name, phone) => phone ? `Вход выполнен: ${name}, телефон …\u2060${phone}.` : `Вход выполнен: ${name}.`],
   LOGGED_OUT: ["Вышел", "wrong", "Telegram завершил сеанс. Новый код появится через мгновение."],
+  loggedOutHere: "Вы вышли из него здесь.",
+  newCode: "Новый код появится через мгновение.",
+  byPhoneWords: "Введите номер телефона аккаунта. Telegram пришлёт код для входа.",
   CLOSED: ["Закрыт", "wrong", "Нет связи с Telegram."],
   calls: n => n === 0 ? "Не в голосовом чате." : `В ${n} ${RU_PLURALS.select(n) === "one" ? "голосовом чате" : "голосовых чатах"}.`,
   since: when => `С ${when}`,
@@ -150,10 +157,11 @@ const ru = {
     "access.too-often": "Несколько входов уже ждут провайдера. Попробуйте чуть позже.",
   },
   leave: "Покинуть страницу",
-  left: "Вы покинули страницу. Аккаунты остаются в Telegram и работают дальше.",
+  left: "Вы покинули страницу.",
+  leftWorking: "Аккаунты, в которые выполнен вход, работают дальше.",
   lockedHere: "Ссылку показывает «./muzon up», а также демо с ручным входом. Она есть и в журнале сервиса, последняя — внизу. Если Muzon запущен с «--state», добавьте то же после «logs».",
   lockedCluster: "В Kubernetes:",
-  tooOften: "Слишком много неверных ссылок. Подождите минуту и откройте последнюю.",
+  tooOften: "Слишком много неверных ссылок. Последняя откроет страницу сразу.",
 };
 
 const failures = {

@@ -25,7 +25,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * voice chat per group, and the least busy one is chosen. {@code ears:notes+channels} says what an account does, of
  * {@code music}, {@code notes} and {@code channels}. Without that it does everything, until the page says otherwise
  * @param apiId with the hash, the application's identity from my.telegram.org
- * @param apiHash the other half of that identity, 32 characters
+ * @param apiHash the other half of that identity, 32 hexadecimal digits
  * @param library the libtdjson to load: TDLib's or TDLight's. With {@code ./muzon} the default is the one that npm
  * brought
  * @param directory sessions, a folder per account. Messages and files are not kept. Anyone who can read it can act as
@@ -57,11 +57,22 @@ public record AssistantProperties(
     private static final String ACCOUNT = ACCOUNT_NAME + "(:" + ROLE + "(\\+" + ROLE + ")*)?";
 
     private static final String NO_ACCOUNT =
-            "must be names of small letters, digits and dashes, with commas between them,"
-                    + " each alone or with its roles: main or main:music+notes. The roles are music, notes and channels";
+            "must be names of small letters, digits and dashes, with commas between them, each alone or with its"
+                    + " roles: main or main:music+notes. The roles are music, notes and channels";
 
     @Override
     public Stream<ConfigurationProblem> problems() {
+        return Stream.concat(proxyProblem(), hashProblem());
+    }
+
+    private Stream<ConfigurationProblem> hashProblem() {
+        return apiHash.reveal().strip().matches("[0-9a-fA-F]{32}")
+                ? Stream.empty()
+                : Stream.of(new ConfigurationProblem(
+                        "muzon.assistant.api-hash", "must be 32 hexadecimal digits, as my.telegram.org shows them"));
+    }
+
+    private Stream<ConfigurationProblem> proxyProblem() {
         boolean usable = proxy == null
                 || proxy.toString().isEmpty()
                 || ("socks5".equals(proxy.getScheme()) && proxy.getHost() != null && proxy.getPort() > 0);

@@ -88,6 +88,25 @@ class AccountsPageTest {
     }
 
     @Test
+    void anAccountThatIsLoggedOutHereIsShownSo() throws Exception {
+        change("POST", "accounts", "{\"id\":\"fourth\",\"roles\":[\"MUSIC\"]}");
+        Account fourth = service.bean(Accounts.class).account("fourth");
+        await().atMost(PATIENCE).until(() -> fourth.login() instanceof LoginState.WaitingForQrScan);
+        telegram.scan(
+                ((LoginState.WaitingForQrScan) fourth.login()).link(),
+                telegram.person("Dora").id());
+        await().atMost(PATIENCE).until(fourth::ready);
+        assertThat(shown("fourth").path("loggedOutHere").asBoolean()).isFalse();
+
+        assertThat(change("POST", "accounts/fourth/log-out", "").statusCode()).isEqualTo(204);
+
+        await().atMost(PATIENCE).until(() -> fourth.login() instanceof LoginState.WaitingForQrScan);
+        assertThat(shown("fourth").path("loggedOutHere").asBoolean()).isTrue();
+        assertThat(shown("fourth").path("account").path("failure").isNull()).isTrue();
+        change("DELETE", "accounts/fourth", "");
+    }
+
+    @Test
     void anAccountOfTheSettingsStays() throws Exception {
         assertThat(shown("main").path("removable").asBoolean()).isFalse();
 

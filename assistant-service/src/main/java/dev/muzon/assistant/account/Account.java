@@ -51,6 +51,7 @@ public final class Account implements LeaseListener {
     private boolean owned;
     private boolean forgotten;
     private boolean connected;
+    private boolean loggedOutHere;
     private int generation;
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
@@ -106,6 +107,39 @@ public final class Account implements LeaseListener {
     /** Has its session forgotten when this process stops owning it. */
     synchronized void forgetWhenClosed() {
         forgotten = true;
+    }
+
+    /**
+     * Ends its session at Telegram, because somebody wants that on the login page.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException as {@link TelegramSession#logOut}, and transient
+     *     {@code assistant.none} while it has no session
+     */
+    public void logOut() throws InterruptedException {
+        TelegramSession ending;
+        synchronized (this) {
+            ending = session();
+            loggedOutHere = true; // the news of the end may come before the answer
+        }
+        boolean done = false;
+        try {
+            ending.logOut();
+            done = true;
+        } finally {
+            if (!done) {
+                noteLoggedOutHere(false);
+            }
+        }
+        log.info("Account {} was logged out on the login page", id);
+    }
+
+    private synchronized void noteLoggedOutHere(boolean here) {
+        loggedOutHere = here;
+    }
+
+    /** Returns whether its last session ended on the login page, and nobody has logged it in since. */
+    public synchronized boolean loggedOutHere() {
+        return loggedOutHere && !(login instanceof LoginState.Ready);
     }
 
     @Override
@@ -247,6 +281,7 @@ public final class Account implements LeaseListener {
         switch (state) {
             case LoginState.Ready ready -> {
                 failure = null;
+                loggedOutHere = false;
                 log.info("Account {} is ready as {}", id, ready.shown());
                 if (!before) {
                     voiceChats.ready(id);
@@ -261,6 +296,7 @@ public final class Account implements LeaseListener {
                 }
                 failure = refused.failure();
             }
+            case LoginState.LoggedOut _ when loggedOutHere -> failure = null;
             case LoginState.LoggedOut _ -> {
                 failure = Failure.perInstance(FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
                 failures.report("account " + id, failure);

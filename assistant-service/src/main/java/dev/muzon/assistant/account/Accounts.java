@@ -193,7 +193,7 @@ public class Accounts implements SmartLifecycle {
         }
         refuseElsewhere(account);
         if (account.ready()) {
-            account.session().logOut();
+            account.logOut();
         }
         account.forgetWhenClosed();
         list.remove(id);

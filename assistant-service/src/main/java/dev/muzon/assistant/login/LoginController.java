@@ -91,6 +91,6 @@ class LoginController {
     @PostMapping("/{id}/log-out")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void logOut(@PathVariable String id) throws InterruptedException {
-        accounts.account(id).session().logOut();
+        accounts.account(id).logOut();
     }
 }

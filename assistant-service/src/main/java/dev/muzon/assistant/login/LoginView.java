@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param since when its state began, as far as this process knows
  * @param rolesFixed whether the settings say what it does
  * @param removable whether the page added it
+ * @param loggedOutHere whether this page ended its last session, and it waits for a new login
  * @param login what its login waits for or has found out
  */
-record LoginView(AccountView account, Instant since, boolean rolesFixed, boolean removable, Login login) {
+record LoginView(
+        AccountView account, Instant since, boolean rolesFixed, boolean removable, boolean loggedOutHere, Login login) {
     /**
      * The login of an account. All is null that its state has no use for.
      *
@@ -46,6 +48,7 @@ record LoginView(AccountView account, Instant since, boolean rolesFixed, boolean
                 account.since(),
                 all.hasFixedRoles(account.id()),
                 !all.isNamed(account.id()),
+                account.loggedOutHere(),
                 Login.of(account.login()));
     }
 }

@@ -1,10 +1,13 @@
 package dev.muzon.assistant.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.lease.Lease;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
@@ -177,6 +180,48 @@ class AccountTest {
         sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
         assertThat(account.view())
                 .isEqualTo(new AccountView("main", AccountView.State.READY, "Ann", 1L, "ann", 0, null));
+    }
+
+    // The page said for good that Telegram had ended the session, and the log warned of it.
+    @Test
+    void aLogoutOnThePageIsNotBlamedOnTelegram(CapturedOutput output) throws Exception {
+        account.gained(LEASE);
+        FakeSession first = sessions.getFirst();
+        first.listener.login(new LoginState.Ready(1, "Ann", "ann"));
+
+        account.logOut();
+        first.listener.login(new LoginState.LoggedOut());
+        first.listener.login(new LoginState.Closed());
+
+        assertThat(account.view().failure()).isNull();
+        assertThat(account.loggedOutHere()).isTrue();
+        assertThat(output.getOut())
+                .contains("INFO")
+                .contains("Account main was logged out on the login page")
+                .doesNotContain("account.session-lost");
+        await().atMost(Duration.ofMinutes(1)).until(() -> sessions.size() == 2);
+        sessions.getLast().listener.login(new LoginState.WaitingForQrScan("tg://login?token=AA"));
+        assertThat(account.loggedOutHere()).isTrue();
+        sessions.getLast().listener.login(new LoginState.Ready(1, "Ann", "ann"));
+        assertThat(account.loggedOutHere()).isFalse();
+
+        sessions.getLast().listener.login(new LoginState.LoggedOut());
+        assertThat(account.view().failure()).isNotNull();
+    }
+
+    @Test
+    void aLogoutThatFailsChangesNothing() {
+        Account unlucky = account((_, listener) -> new FakeSession(listener) {
+            @Override
+            public void logOut() {
+                throw Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "away").asException();
+            }
+        });
+        unlucky.gained(LEASE);
+
+        assertThatThrownBy(unlucky::logOut).isInstanceOf(FailureException.class);
+
+        assertThat(unlucky.loggedOutHere()).isFalse();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.muzon.gateway.operator;
 
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -17,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param missed groups that could not get it
  * @param open the chosen group as long as nobody knows whether it has it, else null
  * @param untold whether the operator has yet to hear how it ended, null for no
+ * @param groups those that the operator agreed to, null for all in a broadcast of an earlier version
  */
 @Document("broadcasts")
 record Broadcast(
@@ -30,7 +32,13 @@ record Broadcast(
         int missed,
         Instant created,
         @Nullable Long open,
-        @Nullable Boolean untold) {
+        @Nullable Boolean untold,
+        @Nullable Set<Long> groups) {
+
+    /** Tells whether the operator was shown a number that includes this group. */
+    boolean isFor(long group) {
+        return groups == null || groups.contains(group);
+    }
 
     /** The states of a broadcast. */
     enum State {

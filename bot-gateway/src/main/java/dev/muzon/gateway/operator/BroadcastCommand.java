@@ -2,7 +2,6 @@ package dev.muzon.gateway.operator;
 
 import dev.muzon.gateway.bot.callback.CallbackHandler;
 import dev.muzon.gateway.bot.callback.Reaction;
-import dev.muzon.gateway.bot.chat.KnownGroups;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
@@ -11,6 +10,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -23,13 +23,11 @@ class BroadcastCommand implements CommandSet, CallbackHandler {
     private final BroadcastStore store;
     private final BroadcastSender sender;
     private final BroadcastMessages messages;
-    private final KnownGroups groups;
 
-    BroadcastCommand(BroadcastStore store, BroadcastSender sender, BroadcastMessages messages, KnownGroups groups) {
+    BroadcastCommand(BroadcastStore store, BroadcastSender sender, BroadcastMessages messages) {
         this.store = store;
         this.sender = sender;
         this.messages = messages;
-        this.groups = groups;
     }
 
     @Override
@@ -52,8 +50,9 @@ class BroadcastCommand implements CommandSet, CallbackHandler {
             return invocation.refuse(OperatorPhrase.BROADCAST_LONG, Map.of("count", LONGEST));
         }
         String id = Integer.toString(invocation.command().updateId());
-        store.draft(id, invocation.chat().id(), text);
-        return invocation.reply(messages.draft(id, text, groups.count(), invocation.language()));
+        Set<Long> recipients = sender.recipients();
+        store.draft(id, invocation.chat().id(), text, recipients);
+        return invocation.reply(messages.draft(id, text, recipients.size(), invocation.language()));
     }
 
     @Override

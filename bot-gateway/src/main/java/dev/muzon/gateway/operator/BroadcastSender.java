@@ -13,7 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -24,6 +27,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class BroadcastSender {
+    private static final Logger log = LoggerFactory.getLogger(BroadcastSender.class);
+
     /** Far below the 30 messages per second that Telegram allows a bot: music goes on meanwhile. */
     private static final Duration PACE = Duration.ofMillis(100);
 
@@ -66,6 +71,14 @@ class BroadcastSender {
         this.later = later;
     }
 
+    /** Returns the groups that a broadcast goes to when it is drafted now. Those that come later are left out. */
+    Set<Long> recipients() {
+        return groups.all().stream()
+                .filter(this::isServed)
+                .map(Conversation::id)
+                .collect(Collectors.toSet());
+    }
+
     /** Goes on with what another gateway, or this one before its restart, has begun. */
     @EventListener
     void began(LeadershipBegan event) {
@@ -86,6 +99,11 @@ class BroadcastSender {
     void ended(Broadcast broadcast) {
         String id = broadcast.id();
         if (Boolean.TRUE.equals(broadcast.untold()) && telling.add(id)) {
+            log.info(
+                    "Broadcast {} ended: {} groups have it, {} could not get it",
+                    id,
+                    broadcast.sent(),
+                    broadcast.missed());
             CompletableFuture<?> _ = messages.ended(broadcast).whenComplete((_, thrown) -> {
                 if (thrown != null || messages.guarded(() -> store.told(id))) {
                     telling.remove(id);
@@ -126,8 +144,7 @@ class BroadcastSender {
             stop(id);
             return;
         }
-        boolean sends =
-                admission.admits(group.get()) && !blocklist.includes(group.get().id());
+        boolean sends = broadcast.isFor(group.get().id()) && isServed(group.get());
         if (sends) {
             tried.put(id, group.get());
         }
@@ -139,6 +156,10 @@ class BroadcastSender {
         } else {
             later.run(Duration.ZERO, () -> goOn(id));
         }
+    }
+
+    private boolean isServed(Conversation group) {
+        return admission.admits(group) && !blocklist.includes(group.id());
     }
 
     /** Sends to a group that this process chose without knowing it. One that another process left counts as missed. */

@@ -9,6 +9,7 @@ import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.query.Query;
@@ -39,9 +40,10 @@ class BroadcastStore implements ShortLived {
         return Broadcast.class;
     }
 
-    void draft(String id, long owner, String text) {
-        var draft =
-                new Broadcast(id, owner, text, Broadcast.State.DRAFT, null, null, 0, 0, clock.instant(), null, null);
+    /** @param groups those that the message is for */
+    void draft(String id, long owner, String text, Set<Long> groups) {
+        var draft = new Broadcast(
+                id, owner, text, Broadcast.State.DRAFT, null, null, 0, 0, clock.instant(), null, null, groups);
         patience.run(() -> mongo.save(draft));
     }
 

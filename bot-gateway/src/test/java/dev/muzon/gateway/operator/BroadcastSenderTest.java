@@ -41,8 +41,8 @@ class BroadcastSenderTest {
             new BroadcastSender(store, groups, admission, mock(Blocklist.class), messages, leading::get, later);
 
     private static Optional<Broadcast> broadcast(@Nullable Long after, @Nullable Long open) {
-        return Optional.of(
-                new Broadcast("b", 77, "words", Broadcast.State.RUNNING, 4, after, 0, 0, Instant.EPOCH, open, null));
+        return Optional.of(new Broadcast(
+                "b", 77, "words", Broadcast.State.RUNNING, 4, after, 0, 0, Instant.EPOCH, open, null, null));
     }
 
     @BeforeEach

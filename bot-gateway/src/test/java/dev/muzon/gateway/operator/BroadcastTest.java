@@ -58,6 +58,27 @@ class BroadcastTest extends GatewayTest {
         assertThat(told(former)).isEmpty();
     }
 
+    // It was asked about two groups, and three got it.
+    @Test
+    void aGroupThatCameAfterTheQuestionIsLeftOut() {
+        draft();
+        long added = chat - 700_000_000;
+        know(added, true);
+
+        press(OWNER, "send");
+
+        await().untilAsserted(() -> assertThat(told(OWNER)).last().isEqualTo("📣 2 groups have your message."));
+        assertThat(told(chat)).containsExactly(SHOWN);
+        assertThat(told(added)).isEmpty();
+    }
+
+    @Test
+    void asksOnlyAboutGroupsThatItSendsTo() {
+        blocklist.block(other, 1);
+        assertThat(draft().text()).startsWith("📣 <b>Shall I send this to 1 group?</b>");
+        blocklist.unblock(other);
+    }
+
     @Test
     void leavesOutBlockedGroupsAndCountsThoseThatRefuse() {
         blocklist.block(other, 1);

@@ -146,14 +146,13 @@ final class DemoCommand implements Callable<Integer> {
             StateFolder.empty(folder);
             StateFolder.prepare(folder);
         }
+        var options = new SuiteOptions(folder, host, DemoSettings.beneath(System.getenv()), Map.of());
+        Preflight.requireRoom(folder, new Suite(installation, options).room(true));
         try (var file = new RunFile(folder, "demo", begin)) {
             file.write();
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, this::loginLink);
             Supervisor supervisor = new Supervisor(clock, console);
-            Suite suite = new Suite(
-                    installation,
-                    new SuiteOptions(folder, host, DemoSettings.beneath(System.getenv()), Map.of()),
-                    console::say);
+            Suite suite = new Suite(installation, options, console::say);
             requireFreePorts(suite, folder);
             if (library != null && isWithoutFiles(library)) {
                 console.say("There is no file in " + library + ": until there is, searches find nothing");

@@ -95,7 +95,9 @@ final class LogsCommand implements Callable<Integer> {
         List<String> names = names(folder);
         if (service != null && !names.contains(service)) {
             throw RefusedException.asGiven("There is no log of \"" + service + "\" in " + folder
-                    + ". There are those of " + String.join(", ", names) + ".");
+                    + (names.isEmpty()
+                            ? ", nor any other yet."
+                            : ". There are those of " + String.join(", ", names) + "."));
         }
         List<FollowedLog> logs = new ArrayList<>();
         for (String name : service == null ? names : List.of(service)) {

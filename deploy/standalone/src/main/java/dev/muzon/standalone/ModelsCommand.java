@@ -63,7 +63,11 @@ final class ModelsCommand implements Callable<Integer> {
             list(out, folder, libraries(settings, installation), installation.speech());
             return ExitCode.OK;
         }
-        if (!action.equals(GET) || names.isEmpty()) {
+        if (action.equals(GET) && names.isEmpty()) {
+            throw RefusedException.asGiven(
+                    "NAME is missing: \"./muzon models\" lists them, and \"models get NAME\"" + " downloads one.");
+        }
+        if (!action.equals(GET)) {
             throw RefusedException.asGiven(
                     "\"models\" lists, \"models get NAME\" downloads, \"models install\" installs the libraries.");
         }

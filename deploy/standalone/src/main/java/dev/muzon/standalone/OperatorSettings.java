@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.setting.ForeignNames;
 import dev.muzon.protocol.setting.SettingFile;
 import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.DotEnv;
@@ -191,6 +192,7 @@ record OperatorSettings(
                         .complaints(file)
                         .map(complaint -> new Problem("", complaint, "correct or delete what is there")),
                 unknownInFile()
+                        .filter(name -> ForeignNames.why(name).isEmpty())
                         .flatMap(name -> ProcessSettings.resembling(name).stream()
                                 .map(known -> new Problem(
                                         name,
@@ -202,8 +204,11 @@ record OperatorSettings(
     Stream<String> unknown() {
         return Stream.concat(
                 unknownInFile()
-                        .filter(name -> ProcessSettings.resembling(name).isEmpty())
-                        .map(name -> without(name, "") + meant(name)),
+                        .filter(name -> ForeignNames.why(name).isPresent()
+                                || ProcessSettings.resembling(name).isEmpty())
+                        .map(name -> ForeignNames.why(name)
+                                .map(why -> name + " has no effect: " + why + ".")
+                                .orElseGet(() -> without(name, "") + meant(name))),
                 unknownIn(environmentNames()));
     }
 

@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.PortHolder;
 import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
@@ -32,6 +33,22 @@ final class Preflight {
         if (!missing.isEmpty()) {
             throw RefusedException.atPresent(
                     "Not built yet: " + missing.getFirst() + " is not there. \"./muzon build\" makes it.");
+        }
+    }
+
+    /**
+     * Refuses a disk that is too full for a start.
+     *
+     * @param folder of the run. It need not exist
+     * @param bytes that the start writes there
+     * @throws RefusedException with what is needed and what is free
+     */
+    static void requireRoom(Path folder, long bytes) throws IOException, RefusedException {
+        DiskRoom room = DiskRoom.of(folder);
+        if (room.free() < bytes) {
+            throw RefusedException.atPresent(
+                    "The disk of %s is full: %d MB are needed, %d MB are free. Free some, or name a folder on another disk with --state. Nothing was started."
+                            .formatted(folder, DiskRoom.megabytes(bytes), room.megabytes()));
         }
     }
 

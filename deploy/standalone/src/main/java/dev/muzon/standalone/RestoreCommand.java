@@ -49,6 +49,10 @@ final class RestoreCommand implements Callable<Integer> {
             throw RefusedException.asGiven("There is no file " + file + ".");
         }
         Path folder = state.folder();
+        StateFolder.requireUsable(folder);
+        verify(backup);
+        boolean done = false;
+        boolean there = Files.exists(folder);
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
             var data = new SuiteData(folder, settings.all());
@@ -57,8 +61,8 @@ final class RestoreCommand implements Callable<Integer> {
             if (embedded.isPresent()) {
                 requireEmpty(embedded.get());
             }
-            verify(backup);
             Contents restored = restore(backup, data);
+            done = true;
             spec.commandLine()
                     .getOut()
                     .printf(
@@ -67,6 +71,10 @@ final class RestoreCommand implements Callable<Integer> {
                             folder,
                             env.again(),
                             folder.equals(UpCommand.STATE.toAbsolutePath()) ? "" : " --state " + folder);
+        } finally {
+            if (!done && !there) {
+                FileTree.delete(folder);
+            }
         }
         return ExitCode.OK;
     }

@@ -61,7 +61,7 @@ final class StateFolder {
         }
         requireUsable(folder);
         if (!Files.getPosixFilePermissions(folder).equals(OWNERS_ALONE)) {
-            Files.setPosixFilePermissions(folder, OWNERS_ALONE);
+            setPermissions(folder);
         }
         if (!Files.isWritable(folder)) {
             throw RefusedException.asGiven(
@@ -72,6 +72,15 @@ final class StateFolder {
             Files.writeString(marker, "Muzon made this folder and may empty it.\n");
         }
         Files.createDirectories(folder.resolve(LOGS));
+    }
+
+    private static void setPermissions(Path folder) throws RefusedException {
+        try {
+            Files.setPosixFilePermissions(folder, OWNERS_ALONE);
+        } catch (IOException e) {
+            throw RefusedException.asGiven("The folder " + folder + " cannot be closed to other users ("
+                    + FileTrouble.reason(e) + "): name another one with --state.");
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.standalone.doctor.Finding;
+import dev.muzon.standalone.doctor.HostChecks;
 import dev.muzon.standalone.doctor.NetworkTrouble;
 import dev.muzon.standalone.doctor.PrivacyChecks;
 import dev.muzon.standalone.doctor.SettingsChecks;
@@ -64,6 +65,9 @@ final class UpCommand implements Callable<Integer> {
         Path folder = state.folder();
         StateFolder.requireUsable(folder);
         requireComplete(settings, installation, folder);
+        Preflight.requireRoom(
+                folder,
+                new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all())).room(false));
         StateFolder.prepare(folder);
         try (FolderLock _ = FolderLock.take(folder)) {
             Preflight.requireBuilt(installation);
@@ -91,6 +95,10 @@ final class UpCommand implements Callable<Integer> {
                             folder.resolve(StateFolder.SETTINGS_CHECKED),
                             () -> console.say("Checking the settings, once for these. It takes up to a minute"))));
             askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
+            Finding network = HostChecks.networkInterface();
+            if (network.level() == Finding.Level.BROKEN) {
+                console.say("Warning: " + network.what() + ". What to do: " + network.fix());
+            }
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
             Supervisor supervisor = new Supervisor(clock, console);
             Run.untilSignalled(supervisor, console).live(() -> {

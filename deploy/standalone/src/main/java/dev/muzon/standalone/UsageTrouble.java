@@ -36,6 +36,9 @@ final class UsageTrouble {
                                 .filter(option -> !option.usageHelp() && !option.hidden())
                                 .map(option -> option.longestName()))
                 .toList();
+        if (names.isEmpty()) {
+            return "no arguments";
+        }
         String words = String.join(", ", names);
         return command.positionalParameters().isEmpty() ? "only " + words : words;
     }

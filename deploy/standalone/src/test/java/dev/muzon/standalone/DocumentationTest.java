@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.Yaml;
+import picocli.CommandLine;
 
 /** Tests that the operators' pages are complete: every setting and every meter that the sources name. */
 class DocumentationTest {
@@ -105,6 +106,36 @@ class DocumentationTest {
         assertThat(named(METER, "java", ".java"))
                 .contains("muzon.jobs")
                 .allSatisfy(name -> assertThat(page).contains("`" + name.replace('.', '_')));
+    }
+
+    // Seven commands with --env were missing.
+    @Test
+    void everyOptionOfTheTableNamesTheCommandsThatHaveIt() throws IOException {
+        Map<String, CommandLine> commands = Muzon.commandLine(ROOT).getSubcommands();
+        Matcher rows =
+                Pattern.compile("(?m)^\\| `(--[a-z-]+)[^|]*\\| ([^|]+) \\|").matcher(Files.readString(CONFIGURATION));
+        List<String> found = new ArrayList<>();
+        while (rows.find()) {
+            String option = rows.group(1);
+            found.add(option);
+            assertThat(rows.group(2).replace("`", "").split(", "))
+                    .as(option)
+                    .containsExactlyInAnyOrderElementsOf(commands.entrySet().stream()
+                            .filter(command ->
+                                    command.getValue().getCommandSpec().findOption(option) != null)
+                            .map(Map.Entry::getKey)
+                            .toList());
+        }
+        assertThat(found).contains("--env", "--state");
+    }
+
+    @Test
+    void theLoginPageNamesTheStatefulSetThatTheChartMakes() throws IOException {
+        String page = Files.readString(ROOT.resolve("assistant-service/src/main/resources/static/index.html"));
+        String named = page.replaceFirst("(?s).*kubectl logs (\\S+) .*", "$1");
+
+        assertThat(named).startsWith("statefulset/");
+        assertThat(ROOT.resolve("docs/kubernetes.md")).content().contains(" logs " + named + " ");
     }
 
     @Test

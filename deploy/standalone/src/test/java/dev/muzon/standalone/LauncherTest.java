@@ -71,25 +71,35 @@ class LauncherTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            demo --isolatd       | Unknown option "--isolatd". Did you mean "--isolated"? "./muzon demo --help" lists all.
-            demo --frobnicate=1  | Unknown option "--frobnicate=1". "./muzon demo --help" lists all.
-            demo now             | Unexpected argument "now": "demo" takes only --isolated, --fresh, --manual-login, --state, --library. "./muzon demo --help" tells more.
-            up foo               | Unexpected argument "foo": "up" takes only --env, --state. "./muzon up --help" tells more.
-            up here.env          | Unexpected argument "here.env": did you mean "--env here.env"? "./muzon up --help" tells more.
-            demo songs           | Unexpected argument "songs": did you mean "--library songs"? "./muzon demo --help" tells more.
-            up --fresh           | Unknown option "--fresh". "./muzon up --help" lists all.
-            up --fresh --isolated | Unknown option "--fresh". "./muzon up --help" lists all.
-            up --state           | Option "--state" needs a value. "./muzon up --help" tells more.
-            up --env=/none.env   | There is no file /none.env: --env names a file of NAME=value lines.
-            up --env=/usr/        | /usr/ is a folder: --env names a file, "/usr/.env" for example.
-            demo --fresh --library /none | There is no folder /none: name another one with --library.
-            """)
+        demo --isolatd       | Unknown option "--isolatd". Did you mean "--isolated"? "./muzon demo --help" lists all.
+        demo --frobnicate=1  | Unknown option "--frobnicate=1". "./muzon demo --help" lists all.
+        demo now             | Unexpected argument "now": "demo" takes only --isolated, --fresh, --manual-login, --state, --library. "./muzon demo --help" tells more.
+        up foo               | Unexpected argument "foo": "up" takes only --env, --state. "./muzon up --help" tells more.
+        up here.env          | Unexpected argument "here.env": did you mean "--env here.env"? "./muzon up --help" tells more.
+        demo songs           | Unexpected argument "songs": did you mean "--library songs"? "./muzon demo --help" tells more.
+        up --fresh           | Unknown option "--fresh". "./muzon up --help" lists all.
+        up --fresh --isolated | Unknown option "--fresh". "./muzon up --help" lists all.
+        up --state           | Option "--state" needs a value. "./muzon up --help" tells more.
+        up --env=/none.env   | There is no file /none.env: --env names a file of NAME=value lines.
+        up --env=/usr/        | /usr/ is a folder: --env names a file, "/usr/.env" for example.
+        demo --fresh --library /none | There is no folder /none: name another one with --library.
+        """)
     void aWrongOptionIsNamedBeforeAnythingIsBuilt(String arguments, String words) throws Exception {
         Files.createFile(folder.resolve("here.env"));
         Files.createDirectory(folder.resolve("songs"));
 
         assertThat(bash("build() { echo built; }; check_options " + arguments + " && build; echo \"code $?\""))
                 .isEqualTo(words + "\ncode 2");
+    }
+
+    // "bench foo" built for minutes before it looked at the word.
+    @Test
+    void aMeasurementThatDoesNotExistIsNamedBeforeAnythingIsBuilt() throws Exception {
+        assertThat(bash("build() { echo built; }; check_measurements memory add-channel && build"))
+                .isEqualTo("built");
+        assertThat(bash("build() { echo built; }; check_measurements memory foo && build; echo \"code $?\""))
+                .startsWith("There is no measurement \"foo\". There are memory, reply, ")
+                .endsWith(" soak. \"./muzon bench --help\" tells more.\ncode 2");
     }
 
     @Test
@@ -168,21 +178,22 @@ class LauncherTest {
     @Test
     void aBuildTellsItsProgressAndItsErrorsOnly() throws Exception {
         Path output = Files.writeString(folder.resolve("output"), """
-                [INFO] Scanning for projects...
-                \033[0m[INFO] Building muzon-natives 0.1.0-SNAPSHOT                    [1/13]
-                npm notice \033[0m
-                [INFO] Building muzon-voice-call-service 0.1.0-SNAPSHOT                 [7/13]
-                [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
-                [ERROR] Failed to execute goal x on project y: Compilation failure
-                [ERROR] \tat org.apache.maven.cli.MavenCli.main(MavenCli.java)
-                [ERROR] For more information about the errors, read on
-                """);
+            [INFO] Scanning for projects...
+            \033[0m[INFO] Building muzon-natives 0.1.0-SNAPSHOT                    [1/13]
+            npm notice \033[0m
+            [INFO] Building muzon-voice-call-service 0.1.0-SNAPSHOT                 [7/13]
+            [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
+            [ERROR] Failed to execute goal x on project y: Compilation failure
+            [ERROR] \tat org.apache.maven.cli.MavenCli.main(MavenCli.java)
+            [ERROR] For more information about the errors, read on
+            """);
 
         assertThat(bash("progress <" + output)).isEqualTo("""
-                Building 1 of 13: natives
-                Building 7 of 13: voice-call-service
-                [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
-                [ERROR] Failed to execute goal x on project y: Compilation failure""");
+            Building 1 of 13: natives
+            Building 7 of 13: voice-call-service
+            [WARNING] /here/Bot.java:[134,5] [NotJavadoc] warnings are errors
+            [ERROR] Failed to execute goal x on project y: Compilation failure\
+            """);
     }
 
     @Test
@@ -209,9 +220,10 @@ class LauncherTest {
     @Test
     void ytDlpComesAfterTheProgramsThatItsInstallationNeeds() throws Exception {
         assertThat(bash("""
-                built() { false; }; install_missing() { echo packages; }; maven() { echo maven; }; stamp=/dev/null
-                install_ytdlp() { echo yt-dlp $*; }
-                build 2>/dev/null""")).isEqualTo("packages\nyt-dlp --deno\nmaven");
+            built() { false; }; install_missing() { echo packages; }; maven() { echo maven; }; stamp=/dev/null
+            install_ytdlp() { echo yt-dlp $*; }
+            build 2>/dev/null\
+            """)).isEqualTo("packages\nyt-dlp --deno\nmaven");
         assertThat(bash("built() { true; }; install_ytdlp() { echo \"yt-dlp $*.\"; }; build"))
                 .isEqualTo("yt-dlp .");
     }
@@ -254,9 +266,8 @@ class LauncherTest {
         Files.writeString(
                 state.resolve("run.json"), "{\"pid\":" + ProcessHandle.current().pid() + "}");
 
-        assertThat(
-                        bash(
-                                "tr() { echo another program; }; without_jar status --state=here || code=$?; echo \"code $code\""))
+        assertThat(bash("tr() { echo another program; }; without_jar status --state=here || code=$?; echo"
+                        + " \"code $code\""))
                 .endsWith("nothing runs. \"./muzon build\" builds.\ncode 3");
         LockHolder.of(state).close();
         assertThat(bash("without_jar status --state=here || code=$?; echo \"code $code\""))

@@ -2,7 +2,9 @@ package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.standalone.suite.DotEnv;
 import java.io.PrintWriter;
+import java.io.RandomAccessFile;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,10 +25,10 @@ import picocli.CommandLine.Command;
 
 class MuzonTest {
     private static final String RIGHT = """
-            BOT_TOKEN=123456:AAFakeTokenFakeTokenFakeTokenFakeTok
-            API_ID=1
-            API_HASH=0123456789abcdef0123456789abcdef
-            """;
+        BOT_TOKEN=123456:AAFakeTokenFakeTokenFakeTokenFakeTok
+        API_ID=1
+        API_HASH=0123456789abcdef0123456789abcdef
+        """;
 
     @TempDir
     private Path folder;
@@ -185,6 +188,20 @@ class MuzonTest {
                         + "Nothing was started. Correct " + env + ".\n");
     }
 
+    // "No process knows it", although the page of settings names what to write instead.
+    @Test
+    void aNameOfOtherBotsIsToldWhatItIsCalledHere() throws Exception {
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "SPOTIFY_CLIENT_ID=1\nCOOKIES_URL=2\n");
+        DotEnv written = DotEnv.read(env);
+        var settings = new OperatorSettings(env, written, written.settings(), Map.of());
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.unknown())
+                .containsExactly(
+                        "COOKIES_URL has no effect: what it configures elsewhere does not exist here.",
+                        "SPOTIFY_CLIENT_ID has no effect: it is called MUZON_METADATA_SPOTIFY_ID here.");
+    }
+
     @Test
     void everythingThatIsWrongWithTheSettingsIsToldAtOnce() throws Exception {
         Path env = Files.writeString(
@@ -273,6 +290,36 @@ class MuzonTest {
                             "nothing listens on its port 27117 yet",
                             "ended with 1, starting again");
         }
+    }
+
+    // What nobody could restore had made the folder all the same.
+    @Test
+    void aRestoreOfSomethingElseLeavesNoFolder() throws Exception {
+        Files.writeString(folder.resolve("a.env"), "MUZON_BACKUP_KEY=" + "0f".repeat(32) + "\n");
+        Files.writeString(folder.resolve("thesis.odt"), "mine");
+
+        assertThat(run("restore", "thesis.odt", "--env", "a.env", "--state", "state"))
+                .isEqualTo(2);
+        assertThat(said()).endsWith("or is not a backup. Nothing was changed.\n");
+        assertThat(folder.resolve("state")).doesNotExist();
+    }
+
+    // A start on a full disk ended at the first image with the name of an empty log.
+    @Test
+    void aDiskThatIsTooFullForAStartIsNamedBeforeAnythingStarts() throws Exception {
+        Files.writeString(folder.resolve("a.env"), RIGHT);
+        Path jar = project.resolve("bot-gateway/target/muzon-bot-gateway-0.1.0-SNAPSHOT.jar");
+        Files.createDirectories(jar.getParent());
+        try (var sparse = new RandomAccessFile(jar.toFile(), "rw")) {
+            sparse.setLength(10_000_000_000_000L);
+        }
+
+        assertThat(run("up", "--env", "a.env", "--state", "state")).isEqualTo(1);
+        assertThat(said())
+                .startsWith("The disk of " + folder.resolve("state") + " is full: 10000130 MB are needed, ")
+                .contains(" MB are free. ")
+                .endsWith(" Nothing was started.\n");
+        assertThat(folder.resolve("state")).doesNotExist();
     }
 
     @Command(name = "broken")
@@ -385,9 +432,9 @@ class MuzonTest {
         assertThat(run("support-bundle", "--output", "nope/sb.zip")).isEqualTo(2);
         assertThat(run("backup", "nope/x.bak", "--env", "a.env")).isEqualTo(2);
         assertThat(said()).isEqualTo("""
-                        There is no folder %1$s: name another one with --output.
-                        There is no folder %1$s: name another file.
-                        """.formatted(folder.resolve("nope")));
+            There is no folder %1$s: name another one with --output.
+            There is no folder %1$s: name another file.
+            """.formatted(folder.resolve("nope")));
     }
 
     @Test
@@ -402,6 +449,15 @@ class MuzonTest {
     @Test
     void aFileThatGoesMeanwhileIsNamedWithoutWordsOfJava() {
         assertThat(FileTrouble.inWords(new NoSuchFileException("/nope/x"))).isEqualTo("/nope/x: it is not there");
+    }
+
+    // It read: There are those of .
+    @Test
+    void withoutAnyLogNoneIsPromised() throws Exception {
+        Path logs = Files.createDirectories(folder.resolve("state/logs"));
+
+        assertThat(run("logs", "bot-gateway", "--state", "state")).isEqualTo(2);
+        assertThat(said()).isEqualTo("There is no log of \"bot-gateway\" in " + logs + ", nor any other yet.\n");
     }
 
     @Test
@@ -423,12 +479,13 @@ class MuzonTest {
     // "Unmatched argument at index 1" came with the whole help.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            stop foo          | Unexpected argument "foo": "stop" takes only --state, --wait. "./muzon stop --help" tells more.
-            status foo        | Unexpected argument "foo": "status" takes only --state, --env. "./muzon status --help" tells more.
-            logs mongo foo    | Unexpected argument "foo": "logs" takes SERVICE, --state, --follow, --lines. "./muzon logs --help" tells more.
-            stop --wait soon  | Invalid value for option '--wait': 'soon' is not a whole number. "./muzon stop --help" tells more.
-            backup            | Missing required parameter: 'FILE'. "./muzon backup --help" tells more.
-            """)
+        stop foo          | Unexpected argument "foo": "stop" takes only --state, --wait. "./muzon stop --help" tells more.
+        status foo        | Unexpected argument "foo": "status" takes only --state, --env. "./muzon status --help" tells more.
+        logs mongo foo    | Unexpected argument "foo": "logs" takes SERVICE, --state, --follow, --lines. "./muzon logs --help" tells more.
+        stop --wait soon  | Invalid value for option '--wait': 'soon' is not a whole number. "./muzon stop --help" tells more.
+        console-password x | Unexpected argument "x": "console-password" takes no arguments. "./muzon console-password --help" tells more.
+        backup            | Missing required parameter: 'FILE'. "./muzon backup --help" tells more.
+        """)
     void whatDoesNotFitACommandIsSaidInOneLine(String arguments, String words) {
         assertThat(run(arguments.split(" "))).isEqualTo(2);
         assertThat(said().strip()).isEqualTo(words);

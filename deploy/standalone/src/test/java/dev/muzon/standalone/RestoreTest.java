@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,28 @@ class RestoreTest {
                 folder.resolve("other").toString());
 
         assertThat(restored).startsWith("The loopback interface is down").hasLineCount(1);
-        assertThat(folder.resolve("other/mongo")).doesNotExist();
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    // It read: Muzon failed, with the words of Java.
+    @Test
+    void aFolderOnAReadOnlyMountIsRefusedWithAWayOut() throws Exception {
+        assumeTrue(NetworkNamespace.possible(), "no namespaces here");
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Files.setPosixFilePermissions(state, PosixFilePermissions.fromString("rwxr-xr-x"));
+        String mounted = "mount --bind \"$0\" \"$0\" && mount -o remount,ro,bind \"$0\" && exec \"$@\"";
+
+        String said = muzon(
+                List.of("unshare", "--mount", "sh", "-c", mounted, state.toString()),
+                "demo",
+                "--state",
+                state.toString());
+
+        assertThat(said)
+                .startsWith("The folder " + state)
+                .contains("Read-only file system")
+                .endsWith("name another one with --state.\n")
+                .hasLineCount(1);
     }
 
     private static String muzon(List<String> place, String... arguments) throws IOException, InterruptedException {

@@ -108,10 +108,10 @@ class SpeechCommandsTest {
         assertThat(run("models", "get", "--env", "a.env")).isEqualTo(2);
         assertThat(run("models", "drop", "gigaam", "--env", "a.env")).isEqualTo(2);
         assertThat(said.toString()).isEqualTo("""
-                There is no model "parrot". "./muzon models" lists them.
-                "models" lists, "models get NAME" downloads, "models install" installs the libraries.
-                "models" lists, "models get NAME" downloads, "models install" installs the libraries.
-                """);
+            There is no model "parrot". "./muzon models" lists them.
+            NAME is missing: "./muzon models" lists them, and "models get NAME" downloads one.
+            "models" lists, "models get NAME" downloads, "models install" installs the libraries.
+            """);
     }
 
     @Test

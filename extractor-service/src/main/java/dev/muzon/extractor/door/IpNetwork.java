@@ -1,5 +1,6 @@
 package dev.muzon.extractor.door;
 
+import dev.muzon.runtime.config.WrittenAs;
 import java.net.InetAddress;
 import java.util.regex.Pattern;
 
@@ -8,6 +9,7 @@ import java.util.regex.Pattern;
  *
  * @param prefix how many leading bits of the address matter
  */
+@WrittenAs("networks in CIDR notation")
 public record IpNetwork(InetAddress address, int prefix) {
     private static final Pattern CIDR =
             Pattern.compile("(\\d+\\.\\d+\\.\\d+\\.\\d+|[0-9a-fA-F]*:[0-9a-fA-F:.]*)/(\\d{1,3})");

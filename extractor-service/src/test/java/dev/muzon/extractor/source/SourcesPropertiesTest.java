@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.runtime.config.ConfigurationProblem;
 import java.time.Duration;
@@ -30,5 +31,14 @@ class SourcesPropertiesTest {
                 .contains("\"libary\"")
                 .contains(
                         "direct, invidious, jamendo, library, metadata, piped, radio, servers, soundcloud, telegram, web");
+    }
+
+    // telegram=30 gave that source 30 milliseconds.
+    @Test
+    void aLimitWithoutItsUnitIsRefused() {
+        assertThat(SourceLimit.valueOf("telegram=30s").limit()).isEqualTo(Duration.ofSeconds(30));
+        assertThatThrownBy(() -> SourceLimit.valueOf("telegram=30"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("without a unit");
     }
 }

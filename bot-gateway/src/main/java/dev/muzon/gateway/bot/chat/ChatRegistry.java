@@ -14,6 +14,7 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ class ChatRegistry {
     private static final Duration CONFIRMED = Duration.ofHours(12);
 
     private static final int CHATS = 10_000;
+
+    /** Their ids fit into one document of MongoDB many times. */
+    private static final int MOST_GROUPS = 100_000;
 
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
@@ -110,6 +114,15 @@ class ChatRegistry {
     Optional<Conversation> groupAfter(@Nullable Long id) {
         Criteria later = id == null ? inGroup() : inGroup().and("_id").gt(id);
         Query query = query(later).with(Sort.by("_id")).limit(1);
+        return conversations(query).stream().findFirst();
+    }
+
+    /** Returns the groups that the bot is in, in no order and as many as a broadcast goes to. */
+    List<Conversation> allGroups() {
+        return conversations(query(inGroup()).limit(MOST_GROUPS));
+    }
+
+    private List<Conversation> conversations(Query query) {
         // Read as it is, because a document that cannot be read whole would end the list.
         return patience
                 .ask(() -> mongo.find(query, org.bson.Document.class, mongo.getCollectionName(KnownChat.class)))
@@ -119,7 +132,7 @@ class ChatRegistry {
                         Conversation.Kind.GROUP,
                         found.get("title") instanceof String title ? title : null,
                         found.get("username") instanceof String username ? username : null))
-                .findFirst();
+                .toList();
     }
 
     private static Criteria inGroup() {

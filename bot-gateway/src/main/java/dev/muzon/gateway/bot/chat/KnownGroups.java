@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.chat;
 
 import dev.muzon.gateway.telegram.Conversation;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +18,11 @@ public class KnownGroups {
     /** Returns how many there are. */
     public long count() {
         return registry.groups();
+    }
+
+    /** Returns all of them, in no order. */
+    public List<Conversation> all() {
+        return registry.allGroups();
     }
 
     /**

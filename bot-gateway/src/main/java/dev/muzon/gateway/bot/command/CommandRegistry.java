@@ -16,8 +16,11 @@ import org.springframework.stereotype.Component;
 /** Every command of every feature, sorted by section. Two commands with one name stop the start. */
 @Component
 public class CommandRegistry {
+    /** The name of the answer to commands that no feature has. */
+    public static final String UNKNOWN_NAME = "unknown";
+
     private static final CommandDefinition UNKNOWN = CommandDefinition.of(
-            "unknown",
+            UNKNOWN_NAME,
             Category.ABOUT,
             BotPhrase.UNKNOWN_COMMAND,
             invocation -> invocation.refuse(

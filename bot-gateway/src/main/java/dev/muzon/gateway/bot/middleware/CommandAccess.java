@@ -10,11 +10,15 @@ import dev.muzon.gateway.bot.command.Scope;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Texts;
 import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The step that holds a command to its scope and its permission. */
 @Component
 class CommandAccess implements Middleware {
+    private static final Logger log = LoggerFactory.getLogger(CommandAccess.class);
+
     private final AccessSettings settings;
     private final Administrators administrators;
     private final AddToGroup addToGroup;
@@ -39,6 +43,10 @@ class CommandAccess implements Middleware {
         }
         Permission permission = definition.rules().permission();
         if (permission == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
+            log.info(
+                    "Command /{} of {} refused: only owners have it",
+                    definition.name(),
+                    invocation.sender().id());
             return invocation.reply(BotPhrase.OWNER_ONLY);
         }
         if (permission == Permission.ADMINISTRATORS) {

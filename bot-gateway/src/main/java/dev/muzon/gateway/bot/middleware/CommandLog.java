@@ -1,6 +1,7 @@
 package dev.muzon.gateway.bot.middleware;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
+import dev.muzon.gateway.bot.command.CommandRegistry;
 import dev.muzon.gateway.bot.command.Invocation;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -18,11 +19,15 @@ class CommandLog implements Middleware {
 
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
+        boolean known = !invocation.definition().name().equals(CommandRegistry.UNKNOWN_NAME);
         log.atLevel(invocation.definition().isControl() ? Level.DEBUG : Level.INFO)
                 .log(
-                        "Command /{} of {} accepted",
-                        invocation.definition().name(),
-                        invocation.sender().id());
+                        "Command /{} of {} {}",
+                        known
+                                ? invocation.definition().name()
+                                : invocation.command().name(),
+                        invocation.sender().id(),
+                        known ? "accepted" : "not known");
         return next.run(invocation);
     }
 }

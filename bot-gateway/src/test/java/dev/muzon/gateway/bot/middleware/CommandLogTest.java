@@ -57,4 +57,29 @@ class CommandLogTest extends GatewayTest {
                 .containsExactly(
                         "Command /lang of " + requester + " accepted", "Setting covers:off chosen by " + requester);
     }
+
+    // The log named neither the word that was typed nor who was refused.
+    @Test
+    void anUnknownAndARefusedCommandAreLoggedWithWhoSentThem() {
+        List<String> seen = new CopyOnWriteArrayList<>();
+        var log = (Logger) LoggerFactory.getLogger("dev.muzon.gateway.bot.middleware");
+        var appender = new AppenderBase<ILoggingEvent>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                seen.add(event.getFormattedMessage());
+            }
+        };
+        appender.start();
+        log.addAppender(appender);
+        try {
+            telegram.say(requester, requester, "en", "/frobnicate");
+            telegram.say(requester, requester, "en", "/stats");
+            await().untilAsserted(() -> assertThat(seen)
+                    .contains(
+                            "Command /frobnicate of " + requester + " not known",
+                            "Command /stats of " + requester + " refused: only owners have it"));
+        } finally {
+            log.detachAppender(appender);
+        }
+    }
 }

@@ -1,6 +1,8 @@
 package dev.muzon.runtime.config;
 
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,8 +55,17 @@ public final class ConfigurationValidator implements BeanFactoryPostProcessor {
             }
         }
         if (!remedies.isEmpty()) {
-            throw new InvalidConfigurationException(List.copyOf(remedies.values()));
+            throw new InvalidConfigurationException(distinct(remedies.values()));
         }
+    }
+
+    /** Returns one remedy for a variable that several settings read and that is wrong in the same way in all. */
+    private static List<Remedy> distinct(Collection<Remedy> remedies) {
+        var seen = new HashSet<List<Object>>();
+        return remedies.stream()
+                .filter(remedy ->
+                        seen.add(List.of(remedy.environment(), remedy.problem().problem())))
+                .toList();
     }
 
     private Remedy remedy(Class<?> type, ConfigurationProblem problem, EnvironmentNames names) {

@@ -1,6 +1,6 @@
 package dev.muzon.runtime.config;
 
-import java.util.Map;
+import dev.muzon.protocol.setting.ForeignNames;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,19 +14,12 @@ import org.springframework.util.StringUtils;
  * instead where there is one, so that no operator waits for their effect.
  */
 final class NamesWithoutEffect implements ApplicationListener<ApplicationStartedEvent> {
-    /** The name to set instead of each, empty for features that do not exist here. */
-    static final Map<String, String> NAMES = Map.of(
-            "SPOTIFY_CLIENT_ID", "MUZON_METADATA_SPOTIFY_ID",
-            "SPOTIFY_CLIENT_SECRET", "MUZON_METADATA_SPOTIFY_SECRET",
-            "COOKIES_URL", "",
-            "AUTO_LEAVING_ASSISTANT", "");
-
     private static final Logger log = LoggerFactory.getLogger(NamesWithoutEffect.class);
 
     @Override
     public void onApplicationEvent(ApplicationStartedEvent event) {
         Environment environment = event.getApplicationContext().getEnvironment();
-        String set = NAMES.entrySet().stream()
+        String set = ForeignNames.ALL.entrySet().stream()
                 .filter(name -> StringUtils.hasText(environment.getProperty(name.getKey())))
                 .map(name -> name.getKey() + (name.getValue().isEmpty() ? "" : " (set " + name.getValue() + ")"))
                 .sorted()

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * Hosts of one network: CIDR, an address, a host name, or all names below a domain ({@code *.voice.svc}). Nothing is
  * resolved: a name matches names only, and a network addresses only.
  */
+@WrittenAs("networks in CIDR notation, addresses, host names, or domains like *.voice.svc")
 public final class PeerNetwork {
     private static final Pattern NAME = Pattern.compile("(?:\\*\\.)?[a-z0-9_-]++(?:\\.[a-z0-9_-]++)*+");
 

@@ -19,10 +19,15 @@ record Remedy(
     String text() {
         String set = "set " + String.join(" or ", environment);
         String name = environment.getFirst() + " (" + problem.key() + ")";
-        return name + " " + problem.problem() + (value == null || quotes(value) ? "" : ", and is \"" + value + "\"")
+        return name + " " + problem.problem() + (value == null || quotes(value) ? "" : joint() + value + "\"")
                 + "\n      "
                 + set
                 + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);
+    }
+
+    /** Leads from the problem to the value. A problem of several sentences ends first. */
+    private String joint() {
+        return problem.problem().contains(". ") ? ". It is \"" : ", and is \"";
     }
 
     /** Tells whether the problem quotes the value already, or the element of the list that is wrong. */

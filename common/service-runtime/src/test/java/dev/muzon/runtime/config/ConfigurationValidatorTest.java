@@ -11,6 +11,7 @@ import jakarta.validation.constraints.Pattern;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.util.unit.DataSize;
@@ -184,6 +186,94 @@ class ConfigurationValidatorTest {
                         "is not a size, a whole number with MB or GB, and is \"10gigs\"",
                         "must be a name")
                 .doesNotContain("consequence");
+    }
+
+    @ConfigurationProperties("sample.times")
+    record TimesProperties(
+            @DefaultValue("10s") Duration pause,
+            @DefaultValue("5GB") DataSize size,
+
+            @DefaultValue("180") @DurationUnit(ChronoUnit.MINUTES)
+            Duration longest) {}
+
+    // 10 was ten milliseconds, and 5 five bytes.
+    @Test
+    void aNumberWithoutItsUnitIsRefused() {
+        settings.put("sample.times.pause", "${PAUSE:1s}");
+        settings.put("PAUSE", "10");
+        settings.put("sample.times.size", "5");
+        settings.put("sample.times.longest", "90");
+
+        assertThat(problems(TimesProperties.class))
+                .containsExactlyInAnyOrder(
+                        new ConfigurationProblem(
+                                "sample.times.pause", "is \"10\" without a unit: write 10s, 10m or 10h"),
+                        new ConfigurationProblem("sample.times.size", "is \"5\" without a unit: write 5MB or 5GB"));
+        assertThat(invalid(TimesProperties.class).remedies().getFirst().text())
+                .isEqualTo("PAUSE (sample.times.pause) is \"10\" without a unit: write 10s, 10m or 10h\n"
+                        + "      set PAUSE, e.g. PAUSE=10s");
+    }
+
+    // PLAYLIST_LIMIT was listed three times and counted as three problems.
+    @Test
+    void aVariableThatSeveralSettingsReadIsOneProblem() {
+        settings.put("sample.radio.api-key", "abcd");
+        settings.put("sample.radio.volume", "${LIMIT:5}");
+        settings.put("sample.shelf.limit", "${LIMIT:5}");
+        settings.put("sample.shelf.folder", "/nowhere");
+        settings.put("LIMIT", "loud");
+
+        assertThat(problems(RadioProperties.class, ShelfProperties.class))
+                .containsExactlyInAnyOrder(
+                        new ConfigurationProblem("sample.radio.volume", "is not a whole number"),
+                        new ConfigurationProblem("sample.shelf.folder", "must be a folder: /nowhere"));
+    }
+
+    @ConfigurationProperties("sample.roles")
+    record RolesProperties(
+            List<@Pattern(regexp = "[a-z]+", message = "must be names. There are one and two") String> list) {}
+
+    // It read: There are one and two, and is "Two Three".
+    @Test
+    void aProblemOfTwoSentencesEndsBeforeTheValue() {
+        settings.put("sample.roles.list", "Two Three");
+
+        assertThat(invalid(RolesProperties.class).remedies().getFirst().text())
+                .startsWith("SAMPLE_ROLES_LIST (sample.roles.list) must be names. There are one and two. It is \"Two"
+                        + " Three\"\n");
+    }
+
+    @Test
+    void nothingNeedsNoUnit() {
+        settings.put("sample.times.pause", "0");
+        settings.put("sample.times.size", "0");
+
+        assertThatCode(() -> new ConfigurationValidator(environment).validate(List.of(TimesProperties.class)))
+                .doesNotThrowAnyException();
+    }
+
+    enum Shape {
+        FLAT,
+        VERY_ROUND
+    }
+
+    @ConfigurationProperties("sample.forms")
+    record FormsProperties(@Example("10.1.0.0/16") List<PeerNetwork> networks, Shape shape) {}
+
+    // It read: is not a valid List.
+    @Test
+    void aValueOfATypeOfOursIsToldItsForm() {
+        settings.put("sample.forms.networks", "10.0.0.0/8, 10.0.0.0/99");
+        settings.put("sample.forms.shape", "square");
+
+        assertThat(new InvalidConfigurationAnalyzer()
+                        .analyze(invalid(FormsProperties.class))
+                        .getDescription())
+                .contains(
+                        "(sample.forms.networks) must be networks in CIDR notation, addresses, host names, or domains"
+                                + " like *.voice.svc, and is \"10.0.0.0/8, 10.0.0.0/99\"",
+                        "e.g. SAMPLE_FORMS_NETWORKS=10.1.0.0/16",
+                        "(sample.forms.shape) must be one of flat, very-round, and is \"square\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.muzon.runtime.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.setting.ForeignNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ class KnownNamesTest {
         String page = Files.readString(ROOT.resolve("docs/configuration.md"));
         String ignored = page.substring(page.indexOf("These are ignored"));
 
-        assertThat(NamesWithoutEffect.NAMES)
+        assertThat(ForeignNames.ALL)
                 .allSatisfy((name, instead) -> assertThat(ignored.substring(0, ignored.indexOf("##")))
                         .contains("`" + name + "`")
                         .contains(instead.isEmpty() ? "" : "`" + instead + "`"));

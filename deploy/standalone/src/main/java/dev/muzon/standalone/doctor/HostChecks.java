@@ -1,6 +1,7 @@
 package dev.muzon.standalone.doctor;
 
 import dev.muzon.standalone.isolation.NetworkNamespace;
+import dev.muzon.standalone.process.DiskRoom;
 import java.io.File;
 import java.io.IOException;
 import java.net.NetworkInterface;
@@ -49,12 +50,8 @@ public final class HostChecks {
     }
 
     private static Finding disk(Path state) {
-        Path folder = state.toAbsolutePath();
-        while (!Files.exists(folder) && folder.getParent() != null) {
-            folder = folder.getParent();
-        }
         try {
-            long free = Files.getFileStore(folder).getUsableSpace();
+            long free = DiskRoom.of(state).free();
             String what = "%.1f GB free for %s".formatted(free / 1e9, state);
             return free >= DISK_BYTES ? Finding.well(what) : Finding.warning(what, "2 GB give caches room");
         } catch (IOException e) {
@@ -107,7 +104,7 @@ public final class HostChecks {
     /**
      * Looks for a network interface. WebRTC does not use loopback: without another interface no voice call connects.
      */
-    private static Finding networkInterface() {
+    public static Finding networkInterface() {
         try {
             return NetworkInterface.networkInterfaces()
                     .filter(HostChecks::usable)

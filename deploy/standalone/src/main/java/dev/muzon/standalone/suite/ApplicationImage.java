@@ -1,5 +1,6 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,6 +22,9 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
     private static final String READY = "ready";
     private static final String CACHE = "-XX:AOTCache=";
     private static final long TRAINING_LIMIT_SECONDS = 300;
+
+    /** More than the cache of any service takes. */
+    private static final long CACHE_BYTES = 110_000_000;
 
     /**
      * Finds the image of a jar.
@@ -61,6 +65,14 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         train(java, image, jar, jvm, environment);
         Files.createFile(image.resolve(READY));
         return in(image, java, jar, jvm);
+    }
+
+    /**
+     * Returns the room on the disk that making the image of a jar takes, in bytes. What it takes the place of counts
+     * against that, so it may be negative.
+     */
+    static long room(Path jar, Path images) throws IOException {
+        return Files.size(jar) + CACHE_BYTES - FileTree.size(editions(jar, images));
     }
 
     /** Tells whether it starts quickly: its training run came to an end. */
@@ -139,7 +151,12 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
             process.destroyForcibly();
         }
         if (process.waitFor() != 0) {
-            throw new IOException(command.getFirst() + " ended with " + process.exitValue() + ", see " + log);
+            String ended = command.getFirst() + " ended with " + process.exitValue();
+            throw new IOException(
+                    Files.size(log) > 0
+                            ? ended + ", see " + log
+                            : ended + " without a word. " + DiskRoom.of(log).megabytes()
+                                    + " MB are free on the disk of " + log);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -91,6 +92,9 @@ public final class Suite {
     /** The four services, in the order of their start. */
     public static final List<String> SERVICE_NAMES =
             SERVICES.stream().map(Service::name).toList();
+
+    /** Room on the disk for the first data and logs, in bytes. */
+    private static final long DATA_AND_LOGS = 20_000_000;
 
     private static final Service SANDBOX = new Service("sandbox", SANDBOX_PORT, 256, List.of());
 
@@ -191,6 +195,23 @@ public final class Suite {
             subjects.put(service.name(), new SettingsCheck.Subject(image, jar(service), environment));
         }
         return new SettingsCheck(subjects);
+    }
+
+    /**
+     * Returns the room that a start needs on the disk of the state folder, in bytes. It is that of the images which are
+     * yet to be made, less what they take the place of, and some for data and logs.
+     *
+     * @param sandbox whether the simulated Telegram starts too
+     */
+    public long room(boolean sandbox) throws IOException {
+        long images = 0;
+        for (Service service : Stream.concat(sandbox ? Stream.of(SANDBOX) : Stream.empty(), SERVICES.stream())
+                .toList()) {
+            if (Files.exists(jar(service)) && image(service).isEmpty()) {
+                images += ApplicationImage.room(jar(service), options.images());
+            }
+        }
+        return Math.max(0, images) + DATA_AND_LOGS;
     }
 
     /** Returns the ports of the processes on loopback, with their names. */

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.suite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -74,6 +75,29 @@ class ApplicationImageTest {
         Files.delete(hang);
         image();
         assertThat(calls()).hasSize(4);
+    }
+
+    // On a full disk the message named a log, which was empty for the same reason.
+    @Test
+    void aFailureWithoutAWordTellsTheRoomOnTheDisk() throws Exception {
+        Files.writeString(java, "#!/bin/sh\nexit 1\n");
+
+        assertThatThrownBy(this::image)
+                .isInstanceOf(IOException.class)
+                .hasMessageMatching(
+                        "(?s).*java ended with 1 without a word\\. \\d+ MB are free on the disk of .*extract.log");
+    }
+
+    @Test
+    void theRoomOfAnImageIsThatOfTheJarAndItsCacheLessAnEarlierEdition() throws Exception {
+        Path images = folder.resolve("images");
+        Files.write(jar, new byte[1_000]);
+        long first = ApplicationImage.room(jar, images);
+        Path edition = Files.createDirectories(images.resolve("service").resolve("earlier"));
+        Files.write(edition.resolve("app.aot"), new byte[300]);
+
+        assertThat(first).isGreaterThan(100_000_000);
+        assertThat(ApplicationImage.room(jar, images)).isEqualTo(first - 300);
     }
 
     private ApplicationImage image() throws IOException, InterruptedException {

@@ -32,8 +32,8 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("muzon.extractor.direct")
 record DirectProperties(
-        @DefaultValue List<IpNetwork> allowedNetworks,
-        @DefaultValue List<IpNetwork> deniedNetworks,
+        @DefaultValue @Example("192.168.1.0/24") List<IpNetwork> allowedNetworks,
+        @DefaultValue @Example("203.0.113.0/24") List<IpNetwork> deniedNetworks,
         @Min(1) @Max(500) @Example("50") int maxEntries,
 
         @DefaultValue("2GB") DataSize maxSize,
