@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.instance;
 
 import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -73,7 +74,7 @@ final class InstanceSource implements TrackSource, AutoCloseable {
         MediaInfo media = DoorInput.probe(door, page.sound(), ffprobe, PROBE_LIMIT);
         String title = page.title().isBlank() ? link : page.title();
         String artist = page.artist() == null || page.artist().isBlank() ? null : page.artist();
-        return List.of(new FoundTrack(page.key(), link, title, artist, link, media));
+        return List.of(new FoundTrack(page.key(), link, title, artist, CanonicalLink.of(link), media));
     }
 
     @Override
