@@ -29,12 +29,16 @@ final class MetadataSource implements TrackSource {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
+    /** A song stays the same song. It may be taken down where it was found, which people should notice within days. */
+    private static final Duration FRESH = Duration.ofDays(7);
+
     private final List<MusicService> services;
     private final SongFinder finder;
     private final Ffprobe ffprobe;
     private final int playlistLimit;
 
-    MetadataSource(List<MusicService> services, SongFinder finder, Ffprobe ffprobe, int playlistLimit) {
+    MetadataSource(
+            List<MusicService> services, SongFinder finder, Ffprobe ffprobe, int playlistLimit) {
         this.services = List.copyOf(services);
         this.finder = finder;
         this.ffprobe = ffprobe;
@@ -54,6 +58,11 @@ final class MetadataSource implements TrackSource {
     @Override
     public boolean isForEverybody() {
         return true;
+    }
+
+    @Override
+    public Duration freshFor() {
+        return FRESH;
     }
 
     @Override
@@ -156,13 +165,20 @@ final class MetadataSource implements TrackSource {
                 .orElse(null);
         if (source != null && elsewhere != null) {
             try {
-                return source.open(elsewhere);
+                return kept(source, source.open(elsewhere));
             } catch (FailureException e) {
                 log.info("Song no longer plays from {}, it is looked for again: {}", read.source(), e.getMessage());
             }
         }
-        return finder.first(
-                read.song(),
-                candidate -> candidate.source().open(candidate.hit().track().reference()));
+        return finder.first(read.song(), candidate -> {
+            MediaInput input = candidate.source().open(candidate.hit().track().reference());
+            // What is known of the song is known of the recording that no longer plays.
+            return source == null ? kept(candidate.source(), input) : new UnkeptInput(input);
+        });
+    }
+
+    /** Leaves it to the source that has the sound whether it is kept. The operator's own music is not. */
+    private static MediaInput kept(TrackSource source, MediaInput input) {
+        return source.freshFor().isPositive() ? input : new UnkeptInput(input);
     }
 }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -311,6 +312,34 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(source.resolve(present())).hasSize(1);
     }
 
+    private boolean isKept(SoughtSong song, @Nullable String from) throws InterruptedException {
+        String reference =
+                new Reference(song, from, from == null ? null : MetadataSourceTest.song.toString()).written();
+        try (MediaInput input = source.open(reference)) {
+            return input.bytes() != null;
+        }
+    }
+
+    // Songs of Spotify and the others were fetched again each time they played.
+    @Test
+    void aSongOfAServiceWasNeverKept() throws Exception {
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);
+        web.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+
+        assertThat(source.freshFor()).isEqualTo(Duration.ofDays(7));
+        assertThat(isKept(sought, "web")).isTrue();
+        sources.remove(library);
+        assertThat(isKept(sought, null)).isTrue();
+    }
+
+    @Test
+    void theOperatorsOwnMusicIsNotKeptForASongOfAService() throws Exception {
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);
+
+        assertThat(isKept(sought, "library")).isFalse();
+        assertThat(isKept(sought, null)).isFalse();
+    }
+
     @Test
     void aSongThatIsGoneWhereItWasFoundIsLookedForAgain() throws Exception {
         String stored = new Reference(
@@ -320,6 +349,9 @@ class MetadataSourceTest extends TrackSourceContract {
                 .written();
         try (MediaInput input = source.open(stored)) {
             assertThat(input.location()).contains("one.mp3");
+            assertThat(input.bytes())
+                    .as("another recording than the known one is not kept")
+                    .isNull();
         }
     }
 
