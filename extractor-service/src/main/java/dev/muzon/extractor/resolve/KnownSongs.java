@@ -62,7 +62,10 @@ class KnownSongs {
         };
     }
 
-    /** Returns the song of each source behind a link. Several songs of one source are a list, and none of them is meant. */
+    /**
+     * Returns the song of each source behind a link. Several songs of one source are a list, and none of them is meant.
+     * A closest match is looked for again, for there may be a better one.
+     */
     private List<CatalogEntry> behind(String url) {
         List<CatalogEntry> all =
                 catalog.behind(new LinkedHashSet<>(List.of(url.strip(), CanonicalLink.of(url))), MOST_BEHIND_A_LINK);
@@ -73,6 +76,7 @@ class KnownSongs {
         return bySource.values().stream()
                 .filter(songs -> songs.size() == 1)
                 .map(List::getFirst)
+                .filter(song -> song.closest() == null)
                 .toList();
     }
 

@@ -152,4 +152,13 @@ class KnownSongsTest {
 
         isRefused(LINK);
     }
+
+    @Test
+    void aClosestMatchIsLookedForAgain() {
+        FoundTrack match = new FoundTrack(
+                "one", PAGE, "Nocturne", null, PAGE, FoundTrack.unprobed(Duration.ofSeconds(61)), null, true);
+        catalog.save(CatalogEntry.of("web", match, clock.instant()));
+
+        isRefused(LINK);
+    }
 }

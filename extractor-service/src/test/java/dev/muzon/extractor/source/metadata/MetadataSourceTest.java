@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -58,6 +59,8 @@ class MetadataSourceTest extends TrackSourceContract {
 
     private final TestClock clock = TestClock.create();
     private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
+    private static final String REFUSED = "https://youtu.be/abcdefghijk";
+
     private final FakeSongs library = new FakeSongs("library", true);
     private final FakeSongs web = new FakeSongs("web", false);
     private final List<TrackSource> sources = new ArrayList<>(List.of(library, web));
@@ -126,6 +129,7 @@ class MetadataSourceTest extends TrackSourceContract {
         var pages = new ServicePages(documents, services::origin, settings.pageLimit(), time);
         return new MetadataSource(
                 MetadataConfiguration.services(settings, pages, time),
+                new PageNames(pages),
                 new SongFinder(() -> sources),
                 new Ffprobe(FFMPEG),
                 settings.playlistLimit());
@@ -519,5 +523,75 @@ class MetadataSourceTest extends TrackSourceContract {
                 .getFirst();
         assertThat(found.title().codePointCount(0, found.title().length())).isLessThanOrEqualTo(Track.MAX_LENGTH);
         assertThat(found.reference()).hasSizeLessThan(5_000);
+    }
+
+    private FoundTrack elsewhere(String link, String... leftOut) throws InterruptedException {
+        TrackQuery query = new TrackQuery.Link(link);
+        TrackSource asked = source.elsewhere(Set.of(leftOut));
+        assertThat(asked.answers(query)).isTrue();
+        return asked.resolve(query).getFirst();
+    }
+
+    @Test
+    void theSongOfARefusedPageIsFoundByTheNameThatItsSiteStillTells() throws Exception {
+        FoundTrack found = elsewhere(REFUSED);
+
+        assertThat(found.title()).isEqualTo("Sea Breeze");
+        assertThat(found.closest()).isTrue();
+        assertThat(services.asked())
+                .containsExactly("GET /oembed?format=json&url=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3Dabcdefghijk");
+        try (MediaInput input = source.open(found.reference())) {
+            assertThat(input.location()).contains("one.mp3");
+        }
+    }
+
+    @Test
+    void theNameOfAnUploadIsReadAsArtistAndSong() throws Exception {
+        services.text(
+                "/oembed",
+                "application/json",
+                "{\"title\":\"Muzon Ensemble - Sea Breeze (Official Video)\",\"author_name\":\"Somebody\"}");
+
+        assertThat(elsewhere(REFUSED).artist()).isEqualTo("Muzon Ensemble");
+    }
+
+    @Test
+    void aPageThatTellsNoNameIsRefusedAsItWas() {
+        services.status("/oembed", 401, Map.of());
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED)))
+                .isNotNull();
+    }
+
+    @Test
+    void aSourceThatTakesUsForARobotIsNotSearched() throws Exception {
+        sources.remove(library);
+        web.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED, "web"))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.NOTHING_FOUND);
+        assertThat(web.searched()).isEmpty();
+        assertThat(elsewhere(REFUSED).title()).isEqualTo("Sea Breeze");
+    }
+
+    @Test
+    void theRefusedPageIsNotFoundInPlaceOfItself() {
+        sources.remove(library);
+        web.page("Sea Breeze", "Muzon Ensemble", "https://www.youtube.com/watch?v=abcdefghijk", song);
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED)))
+                .hasMessageContaining("the page that does not play");
+    }
+
+    @Test
+    void anotherSongIsNotPlayedInPlaceOfARefusedOne() {
+        services.text("/oembed", "application/json", "{\"title\":\"Winter Waltz\",\"author_name\":\"Somebody Else\"}");
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.NOTHING_FOUND);
     }
 }
