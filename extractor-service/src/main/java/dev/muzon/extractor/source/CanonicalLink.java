@@ -18,7 +18,7 @@ public final class CanonicalLink {
     /** The end of the name of one sound among several of a page. */
     private static final Pattern ENTRY = Pattern.compile("#entry-\\d{1,5}$");
 
-    /** What sites add to tell who shared a page. Links to files keep theirs, which may be signed. */
+    /** The additions that tell a site who shared a page. Links to files keep theirs, which may be signed. */
     private static final Pattern TRACE =
             Pattern.compile("(?:utm_\\w{1,30}|si|feature|fbclid|gclid|igsh|igshid)(?:=.*)?");
 

@@ -2,7 +2,7 @@ package dev.muzon.extractor.source;
 
 import java.util.Set;
 
-/** A source that knows what the song of a page is called, and can look for it elsewhere when nobody opens the page. */
+/** A source that can look elsewhere for the song of a page that nobody opens. It knows what the page is called. */
 public interface SongElsewhere extends TrackSource {
     /**
      * Returns a source that answers links to pages with the closest match to what the page is called.

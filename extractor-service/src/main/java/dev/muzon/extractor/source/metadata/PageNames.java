@@ -90,13 +90,7 @@ final class PageNames {
         }
         @Nullable Double length = seconds > 0 ? seconds : null;
         return SongName.of(title, author.isBlank() ? null : author).stream()
-                .map(name -> new SoughtSong(
-                        "elsewhere:" + page,
-                        name.title(),
-                        artists(name),
-                        null,
-                        length,
-                        page))
+                .map(name -> new SoughtSong("elsewhere:" + page, name.title(), artists(name), null, length, page))
                 .toList();
     }
 
