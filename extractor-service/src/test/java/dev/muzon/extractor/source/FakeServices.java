@@ -59,6 +59,7 @@ public final class FakeServices implements AutoCloseable {
                 "api.song.link",
                 "api.music.yandex.net",
                 "www.youtube.com",
+                "music.youtube.com",
                 "cobalt.example",
                 "invidious.example",
                 "pipedapi.example",
