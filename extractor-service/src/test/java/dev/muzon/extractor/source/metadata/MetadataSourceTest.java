@@ -32,6 +32,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
@@ -246,6 +249,30 @@ class MetadataSourceTest extends TrackSourceContract {
                 .extracting(FoundTrack::title)
                 .containsExactly("Sea Breeze", "Night Train");
         assertThat(services.asked()).noneMatch(request -> request.contains("/embed/"));
+    }
+
+    // Lists ended after 50 songs.
+    @Test
+    void aListOfSpotifyEndedWithItsFirstPage() throws Exception {
+        services.golden("/api/token", "spotify-api-token.json")
+                .serve("/v1/playlists/2222222222222222222222/items", exchange -> {
+                    Matcher asked = Pattern.compile("limit=(\\d+)&offset=(\\d+)")
+                            .matcher(exchange.getRequestURI().getQuery());
+                    assertThat(asked.matches()).isTrue();
+                    int offset = Integer.parseInt(asked.group(2));
+                    String items = IntStream.range(offset, offset + Integer.parseInt(asked.group(1)))
+                            .mapToObj(
+                                    "{\"item\":{\"id\":\"%1$022d\",\"name\":\"Song %1$d\",\"artists\":[]}}"::formatted)
+                            .collect(Collectors.joining(","));
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    TestWeb.answer(exchange, 200, "{\"items\":[" + items + "],\"next\":\"more\"}");
+                });
+        MetadataSource keyed = source(new MetadataProperties(
+                120, "id", new Secret("s3cret"), new Secret(""), new Secret(""), Duration.ofSeconds(20)));
+        assertThat(keyed.resolve(new TrackQuery.Link("https://open.spotify.com/playlist/2222222222222222222222")))
+                .extracting(FoundTrack::title)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 120).mapToObj("Song %d"::formatted).toList());
     }
 
     @Test
