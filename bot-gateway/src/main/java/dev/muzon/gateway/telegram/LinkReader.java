@@ -3,6 +3,8 @@ package dev.muzon.gateway.telegram;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,9 @@ public final class LinkReader {
 
     private static final int LONGEST_SCHEME = 20;
     private static final String AFTER_SCHEME = "://";
+
+    /** The form in which Spotify's programs copy a link. */
+    private static final Pattern SPOTIFY = Pattern.compile("spotify:(track|album|playlist):([A-Za-z0-9]{22})");
 
     private LinkReader() {}
 
@@ -82,6 +87,10 @@ public final class LinkReader {
      */
     private static Optional<String> link(String piece, boolean marked) {
         String bare = Wrapping.removed(piece);
+        Matcher spotify = SPOTIFY.matcher(bare);
+        if (spotify.matches()) {
+            return Optional.of("https://open.spotify.com/" + spotify.group(1) + "/" + spotify.group(2));
+        }
         return bare.startsWith(AFTER_SCHEME) || schemeEnd(bare) > 0
                 ? withScheme(bare)
                 : BareAddress.parse(bare)

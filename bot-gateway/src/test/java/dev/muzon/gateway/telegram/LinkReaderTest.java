@@ -36,6 +36,8 @@ class LinkReaderTest {
                 "http://h.example/a b.mp3 | http://h.example/a%20b.mp3",
                 "ftp://h.example/a.mp3 | ftp://h.example/a.mp3",
                 "file:///etc/passwd | file:///etc/passwd",
+                "spotify:track:4cOdK2wGLETKBW3PvgPWqT | https://open.spotify.com/track/4cOdK2wGLETKBW3PvgPWqT",
+                "hear spotify:album:4cOdK2wGLETKBW3PvgPWqT, | https://open.spotify.com/album/4cOdK2wGLETKBW3PvgPWqT",
                 "h.example/a.mp3 | https://h.example/a.mp3",
                 "h.example:8000/live.mp3 | http://h.example:8000/live.mp3",
                 "h.example:443/live.mp3 | https://h.example:443/live.mp3",

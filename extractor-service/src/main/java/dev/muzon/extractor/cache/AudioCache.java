@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The sound of tracks, kept after it was fetched once. */
-public final class AudioCache implements AutoCloseable {
+public final class AudioCache implements KeptSound, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AudioCache.class);
 
     private final CacheProperties settings;
@@ -77,6 +77,19 @@ public final class AudioCache implements AutoCloseable {
                 return opened;
             }
         }
+    }
+
+    @Override
+    public State stateOf(TrackSource source, CatalogEntry track) throws InterruptedException {
+        if (!isKept(source, track)) {
+            return State.MISSING;
+        }
+        try (StoredAudio stored = store.find(AudioKey.of(track))) {
+            if (stored != null && stored.label().fits(track)) {
+                return isFresh(source, stored.label()) ? State.FRESH : State.OLD;
+            }
+        }
+        return shared(source, track) == null ? State.MISSING : State.FRESH;
     }
 
     /** Returns whether sound may be kept: it has an end, and its source says that it is for everybody. */
@@ -180,7 +193,7 @@ public final class AudioCache implements AutoCloseable {
         try {
             upstream = source.open(track.reference());
         } catch (FailureException e) {
-            if (stored != null && stored.label().fits(track) && FailureOrigin.isOutage(e.failure())) {
+            if (stored != null && stored.label().fits(track) && FailureOrigin.isAboutTheServer(e.failure())) {
                 log.info("Stored sound is played without asking its server: {}", e.getMessage());
                 mine.complete(Opening.AGAIN);
                 return play(source, track, stored);

@@ -1,6 +1,8 @@
 package dev.muzon.extractor.catalog;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The catalog of tracks by their ids. */
 public interface TrackCatalog {
@@ -8,4 +10,11 @@ public interface TrackCatalog {
     void save(CatalogEntry entry);
 
     Optional<CatalogEntry> find(String id);
+
+    /**
+     * Finds tracks by the page that people may open.
+     *
+     * @param most of tracks that are read
+     */
+    List<CatalogEntry> behind(Set<String> links, int most);
 }

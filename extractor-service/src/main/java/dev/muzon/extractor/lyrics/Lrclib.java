@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.Document;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FailureOrigin;
+import dev.muzon.extractor.source.metadata.SongName;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.lyrics;
 
+import dev.muzon.extractor.source.metadata.SongName;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.LyricsView.Outcome;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.muzon.extractor.lyrics;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Expiry;
+import dev.muzon.extractor.source.metadata.SongName;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.LyricsView.Outcome;
 import java.time.Duration;

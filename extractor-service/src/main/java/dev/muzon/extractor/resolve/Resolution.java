@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
@@ -29,6 +30,16 @@ record Resolution(
      * @param outcome {@code found}, the code of a failure, or {@code overtaken} when another source was faster
      */
     record Step(String source, String outcome, Duration took) {}
+
+    /** Returns the end of a search for a song whose sound is here, whatever was asked before. */
+    static Resolution known(String kind, List<Step> steps, CatalogEntry entry) {
+        return new Resolution(kind, steps, entry.source(), List.of(entry.track()), null, Duration.ZERO);
+    }
+
+    /** Returns the same with the time that it took. */
+    Resolution after(Duration time) {
+        return new Resolution(kind, steps, chosen, found, failure, time);
+    }
 
     Resolution {
         steps = List.copyOf(steps);

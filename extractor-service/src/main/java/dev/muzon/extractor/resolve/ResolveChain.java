@@ -1,6 +1,7 @@
 package dev.muzon.extractor.resolve;
 
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.SongElsewhere;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
@@ -11,21 +12,35 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The order of asking. A source that fails is followed by the next at once. One that keeps silent is joined by the next
  * after a while, and after that by another each quarter of it. The first to find something ends the others.
+ *
+ * <p>Where a page exists and nobody may open it, the same song is looked for elsewhere, in the time that is left.
  */
 final class ResolveChain {
     /** Two silent sources in front must not hold up the third for two whole pauses. */
     private static final int LATER_HEDGES_PER_FIRST = 4;
+
+    /** Refusals of a page that is known to hold a song. */
+    private static final Set<FailureCode> REFUSALS = EnumSet.of(
+            FailureCode.WEB_PRIVATE,
+            FailureCode.WEB_REMOVED,
+            FailureCode.WEB_COUNTRY,
+            FailureCode.WEB_AGE_RESTRICTED,
+            FailureCode.WEB_BOT_CHECK,
+            FailureCode.WEB_DRM);
 
     private final SourceChain chain;
     private final SourceCalls calls;
@@ -44,8 +59,9 @@ final class ResolveChain {
      *
      * @param winner null when no source found anything
      * @param asked every source that was asked, empty when none answers such queries
+     * @param elsewhere what was asked for the song of a refused page. Its failures are not told
      */
-    record Asked(@Nullable SourceAttempt winner, List<SourceAttempt> asked) {
+    record Asked(@Nullable SourceAttempt winner, List<SourceAttempt> asked, List<SourceAttempt> elsewhere) {
         List<FoundTrack> found() {
             return winner == null ? List.of() : winner.found();
         }
@@ -61,8 +77,18 @@ final class ResolveChain {
                             .toList());
         }
 
+        /** Returns whether a page exists that nobody opens. */
+        boolean isRefused() {
+            FailureException failure = failure();
+            return winner == null
+                    && failure != null
+                    && REFUSALS.contains(failure.failure().code());
+        }
+
         List<Resolution.Step> steps() {
-            return asked.stream().map(SourceAttempt::step).toList();
+            return Stream.concat(asked.stream(), elsewhere.stream())
+                    .map(SourceAttempt::step)
+                    .toList();
         }
     }
 
@@ -72,7 +98,40 @@ final class ResolveChain {
      * @param sources those that do not answer such a query are passed over
      */
     Asked ask(TrackQuery query, long person, List<? extends TrackSource> sources) throws InterruptedException {
-        return new Run(query, person, sources).toItsEnd();
+        long end = System.nanoTime() + deadline.toNanos();
+        Asked asked = new Run(query, person, sources, end).toItsEnd();
+        TrackQuery.@Nullable Link page = asked.isRefused() ? page(query, sources) : null;
+        if (page == null) {
+            return asked;
+        }
+        Asked elsewhere = new Run(page, person, elsewhere(asked), end).toItsEnd();
+        return new Asked(elsewhere.winner(), asked.asked(), elsewhere.asked());
+    }
+
+    /** Returns the page that was asked for, null when none was. */
+    private static TrackQuery.@Nullable Link page(TrackQuery query, List<? extends TrackSource> sources) {
+        if (query instanceof TrackQuery.Link link) {
+            return link;
+        }
+        return sources.stream()
+                .flatMap(source -> source instanceof ListedSource listed
+                        ? Stream.ofNullable(listed.track().link())
+                        : Stream.empty())
+                .findFirst()
+                .map(TrackQuery.Link::new)
+                .orElse(null);
+    }
+
+    /** Returns the sources that look for a song by its name. One that takes us for a robot is not searched again. */
+    private List<TrackSource> elsewhere(Asked refused) {
+        Set<String> robots = refused.asked().stream()
+                .filter(attempt -> attempt.failed(FailureCode.WEB_BOT_CHECK))
+                .map(attempt -> attempt.source().name())
+                .collect(Collectors.toSet());
+        return chain.sources().stream()
+                .filter(SongElsewhere.class::isInstance)
+                .map(source -> ((SongElsewhere) source).elsewhere(robots))
+                .toList();
     }
 
     private final class Run {
@@ -82,12 +141,13 @@ final class ResolveChain {
         private final List<SourceAttempt> asked = new ArrayList<>();
         private final List<SourceAttempt> running = new ArrayList<>();
         private final BlockingQueue<SourceAttempt> ended = new LinkedBlockingQueue<>();
-        private final long end = System.nanoTime() + deadline.toNanos();
+        private final long end;
         private long hedge = System.nanoTime();
 
-        Run(TrackQuery query, long person, List<? extends TrackSource> sources) {
+        Run(TrackQuery query, long person, List<? extends TrackSource> sources, long end) {
             this.query = query;
             this.person = person;
+            this.end = end;
             this.next = sources.stream()
                     .filter(source -> source.answers(query))
                     .toList()
@@ -99,10 +159,10 @@ final class ResolveChain {
                 while (!isOver()) {
                     SourceAttempt done = ended.poll(pause(), TimeUnit.NANOSECONDS);
                     if (done != null && running.remove(done) && done.failure() == null) {
-                        return new Asked(done, List.copyOf(asked));
+                        return new Asked(done, List.copyOf(asked), List.of());
                     }
                 }
-                return new Asked(null, List.copyOf(asked));
+                return new Asked(null, List.copyOf(asked), List.of());
             } finally {
                 running.forEach(SourceAttempt::overtake);
             }

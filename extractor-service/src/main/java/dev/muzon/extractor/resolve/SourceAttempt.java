@@ -124,6 +124,11 @@ final class SourceAttempt {
         return failure;
     }
 
+    /** Returns whether it failed for this reason. */
+    synchronized boolean failed(FailureCode code) {
+        return failure != null && failure.failure().code() == code;
+    }
+
     synchronized Resolution.Step step() {
         String how = outcome == null ? OVERTAKEN : outcome;
         return new Resolution.Step(

@@ -1,9 +1,10 @@
 package dev.muzon.extractor.resolve;
 
 import dev.muzon.extractor.ExtractorProperties;
+import dev.muzon.extractor.cache.KeptSound;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.ListedTracks;
-import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.PageSites;
 import dev.muzon.extractor.source.RestingServers;
@@ -39,7 +40,7 @@ class TrackResolver implements RestingServers {
     private final SourceCalls calls;
     private final ResolveChain chain;
     private final SourceChain sources;
-    private final TrackCatalog catalog;
+    private final KnownSongs known;
     private final ListedTracks listed;
     private final FoundLinks links;
     private final Duration deadline;
@@ -49,7 +50,7 @@ class TrackResolver implements RestingServers {
 
     TrackResolver(
             SourceChain sources,
-            TrackCatalog catalog,
+            KnownSongs known,
             ListedTracks listed,
             FoundLinks links,
             ExtractorProperties settings,
@@ -58,7 +59,7 @@ class TrackResolver implements RestingServers {
         calls = new SourceCalls(settings.maxDuration(), sources.atOnce(), meters);
         this.chain = new ResolveChain(sources, calls, settings.resolveDeadline(), meters);
         this.sources = sources;
-        this.catalog = catalog;
+        this.known = known;
         this.listed = listed;
         this.links = links;
         this.deadline = settings.resolveDeadline();
@@ -82,17 +83,15 @@ class TrackResolver implements RestingServers {
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
-        var flight = new SharedSearch(query, asked(query, chat));
+        var flight = SharedSearch.of(query, asked(query, chat));
         if (query instanceof TrackQuery.Listed(String id) && flight.sources().isEmpty()) {
-            Optional<CatalogEntry> played = playedBefore(id, chat);
+            Optional<CatalogEntry> played = known.find(id, chat);
             if (played.isPresent()) {
-                CatalogEntry entry = played.get();
-                return new Resolution(
-                        kind(query), List.of(), entry.source(), List.of(entry.track()), null, Duration.ZERO);
+                return Resolution.known(kind(query), List.of(), played.get());
             }
         }
         try {
-            return flights.join(flight, deadline.plus(GRACE), () -> search(flight, person));
+            return flights.join(flight, deadline.plus(GRACE), () -> search(query, flight, person));
         } catch (TimeoutException e) {
             throw Failure.of(FailureCode.SOURCE_TIMEOUT, "nothing within " + deadline)
                     .causedBy(e);
@@ -105,16 +104,25 @@ class TrackResolver implements RestingServers {
         }
     }
 
-    private Resolution search(SharedSearch flight, long person) throws InterruptedException {
+    private Resolution search(TrackQuery query, SharedSearch flight, long person) throws InterruptedException {
         long start = System.nanoTime();
-        TrackQuery query = flight.query();
-        FoundLinks.@Nullable Found known = links.find(flight);
-        if (known != null) {
-            return new Resolution(kind(query), List.of(), known.source(), known.tracks(), null, Duration.ZERO);
+        FoundLinks.@Nullable Found moment = links.find(flight);
+        if (moment != null) {
+            return new Resolution(kind(query), List.of(), moment.source(), moment.tracks(), null, Duration.ZERO);
+        }
+        Optional<CatalogEntry> fresh = known.kept(query, KeptSound.State.FRESH);
+        if (fresh.isPresent()) {
+            return answered(start, Resolution.known(kind(query), List.of(), fresh.get()));
         }
         ResolveChain.Asked asked = chain.ask(query, person, flight.sources());
         @Nullable SourceAttempt winner = asked.winner();
         @Nullable FailureException failure = winner == null ? failure(query, asked) : null;
+        if (failure != null && FailureOrigin.isAboutTheServer(failure.failure())) {
+            Optional<CatalogEntry> old = known.kept(query, KeptSound.State.OLD);
+            if (old.isPresent()) {
+                return answered(start, Resolution.known(kind(query), asked.steps(), old.get()));
+            }
+        }
         @Nullable String chosen = winner == null ? null : winner.source().name();
         List<Track> tracks = winner == null
                 ? List.of()
@@ -124,16 +132,21 @@ class TrackResolver implements RestingServers {
         if (winner != null) {
             links.keep(flight, winner.source(), tracks);
         }
+        return answered(start, new Resolution(kind(query), asked.steps(), chosen, tracks, failure, Duration.ZERO));
+    }
+
+    private Resolution answered(long start, Resolution resolution) {
         Duration took = Duration.ofNanos(System.nanoTime() - start);
+        FailureException failure = resolution.failure();
         String outcome =
                 failure == null ? SourceAttempt.FOUND : failure.failure().code().value();
         Timer.builder("muzon.resolve.search")
                 .description("From a query to the answer of all sources together")
-                .tag("kind", kind(query))
+                .tag("kind", resolution.kind())
                 .tag("outcome", outcome)
                 .register(meters)
                 .record(took);
-        return new Resolution(kind(query), asked.steps(), chosen, tracks, failure, took);
+        return resolution.after(took);
     }
 
     private List<? extends TrackSource> asked(TrackQuery query, long chat) {
@@ -150,16 +163,6 @@ class TrackResolver implements RestingServers {
                         .filter(source -> source.name().equals(known.source()))
                         .map(source -> new ListedSource(source, known.track())))
                 .toList();
-    }
-
-    /**
-     * Returns a track that somebody asked for, however long ago, as people keep it among their favourites. What stays in
-     * its chat is played again by nobody who only knows its id.
-     */
-    private Optional<CatalogEntry> playedBefore(String id, long chat) {
-        return catalog.find(id)
-                .filter(entry -> sources.sources(chat).stream()
-                        .anyMatch(source -> source.name().equals(entry.source()) && source.isForEverybody()));
     }
 
     private static String kind(TrackQuery query) {
@@ -202,7 +205,7 @@ class TrackResolver implements RestingServers {
 
     private Track keep(String source, FoundTrack track) {
         CatalogEntry entry = CatalogEntry.of(source, track, clock.instant());
-        catalog.save(entry);
+        known.save(entry);
         return entry.track();
     }
 }

@@ -30,4 +30,12 @@ public final class FailureOrigin {
     public static boolean isOutage(Failure failure) {
         return OUTAGES.contains(failure.code());
     }
+
+    /**
+     * Returns whether a failure tells nothing of the sound itself: its server is out of reach, or keeps us out. What was
+     * fetched before may be played.
+     */
+    public static boolean isAboutTheServer(Failure failure) {
+        return isOutage(failure) || failure.code() == FailureCode.WEB_BOT_CHECK;
+    }
 }

@@ -59,7 +59,8 @@ public record SourcesProperties(
             "servers",
             "soundcloud",
             "telegram",
-            "web"));
+            "web",
+            "youtubemusic"));
 
     public SourcesProperties {
         order = List.copyOf(order);

@@ -210,6 +210,20 @@ class AudioCacheTest {
     }
 
     @Test
+    void itIsToldWhetherATrackPlaysWithoutItsServer() throws Exception {
+        CatalogEntry track = track("/song.mp3");
+        assertThat(cache.stateOf(source(), track)).isEqualTo(KeptSound.State.MISSING);
+        play(source(), track);
+        awaitStored(track);
+
+        assertThat(cache.stateOf(source(), track)).isEqualTo(KeptSound.State.FRESH);
+        assertThat(cache.stateOf(new Links(door, Duration.ZERO), track)).isEqualTo(KeptSound.State.MISSING);
+        assertThat(cache.stateOf(source(), track("/other.mp3"))).isEqualTo(KeptSound.State.MISSING);
+        clock.advance(FRESH);
+        assertThat(cache.stateOf(source(), track)).isEqualTo(KeptSound.State.OLD);
+    }
+
+    @Test
     void aDamagedTrackIsFetchedAgainWhileItPlays() throws Exception {
         CatalogEntry track = track("/song.mp3");
         play(source(), track);

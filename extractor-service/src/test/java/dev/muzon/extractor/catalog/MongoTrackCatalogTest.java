@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-class MongoTrackCatalogTest {
+class MongoTrackCatalogTest extends TrackCatalogContract {
     @RegisterExtension
     static final MongoFixture MONGO = new MongoFixture();
 
@@ -57,6 +57,20 @@ class MongoTrackCatalogTest {
     @BeforeEach
     void clean() {
         MONGO.clean();
+    }
+
+    @Override
+    TrackCatalog catalog() {
+        return catalog;
+    }
+
+    @Test
+    void pagesAreLookedUpInAnIndex() {
+        catalog.createIndexes();
+        catalog.createIndexes();
+
+        assertThat(mongo.indexOps(TRACKS).getIndexInfo())
+                .anyMatch(index -> index.isIndexForFields(List.of("link")) && index.isSparse());
     }
 
     @Test

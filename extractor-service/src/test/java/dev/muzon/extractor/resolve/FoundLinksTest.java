@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.extractor.ExtractorProperties;
-import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.MemoryListedTracks;
-import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.catalog.MemoryTrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -20,7 +20,6 @@ import dev.muzon.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -69,17 +68,10 @@ class FoundLinksTest {
     }
 
     private TrackResolver resolver(boolean isForEverybody, boolean perChat, boolean broken) {
+        SourceChain chain = TestSources.patient(List.of(new Web(fetches, isForEverybody, perChat, broken, 0)));
         return new TrackResolver(
-                TestSources.patient(List.of(new Web(fetches, isForEverybody, perChat, broken, 0))),
-                new TrackCatalog() {
-                    @Override
-                    public void save(CatalogEntry entry) {}
-
-                    @Override
-                    public Optional<CatalogEntry> find(String id) {
-                        return Optional.empty();
-                    }
-                },
+                chain,
+                TestSources.known(new MemoryTrackCatalog(), chain),
                 new MemoryListedTracks(),
                 new FoundLinks(clock::nanos),
                 new ExtractorProperties(null, Duration.ofHours(3), Duration.ofSeconds(30)),
@@ -152,5 +144,16 @@ class FoundLinksTest {
         ask(resolver, file, 1);
         ask(resolver, file, 2);
         assertThat(fetches.get()).isEqualTo(2);
+    }
+
+    // Two people who sent youtu.be/x and watch?v=x had the page read twice.
+    @Test
+    void theManyLinksOfOneVideoWereFetchedOneByOne() throws Exception {
+        TrackResolver resolver = resolver(true, false, false);
+        List<Track> first = ask(resolver, new TrackQuery.Link("https://youtu.be/dQw4w9WgXcQ?si=abc"), 1);
+
+        assertThat(ask(resolver, new TrackQuery.Link("https://www.youtube.com/watch?v=dQw4w9WgXcQ&t=9"), 2))
+                .isEqualTo(first);
+        assertThat(fetches.get()).isEqualTo(1);
     }
 }

@@ -7,6 +7,7 @@ import dev.muzon.extractor.ExtractorProperties;
 import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.ListedTracks;
 import dev.muzon.extractor.catalog.MemoryListedTracks;
+import dev.muzon.extractor.catalog.MemoryTrackCatalog;
 import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.search.TrackSearch;
 import dev.muzon.extractor.source.FoundTrack;
@@ -35,7 +36,7 @@ class RelatedSongsTest {
     private static final ExtractorProperties SETTINGS =
             new ExtractorProperties(null, Duration.ofHours(3), Duration.ofSeconds(30));
 
-    private final TrackCatalog catalog = new ResolveConsumerTest.MemoryCatalog();
+    private final TrackCatalog catalog = new MemoryTrackCatalog();
     private final MemoryListedTracks listed = new MemoryListedTracks();
     private final Stub web = new Stub("web");
     private final Stub library = new Stub("library");
@@ -50,7 +51,13 @@ class RelatedSongsTest {
     private RelatedSongs related() {
         SourceChain chain = TestSources.patient(List.of(library, web));
         var resolver = new TrackResolver(
-                chain, catalog, listed, new FoundLinks(), SETTINGS, TestClock.create(), new SimpleMeterRegistry());
+                chain,
+                TestSources.known(catalog, chain),
+                listed,
+                new FoundLinks(),
+                SETTINGS,
+                TestClock.create(),
+                new SimpleMeterRegistry());
         return related(resolver, chain, catalog, listed);
     }
 

@@ -6,27 +6,35 @@ import static org.awaitility.Awaitility.await;
 import dev.muzon.extractor.resolve.TestSources.Behaviour;
 import dev.muzon.extractor.resolve.TestSources.Named;
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
+import dev.muzon.extractor.source.SongElsewhere;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.SourceLimit;
 import dev.muzon.extractor.source.SourcesProperties;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ResolveChainTest {
     private static final TrackQuery QUERY = new TrackQuery.Text("nocturne");
+    private static final TrackQuery PAGE = new TrackQuery.Link("https://youtu.be/dQw4w9WgXcQ");
     private static final Duration LONG = TestSources.LONG;
     private static final Duration SOON = Duration.ofMillis(50);
 
@@ -211,5 +219,159 @@ class ResolveChainTest {
 
     private static TrackSource extra(String name, Behaviour behaviour) {
         return new Named(name, behaviour, true);
+    }
+
+    /** A source that finds the song of any page, and keeps the names of those that it leaves out. */
+    private record Elsewhere(Behaviour behaviour, List<Set<String>> leftOut) implements SongElsewhere {
+        @Override
+        public String name() {
+            return "names";
+        }
+
+        @Override
+        public SourceView view() {
+            return new SourceView(name(), List.of(), null);
+        }
+
+        @Override
+        public boolean answers(TrackQuery query) {
+            return false;
+        }
+
+        @Override
+        public List<FoundTrack> resolve(TrackQuery query) {
+            throw new UnsupportedOperationException("answers nothing itself");
+        }
+
+        @Override
+        public TrackSource elsewhere(Set<String> names) {
+            leftOut.add(names);
+            return new Pages(name(), behaviour);
+        }
+
+        @Override
+        public MediaInput open(String reference) {
+            throw new UnsupportedOperationException("nothing is played here");
+        }
+    }
+
+    /** A source that answers links. */
+    private record Pages(String name, Behaviour behaviour) implements TrackSource {
+        @Override
+        public SourceView view() {
+            return new SourceView(name, List.of(SourceView.Kind.PAGES), null);
+        }
+
+        @Override
+        public boolean answers(TrackQuery query) {
+            return query instanceof TrackQuery.Link;
+        }
+
+        @Override
+        public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
+            return behaviour.resolve();
+        }
+
+        @Override
+        public MediaInput open(String reference) {
+            throw new UnsupportedOperationException("nothing is played here");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"WEB_PRIVATE", "WEB_REMOVED", "WEB_COUNTRY", "WEB_AGE_RESTRICTED", "WEB_BOT_CHECK", "WEB_DRM"})
+    void theSongOfARefusedPageIsLookedForElsewhere(FailureCode refusal) throws Exception {
+        var leftOut = new ArrayList<Set<String>>();
+        var asked = chain(
+                        settings(LONG, LONG, 8),
+                        new Elsewhere(finds("Nocturne"), leftOut),
+                        new Pages("b", fails(refusal)),
+                        new Pages("c", fails(FailureCode.SOURCE_UNAVAILABLE)))
+                .ask(PAGE, 1);
+        assertThat(asked.found()).extracting(FoundTrack::title).containsExactly("Nocturne");
+        assertThat(outcomes(asked)).containsExactly("c source.unavailable", "b " + refusal.value(), "names found");
+        assertThat(leftOut).containsExactly(refusal == FailureCode.WEB_BOT_CHECK ? Set.of("b") : Set.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SOURCE_UNAVAILABLE", "NOT_AUDIO", "NOTHING_FOUND", "WEB_NOT_YET_LIVE"})
+    void whatIsNoRefusalOfAPageIsNotLookedForElsewhere(FailureCode code) throws Exception {
+        var leftOut = new ArrayList<Set<String>>();
+        var asked = chain(
+                        settings(LONG, LONG, 8), new Elsewhere(finds("Nocturne"), leftOut), new Pages("b", fails(code)))
+                .ask(PAGE, 1);
+        assertThat(asked.winner()).isNull();
+        assertThat(leftOut).isEmpty();
+    }
+
+    @Test
+    void theRefusalOfThePageIsToldWhenNothingElsewhereIsGoodEnough() throws Exception {
+        var asked = chain(
+                        settings(LONG, LONG, 8),
+                        new Elsewhere(fails(FailureCode.WEB_LOGIN), new ArrayList<>()),
+                        new Pages("b", fails(FailureCode.WEB_COUNTRY)))
+                .ask(PAGE, 1);
+        assertThat(asked.failure())
+                .isNotNull()
+                .satisfies(failure -> assertThat(failure.failure().code()).isEqualTo(FailureCode.WEB_COUNTRY));
+        assertThat(outcomes(asked)).containsExactly("b web.country", "names web.login");
+    }
+
+    @Test
+    void thePickOfARefusedPageIsLookedForElsewhere() throws Exception {
+        var listed = new FoundTrack(
+                "key", "page", "Nocturne", null, "https://youtu.be/dQw4w9WgXcQ", FoundTrack.unprobed(null));
+        var chain = new ResolveChain(
+                new SourceChain(List.of(new Elsewhere(finds("Nocturne"), new ArrayList<>())), settings(LONG, LONG, 8)),
+                new SourceCalls(LONG, 8, meters),
+                LONG,
+                meters);
+        var asked = chain.ask(new TrackQuery.Listed("id"), 1, List.of(new ListedSource(new Refusing(), listed)));
+        assertThat(outcomes(asked)).containsExactly("b web.removed", "names found");
+    }
+
+    /** A source whose listed pages were all taken down. */
+    private static final class Refusing implements TrackSource {
+        @Override
+        public String name() {
+            return "b";
+        }
+
+        @Override
+        public SourceView view() {
+            return new SourceView(name(), List.of(), null);
+        }
+
+        @Override
+        public boolean answers(TrackQuery query) {
+            return false;
+        }
+
+        @Override
+        public List<FoundTrack> resolve(TrackQuery query) {
+            throw new UnsupportedOperationException("only its list is asked");
+        }
+
+        @Override
+        public FoundTrack find(FoundTrack listed) {
+            throw Failure.of(FailureCode.WEB_REMOVED, "as told").asException();
+        }
+
+        @Override
+        public MediaInput open(String reference) {
+            throw new UnsupportedOperationException("nothing is played here");
+        }
+    }
+
+    @Test
+    void theSearchElsewhereEndsWithTheTimeOfAll() throws Exception {
+        var settings = settings(LONG, LONG, 8);
+        var all = new SourceChain(
+                List.of(new Elsewhere(this::hang, new ArrayList<>()), new Pages("b", fails(FailureCode.WEB_REMOVED))),
+                settings);
+        var chain = new ResolveChain(all, new SourceCalls(LONG, 8, meters), Duration.ofMillis(300), meters);
+        var asked = chain.ask(PAGE, 1, all.sources());
+        assertThat(outcomes(asked)).containsExactly("b web.removed", "names source.timeout");
+        assertThat(asked.winner()).isNull();
     }
 }

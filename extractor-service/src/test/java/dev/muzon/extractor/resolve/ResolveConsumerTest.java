@@ -9,9 +9,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.muzon.extractor.ExtractorProperties;
-import dev.muzon.extractor.catalog.CatalogEntry;
 import dev.muzon.extractor.catalog.MemoryListedTracks;
-import dev.muzon.extractor.catalog.TrackCatalog;
+import dev.muzon.extractor.catalog.MemoryTrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.SourceChain;
@@ -36,11 +35,9 @@ import dev.muzon.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -65,7 +62,7 @@ class ResolveConsumerTest {
             "tg:7", ChatRef.of(-100), new Requester(1, "Ann"), new TrackQuery.Link("https://youtu.be/x"), 77);
 
     private final Map<String, JobPayload> published = new LinkedHashMap<>();
-    private final MemoryCatalog catalog = new MemoryCatalog();
+    private final MemoryTrackCatalog catalog = new MemoryTrackCatalog();
     private final AtomicInteger asked = new AtomicInteger();
 
     /** A source's behaviour when asked. */
@@ -107,24 +104,6 @@ class ResolveConsumerTest {
         }
     }
 
-    static final class MemoryCatalog implements TrackCatalog {
-        private final Map<String, CatalogEntry> entries = new HashMap<>();
-        private boolean down;
-
-        @Override
-        public synchronized void save(CatalogEntry entry) {
-            if (down) {
-                throw Failure.of(FailureCode.STORE_UNAVAILABLE, "down").asException();
-            }
-            entries.put(entry.id(), entry);
-        }
-
-        @Override
-        public synchronized Optional<CatalogEntry> find(String id) {
-            return Optional.ofNullable(entries.get(id));
-        }
-    }
-
     private TrackResolver resolver(Duration deadline, Behaviour... behaviours) {
         List<TrackSource> sources =
                 List.of(behaviours).stream().<TrackSource>map(StubSource::new).toList();
@@ -134,7 +113,7 @@ class ResolveConsumerTest {
     private TrackResolver resolver(Duration deadline, SourceChain chain) {
         return new TrackResolver(
                 chain,
-                catalog,
+                TestSources.known(catalog, chain),
                 new MemoryListedTracks(),
                 new FoundLinks(),
                 new ExtractorProperties(null, Duration.ofHours(3), deadline),

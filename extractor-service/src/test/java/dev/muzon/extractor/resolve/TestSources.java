@@ -1,5 +1,7 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.cache.KeptSound;
+import dev.muzon.extractor.catalog.TrackCatalog;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.SourceChain;
@@ -59,5 +61,10 @@ final class TestSources {
     /** Returns a chain in which each source has all the time. */
     static SourceChain patient(List<TrackSource> sources) {
         return new SourceChain(sources, new SourcesProperties(List.of(), List.of(), LONG, List.of(), LONG, 8));
+    }
+
+    /** Returns the songs of a catalog, of which none has its sound here. */
+    static KnownSongs known(TrackCatalog catalog, SourceChain sources) {
+        return new KnownSongs(catalog, (_, _) -> KeptSound.State.MISSING, sources);
     }
 }

@@ -61,6 +61,7 @@ public final class FakeServices implements AutoCloseable {
                 "openapi.tidal.com",
                 "api.music.yandex.net",
                 "www.youtube.com",
+                "music.youtube.com",
                 "cobalt.example",
                 "invidious.example",
                 "pipedapi.example",

@@ -101,6 +101,7 @@ public class SearchText {
             case "servers" -> texts.plain(language, MusicPhrase.SOURCE_SERVERS);
             case "channel" -> texts.plain(language, MusicPhrase.SOURCE_CHANNEL);
             case "web" -> "YouTube";
+            case "youtubemusic" -> "YouTube Music";
             case "soundcloud" -> "SoundCloud";
             case "bandcamp" -> "Bandcamp";
             case "archive" -> "Internet Archive";

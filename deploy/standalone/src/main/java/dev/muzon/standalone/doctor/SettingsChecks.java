@@ -245,6 +245,7 @@ public final class SettingsChecks {
     private String otherSearches() {
         List<String> places = new ArrayList<>();
         add(places, isSet("MUZON_MUSIC_SERVERS"), "servers", "on the music servers");
+        add(places, web, "youtubemusic", "on YouTube Music");
         add(places, web, "web", "on YouTube");
         add(places, web, "soundcloud", "on SoundCloud");
         add(places, web, "bandcamp", "on Bandcamp");

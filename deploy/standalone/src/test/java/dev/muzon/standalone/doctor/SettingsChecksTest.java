@@ -37,20 +37,22 @@ class SettingsChecksTest {
         assertThat(withoutFolder(Map.of(), false)).isEqualTo("links and replies play, searches find nothing");
         assertThat(withoutFolder(Map.of("MUZON_MUSIC_SERVERS", servers), false))
                 .isEqualTo("words are searched on the music servers");
-        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "soundcloud,bandcamp,archive"), true))
+        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "youtubemusic,soundcloud,bandcamp,archive"), true))
                 .isEqualTo("words are searched on YouTube");
-        assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "direct, web,soundcloud,bandcamp,archive"), true))
+        assertThat(withoutFolder(
+                        Map.of("MUZON_SOURCES_DISABLED", "direct, web,youtubemusic,soundcloud,bandcamp,archive"), true))
                 .isEqualTo("links and replies play, searches find nothing");
     }
 
     @Test
     void onlyYoutubeWasNamedAlthoughMoreSitesAreSearched() throws Exception {
         assertThat(withoutFolder(Map.of(), true))
-                .isEqualTo("words are searched on YouTube, on SoundCloud, on Bandcamp and in the Internet Archive");
+                .isEqualTo("words are searched on YouTube Music, on YouTube, on SoundCloud, on Bandcamp and in the"
+                        + " Internet Archive");
         assertThat(withoutFolder(Map.of("MUZON_SEARCH_JAMENDO_CLIENT", "abc"), false))
                 .isEqualTo("words are searched on Jamendo");
         assertThat(withoutFolder(Map.of("MUZON_SOURCES_DISABLED", "bandcamp, archive"), true))
-                .isEqualTo("words are searched on YouTube and on SoundCloud");
+                .isEqualTo("words are searched on YouTube Music, on YouTube and on SoundCloud");
     }
 
     private String withoutFolder(Map<String, String> given, boolean web) throws InterruptedException {

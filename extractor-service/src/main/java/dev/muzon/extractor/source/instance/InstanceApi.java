@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.instance;
 import dev.muzon.extractor.door.Document;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -10,9 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,19 +30,9 @@ record InstanceApi(String name, HttpLink base, Documents documents) {
             Map.entry(Pattern.compile("country|geographic"), FailureCode.WEB_COUNTRY),
             Map.entry(Pattern.compile("unavailable|not available|removed|terminated"), FailureCode.WEB_REMOVED));
 
-    private static final Pattern YOUTUBE = Pattern.compile("(?i)https?://(?:[a-z]+\\.)?(?:"
-            + "youtube(?:-nocookie)?\\.com/(?:watch\\?(?:[^#]*&)?v=|shorts/|live/|embed/)|youtu\\.be/)"
-            + "([A-Za-z0-9_-]{11})(?![A-Za-z0-9_-]).*");
-
-    /** Returns the id of the video that a page of YouTube shows, null for any other page. */
-    static @Nullable String video(String link) {
-        Matcher page = YOUTUBE.matcher(link.strip());
-        return page.matches() ? page.group(1) : null;
-    }
-
-    /** Returns the id of a video that {@link #video} found before. */
+    /** Returns the id of a video whose page {@link CanonicalLink#youTubeVideo} knew before. */
     static String videoOf(String link) {
-        String id = video(link);
+        String id = CanonicalLink.youTubeVideo(link);
         if (id == null) {
             throw Failure.of(FailureCode.URL_UNSUPPORTED, "not a page of YouTube")
                     .asException();

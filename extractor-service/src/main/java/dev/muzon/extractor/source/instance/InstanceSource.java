@@ -1,6 +1,9 @@
 package dev.muzon.extractor.source.instance;
 
 import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.MediaLink;
+import dev.muzon.extractor.door.Way;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -14,6 +17,7 @@ import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The source of pages that an instance of the operator's opens. The page is read again each time its sound is opened. */
 final class InstanceSource implements TrackSource, AutoCloseable {
@@ -73,16 +77,21 @@ final class InstanceSource implements TrackSource, AutoCloseable {
         MediaInfo media = DoorInput.probe(door, page.sound(), ffprobe, PROBE_LIMIT);
         String title = page.title().isBlank() ? link : page.title();
         String artist = page.artist() == null || page.artist().isBlank() ? null : page.artist();
-        return List.of(new FoundTrack(page.key(), link, title, artist, link, media));
+        return List.of(new FoundTrack(page.key(), link, title, artist, CanonicalLink.of(link), media));
     }
 
     @Override
-    public MediaInput open(String reference) {
+    public MediaInput open(String reference) throws InterruptedException {
         if (!opens(new TrackQuery.Link(reference))) {
             throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "not a page that " + name() + " opens")
                     .asException();
         }
-        return DoorInput.open(door, instance.read(reference).sound(), PROBE_LIMIT);
+        Way way = door.openMedia(sound(reference), () -> sound(reference), PROBE_LIMIT);
+        return DoorInput.playing(way);
+    }
+
+    private MediaLink sound(String page) {
+        return new MediaLink(instance.read(page).sound(), Map.of());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.instance;
 
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
 import java.util.Comparator;
@@ -60,7 +61,7 @@ record VideoInstance(InstanceApi api, Dialect dialect) implements Instance {
 
     @Override
     public boolean opens(String link) {
-        return InstanceApi.video(link) != null;
+        return CanonicalLink.youTubeVideo(link) != null;
     }
 
     @Override

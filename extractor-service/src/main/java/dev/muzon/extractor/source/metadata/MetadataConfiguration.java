@@ -34,6 +34,7 @@ class MetadataConfiguration {
         var pages = new ServicePages(serviceDocuments, host -> "https://" + host, settings.pageLimit(), clock);
         return new MetadataSource(
                 services(settings, pages, clock),
+                new PageNames(pages),
                 new SongFinder(() -> chain.getObject().sources()),
                 ffprobe,
                 settings.playlistLimit());

@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.PageSites;
+import dev.muzon.extractor.source.SongElsewhere;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
@@ -16,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +26,24 @@ import org.slf4j.LoggerFactory;
  * The source of links to music services. The song that a link means is found in another source. The songs of an album
  * or a playlist are looked for when they are played.
  */
-final class MetadataSource implements TrackSource {
+final class MetadataSource implements SongElsewhere {
     private static final Logger log = LoggerFactory.getLogger(MetadataSource.class);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration PROBE_LIMIT = Duration.ofSeconds(8);
 
+    /** A song stays the same song. It may be taken down where it was found, which people should notice within days. */
+    private static final Duration FRESH = Duration.ofDays(7);
+
     private final List<MusicService> services;
+    private final PageNames names;
     private final SongFinder finder;
     private final Ffprobe ffprobe;
     private final int playlistLimit;
 
-    MetadataSource(List<MusicService> services, SongFinder finder, Ffprobe ffprobe, int playlistLimit) {
+    MetadataSource(
+            List<MusicService> services, PageNames names, SongFinder finder, Ffprobe ffprobe, int playlistLimit) {
         this.services = List.copyOf(services);
+        this.names = names;
         this.finder = finder;
         this.ffprobe = ffprobe;
         this.playlistLimit = playlistLimit;
@@ -54,6 +62,11 @@ final class MetadataSource implements TrackSource {
     @Override
     public boolean isForEverybody() {
         return true;
+    }
+
+    @Override
+    public Duration freshFor() {
+        return FRESH;
     }
 
     @Override
@@ -114,6 +127,11 @@ final class MetadataSource implements TrackSource {
         return List.of(found);
     }
 
+    @Override
+    public TrackSource elsewhere(Set<String> leftOut) {
+        return new PageElsewhere(this, names, finder.without(leftOut), this::probed);
+    }
+
     /** Takes the service's word for a song of a list. It is looked for when it is played. */
     private static FoundTrack unread(SoughtSong song) {
         var media = new MediaInfo(song.duration(), false, null, "", "", null, 0, 0, Map.of(), false, 0);
@@ -156,13 +174,20 @@ final class MetadataSource implements TrackSource {
                 .orElse(null);
         if (source != null && elsewhere != null) {
             try {
-                return source.open(elsewhere);
+                return kept(source, source.open(elsewhere));
             } catch (FailureException e) {
                 log.info("Song no longer plays from {}, it is looked for again: {}", read.source(), e.getMessage());
             }
         }
-        return finder.first(
-                read.song(),
-                candidate -> candidate.source().open(candidate.hit().track().reference()));
+        return finder.first(read.song(), candidate -> {
+            MediaInput input = candidate.source().open(candidate.hit().track().reference());
+            // What is known of the song is known of the recording that no longer plays.
+            return elsewhere == null ? kept(candidate.source(), input) : new UnkeptInput(input);
+        });
+    }
+
+    /** Leaves it to the source that has the sound whether it is kept. The operator's own music is not. */
+    private static MediaInput kept(TrackSource source, MediaInput input) {
+        return source.freshFor().isPositive() ? input : new UnkeptInput(input);
     }
 }

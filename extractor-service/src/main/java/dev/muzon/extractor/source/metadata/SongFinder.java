@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -44,6 +45,13 @@ final class SongFinder {
     @FunctionalInterface
     interface Attempt<T> {
         T with(Candidate candidate) throws InterruptedException;
+    }
+
+    /** Returns a finder that leaves out sources with these names. */
+    SongFinder without(Set<String> names) {
+        return new SongFinder(() -> sources.get().stream()
+                .filter(source -> !names.contains(source.name()))
+                .toList());
     }
 
     /** Returns the sources that may be asked. */

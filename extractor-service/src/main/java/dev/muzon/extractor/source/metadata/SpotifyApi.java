@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.metadata;
 import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.config.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -21,26 +22,36 @@ final class SpotifyApi {
     }
 
     Described describe(String type, String number, int most) {
-        int limit = Math.min(most, MOST_OF_A_PAGE);
         return switch (type) {
             case "track" -> Described.song(song(ask("/v1/tracks/" + number)));
-            case "album" ->
-                list(ask("/v1/albums/" + number + "/tracks?limit=" + limit).path("items"), "");
-            default ->
-                list(ask("/v1/playlists/" + number + "/items?limit=" + limit).path("items"), "item");
+            case "album" -> list("/v1/albums/" + number + "/tracks", "", most);
+            default -> list("/v1/playlists/" + number + "/items", "item", most);
         };
     }
 
-    private static Described list(JsonNode items, String inner) {
+    /** Turns the pages of a list, until it has named enough songs or ends. */
+    private Described list(String path, String inner, int most) {
+        List<SoughtSong> songs = new ArrayList<>();
+        boolean isMore = true;
+        for (int offset = 0; isMore && offset < most; offset += MOST_OF_A_PAGE) {
+            int limit = Math.min(most - offset, MOST_OF_A_PAGE);
+            JsonNode page = ask(path + "?limit=" + limit + "&offset=" + offset);
+            songs.addAll(songs(page.path("items"), inner));
+            isMore = page.path("next").isString();
+        }
+        return Described.list(songs);
+    }
+
+    private static List<SoughtSong> songs(JsonNode items, String inner) {
         if (!items.isArray()) {
             throw ServicePages.changed(SITE, "answers without items");
         }
-        return Described.list(items.valueStream()
+        return items.valueStream()
                 .map(item -> inner.isEmpty() ? item : item.path(inner))
                 .filter(track ->
                         track.path("id").isString() && track.path("name").isString())
                 .map(SpotifyApi::song)
-                .toList());
+                .toList();
     }
 
     private static SoughtSong song(JsonNode track) {

@@ -143,7 +143,7 @@ final class InternetArchive implements SongSite {
                         item + "/" + name,
                         first(title, names(about.path("title")), name),
                         artist.isBlank() ? null : artist,
-                        "https://" + HOST + "/details/" + item,
+                        "https://" + HOST + "/details/" + item + "/" + escapedFile(name),
                         FoundTrack.unprobed(length(file)))
                 .showing("https://" + HOST + "/services/img/" + item);
     }
@@ -187,9 +187,10 @@ final class InternetArchive implements SongSite {
             throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "no file of the Internet Archive")
                     .asException();
         }
-        return pages.at(
-                HOST,
-                "/download/" + reference.substring(0, end + 1)
-                        + ServicePages.escaped(file).replace("+", "%20").replace("%2F", "/"));
+        return pages.at(HOST, "/download/" + reference.substring(0, end + 1) + escapedFile(file));
+    }
+
+    private static String escapedFile(String name) {
+        return ServicePages.escaped(name).replace("+", "%20").replace("%2F", "/");
     }
 }

@@ -39,6 +39,13 @@ class SiteConfiguration {
 
     @Bean
     @ConditionalOnExpression(WITH_PAGES)
+    SiteSource youTubeMusic(
+            ServicePages sitePages, MonotonicClock clock, @Qualifier("ytDlpSource") TrackSource reader) {
+        return new SiteSource(new YouTubeMusic(sitePages, clock), new SiteSound.Page(reader));
+    }
+
+    @Bean
+    @ConditionalOnExpression(WITH_PAGES)
     SiteSource soundCloud(ServicePages sitePages, @Qualifier("ytDlpSource") TrackSource reader) {
         return new SiteSource(new SoundCloud(sitePages), new SiteSound.Page(reader));
     }

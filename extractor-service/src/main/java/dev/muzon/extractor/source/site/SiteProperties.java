@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of the search in SoundCloud, Bandcamp, the Internet Archive and Jamendo.
+ * Settings of the search in YouTube Music, SoundCloud, Bandcamp, the Internet Archive and Jamendo.
  *
  * @param jamendoClient the client id of an application that was registered at Jamendo. Without one Jamendo is not searched
  * @param pageLimit how long one answer of a site may take

@@ -81,8 +81,10 @@ final class SiteSource implements SongSearch {
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         String words = ((TrackQuery.Text) query).text();
         @Nullable FailureException last = null;
-        for (FoundTrack listed :
-                list(words, CANDIDATES).stream().limit(ATTEMPTS).toList()) {
+        for (FoundTrack listed : list(words, CANDIDATES).stream()
+                .filter(song -> site.guesses() || holds(song, words))
+                .limit(ATTEMPTS)
+                .toList()) {
             try {
                 return List.of(found(listed, !holds(listed, words)));
             } catch (FailureException e) {

@@ -13,6 +13,11 @@ interface SongSite {
         return true;
     }
 
+    /** Returns whether it may offer a song that lacks one of the words, as the closest match. */
+    default boolean guesses() {
+        return true;
+    }
+
     /** Prepares the first search, so that it is not late. What fails here is left to that search. */
     default void warmUp() {}
 

@@ -1,4 +1,4 @@
-/** Sites that are searched for words without an account: SoundCloud, Bandcamp, the Internet Archive and Jamendo. */
+/** Sites that are searched for words without an account: YouTube Music, SoundCloud, Bandcamp, the Internet Archive and Jamendo. */
 @NullMarked
 package dev.muzon.extractor.source.site;
 

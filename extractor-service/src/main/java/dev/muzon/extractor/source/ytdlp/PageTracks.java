@@ -12,15 +12,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The tracks that pages describe, and their addresses. */
 final class PageTracks {
     /** The worker names one sound among several of the same page by this end. */
     private static final Pattern ENTRY = Pattern.compile("#entry-\\d{1,5}$");
-
-    private static final Pattern VIDEO = Pattern.compile(
-            "^https?://(?:(?:www\\.|m\\.|music\\.)?youtube\\.com/watch\\?(?:[^#]*&)?v=|youtu\\.be/)([\\w-]{11})(?![\\w-])");
 
     private PageTracks() {}
 
@@ -32,12 +28,6 @@ final class PageTracks {
     static String address(String reference) {
         Matcher entry = ENTRY.matcher(reference);
         return HttpLink.parse(reference) + (entry.find() ? entry.group() : "");
-    }
-
-    /** Returns the id of the video behind a link, null for a link to anything but a video of YouTube. */
-    static @Nullable String youTubeVideo(@Nullable String link) {
-        Matcher video = VIDEO.matcher(link == null ? "" : link);
-        return video.find() ? video.group(1) : null;
     }
 
     static boolean isPlayable(YtDlpAnswer.Page page) {

@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.door.MediaLink;
 import dev.muzon.extractor.door.Way;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -179,7 +180,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
 
     @Override
     public List<FoundTrack> related(Track after, String reference, int limit) throws InterruptedException {
-        String video = PageTracks.youTubeVideo(after.link());
+        String video = CanonicalLink.youTubeVideo(after.link());
         if (video == null || pages.off() != null) {
             return List.of();
         }

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.instance;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,6 +8,7 @@ import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
@@ -19,10 +21,13 @@ import dev.muzon.testkit.audio.TestTones.Format;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the sources that are instances: behind TLS, with answers of the real ones' shapes. */
 abstract class InstanceContract extends TrackSourceContract {
@@ -155,5 +160,34 @@ abstract class InstanceContract extends TrackSourceContract {
     @Test
     void aReferenceToAFileIsNotOpened() {
         assertThatThrownBy(() -> source.open("https://host.example/a.mp3")).isInstanceOf(FailureException.class);
+    }
+
+    // A song of an hour ended where the address of its sound did.
+    @ParameterizedTest
+    @ValueSource(ints = {403, 410})
+    void aSongWhoseAddressExpiredBrokeOffInTheMiddle(int status) throws Exception {
+        byte[] song = new byte[1_500_000];
+        new Random(1).nextBytes(song);
+        web.serve("/long", exchange -> {
+            String[] range = exchange.getRequestHeaders()
+                    .getFirst("Range")
+                    .replace("bytes=", "")
+                    .split("-", -1);
+            int start = Integer.parseInt(range[0]);
+            int end = Math.min(song.length, Integer.parseInt(range[1]) + 1);
+            if (start > 0 && exchange.getRequestURI().getQuery().equals("first")) {
+                TestWeb.answer(exchange, status, "expired");
+                return;
+            }
+            exchange.getResponseHeaders().set("Content-Type", "audio/mpeg");
+            exchange.getResponseHeaders().set("Content-Range", "bytes " + start + "-" + (end - 1) + "/" + song.length);
+            exchange.sendResponseHeaders(206, end - start);
+            exchange.getResponseBody().write(song, start, end - start);
+        });
+        leadsTo(web.origin(host()) + "/long?first");
+        try (MediaInput input = source.open(PAGE)) {
+            leadsTo(web.origin(host()) + "/long?second");
+            assertThat(requireNonNull(input.bytes()).from(0).readAllBytes()).isEqualTo(song);
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.muzon.extractor.source.metadata;
 
+import dev.muzon.confinement.Reach;
+import dev.muzon.extractor.door.SoundBytes;
 import dev.muzon.extractor.source.FileInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -9,6 +11,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,13 @@ final class FakeSongs implements SongSearch {
     /** Adds a song whose length the source tells, with its file. */
     FakeSongs song(String title, String artist, @Nullable Duration length, Path file) {
         hits.add(hit(title, artist, length, null, file.toString()));
+        return this;
+    }
+
+    /** Adds a song that has a page. */
+    FakeSongs page(String title, String artist, String link, Path file) {
+        FoundTrack song = hit(title, artist, null, null, file.toString()).track();
+        hits.add(new Hit(new FoundTrack(song.key(), song.reference(), title, artist, link, song.media()), null));
         return this;
     }
 
@@ -70,6 +80,11 @@ final class FakeSongs implements SongSearch {
     }
 
     @Override
+    public Duration freshFor() {
+        return own ? Duration.ZERO : Duration.ofDays(1);
+    }
+
+    @Override
     public List<Hit> songs(String words, int most) {
         searched.add(words);
         return hits;
@@ -84,8 +99,59 @@ final class FakeSongs implements SongSearch {
     public MediaInput open(String reference) {
         Path file = Path.of(reference);
         if (Files.isRegularFile(file)) {
-            return new FileInput(file);
+            return new Served(new FileInput(file));
         }
         throw Failure.of(FailureCode.SOURCE_NOT_FOUND, "gone").asException();
+    }
+
+    /** A file as a server gives it: its bytes can be kept. */
+    private record Served(FileInput file) implements MediaInput {
+        @Override
+        public List<String> options() {
+            return file.options();
+        }
+
+        @Override
+        public String location() {
+            return file.location();
+        }
+
+        @Override
+        public Reach reach() {
+            return file.reach();
+        }
+
+        @Override
+        public SoundBytes bytes() {
+            return new SoundBytes() {
+                @Override
+                public long size() {
+                    return file.file().toFile().length();
+                }
+
+                @Override
+                public String version() {
+                    return "";
+                }
+
+                @Override
+                public String ending() {
+                    return "mp3";
+                }
+
+                @Override
+                public boolean isSeekable() {
+                    return true;
+                }
+
+                @Override
+                public InputStream from(long offset) {
+                    throw new UnsupportedOperationException("only counted");
+                }
+            };
+        }
+
+        @Override
+        public void close() {}
     }
 }

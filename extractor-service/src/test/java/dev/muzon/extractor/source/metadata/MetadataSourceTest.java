@@ -30,9 +30,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
+import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +63,8 @@ class MetadataSourceTest extends TrackSourceContract {
 
     private final TestClock clock = TestClock.create();
     private final MonotonicClock time = new MonotonicClock(clock, clock::nanos);
+    private static final String REFUSED = "https://youtu.be/abcdefghijk";
+
     private final FakeSongs library = new FakeSongs("library", true);
     private final FakeSongs web = new FakeSongs("web", false);
     private final List<TrackSource> sources = new ArrayList<>(List.of(library, web));
@@ -142,6 +149,7 @@ class MetadataSourceTest extends TrackSourceContract {
         var pages = new ServicePages(documents, services::origin, settings.pageLimit(), time);
         return new MetadataSource(
                 MetadataConfiguration.services(settings, pages, time),
+                new PageNames(pages),
                 new SongFinder(() -> sources),
                 new Ffprobe(FFMPEG),
                 settings.playlistLimit());
@@ -262,6 +270,30 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(services.asked()).noneMatch(request -> request.contains("/embed/"));
     }
 
+    // Lists ended after 50 songs.
+    @Test
+    void aListOfSpotifyEndedWithItsFirstPage() throws Exception {
+        services.golden("/api/token", "spotify-api-token.json")
+                .serve("/v1/playlists/2222222222222222222222/items", exchange -> {
+                    Matcher asked = Pattern.compile("limit=(\\d+)&offset=(\\d+)")
+                            .matcher(exchange.getRequestURI().getQuery());
+                    assertThat(asked.matches()).isTrue();
+                    int offset = Integer.parseInt(asked.group(2));
+                    String items = IntStream.range(offset, offset + Integer.parseInt(asked.group(1)))
+                            .mapToObj(
+                                    "{\"item\":{\"id\":\"%1$022d\",\"name\":\"Song %1$d\",\"artists\":[]}}"::formatted)
+                            .collect(Collectors.joining(","));
+                    exchange.getResponseHeaders().set("Content-Type", "application/json");
+                    TestWeb.answer(exchange, 200, "{\"items\":[" + items + "],\"next\":\"more\"}");
+                });
+        MetadataSource keyed = source(new MetadataProperties(
+                120, "id", new Secret("s3cret"), new Secret(""), new Secret(""), Duration.ofSeconds(20)));
+        assertThat(keyed.resolve(new TrackQuery.Link("https://open.spotify.com/playlist/2222222222222222222222")))
+                .extracting(FoundTrack::title)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 120).mapToObj("Song %d"::formatted).toList());
+    }
+
     @Test
     void spotifysPageIsReadWhenItsApiRefuses() throws Exception {
         services.status("/api/token", 401, Map.of());
@@ -333,6 +365,34 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(source.resolve(present())).hasSize(1);
     }
 
+    private boolean isKept(SoughtSong song, @Nullable String from) throws InterruptedException {
+        String reference =
+                new Reference(song, from, from == null ? null : MetadataSourceTest.song.toString()).written();
+        try (MediaInput input = source.open(reference)) {
+            return input.bytes() != null;
+        }
+    }
+
+    // Songs of Spotify and the others were fetched again each time they played.
+    @Test
+    void aSongOfAServiceWasNeverKept() throws Exception {
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);
+        web.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+
+        assertThat(source.freshFor()).isEqualTo(Duration.ofDays(7));
+        assertThat(isKept(sought, "web")).isTrue();
+        sources.remove(library);
+        assertThat(isKept(sought, null)).isTrue();
+    }
+
+    @Test
+    void theOperatorsOwnMusicIsNotKeptForASongOfAService() throws Exception {
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);
+
+        assertThat(isKept(sought, "library")).isFalse();
+        assertThat(isKept(sought, null)).isFalse();
+    }
+
     @Test
     void aSongThatIsGoneWhereItWasFoundIsLookedForAgain() throws Exception {
         String stored = new Reference(
@@ -342,6 +402,9 @@ class MetadataSourceTest extends TrackSourceContract {
                 .written();
         try (MediaInput input = source.open(stored)) {
             assertThat(input.location()).contains("one.mp3");
+            assertThat(input.bytes())
+                    .as("another recording than the known one is not kept")
+                    .isNull();
         }
     }
 
@@ -567,5 +630,75 @@ class MetadataSourceTest extends TrackSourceContract {
                 .getFirst();
         assertThat(found.title().codePointCount(0, found.title().length())).isLessThanOrEqualTo(Track.MAX_LENGTH);
         assertThat(found.reference()).hasSizeLessThan(5_000);
+    }
+
+    private FoundTrack elsewhere(String link, String... leftOut) throws InterruptedException {
+        TrackQuery query = new TrackQuery.Link(link);
+        TrackSource asked = source.elsewhere(Set.of(leftOut));
+        assertThat(asked.answers(query)).isTrue();
+        return asked.resolve(query).getFirst();
+    }
+
+    @Test
+    void theSongOfARefusedPageIsFoundByTheNameThatItsSiteStillTells() throws Exception {
+        FoundTrack found = elsewhere(REFUSED);
+
+        assertThat(found.title()).isEqualTo("Sea Breeze");
+        assertThat(found.closest()).isTrue();
+        assertThat(services.asked())
+                .containsExactly("GET /oembed?format=json&url=https%3A%2F%2Fwww.youtube.com%2Fwatch%3Fv%3Dabcdefghijk");
+        try (MediaInput input = source.open(found.reference())) {
+            assertThat(input.location()).contains("one.mp3");
+        }
+    }
+
+    @Test
+    void theNameOfAnUploadIsReadAsArtistAndSong() throws Exception {
+        services.text(
+                "/oembed",
+                "application/json",
+                "{\"title\":\"Muzon Ensemble - Sea Breeze (Official Video)\",\"author_name\":\"Somebody\"}");
+
+        assertThat(elsewhere(REFUSED).artist()).isEqualTo("Muzon Ensemble");
+    }
+
+    @Test
+    void aPageThatTellsNoNameIsRefusedAsItWas() {
+        services.status("/oembed", 401, Map.of());
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED)))
+                .isNotNull();
+    }
+
+    @Test
+    void aSourceThatTakesUsForARobotIsNotSearched() throws Exception {
+        sources.remove(library);
+        web.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED, "web"))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.NOTHING_FOUND);
+        assertThat(web.searched()).isEmpty();
+        assertThat(elsewhere(REFUSED).title()).isEqualTo("Sea Breeze");
+    }
+
+    @Test
+    void theRefusedPageIsNotFoundInPlaceOfItself() {
+        sources.remove(library);
+        web.page("Sea Breeze", "Muzon Ensemble", "https://www.youtube.com/watch?v=abcdefghijk", song);
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED)))
+                .hasMessageContaining("the page that does not play");
+    }
+
+    @Test
+    void anotherSongIsNotPlayedInPlaceOfARefusedOne() {
+        services.text("/oembed", "application/json", "{\"title\":\"Winter Waltz\",\"author_name\":\"Somebody Else\"}");
+
+        assertThat(catchThrowableOfType(FailureException.class, () -> elsewhere(REFUSED))
+                        .failure()
+                        .code())
+                .isEqualTo(FailureCode.NOTHING_FOUND);
     }
 }

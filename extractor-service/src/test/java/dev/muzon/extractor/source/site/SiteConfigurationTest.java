@@ -60,6 +60,6 @@ class SiteConfigurationTest {
                 .run(context -> assertThat(
                                 context.getBeansOfType(SiteSource.class).values())
                         .extracting(TrackSource::name)
-                        .containsExactlyInAnyOrder("soundcloud", "bandcamp", "archive", "jamendo"));
+                        .containsExactlyInAnyOrder("youtubemusic", "soundcloud", "bandcamp", "archive", "jamendo"));
     }
 }

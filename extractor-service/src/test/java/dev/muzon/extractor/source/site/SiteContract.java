@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -129,9 +130,21 @@ abstract class SiteContract extends TrackSourceContract {
         return "Ensemble";
     }
 
+    /** Returns whether it offers songs that lack a word. */
+    boolean guesses() {
+        return true;
+    }
+
     @Test
     void aSongThatHasNotAllTheWordsIsOnlyTheClosest() throws Exception {
         assertThat(source.resolve(present()).getFirst().closest()).isFalse();
+        if (!guesses()) {
+            assertThatThrownBy(() -> source.resolve(new TrackQuery.Text("nocturne of somebody else")))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.NOTHING_FOUND));
+            return;
+        }
         assertThat(source.resolve(new TrackQuery.Text("nocturne of somebody else"))
                         .getFirst()
                         .closest())

@@ -1,4 +1,4 @@
-package dev.muzon.extractor.lyrics;
+package dev.muzon.extractor.source.metadata;
 
 import dev.muzon.extractor.source.library.SearchWords;
 import java.util.ArrayList;
@@ -10,11 +10,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A song as lyrics services name it: without what sites add to titles.
+ * The name of a song without what sites add to titles.
  *
  * @param artist null when unknown
  */
-record SongName(String title, @Nullable String artist) {
+public record SongName(String title, @Nullable String artist) {
     private static final Pattern NOISE = Pattern.compile(
             "[(\\[【][^)\\]】]{0,60}\\b(?:official|lyrics?|video|audio|visuali[sz]er|remaster(?:ed)?|hd|hq|4k|mv|m/v"
                     + "|клип|премьера|текст|официальный)\\b[^)\\]】]{0,60}[)\\]】]",
@@ -31,7 +31,7 @@ record SongName(String title, @Nullable String artist) {
      * @param artist as the source tells, perhaps the owner of a channel
      * @return one or two
      */
-    static List<SongName> of(String title, @Nullable String artist) {
+    public static List<SongName> of(String title, @Nullable String artist) {
         String song = cleaned(title);
         String by =
                 artist == null ? null : CHANNEL.matcher(artist).replaceAll("").strip();
@@ -52,12 +52,12 @@ record SongName(String title, @Nullable String artist) {
     }
 
     /** Returns all of it for a search. */
-    String words() {
+    public String words() {
         return artist == null ? title : artist + " " + title;
     }
 
     /** Returns how many of its words another name has, 1 at most. */
-    double likeness(String otherTitle, String otherArtist) {
+    public double likeness(String otherTitle, String otherArtist) {
         List<String> own = SearchWords.of(words());
         Set<String> other = new HashSet<>(SearchWords.of(otherTitle));
         other.addAll(SearchWords.of(otherArtist));
@@ -65,7 +65,7 @@ record SongName(String title, @Nullable String artist) {
     }
 
     /** Returns whether another name is the same but for spelling. */
-    boolean isCalled(String otherTitle, String otherArtist) {
+    public boolean isCalled(String otherTitle, String otherArtist) {
         return artist != null
                 && SearchWords.of(title).equals(SearchWords.of(otherTitle))
                 && SearchWords.of(artist).equals(SearchWords.of(otherArtist));

@@ -1,0 +1,10 @@
+package dev.muzon.extractor.catalog;
+
+class MemoryTrackCatalogTest extends TrackCatalogContract {
+    private final MemoryTrackCatalog catalog = new MemoryTrackCatalog();
+
+    @Override
+    TrackCatalog catalog() {
+        return catalog;
+    }
+}
