@@ -32,11 +32,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
-import java.util.stream.Collectors;
-import java.util.regex.Pattern;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -286,8 +286,9 @@ class MetadataSourceTest extends TrackSourceContract {
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
                     TestWeb.answer(exchange, 200, "{\"items\":[" + items + "],\"next\":\"more\"}");
                 });
-        MetadataSource keyed = source(new MetadataProperties(
-                120, "id", new Secret("s3cret"), new Secret(""), new Secret(""), Duration.ofSeconds(20)));
+        var none = new Secret("");
+        MetadataSource keyed = source(
+                new MetadataProperties(120, "id", new Secret("s3cret"), "", none, none, none, Duration.ofSeconds(20)));
         assertThat(keyed.resolve(new TrackQuery.Link("https://open.spotify.com/playlist/2222222222222222222222")))
                 .extracting(FoundTrack::title)
                 .containsExactlyElementsOf(
