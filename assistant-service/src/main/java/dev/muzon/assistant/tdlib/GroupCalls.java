@@ -66,8 +66,7 @@ final class GroupCalls {
      *
      * @return null when we were not in one
      */
-    @Nullable
-    JoinedCall forget(long chatId) {
+    @Nullable JoinedCall forget(long chatId) {
         Presence presence = byChat.remove(chatId);
         if (presence == null) {
             return null;
