@@ -2,6 +2,8 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -53,33 +55,40 @@ final class FormerCalls {
     private synchronized void checkAll() {
         wanted.set(false);
         try {
-            for (JoinedCall call : calls.former()) {
-                checkUntilKnown(call);
+            List<JoinedCall> unknown = calls.former();
+            for (int attempt = 1; attempt <= ATTEMPTS && !unknown.isEmpty(); attempt++) {
+                Thread.sleep(PAUSE.multipliedBy(attempt - 1L));
+                unknown = unchecked(unknown);
+            }
+            if (!unknown.isEmpty()) {
+                log.warn("{} voice chats of account {} not checked after a restart", unknown.size(), account);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void checkUntilKnown(JoinedCall call) throws InterruptedException {
-        for (int attempt = 1; calls.former().contains(call); attempt++) {
+    /** Checks the calls and returns those of which Telegram told nothing. */
+    private List<JoinedCall> unchecked(List<JoinedCall> former) throws InterruptedException {
+        List<JoinedCall> unknown = new ArrayList<>();
+        for (JoinedCall call : former) {
             try {
-                Change change = fate(call);
-                if (change != null) {
-                    log.info("Voice chat of {} was lost while no process ran: {}", call.chatId(), change);
-                    calls.ended(call, change);
-                }
-                return;
+                check(call);
             } catch (InterruptedException e) {
                 throw e;
             } catch (Throwable e) {
                 log.debug("Voice chat of {} not checked yet: {}", call.chatId(), e.toString());
-                if (attempt == ATTEMPTS || e instanceof TdError error && error.isClosed()) {
-                    log.warn("Voice chat of {} not checked after a restart: {}", call.chatId(), e.toString());
-                    return;
-                }
-                Thread.sleep(PAUSE.multipliedBy(attempt));
+                unknown.add(call);
             }
+        }
+        return unknown;
+    }
+
+    private void check(JoinedCall call) throws InterruptedException {
+        Change change = fate(call);
+        if (change != null) {
+            log.info("Voice chat of {} was lost while no process ran: {}", call.chatId(), change);
+            calls.ended(call, change);
         }
     }
 
