@@ -88,6 +88,7 @@ class CrashE2E extends LoungeScenario {
         long assistant = telegram.user("Muzon Assistant");
         long renewed = group("Renewed");
         long kicked = group("Kicked");
+        int before = startStaircase();
         int asked = playStaircase(kicked);
         playStaircase(renewed);
         Listener inRenewed = new Listener(telegram, renewed);
@@ -100,6 +101,7 @@ class CrashE2E extends LoungeScenario {
             return 0;
         });
 
+        listener.awaitSecond(before + 4, LAST);
         inRenewed.awaitSecond(14, LAST);
         telegram.awaitText(kicked, asked, "@muzon_assistant was removed from this group");
         telegram.say(renewed, alice, "/stop");
