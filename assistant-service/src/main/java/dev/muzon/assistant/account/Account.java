@@ -59,7 +59,18 @@ public final class Account implements LeaseListener {
     /** A listener to changes of the voice chats that an account is in, or could be in. */
     @FunctionalInterface
     public interface VoiceChatListener {
-        void changed(String accountId, long chatId, int groupCallId, @Nullable Integer audioSource, Change change);
+        /**
+         * Hears of a change.
+         *
+         * @param mention how people know the account
+         */
+        void changed(
+                String accountId,
+                String mention,
+                long chatId,
+                int groupCallId,
+                @Nullable Integer audioSource,
+                Change change);
 
         /** Hears that joining a chat's voice chat may work now. */
         default void mayJoin(long chatId, String news) {}
@@ -245,7 +256,7 @@ public final class Account implements LeaseListener {
 
         @Override
         public void voiceChat(long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
-            voiceChats.changed(id, chatId, groupCallId, audioSource, change);
+            voiceChats.changed(id, mention(), chatId, groupCallId, audioSource, change);
         }
 
         @Override

@@ -115,6 +115,22 @@ final class GroupCalls {
         return presence != null && presence.call.former();
     }
 
+    /** Returns the calls that a former process joined. */
+    List<JoinedCall> former() {
+        return byChat.values().stream()
+                .map(presence -> presence.call)
+                .filter(JoinedCall::former)
+                .toList();
+    }
+
+    /** Ends this call, unless we are in another one of the chat by now. */
+    void ended(JoinedCall call, Change change) {
+        Presence presence = byChat.get(call.chatId());
+        if (presence != null && presence.call.equals(call)) {
+            end(presence, change);
+        }
+    }
+
     /** Ends the chat's call if a former process joined it. */
     void noneOn(long chatId) {
         Presence presence = byChat.get(chatId);

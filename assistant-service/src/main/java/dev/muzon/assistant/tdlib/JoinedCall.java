@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupCallId TDLib's number for it in the process that joined
  * @param uniqueId Telegram's own
  * @param audioSource the ssrc that it was joined with, null in what older versions stored
+ * @param joinedAt when it was joined, in seconds by Telegram's clock. Null in what older versions stored
  * @param former whether a former process joined it, so that TDLib does not know that we are in it
  */
 record JoinedCall(
@@ -15,12 +16,13 @@ record JoinedCall(
         int groupCallId,
         long uniqueId,
         @Nullable Integer audioSource,
+        @Nullable Long joinedAt,
         boolean former) {
     JoinedCall in(long chat) {
-        return new JoinedCall(chat, groupCallId, uniqueId, audioSource, former);
+        return new JoinedCall(chat, groupCallId, uniqueId, audioSource, joinedAt, former);
     }
 
     JoinedCall asFormer() {
-        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, true);
+        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, joinedAt, true);
     }
 }

@@ -67,15 +67,50 @@ final class Membership {
     }
 
     /**
+     * Asks Telegram whether the account is in the chat. What TDLib knows may be from before a restart, after which it
+     * knows the group and not its chat.
+     *
+     * @throws TdError when Telegram does not tell
+     */
+    boolean confirmed(long chatId) throws InterruptedException {
+        client.call(chat(chatId));
+        long me = client.call(TdRequest.of("getMe")).path("id").longValue(0);
+        try {
+            return of(client.call(TdRequest.of("getChatMember")
+                    .with("chat_id", chatId)
+                    .with("member_id", TdRequest.of("messageSenderUser").with("user_id", me))));
+        } catch (TdError e) {
+            if (e.code() == 400 && !of(client.call(group(chatId)))) {
+                return false; // those who were banned may not ask
+            }
+            throw e;
+        }
+    }
+
+    private static boolean isBasic(long chatId) {
+        return chatId > KnownChats.SUPERGROUP_BASE;
+    }
+
+    private static TdRequest chat(long chatId) {
+        TdRequest request = isBasic(chatId)
+                ? TdRequest.of("createBasicGroupChat").with("basic_group_id", -chatId)
+                : TdRequest.of("createSupergroupChat").with("supergroup_id", KnownChats.SUPERGROUP_BASE - chatId);
+        return request.with("force", false);
+    }
+
+    private static TdRequest group(long chatId) {
+        return isBasic(chatId)
+                ? TdRequest.of("getBasicGroup").with("basic_group_id", -chatId)
+                : TdRequest.of("getSupergroup").with("supergroup_id", KnownChats.SUPERGROUP_BASE - chatId);
+    }
+
+    /**
      * Looks at what TDLib knows of the membership, without waiting.
      *
      * @param then gets it on the thread of the updates, and true when TDLib cannot tell
      */
     void look(long chatId, Consumer<Boolean> then) {
-        TdRequest request = chatId > KnownChats.SUPERGROUP_BASE
-                ? TdRequest.of("getBasicGroup").with("basic_group_id", -chatId)
-                : TdRequest.of("getSupergroup").with("supergroup_id", KnownChats.SUPERGROUP_BASE - chatId);
-        client.send(request, (group, _) -> then.accept(group == null || of(group)));
+        client.send(group(chatId), (group, _) -> then.accept(group == null || of(group)));
     }
 
     /** See {@link dev.muzon.assistant.account.TelegramSession#awaitMembership}. */

@@ -25,7 +25,8 @@ final class Participation {
             // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
             JsonNode groupCall = groupCall(groupCallId);
             refuseWhatIsNotLive(groupCall);
-            calls.joining(new JoinedCall(chatId, groupCallId, uniqueId(groupCall), payload.source(), false));
+            calls.joining(
+                    new JoinedCall(chatId, groupCallId, uniqueId(groupCall), payload.source(), serverTime(), false));
             String transport = join(groupCallId, payload, false);
             videoChats.joined(groupCallId);
             return transport;
@@ -36,6 +37,13 @@ final class Participation {
             }
             throw client.failed("joining the voice chat", e);
         }
+    }
+
+    /** Reads Telegram's clock, in seconds, as TDLib knows it. */
+    private long serverTime() throws InterruptedException {
+        return client.call(TdRequest.of("getOption").with("name", "unix_time"))
+                .path("value")
+                .asLong(0);
     }
 
     private static void refuseWhatIsNotLive(JsonNode groupCall) {

@@ -32,6 +32,7 @@ final class TdlibSession implements TelegramSession {
     private final VideoChats videoChats;
     private final Membership membership;
     private final Participation participation;
+    private final FormerCalls formerCalls;
     private final TdlibMessages messages;
     private final TdlibPosts posts;
     private final PostListener postListener;
@@ -57,6 +58,7 @@ final class TdlibSession implements TelegramSession {
         this.videoChats = new VideoChats(client);
         this.membership = new Membership(client);
         this.participation = new Participation(client, videoChats, calls);
+        this.formerCalls = new FormerCalls(account, client, calls, videoChats, membership);
         this.messages = new TdlibMessages(account, client, notes, new WrittenFiles(settings.files(account)));
         this.posts = new TdlibPosts(account, client, postListener);
         var _ = client.send(TdRequest.of("getOption").with("name", "version")); // the first request brings it to life
@@ -88,6 +90,7 @@ final class TdlibSession implements TelegramSession {
             messages.connection(state.stands());
         }
         if (state.stands()) {
+            formerCalls.check();
             postListener.connected(account);
         }
     }
@@ -126,6 +129,7 @@ final class TdlibSession implements TelegramSession {
         if (videoChat.path("group_call_id").intValue(0) == 0) {
             noneOn(chatId);
         } else if (started) {
+            formerCalls.check();
             listener.mayJoin(chatId, "a voice chat is on");
         }
     }
@@ -149,6 +153,7 @@ final class TdlibSession implements TelegramSession {
                 memory.recall(former -> {
                     former.forEach(calls::restore);
                     listener.login(state);
+                    formerCalls.check();
                     messages.catchUp();
                 });
             case LoginState.LoggedOut _ -> {

@@ -48,12 +48,18 @@ class VoiceChatNews implements Account.VoiceChatListener {
     }
 
     @Override
-    public void changed(String accountId, long chatId, int groupCallId, @Nullable Integer audioSource, Change change) {
+    public void changed(
+            String accountId,
+            String mention,
+            long chatId,
+            int groupCallId,
+            @Nullable Integer audioSource,
+            Change change) {
         if (change == Change.ENDED || change == Change.REMOVED) {
             closed.closed(chatId);
         }
         publish(
-                new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change, audioSource),
+                new VoiceChatChanged(ChatRef.of(chatId), accountId, groupCallId, change, audioSource, mention),
                 "telling that voice chat " + chatId + " is " + change);
     }
 

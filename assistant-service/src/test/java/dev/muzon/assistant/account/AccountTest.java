@@ -45,7 +45,7 @@ class AccountTest {
                 sessions.add(session);
                 return session;
             },
-            (accountId, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
+            (accountId, _, chatId, call, _, change) -> news.add(accountId + " " + chatId + " " + call + " " + change),
             new FailureLog(FailureClassifier.of(List.of()), List.of()),
             new ConnectionLog("main", meters, clock),
             clock);
@@ -91,7 +91,7 @@ class AccountTest {
                 "main",
                 AccountRole.ALL,
                 sessions,
-                (_, _, _, _, _) -> {},
+                (_, _, _, _, _, _) -> {},
                 new FailureLog(FailureClassifier.of(List.of()), List.of()),
                 new ConnectionLog("main", new SimpleMeterRegistry(), Clock.systemUTC()),
                 Clock.systemUTC());
@@ -145,6 +145,7 @@ class AccountTest {
                     @Override
                     public void changed(
                             String accountId,
+                            String mention,
                             long chatId,
                             int groupCallId,
                             @Nullable Integer audioSource,

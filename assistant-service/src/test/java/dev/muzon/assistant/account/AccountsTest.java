@@ -57,7 +57,7 @@ class AccountsTest {
                     null),
             new AccountFactory(
                     sessions,
-                    (_, _, _, _, _) -> {},
+                    (_, _, _, _, _, _) -> {},
                     new FailureLog(FailureClassifier.of(List.of()), List.of()),
                     new SimpleMeterRegistry(),
                     Clock.systemUTC()),

@@ -38,7 +38,7 @@ public final class TestAccounts {
                         ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
                 new AccountFactory(
                         sessions,
-                        (_, _, _, _, _) -> {},
+                        (_, _, _, _, _, _) -> {},
                         new FailureLog(FailureClassifier.of(List.of()), List.of()),
                         new SimpleMeterRegistry(),
                         Clock.systemUTC()),

@@ -1,5 +1,6 @@
 package dev.muzon.assistant.tdlib;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.assistant.account.LoginState;
@@ -13,10 +14,13 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests, with the real libtdjson, of a voice chat that the process before this one joined. */
 class FormerVoiceChatTest {
@@ -52,13 +56,100 @@ class FormerVoiceChatTest {
     }
 
     private void joinAndRestart(Chat chat) throws InterruptedException {
+        join(chat);
+        session.close(PATIENCE);
+        reopen();
+        await().atMost(PATIENCE).until(() -> session.voiceChats().contains(chat.id()));
+    }
+
+    private void join(Chat chat) throws InterruptedException {
         session.joinByInviteLink(SandboxTelegram.inviteLink(chat));
         session.joinVoiceChat(
                 chat.id(), session.awaitVoiceChat(chat.id(), PATIENCE).orElseThrow(), PAYLOAD);
-        session.close(PATIENCE);
+    }
+
+    private void reopen() {
         open();
         told.await(LoginState.Ready.class);
-        await().atMost(PATIENCE).until(() -> session.voiceChats().contains(chat.id()));
+    }
+
+    private void joinAndRestartAfter(Chat chat, Consumer<Long> meanwhile) throws InterruptedException {
+        join(chat);
+        session.close(PATIENCE);
+        meanwhile.accept(callOf(chat));
+        reopen();
+    }
+
+    private long callOf(Chat chat) {
+        return telegram.world.voiceChats().activeIn(chat.id()).orElseThrow().id();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aBanThatNobodyHeardIsTold(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+
+        joinAndRestartAfter(chat, _ -> telegram.world.members().ban(chat.id(), telegram.owner.id(), me.id()));
+
+        told.awaitChanges(chat.id(), Change.REMOVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aKickThatNobodyHeardIsTold(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+
+        joinAndRestartAfter(chat, _ -> telegram.world.members().unban(chat.id(), telegram.owner.id(), me.id(), true));
+
+        told.awaitChanges(chat.id(), Change.REMOVED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void anEndThatNobodyHeardIsTold(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+
+        joinAndRestartAfter(chat, call -> telegram.world.voiceChats().end(call, telegram.owner.id()));
+
+        told.awaitChanges(chat.id(), Change.ENDED);
+    }
+
+    /** Lets somebody be in the new voice chat, so that it does not show by being empty. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aNewVoiceChatThatNobodyHeardOfHasToBeJoined(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+
+        joinAndRestartAfter(chat, call -> {
+            telegram.world.voiceChats().end(call, telegram.owner.id());
+            telegram.world.voiceChats().start(chat.id(), telegram.owner.id(), "");
+            telegram.world.voiceChats().join(callOf(chat), telegram.owner.id(), 77, false);
+        });
+
+        told.awaitChanges(chat.id(), Change.REJOIN_NEEDED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aVoiceChatThatEverybodyLeftHasToBeJoined(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+
+        joinAndRestartAfter(chat, call -> telegram.world.voiceChats().leave(call, me.id()));
+
+        told.awaitChanges(chat.id(), Change.REJOIN_NEEDED);
+    }
+
+    @Test
+    void aVoiceChatThatGoesOnIsLeftAlone() throws Exception {
+        Chat chat = telegram.publicGroup();
+        Chat ended = telegram.privateGroup();
+        join(chat);
+
+        joinAndRestartAfter(ended, call -> telegram.world.voiceChats().end(call, telegram.owner.id()));
+
+        told.awaitChanges(ended.id(), Change.ENDED);
+        assertThat(told.changes(chat.id())).isEmpty();
+        assertThat(session.voiceChats()).containsExactly(chat.id());
     }
 
     @Test

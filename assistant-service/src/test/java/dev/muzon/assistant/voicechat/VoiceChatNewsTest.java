@@ -27,7 +27,7 @@ class VoiceChatNewsTest {
                 .mapToObj(i -> i % 2 == 0 ? Change.ALONE : Change.ACCOMPANIED)
                 .toList();
 
-        changes.forEach(change -> news.changed("main", -1, 5, 17, change));
+        changes.forEach(change -> news.changed("main", "@muzon_assistant", -1, 5, 17, change));
 
         await().untilAsserted(() -> assertThat(published).hasSize(changes.size()));
         assertThat(published)
@@ -36,6 +36,9 @@ class VoiceChatNewsTest {
         assertThat(published)
                 .extracting(job -> ((VoiceChatChanged) job).audioSource())
                 .containsOnly(17);
+        assertThat(published)
+                .extracting(job -> ((VoiceChatChanged) job).assistant())
+                .containsOnly("@muzon_assistant");
     }
 
     @Test

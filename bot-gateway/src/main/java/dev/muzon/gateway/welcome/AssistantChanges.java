@@ -15,12 +15,15 @@ class AssistantChanges implements UpdateHandler<Incoming.MemberChange> {
     private final Assistants assistants;
     private final SetupCheck check;
     private final SetupMessages messages;
+    private final SetupWatch watch;
     private final FailureLog failures;
 
-    AssistantChanges(Assistants assistants, SetupCheck check, SetupMessages messages, FailureLog failures) {
+    AssistantChanges(
+            Assistants assistants, SetupCheck check, SetupMessages messages, SetupWatch watch, FailureLog failures) {
         this.assistants = assistants;
         this.check = check;
         this.messages = messages;
+        this.watch = watch;
         this.failures = failures;
     }
 
@@ -44,7 +47,9 @@ class AssistantChanges implements UpdateHandler<Incoming.MemberChange> {
 
     private CompletableFuture<?> refresh(Conversation chat) {
         try {
-            return messages.refresh(chat.id(), check.of(chat));
+            Setup setup = check.of(chat);
+            watch.follow(chat, setup);
+            return messages.refresh(chat.id(), setup);
         } catch (FailureException e) {
             failures.report("checklist of chat " + chat.id(), e); // its button checks again
             return CompletableFuture.completedFuture(null);

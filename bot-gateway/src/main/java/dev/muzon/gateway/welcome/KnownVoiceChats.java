@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.VoiceChatWitness;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import java.time.Duration;
-import java.util.Optional;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -41,16 +40,16 @@ class KnownVoiceChats {
         seen.put(chat, Setup.VoiceChat.OFF);
     }
 
-    /** Returns what is known now. A player that is in the voice chat knows best, then the latest news counts. */
+    /**
+     * Returns what is known now. What was seen counts before what the player says: it may not know yet that the voice chat
+     * has ended.
+     */
     Setup.VoiceChat of(long chat) {
-        Optional<Boolean> plays = witness.isIn(chat);
-        if (plays.orElse(false)) {
-            return Setup.VoiceChat.ON;
-        }
         Setup.VoiceChat known = seen.getIfPresent(chat);
-        if (known != null) {
-            return known;
-        }
-        return plays.isPresent() ? Setup.VoiceChat.OFF : Setup.VoiceChat.UNKNOWN;
+        return known != null
+                ? known
+                : witness.isIn(chat)
+                        .map(plays -> plays ? Setup.VoiceChat.ON : Setup.VoiceChat.OFF)
+                        .orElse(Setup.VoiceChat.UNKNOWN);
     }
 }

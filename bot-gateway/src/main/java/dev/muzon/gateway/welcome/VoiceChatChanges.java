@@ -14,12 +14,19 @@ class VoiceChatChanges {
     private final KnownVoiceChats voiceChats;
     private final SetupCheck check;
     private final SetupMessages messages;
+    private final SetupWatch watch;
     private final FailureLog failures;
 
-    VoiceChatChanges(KnownVoiceChats voiceChats, SetupCheck check, SetupMessages messages, FailureLog failures) {
+    VoiceChatChanges(
+            KnownVoiceChats voiceChats,
+            SetupCheck check,
+            SetupMessages messages,
+            SetupWatch watch,
+            FailureLog failures) {
         this.voiceChats = voiceChats;
         this.check = check;
         this.messages = messages;
+        this.watch = watch;
         this.failures = failures;
     }
 
@@ -74,7 +81,9 @@ class VoiceChatChanges {
 
     private CompletableFuture<?> checkAgain(Conversation chat) {
         try {
-            return messages.refresh(chat.id(), check.of(chat));
+            Setup setup = check.of(chat);
+            watch.follow(chat, setup);
+            return messages.refresh(chat.id(), setup);
         } catch (FailureException e) {
             failures.report("checklist of chat " + chat.id(), e); // its button checks again
             return CompletableFuture.completedFuture(null);

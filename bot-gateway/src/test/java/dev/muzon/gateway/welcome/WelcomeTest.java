@@ -199,6 +199,37 @@ class WelcomeTest extends GatewayTest {
         assertThat(reply()).contains("✅ Голосовой чат идёт.");
     }
 
+    // A player that had not heard of the end yet was believed.
+    @Test
+    void aVoiceChatThatHasJustEndedWasSaidToBeOn() {
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
+        say("en", "/setup");
+        assertThat(reply()).contains("✅ A voice chat is on.");
+        voiceChat("video_chat_ended");
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(it -> assertThat(it.text()).contains("☐ No voice chat is on: start one.")));
+    }
+
+    // What the end of a voice chat had corrected said for good that the assistant could not be reached.
+    @Test
+    void aChecklistThatNewsCorrectedDuringAnOutageWasNotCorrectedAfterIt() {
+        say("en", "/setup");
+        assertThat(reply()).contains("✅ My assistant is ready: @muzon_assistant.");
+        assistants.failNext(1_000);
+        try {
+            voiceChat("video_chat_ended");
+            await().untilAsserted(() -> assertThat(edits())
+                    .last()
+                    .satisfies(it -> assertThat(it.text()).contains("☐ I can't reach my assistant right now.")));
+        } finally {
+            assistants.failNext(0);
+        }
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(it -> assertThat(it.text()).contains("✅ My assistant is ready: @muzon_assistant.")));
+    }
+
     private void voiceChat(String news) {
         var message = telegram.message(chat, requester, "en", "");
         message.putObject(news);

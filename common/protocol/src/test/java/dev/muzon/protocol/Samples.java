@@ -196,7 +196,7 @@ final class Samples {
                         Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended"),
                         null),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
-                new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.MUTED, -17),
+                new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.MUTED, -17, "@muzon_assistant"),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), null),
                 new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null, null),

@@ -4,6 +4,7 @@ import static dev.muzon.e2e.suite.Telegram.PATIENCE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Music.Song;
 import dev.muzon.e2e.suite.Replica;
@@ -13,6 +14,8 @@ import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,56 @@ class CrashE2E extends LoungeScenario {
         assertThat(requests("phone.leaveGroupCall"))
                 .as("the call was left, not lost")
                 .isEqualTo(leaves + 1);
+    }
+
+    /** Lets the calls grow older than ten seconds. The engine reports the loss of a younger one by itself. */
+    @Test
+    void callsLostWhileTheAssistantWasDeadAreHeardAgainOrTold() {
+        long assistant = telegram.user("Muzon Assistant");
+        long renewed = group("Renewed");
+        long kicked = group("Kicked");
+        int before = startStaircase();
+        int asked = playStaircase(kicked);
+        playStaircase(renewed);
+        Listener inRenewed = new Listener(telegram, renewed);
+        inRenewed.awaitSecond(12, LAST);
+
+        whileFallen("assistant-service", () -> {
+            telegram.delete("sandbox/chats/" + renewed + "/voice-chat?as=" + alice);
+            telegram.startVoiceChat(renewed, alice);
+            telegram.post("sandbox/chats/" + kicked + "/members/" + assistant + "/unban", Map.of("as", alice));
+            return 0;
+        });
+
+        listener.awaitSecond(before + 4, LAST);
+        inRenewed.awaitSecond(14, LAST);
+        telegram.awaitText(kicked, asked, "@muzon_assistant was removed from this group");
+        telegram.say(renewed, alice, "/stop");
+        telegram.say(kicked, alice, "/stop");
+        await("empty voice chats")
+                .atMost(PATIENCE)
+                .until(() -> telegram.receptions(renewed).isEmpty()
+                        && telegram.receptions(kicked).isEmpty());
+    }
+
+    /** Makes a group with a voice chat, into which the bot may invite. */
+    private long group(String title) {
+        long group = telegram.post("sandbox/groups", Map.of("as", alice, "title", title))
+                .path("id")
+                .longValue();
+        String members = "sandbox/chats/" + group + "/members";
+        telegram.post(members, Map.of("as", alice, "userId", telegram.bot()));
+        telegram.put(
+                members + "/" + telegram.bot() + "/rights", Map.of("as", alice, "rights", List.of("INVITE_USERS")));
+        telegram.startVoiceChat(group, alice);
+        return group;
+    }
+
+    private int playStaircase(long group) {
+        int asked = telegram.say(group, alice, "/play " + Music.STAIRCASE);
+        telegram.awaitCard(group, asked, Music.STAIRCASE);
+        new Listener(telegram, group).awaitSecond(2, LAST);
+        return asked;
     }
 
     @Test

@@ -182,6 +182,11 @@ public final class Call {
         return drained();
     }
 
+    /** Notes how people know the assistant of the next news, where no join has told it yet. */
+    public void named(@Nullable String assistant) {
+        causes.named(assistant);
+    }
+
     /**
      * Notes what Telegram reports. A change of another seat than the current one is stale. A change can come even before
      * the answer to our join: a mute when new participants are muted, or an end. It is kept until the answer names our

@@ -25,6 +25,11 @@ final class CallCauses {
         assistant = answer.assistant();
     }
 
+    /** Notes how people know the assistant of news, where no join has told it yet. */
+    void named(@Nullable String mention) {
+        assistant = assistant == null ? mention : assistant;
+    }
+
     Failure ended() {
         return Failure.of(FailureCode.VOICE_CHAT_ENDED, "the voice chat was ended");
     }

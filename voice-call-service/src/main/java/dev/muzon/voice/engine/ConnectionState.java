@@ -1,6 +1,9 @@
 package dev.muzon.voice.engine;
 
-/** The media connection of one call. */
+/**
+ * The media connection of one call. An engine need not notice when a connection that stood is lost: ntgcalls reports that
+ * only within ten seconds of connecting. Later, only signalling tells.
+ */
 public enum ConnectionState {
     CONNECTING,
     CONNECTED,

@@ -136,6 +136,7 @@ final class CallDriver {
 
     void changed(VoiceChatChanged news) {
         Seat seat = Seat.of(news);
+        call.named(news.assistant());
         act(call.changed(seat, news.change()));
         company.changed(seat, news.change());
         noteCompany();

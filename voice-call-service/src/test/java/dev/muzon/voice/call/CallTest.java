@@ -554,6 +554,21 @@ class CallTest {
         assertThat(call.joined(1, ANSWER)).containsExactly(new CallEffect.LeaveVoiceChat());
     }
 
+    // It was called "my assistant" where the call of a former process had been lost.
+    @Test
+    void theAssistantThatWasRemovedBeforeAnyJoinHadNoName() {
+        call.rejoin();
+        call.offered(1, 17);
+
+        call.named("@muzon_assistant");
+
+        assertThat(gone(call.changed(seat(5, 16), Change.REMOVED)))
+                .isInstanceOfSatisfying(
+                        Failure.UserError.class,
+                        removed -> assertThat(removed.args())
+                                .containsEntry("assistant", FailureArgument.text("@muzon_assistant")));
+    }
+
     @Test
     void aVoiceChatMayBeStartedOnceAPersonAsksAfterARestart() {
         call.rejoin();

@@ -102,7 +102,7 @@ class CallTextTest {
                         + "Your 18 tracks are safe: start a new one and I'll go on.");
         assertThat(text.left(ended, TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Голосовой чат завершён, я остановился. "
-                        + "Очередь (18 треков) сохранена: начните новый, и я продолжу.");
+                        + "Сохранено 18 треков: начните новый, и я продолжу.");
         var paused = Failure.of(FailureCode.VOICE_CHAT_ENDED, "paused", Map.of("paused", FailureArgument.count(5)));
         assertThat(text.left(paused, Language.ENGLISH))
                 .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 5 tracks are safe, paused.");
@@ -129,7 +129,7 @@ class CallTextTest {
                         + "Let it in again, and I'll go on: 2 tracks are safe.");
         assertThat(text.left(removed("count"), TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. "
-                        + "Верните его, и я продолжу: в очереди 2 трека.");
+                        + "Верните его, и я продолжу: сохранено 2 трека.");
         assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), Language.ENGLISH))
                 .endsWith("Let it in again.");
     }

@@ -12,17 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param groupCallId TDLib's id of the call it happened to. A change of another call than the current one is stale
  * @param audioSource the audio source of the join that it happened to, signed as in TDLib. A change of a former join to
  *     the same call is stale too. Null when that is not known, as from version 0.1.0
+ * @param assistant how people know the account, null when that is not known, as from version 0.1.0
  */
 public record VoiceChatChanged(
         ChatRef chat,
         String accountId,
         int groupCallId,
         Change change,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer audioSource)
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer audioSource,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String assistant)
         implements Job {
     /** Makes the change of a join whose audio source is not known. */
     public VoiceChatChanged(ChatRef chat, String accountId, int groupCallId, Change change) {
-        this(chat, accountId, groupCallId, change, null);
+        this(chat, accountId, groupCallId, change, null, null);
     }
 
     /** Returns the call that it happened to. The player that sounds in it need not belong to the same chat. */
