@@ -95,7 +95,9 @@ final class SourceBreakers {
             if (e.failure() instanceof Failure.UserError) {
                 breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
                 settled = true;
-            } else if (FailureOrigin.isOutage(e.failure()) && origin.complains(person)) {
+            } else if (FailureOrigin.isOutage(e.failure())
+                    && !FailureOrigin.isOfProxy(e.failure())
+                    && origin.complains(person)) {
                 breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
                 settled = true;
             }
