@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * for.
  */
 public final class TestProxy implements AutoCloseable {
+    /** The answer of a proxy that waits for a target without end. */
+    public static final int SILENCE = -1;
+
     private static final int SOCKS = 5;
     private static final int LOGIN = 2;
 
@@ -123,6 +126,10 @@ public final class TestProxy implements AutoCloseable {
             return refused(out, "HTTP/1.1 407 No\r\n\r\n".getBytes(ISO_8859_1));
         }
         targets.add(target);
+        if (answer == SILENCE) {
+            in.readAllBytes();
+            return null;
+        }
         if (answer != 0) {
             return refused(out, ("HTTP/1.1 " + answer + " No\r\n\r\n").getBytes(ISO_8859_1));
         }

@@ -232,6 +232,9 @@ public final class ForwardProxy implements AutoCloseable {
             } catch (ProxyException e) {
                 origin.close();
                 throw e.failure().causedBy(e);
+            } catch (ProxyHandshake.TargetForbidden e) {
+                origin.close();
+                throw Failure.of(FailureCode.URL_FORBIDDEN, host + ": " + e).causedBy(e);
             } catch (IOException e) {
                 origin.close();
                 last = e;

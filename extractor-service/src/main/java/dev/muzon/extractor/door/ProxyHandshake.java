@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
 final class ProxyHandshake {
     private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] (\\d{3})(?: .*)?");
     private static final int LONGEST_HEAD = 16 * 1024;
+    private static final int LOGIN_WANTED = 407;
     private static final int VERSION = 5;
     private static final int NO_LOGIN = 0;
     private static final int LOGIN = 2;
@@ -41,19 +42,43 @@ final class ProxyHandshake {
     /**
      * Asks for a target.
      *
-     * @throws ProxyException when the proxy breaks off, is silent or does not serve us
-     * @throws ConnectException when it could not reach the target
+     * @throws ProxyException when the proxy does not serve us
+     * @throws TargetForbidden when it serves us, but not this target
+     * @throws ConnectException when it did not reach the target. Silence counts as that: anybody can name a target that
+     * keeps the proxy waiting
      */
     void ask(InetSocketAddress target) throws IOException {
+        if (proxy.kind() == ProxyAddress.Kind.SOCKS5) {
+            try {
+                greet();
+            } catch (ProxyException e) {
+                throw e;
+            } catch (IOException e) {
+                throw ProxyException.away(proxy, e.toString());
+            }
+        }
         try {
             switch (proxy.kind()) {
                 case HTTP -> askHttp(target);
                 case SOCKS5 -> askSocks(target);
             }
-        } catch (ProxyException | ConnectException e) {
+        } catch (ProxyException | TargetForbidden | ConnectException e) {
             throw e;
         } catch (IOException e) {
-            throw ProxyException.away(proxy, e.toString());
+            throw away(target, e.toString());
+        }
+    }
+
+    private static ConnectException away(InetSocketAddress target, String reason) {
+        return new ConnectException("the proxy did not reach " + target + ": " + reason);
+    }
+
+    /** The answer that this target is not allowed. It says nothing about the proxy's health. */
+    static final class TargetForbidden extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        TargetForbidden(InetSocketAddress target, String answer) {
+            super("the proxy forbids " + target + ": " + answer);
         }
     }
 
@@ -76,11 +101,15 @@ final class ProxyHandshake {
             throw ProxyException.refused(proxy, "it speaks no HTTP");
         }
         int code = Integer.parseInt(status.group(1));
-        if (code / 100 == 5) {
-            throw new ConnectException("the proxy cannot reach " + authority + ": HTTP " + code);
-        }
-        if (code / 100 != 2) {
-            throw ProxyException.refused(proxy, "HTTP " + code);
+        switch (code / 100) {
+            case 2 -> {}
+            case 5 -> throw away(target, "HTTP " + code);
+            default -> {
+                if (code == LOGIN_WANTED) {
+                    throw ProxyException.refused(proxy, "HTTP " + code);
+                }
+                throw new TargetForbidden(target, "HTTP " + code);
+            }
         }
     }
 
@@ -100,7 +129,7 @@ final class ProxyHandshake {
         return head.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private void askSocks(InetSocketAddress target) throws IOException {
+    private void greet() throws IOException {
         InputStream in = socket.getInputStream();
         send(proxy.hasLogin() ? bytes(VERSION, 2, NO_LOGIN, LOGIN) : bytes(VERSION, 1, NO_LOGIN));
         if (next(in) != VERSION) {
@@ -112,6 +141,10 @@ final class ProxyHandshake {
         } else if (way != NO_LOGIN) {
             throw ProxyException.refused(proxy, "it wants a login");
         }
+    }
+
+    private void askSocks(InetSocketAddress target) throws IOException {
+        InputStream in = socket.getInputStream();
         byte[] address = target.getAddress().getAddress();
         var request = new ByteArrayOutputStream();
         request.writeBytes(bytes(VERSION, CONNECT, 0, address.length == 4 ? IPV4 : IPV6));
@@ -132,8 +165,8 @@ final class ProxyHandshake {
         }
         switch (reply) {
             case 0 -> {}
-            case 3, 4, 5, 6 ->
-                throw new ConnectException("the proxy cannot reach " + target.getAddress() + ": SOCKS " + reply);
+            case 1, 3, 4, 5, 6 -> throw away(target, "SOCKS " + reply);
+            case 2 -> throw new TargetForbidden(target, "SOCKS " + reply);
             default -> throw ProxyException.refused(proxy, "SOCKS " + reply);
         }
     }

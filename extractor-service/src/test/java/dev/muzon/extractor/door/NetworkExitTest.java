@@ -35,7 +35,7 @@ class NetworkExitTest {
     private static final String LOGIN = "anna:p@ss: word";
     private static final String ESCAPED = "anna:p%40ss%3A%20word";
     private static final Duration LIMIT = Duration.ofSeconds(10);
-    private static final DoorLimits LIMITS = new DoorLimits(1 << 20, Duration.ofSeconds(2), Duration.ofSeconds(5));
+    private static final DoorLimits LIMITS = new DoorLimits(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(5));
 
     private TestWeb web;
     private TestProxy proxy;
@@ -117,7 +117,7 @@ class NetworkExitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http 502", "http 504", "socks5 4", "socks5 5"})
+    @ValueSource(strings = {"http 502", "http 504", "socks5 1", "socks5 4", "socks5 5"})
     void aTargetThatTheProxyCannotReachIsTheSourcesOutage(String answer) {
         String[] words = answer.split(" ", -1);
         proxy.answer(Integer.parseInt(words[1]));
@@ -125,16 +125,16 @@ class NetworkExitTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"http 403", "http 405", "socks5 1", "socks5 2"})
-    void aTargetThatTheProxyForbidsIsTheProxysFault(String answer) {
+    @ValueSource(strings = {"http 403", "http 405", "socks5 2"})
+    void aTargetThatTheProxyForbidsIsForbidden(String answer) {
         String[] words = answer.split(" ", -1);
         proxy.answer(Integer.parseInt(words[1]));
-        assertThat(failure(exit(words[0], "", proxy), "music.example")).isEqualTo(FailureCode.PROXY_REFUSED);
+        assertThat(failure(exit(words[0], "", proxy), "music.example")).isEqualTo(FailureCode.URL_FORBIDDEN);
     }
 
     @Test
     void aProxyThatKeepsRefusingIsLeftAloneForAWhile() {
-        proxy.answer(403);
+        proxy.answer(407);
         NetworkExit exit = exit("http", "", proxy);
         for (int i = 0; i < 3; i++) {
             assertThat(failure(exit, "music.example")).isEqualTo(FailureCode.PROXY_REFUSED);
@@ -143,12 +143,14 @@ class NetworkExitTest {
         assertThat(proxy.connections()).isEqualTo(3);
     }
 
-    @Test
-    void targetsThatAreAwayDoNotShutTheProxyForOthers() throws Exception {
-        proxy.answer(502);
+    @ParameterizedTest
+    @ValueSource(ints = {502, 403, TestProxy.SILENCE})
+    void targetsThatAreAwayForbiddenOrSilentDoNotShutTheProxyForOthers(int answer) throws Exception {
+        proxy.answer(answer);
         NetworkExit exit = exit("http", "", proxy);
-        for (int i = 0; i < 10; i++) {
-            assertThat(failure(exit, "music.example")).isEqualTo(FailureCode.SOURCE_UNAVAILABLE);
+        for (int i = 0; i < 4; i++) {
+            assertThat(failure(exit, "music.example"))
+                    .isEqualTo(answer == 403 ? FailureCode.URL_FORBIDDEN : FailureCode.SOURCE_UNAVAILABLE);
         }
         proxy.answer(0);
         assertThat(fetch(exit, "music.example")).isEqualTo("la la la");
