@@ -156,6 +156,13 @@ class ResolveChainTest {
         assertThat(askedTwelveTimes(FailureCode.PROXY_UNAVAILABLE, 2)).isEqualTo(12);
     }
 
+    @Test
+    void aBotCheckThatTwoPeopleMeetOpensTheBreaker() throws Exception {
+        assertThat(askedTwelveTimes(FailureCode.WEB_BOT_CHECK, 2)).isLessThan(12);
+        assertThat(askedTwelveTimes(FailureCode.WEB_BOT_CHECK, 1)).isEqualTo(12);
+        assertThat(askedTwelveTimes(FailureCode.WEB_REMOVED, 2)).isEqualTo(12);
+    }
+
     private int askedTwelveTimes(FailureCode code, int people) throws Exception {
         var calls = new AtomicInteger();
         Behaviour failing = fails(code);
