@@ -2,6 +2,7 @@
 //
 // usage: muzon-confine [--read PATH]... [--port PORT]... -- PROGRAM ARGUMENT...
 //        [--memory BYTES] [--nicer LEVELS]     other bounds than those of an ordinary child
+//        [--cpu SECONDS]     of the processors, after which the program is killed
 //        muzon-confine --everything -- PROGRAM ARGUMENT...   for input of our own: memory and life are bounded only
 //        muzon-confine --landlock      prints the version of the kernel's Landlock, 0 when there is none
 //        muzon-confine --gives-way     prints whether a program may give way to others, 0 in a few containers
@@ -78,6 +79,7 @@ struct Order {
   bool everything = false;
   rlim_t memory = MEMORY;
   int nicer = NICER;
+  rlim_t cpu = RLIM_INFINITY;
   char **program = nullptr;
 };
 
@@ -193,6 +195,7 @@ void prefer_as_victim() {
   limit(RLIMIT_DATA, order.memory);
   limit(RLIMIT_STACK, STACK);
   limit(RLIMIT_NOFILE, FILES);
+  limit(RLIMIT_CPU, order.cpu);
   if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0) {
     fail("no_new_privs");
   }
@@ -290,6 +293,8 @@ int main(int count, char **words) {
       order.memory = std::strtoul(words[++i], nullptr, 10);
     } else if (i + 1 < count && word == "--nicer") {
       order.nicer = std::atoi(words[++i]);
+    } else if (i + 1 < count && word == "--cpu") {
+      order.cpu = std::strtoul(words[++i], nullptr, 10);
     } else if (i + 1 < count && word == "--port") {
       order.ports.push_back(std::strtoul(words[++i], nullptr, 10));
     } else {

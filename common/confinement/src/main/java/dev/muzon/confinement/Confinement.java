@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -121,6 +122,11 @@ public final class Confinement {
         }
     }
 
+    /** Returns whether children are confined to their files. */
+    public boolean closesFiles() {
+        return landlock > 0;
+    }
+
     /** Returns whether children are confined to their files and ports. */
     public boolean complete() {
         return landlock >= CLOSES_TCP;
@@ -134,6 +140,15 @@ public final class Confinement {
      */
     public List<String> around(List<String> program, List<Path> folders, Reach reach) {
         return around(List.of(), program, folders, reach);
+    }
+
+    /**
+     * Does the same as {@link #around(List, List, Reach)} for a program that is killed when it has computed too long.
+     *
+     * @param computing seconds of the processors, not of the clock
+     */
+    public List<String> around(List<String> program, List<Path> folders, Reach reach, Duration computing) {
+        return around(List.of("--cpu", Long.toString(Math.max(1, computing.toSeconds()))), program, folders, reach);
     }
 
     /** Does the same as {@link #around(List, List, Reach)} with other bounds than the launcher's own. */

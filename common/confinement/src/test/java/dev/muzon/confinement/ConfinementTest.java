@@ -151,6 +151,38 @@ class ConfinementTest {
     }
 
     @Test
+    void aProgramThatComputesTooLongIsKilled() throws Exception {
+        Process process = new ProcessBuilder(confinement.around(
+                        List.of("/bin/bash", "-c", "while :; do :; done"),
+                        List.of(),
+                        Reach.PIPES,
+                        Duration.ofSeconds(1)))
+                .redirectErrorStream(true)
+                .start();
+        assertThat(process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).isEqualTo(128 + 9);
+        assertThat(run(Reach.PIPES, "ulimit -t").said()).isEqualTo("unlimited");
+    }
+
+    @Test
+    void noProgramGainsRightsThroughAnother() throws Exception {
+        assertThat(run(Reach.EVERYTHING, "grep NoNewPrivs /proc/self/status").said())
+                .endsWith("1");
+    }
+
+    @Test
+    void aProgramEndsWhenItsAskerIsKilled() throws Exception {
+        List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", "\"$@\" & wait", "asker"));
+        command.addAll(
+                confinement.around(List.of("/bin/bash", "-c", "echo $$; exec sleep 300"), List.of(), Reach.PIPES));
+        Process asker = new ProcessBuilder(command).start();
+        long program = Long.parseLong(asker.inputReader().readLine());
+        assertThat(ProcessHandle.of(program)).isPresent();
+        asker.destroyForcibly().waitFor();
+        ProcessHandle.of(program).ifPresent(ConfinementTest::awaitEnd);
+    }
+
+    @Test
     void memoryIsBounded() throws Exception {
         assertThat(run(Reach.PIPES, "ulimit -d; ulimit -n; ulimit -c").said().lines())
                 .containsExactly("1048576", "256", "0");

@@ -2,32 +2,53 @@ package dev.muzon.ffmpeg;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The build that comes as a jar. It is unpacked once per version into the user's cache folder. The last step is an
- * atomic rename, so a folder that exists is complete and processes starting together do not disturb each other.
+ * atomic rename, so processes starting together do not disturb each other. Each start compares every file with the
+ * checksum that the jar has of it, and unpacks all of them again when one differs.
  */
 final class BundledFfmpeg {
+    private static final Logger log = LoggerFactory.getLogger(BundledFfmpeg.class);
     private static final String PROPERTIES = "/META-INF/maven/org.bytedeco/ffmpeg/pom.properties";
+
+    /** Stand-ins for the screen and sound libraries of a desktop that libavdevice was linked against. Nothing calls them. */
+    private static final List<StubLibrary> STUBS = List.of(
+            new StubLibrary("libxcb.so.1", List.of()),
+            new StubLibrary("libxcb-shm.so.0", List.of()),
+            new StubLibrary("libasound.so.2", List.of("ALSA_0.9", "ALSA_0.9.0rc4")),
+            new StubLibrary("libpulse.so.0", List.of("PULSE_0")));
 
     private BundledFfmpeg() {}
 
     static Path directory() {
+        return directory(cache());
+    }
+
+    static Path directory(Path cache) {
         String platform = "linux-" + (architecture() == StubLibrary.Machine.X86_64 ? "x86_64" : "arm64");
         String folder = "org/bytedeco/ffmpeg/" + platform + "/";
         @Nullable URL program = BundledFfmpeg.class.getClassLoader().getResource(folder + "ffmpeg");
@@ -35,9 +56,17 @@ final class BundledFfmpeg {
             throw new FfmpegUnavailable("no bundled build for " + platform);
         }
         try {
-            Path target = cache().resolve(version() + "-" + platform);
-            if (!Files.isDirectory(target)) {
-                unpack((JarURLConnection) program.openConnection(), folder, target);
+            Path target = cache.resolve(version() + "-" + platform);
+            var connection = (JarURLConnection) program.openConnection();
+            connection.setUseCaches(false);
+            try (JarFile jar = connection.getJarFile()) {
+                if (Files.isDirectory(target) && !isIntact(jar, folder, target)) {
+                    log.warn("Bundled ffmpeg is unpacked again: {} is not as the jar has it", target);
+                    setAside(target);
+                }
+                if (!Files.isDirectory(target)) {
+                    unpack(jar, folder, target);
+                }
             }
             return target;
         } catch (IOException e) {
@@ -70,17 +99,58 @@ final class BundledFfmpeg {
         return properties.getProperty("version", "unknown");
     }
 
-    private static void unpack(JarURLConnection connection, String folder, Path target) throws IOException {
+    private static List<JarEntry> files(JarFile jar, String folder) {
+        return jar.stream()
+                .filter(entry -> !entry.isDirectory()
+                        && entry.getName().startsWith(folder)
+                        && !entry.getName().contains("libjni"))
+                .toList();
+    }
+
+    /** Returns whether a folder has the jar's files and the stand-ins, unchanged, and nothing else to be loaded. */
+    private static boolean isIntact(JarFile jar, String folder, Path target) throws IOException {
+        Map<String, Long> expected = new HashMap<>();
+        for (JarEntry entry : files(jar, folder)) {
+            expected.put(entry.getName().substring(folder.length()), entry.getCrc());
+        }
+        for (StubLibrary stub : STUBS) {
+            var sum = new CRC32();
+            sum.update(stub.toElf(architecture()));
+            expected.put(stub.soname(), sum.getValue());
+        }
+        Map<String, Long> found = new HashMap<>();
+        try (Stream<Path> files = Files.list(target)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                found.put(file.getFileName().toString(), Files.isRegularFile(file) ? sum(file) : -1);
+            }
+        }
+        return found.equals(expected);
+    }
+
+    private static long sum(Path file) throws IOException {
+        try (var in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return in.getChecksum().getValue();
+        }
+    }
+
+    /** Takes a folder away in one step. Programs that run from it go on. */
+    private static void setAside(Path target) throws IOException {
+        Path aside = Files.createTempDirectory(target.getParent(), "damaged-");
+        try {
+            Files.move(target, aside, StandardCopyOption.ATOMIC_MOVE);
+        } catch (NoSuchFileException e) {
+            // Another process was faster.
+        }
+        deleteTree(aside);
+    }
+
+    private static void unpack(JarFile jar, String folder, Path target) throws IOException {
         Path parent = Files.createDirectories(target.getParent());
         Path draft = Files.createTempDirectory(parent, "unpacking-");
-        connection.setUseCaches(false);
-        try (JarFile jar = connection.getJarFile()) {
-            for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-                String name = entry.getName();
-                if (entry.isDirectory() || !name.startsWith(folder) || name.contains("libjni")) {
-                    continue;
-                }
-                Path file = draft.resolve(name.substring(folder.length()));
+        try {
+            for (JarEntry entry : files(jar, folder)) {
+                Path file = draft.resolve(entry.getName().substring(folder.length()));
                 try (InputStream in = jar.getInputStream(entry)) {
                     Files.copy(in, file);
                 }
@@ -99,17 +169,8 @@ final class BundledFfmpeg {
         }
     }
 
-    /**
-     * Writes stand-ins for the screen and sound libraries of a desktop that libavdevice was linked against. Nothing
-     * here calls them.
-     */
     private static void writeStubs(Path draft) throws IOException {
-        List<StubLibrary> missing = List.of(
-                new StubLibrary("libxcb.so.1", List.of()),
-                new StubLibrary("libxcb-shm.so.0", List.of()),
-                new StubLibrary("libasound.so.2", List.of("ALSA_0.9", "ALSA_0.9.0rc4")),
-                new StubLibrary("libpulse.so.0", List.of("PULSE_0")));
-        for (StubLibrary library : missing) {
+        for (StubLibrary library : STUBS) {
             Files.write(draft.resolve(library.soname()), library.toElf(architecture()));
         }
     }

@@ -26,6 +26,12 @@ public final class Ffmpeg {
     private static final Logger log = LoggerFactory.getLogger(Ffmpeg.class);
     private static final Duration FIRST_RUN_LIMIT = Duration.ofSeconds(20);
 
+    /** Processor time of a probe, which reads a beginning. An ordinary one takes less than a tenth of a second. */
+    private static final Duration PROBING = Duration.ofMinutes(1);
+
+    /** Processor time of a decoder. A station takes that long after a month at 3 % of a processor. */
+    private static final Duration DECODING = Duration.ofHours(24);
+
     /** Bytes of one allocation. Tables of samples and tags are as long as a file says, up to 2 GB without it. */
     private static final String MAX_ALLOCATION = Integer.toString(64 << 20);
 
@@ -110,12 +116,13 @@ public final class Ffmpeg {
     }
 
     private FfmpegProcess launch(String program, List<String> args, Reach reach, boolean fed) {
+        boolean probe = program.equals("ffprobe");
         List<String> command = new ArrayList<>(args.size() + 5);
         command.add(directory.resolve(program).toString());
-        command.addAll(program.equals("ffprobe") ? PROBE_QUIET : QUIET);
+        command.addAll(probe ? PROBE_QUIET : QUIET);
         command.addAll(args);
         try {
-            return FfmpegProcess.launch(command, directory, reach, fed);
+            return FfmpegProcess.launch(command, directory, reach, probe ? PROBING : DECODING, fed);
         } catch (IOException e) {
             String detail = program + " does not start: " + e;
             // The program exists, so memory or file descriptors are short, which passes.
@@ -128,7 +135,7 @@ public final class Ffmpeg {
 
     private static String versionOf(Path directory) {
         List<String> command = List.of(directory.resolve("ffmpeg").toString(), "-version");
-        try (FfmpegProcess process = FfmpegProcess.launch(command, directory, Reach.PIPES, false)) {
+        try (FfmpegProcess process = FfmpegProcess.launch(command, directory, Reach.PIPES, PROBING, false)) {
             byte[] answer = process.stdout().readNBytes(1000);
             FfmpegExit exit = process.awaitExit(FIRST_RUN_LIMIT);
             String[] words = new String(answer, StandardCharsets.UTF_8).split("\\s+", 4);

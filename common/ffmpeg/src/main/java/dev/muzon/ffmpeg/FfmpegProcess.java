@@ -30,8 +30,10 @@ public final class FfmpegProcess implements AutoCloseable {
         this.stderr = StderrTail.of("ffmpeg", process.getErrorStream(), LAST_WORDS);
     }
 
-    static FfmpegProcess launch(List<String> command, Path libraries, Reach reach, boolean fed) throws IOException {
-        var builder = new ProcessBuilder(Confinement.ofThisProcess().around(command, List.of(libraries), reach));
+    static FfmpegProcess launch(List<String> command, Path libraries, Reach reach, Duration computing, boolean fed)
+            throws IOException {
+        var builder =
+                new ProcessBuilder(Confinement.ofThisProcess().around(command, List.of(libraries), reach, computing));
         // Nothing of ours is inherited: no secret, and no http_proxy that would lead the child around the caller's
         // guard.
         builder.environment().clear();

@@ -112,7 +112,7 @@ public final class AddressGuard implements AddressRule {
                 || (isPublic(address) && !isIn(denied, address) && !isIn(local.networks(), address));
     }
 
-    private static boolean isPublic(InetAddress address) {
+    static boolean isPublic(InetAddress address) {
         return address instanceof Inet4Address
                 ? !isIn(SPECIAL_V4, address)
                 : GLOBAL_V6.contains(address) && !isIn(SPECIAL_V6, address);

@@ -30,14 +30,20 @@ public final class Documents implements AutoCloseable {
 
     private final OriginClient origins;
 
+    /** Does the same as {@link #Documents(AddressRule, SSLContext, DoorLimits, NetworkExit)} without a proxy, for tests. */
+    public Documents(AddressRule addresses, SSLContext trust, DoorLimits limits) {
+        this(addresses, trust, limits, NetworkExit.STRAIGHT);
+    }
+
     /**
      * Makes a client.
      *
      * @param addresses decides what may be dialled
      * @param trust decides which TLS servers are believed
+     * @param exit the way on which its connections leave this host
      */
-    public Documents(AddressRule addresses, SSLContext trust, DoorLimits limits) {
-        origins = new OriginClient(addresses, trust, limits);
+    public Documents(AddressRule addresses, SSLContext trust, DoorLimits limits, NetworkExit exit) {
+        origins = new OriginClient(addresses, trust, limits, exit);
     }
 
     /**

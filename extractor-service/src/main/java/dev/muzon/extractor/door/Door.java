@@ -36,17 +36,23 @@ public final class Door implements AutoCloseable {
     private final SecureRandom random = new SecureRandom();
     private final Map<String, Way> ways = new ConcurrentHashMap<>();
 
+    /** Does the same as {@link #Door(AddressRule, SSLContext, DoorLimits, NetworkExit)} without a proxy, for tests. */
+    public Door(AddressRule addresses, SSLContext trust, DoorLimits limits) {
+        this(addresses, trust, limits, NetworkExit.STRAIGHT);
+    }
+
     /**
      * Opens the server.
      *
      * @param addresses decides what may be dialled
      * @param trust decides which TLS servers are believed
+     * @param exit the way on which its connections leave this host
      */
-    public Door(AddressRule addresses, SSLContext trust, DoorLimits limits) {
+    public Door(AddressRule addresses, SSLContext trust, DoorLimits limits, NetworkExit exit) {
         // Without it each first write after the head waits for the reader's delayed acknowledgement, some 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
         this.limits = limits;
-        this.origins = new OriginClient(addresses, trust, limits);
+        this.origins = new OriginClient(addresses, trust, limits, exit);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), BACKLOG);
         } catch (IOException e) {

@@ -40,6 +40,12 @@ public final class ForwardProxy implements AutoCloseable {
     private static final Pattern TUNNEL =
             Pattern.compile("CONNECT (\\[[0-9a-fA-F:.]+]|[A-Za-z0-9._-]+):(\\d{1,5}) HTTP/1\\.[01]");
     private static final Pattern PLAIN = Pattern.compile("([A-Z]{3,10}) (http://\\S+) HTTP/1\\.[01]");
+    /** The status that tells a child's asker that the operator's proxy is away. No other answer has it. */
+    public static final int PROXY_AWAY = 590;
+
+    /** The status that tells a child's asker that the operator's proxy does not serve us. No other answer has it. */
+    public static final int PROXY_REFUSED = 591;
+
     private static final int LONGEST_HEAD = 32 * 1024;
     private static final int MOST_CONNECTIONS = 128;
     private static final int MOST_ADDRESSES = 4;
@@ -52,15 +58,26 @@ public final class ForwardProxy implements AutoCloseable {
 
     private final AddressGuard guard;
     private final DoorLimits limits;
+    private final NetworkExit exit;
     private final ServerSocket server;
     private final String secret;
     private final byte[] credentials;
     private final Semaphore free = new Semaphore(MOST_CONNECTIONS);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
-    /** Opens the proxy. */
+    /** Does the same as {@link #ForwardProxy(AddressGuard, DoorLimits, NetworkExit)} without a proxy, for tests. */
     public ForwardProxy(AddressGuard guard, DoorLimits limits) {
+        this(guard, limits, NetworkExit.STRAIGHT);
+    }
+
+    /**
+     * Opens the proxy.
+     *
+     * @param exit the way on which its connections leave this host
+     */
+    public ForwardProxy(AddressGuard guard, DoorLimits limits, NetworkExit exit) {
         this.guard = guard;
+        this.exit = exit;
         this.limits = limits;
         byte[] random = new byte[SECRET_BYTES];
         new SecureRandom().nextBytes(random);
@@ -150,11 +167,13 @@ public final class ForwardProxy implements AutoCloseable {
                 refuse(client, "400 Bad Request", "not a request to a proxy");
             }
         } catch (FailureException e) {
-            boolean forbidden = e.failure().code() == FailureCode.URL_FORBIDDEN;
-            refuse(
-                    client,
-                    forbidden ? "403 Forbidden" : "502 Bad Gateway",
-                    e.failure().detail());
+            String status = switch (e.failure().code()) {
+                case URL_FORBIDDEN -> "403 Forbidden";
+                case PROXY_UNAVAILABLE -> PROXY_AWAY + " Proxy Away";
+                case PROXY_REFUSED -> PROXY_REFUSED + " Proxy Refused";
+                default -> "502 Bad Gateway";
+            };
+            refuse(client, status, e.failure().detail());
         } catch (SocketTimeoutException e) {
             refuse(client, "504 Gateway Timeout", e.toString());
         }
@@ -201,7 +220,7 @@ public final class ForwardProxy implements AutoCloseable {
         List<InetAddress> addresses = guard.resolve(host, port);
         IOException last = new IOException("no address");
         for (InetAddress address : addresses.subList(0, Math.min(MOST_ADDRESSES, addresses.size()))) {
-            var origin = new Socket();
+            Socket origin = exit.socket();
             try {
                 // A handshake comes in small pieces. Held back, each costs 40 ms: twice what yt-dlp computes on a page.
                 origin.setTcpNoDelay(true);
@@ -210,6 +229,12 @@ public final class ForwardProxy implements AutoCloseable {
                 origin.setSoTimeout(milliseconds());
                 open.add(origin);
                 return origin;
+            } catch (ProxyException e) {
+                origin.close();
+                throw e.failure().causedBy(e);
+            } catch (ProxyHandshake.TargetForbidden e) {
+                origin.close();
+                throw Failure.of(FailureCode.URL_FORBIDDEN, host + ": " + e).causedBy(e);
             } catch (IOException e) {
                 origin.close();
                 last = e;

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
@@ -23,13 +24,18 @@ import org.apache.hc.client5.http.config.TlsConfig;
 import org.apache.hc.client5.http.cookie.CookieStore;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.protocol.HttpClientContext;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.net.URIAuthority;
 import org.apache.hc.core5.util.Timeout;
@@ -49,12 +55,12 @@ final class OriginClient implements AutoCloseable {
 
     private final CloseableHttpClient http;
 
-    OriginClient(AddressRule addresses, SSLContext trust, DoorLimits limits) {
+    OriginClient(AddressRule addresses, SSLContext trust, DoorLimits limits, NetworkExit exit) {
         Http1Config bounds = Http1Config.custom()
                 .setMaxLineLength(LONGEST_LINE)
                 .setMaxHeaderCount(MOST_FIELDS)
                 .build();
-        var connections = PoolingHttpClientConnectionManagerBuilder.create()
+        var connections = new Through(exit)
                 .setDnsResolver(new Checked(addresses))
                 .setTlsSocketStrategy(new DefaultClientTlsStrategy(trust))
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
@@ -82,6 +88,24 @@ final class OriginClient implements AutoCloseable {
                         .setResponseTimeout(timeout(limits.readTimeout()))
                         .build())
                 .build();
+    }
+
+    /** The client's connections, made by an exit. The client believes that it dials servers itself, so it sees no proxy. */
+    private static final class Through extends PoolingHttpClientConnectionManagerBuilder {
+        private final NetworkExit exit;
+
+        Through(NetworkExit exit) {
+            this.exit = exit;
+        }
+
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver names, TlsSocketStrategy tls) {
+            var schemes = RegistryBuilder.<TlsSocketStrategy>create()
+                    .register(URIScheme.HTTPS.id, tls)
+                    .build();
+            return new DefaultHttpClientConnectionOperator(_ -> exit.socket(), ports, names, schemes);
+        }
     }
 
     private static Timeout timeout(Duration duration) {

@@ -22,6 +22,8 @@ final class OriginFailures {
     static Failure of(IOException e, HttpLink link) {
         String detail = link.host() + ": " + e;
         return switch (e) {
+            case ProxyException proxy -> proxy.failure();
+            case ProxyHandshake.TargetForbidden _ -> Failure.of(FailureCode.URL_FORBIDDEN, detail);
             case UnknownHostException _ -> Failure.of(FailureCode.SOURCE_NO_SUCH_HOST, detail);
             case ConnectTimeoutException _ -> Failure.of(FailureCode.SOURCE_UNAVAILABLE, detail);
             case SocketTimeoutException _ -> Failure.of(FailureCode.SOURCE_TIMEOUT, detail);

@@ -39,7 +39,7 @@ final class Persistence {
         since = 0;
         boolean again = switch (e.failure().code()) {
             case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND, SOURCE_REFUSED -> ++refusals < MOST_REFUSALS;
-            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED -> ++failures < MOST_ATTEMPTS;
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED, PROXY_UNAVAILABLE -> ++failures < MOST_ATTEMPTS;
             default -> false;
         };
         if (!again) {

@@ -145,7 +145,7 @@ public final class RangedWay extends Way {
                 }
                 switch (e.failure().code()) {
                     case SOURCE_FORBIDDEN, SOURCE_NOT_FOUND, SOURCE_REFUSED -> renew(used, e);
-                    case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED ->
+                    case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED, PROXY_UNAVAILABLE ->
                         log.debug("Range {} is asked for again: {}", number, e.getMessage());
                     default -> throw e;
                 }

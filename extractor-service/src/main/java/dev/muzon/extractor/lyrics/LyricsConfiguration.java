@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.protocol.rest.SourceView;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -20,8 +21,8 @@ class LyricsConfiguration {
     private static final Duration PACE = Duration.ofMillis(500);
 
     @Bean
-    Documents lyricsDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
-        return new Documents(guard, SSLContext.getDefault(), limits);
+    Documents lyricsDocuments(AddressGuard guard, DoorLimits limits, NetworkExit exit) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits, exit);
     }
 
     /** Says whether words are looked for, so that nobody is offered what is turned off. */

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Circuit breakers, one for each origin that a failure can be blamed on. An origin that failed half of the last ten
- * times is not asked for a while, and people are told at once instead of after a timeout. Only outages count, and only
- * once two people have met them: nobody can shut a source for others.
+ * times is not asked for a while, and people are told at once instead of after a timeout. Only outages and
+ * bot checks count, and only once two people have met them: nobody can shut a source for others.
  */
 final class SourceBreakers {
     /** Origins come from users. The ones asked longest ago are forgotten beyond this number. */
@@ -92,11 +92,13 @@ final class SourceBreakers {
             settled = true;
             return result;
         } catch (FailureException e) {
-            if (e.failure() instanceof Failure.UserError) {
+            if (shutsOut(e.failure())) {
+                if (origin.complains(person)) {
+                    breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
+                    settled = true;
+                }
+            } else if (e.failure() instanceof Failure.UserError) {
                 breaker.onSuccess(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit());
-                settled = true;
-            } else if (FailureOrigin.isOutage(e.failure()) && origin.complains(person)) {
-                breaker.onError(breaker.getCurrentTimestamp() - start, breaker.getTimestampUnit(), e);
                 settled = true;
             }
             throw e;
@@ -105,6 +107,12 @@ final class SourceBreakers {
                 breaker.releasePermission();
             }
         }
+    }
+
+    /** Returns whether others meet the same there. A bot check is one of this service's address and not of a person. */
+    private static boolean shutsOut(Failure failure) {
+        return failure.code() == FailureCode.WEB_BOT_CHECK
+                || (FailureOrigin.isOutage(failure) && !FailureOrigin.isOfProxy(failure));
     }
 
     /** Returns the number of a source's origins that are not asked now. */

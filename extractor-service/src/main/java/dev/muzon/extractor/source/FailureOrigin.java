@@ -14,7 +14,7 @@ public final class FailureOrigin {
             FailureCode.DRAINING);
 
     private static final Set<FailureCode> OUTAGES =
-            EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT);
+            EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.PROXY_UNAVAILABLE);
 
     private FailureOrigin() {}
 
@@ -24,6 +24,11 @@ public final class FailureOrigin {
      */
     public static boolean isOurs(Failure failure) {
         return OURS.contains(failure.code());
+    }
+
+    /** Returns whether the operator's proxy failed, which says nothing about any source. */
+    public static boolean isOfProxy(Failure failure) {
+        return failure.code() == FailureCode.PROXY_UNAVAILABLE || failure.code() == FailureCode.PROXY_REFUSED;
     }
 
     /** Returns whether a server did not answer, or answered that it cannot. The request itself may be fine. */

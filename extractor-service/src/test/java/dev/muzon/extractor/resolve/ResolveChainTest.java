@@ -160,6 +160,31 @@ class ResolveChainTest {
     }
 
     @Test
+    void aProxyThatIsAwayShutsNoSource() throws Exception {
+        assertThat(askedTwelveTimes(FailureCode.PROXY_UNAVAILABLE, 2)).isEqualTo(12);
+    }
+
+    @Test
+    void aBotCheckThatTwoPeopleMeetOpensTheBreaker() throws Exception {
+        assertThat(askedTwelveTimes(FailureCode.WEB_BOT_CHECK, 2)).isLessThan(12);
+        assertThat(askedTwelveTimes(FailureCode.WEB_BOT_CHECK, 1)).isEqualTo(12);
+        assertThat(askedTwelveTimes(FailureCode.WEB_REMOVED, 2)).isEqualTo(12);
+    }
+
+    private int askedTwelveTimes(FailureCode code, int people) throws Exception {
+        var calls = new AtomicInteger();
+        Behaviour failing = fails(code);
+        WholeChain chain = chain(settings(LONG, LONG, 8), new Named("c", () -> {
+            calls.incrementAndGet();
+            return failing.resolve();
+        }));
+        for (int i = 0; i < 12; i++) {
+            chain.ask(QUERY, i % people);
+        }
+        return calls.get();
+    }
+
+    @Test
     void aSourceThatIsBusyWithOthersIsPassedOver() throws Exception {
         var go = new CountDownLatch(1);
         var busy = new CountDownLatch(1);

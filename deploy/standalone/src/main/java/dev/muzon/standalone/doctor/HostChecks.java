@@ -1,9 +1,11 @@
 package dev.muzon.standalone.doctor;
 
+import dev.muzon.confinement.Confinement;
 import dev.muzon.standalone.isolation.NetworkNamespace;
 import dev.muzon.standalone.process.DiskRoom;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.file.Files;
@@ -39,7 +41,8 @@ public final class HostChecks {
                 HostChecks::fileHandles,
                 () -> program("setpriv", "util-linux"),
                 () -> program("setsid", "util-linux"),
-                HostChecks::networkInterface);
+                HostChecks::networkInterface,
+                HostChecks::confinement);
     }
 
     private static Finding java() {
@@ -115,6 +118,23 @@ public final class HostChecks {
                             "bring an interface up, or as root use ./muzon demo --isolated"));
         } catch (SocketException e) {
             return Finding.broken("network interfaces: " + e.getMessage(), "check the container's network rights");
+        }
+    }
+
+    private static Finding confinement() {
+        try {
+            Confinement launcher = Confinement.ofThisProcess();
+            if (launcher.complete()) {
+                return Finding.well("Landlock confines ffmpeg and yt-dlp to their files and ports");
+            }
+            return Finding.warning(
+                    launcher.closesFiles()
+                            ? "Landlock confines ffmpeg and yt-dlp to their files, and not to their ports"
+                            : "no Landlock: ffmpeg and yt-dlp are not confined to their files and ports",
+                    "Linux 6.7 with landlock in /sys/kernel/security/lsm has all of it");
+        } catch (UncheckedIOException e) {
+            return Finding.broken(
+                    String.valueOf(e.getMessage()), "build it again with ./muzon build, with g++ installed");
         }
     }
 

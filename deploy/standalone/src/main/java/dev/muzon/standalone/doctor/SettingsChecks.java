@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks of the settings: they are there, look right, and the other side knows them. */
 public final class SettingsChecks {
     private static final String PROXY = "MUZON_TDLIB_PROXY";
+    private static final String SOURCES_PROXY = "MUZON_SOURCES_PROXY";
     private static final String API = "MUZON_TELEGRAM_API_URL";
     private static final String[] MONGO = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"};
     private static final String MONGO_SCHEME = "mongodb://";
@@ -71,6 +72,7 @@ public final class SettingsChecks {
                         of(this::wayToTelegram, PROXY),
                         of(this::mongo, MONGO),
                         of(this::library, "MUZON_LIBRARY_DIR"),
+                        wayToSources(),
                         provider(),
                         of(this::accounts, "MUZON_ACCOUNTS", "MUZON_TDLIB_DIR"))
                 .flatMap(check -> check);
@@ -87,6 +89,23 @@ public final class SettingsChecks {
         return issuer.isBlank()
                 ? Stream.empty()
                 : of(new ProviderCheck(issuer, place.apply(ProviderCheck.ISSUER), limit)::look, ProviderCheck.ISSUER);
+    }
+
+    /** Returns the check of the sources' proxy, where there is one. */
+    private Stream<Check> wayToSources() {
+        String proxy = settings.getOrDefault(SOURCES_PROXY, "");
+        InetSocketAddress address = proxy.isBlank() ? null : addressOf(proxy.strip());
+        return address == null ? Stream.empty() : of(() -> sourcesProxy(address), SOURCES_PROXY);
+    }
+
+    private Finding sourcesProxy(InetSocketAddress address) {
+        return answers(address)
+                ? Finding.well(
+                        "the proxy of MUZON_SOURCES_PROXY accepts connections. Its login is checked by the first link")
+                : Finding.broken(
+                        "the proxy of MUZON_SOURCES_PROXY does not answer: only files, your own servers and your own"
+                                + " networks play",
+                        "start the proxy, or correct " + place.apply(SOURCES_PROXY));
     }
 
     /** Looks for the accounts' way to Telegram: a bot's way is another one. */

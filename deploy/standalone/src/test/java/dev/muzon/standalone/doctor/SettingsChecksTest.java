@@ -115,6 +115,27 @@ class SettingsChecksTest {
         }
     }
 
+    @Test
+    void theProxyOfTheSourcesIsLookedForWhereOneIsSet() throws Exception {
+        try (ServerSocket server = closingServer()) {
+            String proxy = "http://anna:secret@127.0.0.1:" + server.getLocalPort();
+            assertThat(findings(Map.of("MUZON_SOURCES_PROXY", proxy)))
+                    .anySatisfy(finding -> {
+                        assertThat(finding.level()).isEqualTo(Finding.Level.WELL);
+                        assertThat(finding.what()).startsWith("the proxy of MUZON_SOURCES_PROXY accepts connections");
+                    })
+                    .noneSatisfy(finding -> assertThat(finding.toString()).contains("secret"));
+        }
+        assertThat(findings(Map.of("MUZON_SOURCES_PROXY", "socks5://127.0.0.1:1")))
+                .anySatisfy(finding -> {
+                    assertThat(finding.level()).isEqualTo(Finding.Level.BROKEN);
+                    assertThat(finding.what()).startsWith("the proxy of MUZON_SOURCES_PROXY does not answer");
+                    assertThat(finding.fix()).contains("MUZON_SOURCES_PROXY in the file");
+                });
+        assertThat(findings(Map.of()))
+                .noneSatisfy(finding -> assertThat(finding.what()).contains("MUZON_SOURCES_PROXY"));
+    }
+
     private static ServerSocket closingServer() throws IOException {
         ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().start(() -> {

@@ -3,6 +3,8 @@ package dev.muzon.extractor.source.direct;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
+import dev.muzon.extractor.door.ProxyProperties;
 import dev.muzon.ffmpeg.Ffprobe;
 import java.net.InetAddress;
 import java.security.NoSuchAlgorithmException;
@@ -18,13 +20,18 @@ class DirectConfiguration {
     }
 
     @Bean
+    NetworkExit networkExit(ProxyProperties settings) {
+        return settings.exit();
+    }
+
+    @Bean
     DoorLimits doorLimits(DirectProperties properties) {
         return properties.doorLimits();
     }
 
     @Bean
-    Door door(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
-        return new Door(guard, SSLContext.getDefault(), limits);
+    Door door(AddressGuard guard, DoorLimits limits, NetworkExit exit) throws NoSuchAlgorithmException {
+        return new Door(guard, SSLContext.getDefault(), limits, exit);
     }
 
     @Bean

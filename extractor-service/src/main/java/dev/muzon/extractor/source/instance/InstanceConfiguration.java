@@ -6,6 +6,7 @@ import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -26,17 +27,24 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class InstanceConfiguration {
     /** The things that all instances are made of. */
-    record Parts(AddressRule own, AddressRule others, SSLContext trust, DoorLimits limits, Ffprobe ffprobe) {
+    record Parts(
+            AddressRule own,
+            AddressRule others,
+            SSLContext trust,
+            DoorLimits limits,
+            NetworkExit exit,
+            Ffprobe ffprobe) {
         InstanceSource source(String name, HttpLink base, Function<InstanceApi, Instance> kind) {
             var rule = new OperatorInstance(base, own, others);
-            var api = new InstanceApi(name, base, new Documents(rule, trust, limits));
-            return new InstanceSource(kind.apply(api), new Door(rule, trust, limits), ffprobe);
+            var api = new InstanceApi(name, base, new Documents(rule, trust, limits, exit));
+            return new InstanceSource(kind.apply(api), new Door(rule, trust, limits, exit), ffprobe);
         }
     }
 
     @Bean
-    Parts instanceParts(AddressGuard guard, DoorLimits limits, Ffprobe ffprobe) throws NoSuchAlgorithmException {
-        return new Parts(InstanceConfiguration::anywhere, guard, SSLContext.getDefault(), limits, ffprobe);
+    Parts instanceParts(AddressGuard guard, DoorLimits limits, NetworkExit exit, Ffprobe ffprobe)
+            throws NoSuchAlgorithmException {
+        return new Parts(InstanceConfiguration::anywhere, guard, SSLContext.getDefault(), limits, exit, ffprobe);
     }
 
     @Bean

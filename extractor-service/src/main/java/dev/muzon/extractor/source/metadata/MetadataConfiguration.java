@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.metadata;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.ffmpeg.Ffprobe;
@@ -19,8 +20,9 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class MetadataConfiguration {
     @Bean
-    Documents serviceDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
-        return new Documents(guard, SSLContext.getDefault(), limits);
+    Documents serviceDocuments(AddressGuard guard, DoorLimits limits, NetworkExit exit)
+            throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits, exit);
     }
 
     /** Makes the source. It gets the chain only when a song is sought, because it is a part of it. */

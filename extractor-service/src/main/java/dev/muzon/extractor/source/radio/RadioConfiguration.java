@@ -5,6 +5,7 @@ import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.resilience.MonotonicClock;
 import java.security.NoSuchAlgorithmException;
@@ -15,8 +16,8 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RadioConfiguration {
     @Bean
-    Documents radioDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
-        return new Documents(guard, SSLContext.getDefault(), limits);
+    Documents radioDocuments(AddressGuard guard, DoorLimits limits, NetworkExit exit) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits, exit);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package dev.muzon.extractor.source.server;
 
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.runtime.health.Degradation;
 import java.security.NoSuchAlgorithmException;
@@ -54,7 +55,9 @@ class MusicServerConfiguration {
             throws NoSuchAlgorithmException {
         List<MusicServerAddress> addresses = settings.parsed();
         return new MusicServersSource(
-                servers, new Door(new OperatorServers(addresses), SSLContext.getDefault(), LIMITS), ffprobe);
+                servers,
+                new Door(new OperatorServers(addresses), SSLContext.getDefault(), LIMITS, NetworkExit.STRAIGHT),
+                ffprobe);
     }
 
     /** Makes the health part {@code musicServers}: degraded while one of them does not answer searches. */

@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.ServicePages;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
@@ -28,8 +29,8 @@ class SiteConfiguration {
     private static final String WITH_PAGES = "!'${muzon.extractor.ytdlp.directory:}'.isBlank()";
 
     @Bean
-    Documents siteDocuments(AddressGuard guard, DoorLimits limits) throws NoSuchAlgorithmException {
-        return new Documents(guard, SSLContext.getDefault(), limits);
+    Documents siteDocuments(AddressGuard guard, DoorLimits limits, NetworkExit exit) throws NoSuchAlgorithmException {
+        return new Documents(guard, SSLContext.getDefault(), limits, exit);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.ForwardProxy;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.resilience.MonotonicClock;
@@ -17,8 +18,8 @@ import org.springframework.context.event.EventListener;
 @Configuration(proxyBeanMethods = false)
 class YtDlpConfiguration {
     @Bean
-    ForwardProxy forwardProxy(AddressGuard guard, DoorLimits limits) {
-        return new ForwardProxy(guard, limits);
+    ForwardProxy forwardProxy(AddressGuard guard, DoorLimits limits, NetworkExit exit) {
+        return new ForwardProxy(guard, limits, exit);
     }
 
     @Bean

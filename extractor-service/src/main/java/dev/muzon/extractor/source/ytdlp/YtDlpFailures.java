@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.extractor.door.ForwardProxy;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.util.List;
@@ -32,6 +33,8 @@ final class YtDlpFailures {
 
     private static final List<Words> TEXTS = List.of(
             Words.of(FailureCode.URL_FORBIDDEN, "tunnel connection failed: 403"),
+            Words.of(FailureCode.PROXY_UNAVAILABLE, "tunnel connection failed: " + ForwardProxy.PROXY_AWAY),
+            Words.of(FailureCode.PROXY_REFUSED, "tunnel connection failed: " + ForwardProxy.PROXY_REFUSED),
             Words.of(FailureCode.SOURCE_UNAVAILABLE, "tunnel connection failed"),
             Words.of(
                     FailureCode.WEB_BOT_CHECK,
@@ -138,6 +141,8 @@ final class YtDlpFailures {
             case 403, 429 -> FailureCode.WEB_BOT_CHECK;
             case 404, 410 -> FailureCode.WEB_REMOVED;
             case 451 -> FailureCode.WEB_COUNTRY;
+            case ForwardProxy.PROXY_AWAY -> FailureCode.PROXY_UNAVAILABLE;
+            case ForwardProxy.PROXY_REFUSED -> FailureCode.PROXY_REFUSED;
             default -> status >= 500 ? FailureCode.SOURCE_UNAVAILABLE : FailureCode.WEB_CHANGED;
         };
     }

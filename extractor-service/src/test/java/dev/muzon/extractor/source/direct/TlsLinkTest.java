@@ -3,15 +3,19 @@ package dev.muzon.extractor.source.direct;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.muzon.extractor.TestProxy;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.IpNetwork;
+import dev.muzon.extractor.door.NetworkExit;
+import dev.muzon.extractor.door.ProxyProperties;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.config.Secret;
 import dev.muzon.testkit.audio.TestTones;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,6 +115,17 @@ class TlsLinkTest {
         }
     }
 
+    @Test
+    void aServerBehindTheOperatorsProxyProvesItsOwnName() throws Exception {
+        try (TestProxy proxy = TestProxy.open(null)) {
+            NetworkExit exit = new ProxyProperties(new Secret("http://127.0.0.1:" + proxy.port())).exit();
+            DirectSource proxied = source(certificate, "93.184.216.34", exit);
+            assertThat(proxied.resolve(link("music.example"))).hasSize(1);
+            assertThat(failure(proxied, link("other.example"))).isEqualTo(FailureCode.SOURCE_CERTIFICATE);
+            assertThat(proxy.targets()).isNotEmpty().containsOnly("93.184.216.34:" + web.port());
+        }
+    }
+
     private static FailureCode failure(DirectSource source, TrackQuery query) {
         FailureException thrown = catchThrowableOfType(FailureException.class, () -> source.resolve(query));
         assertThat(thrown).isNotNull();
@@ -122,6 +137,10 @@ class TlsLinkTest {
     }
 
     private static DirectSource source(@Nullable Path trusted) {
+        return source(trusted, "127.0.0.1", NetworkExit.STRAIGHT);
+    }
+
+    private static DirectSource source(@Nullable Path trusted, String address, NetworkExit exit) {
         DirectProperties properties = new DirectProperties(
                 List.of(IpNetwork.valueOf("127.0.0.1/32")),
                 List.of(),
@@ -130,9 +149,9 @@ class TlsLinkTest {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20));
-        AddressGuard guard = new AddressGuard(properties.allowedNetworks(), List.of(), host ->
-                new InetAddress[] {InetAddress.ofLiteral("127.0.0.1")});
-        Door door = new Door(guard, trust(trusted), properties.doorLimits());
+        AddressGuard guard = new AddressGuard(
+                properties.allowedNetworks(), List.of(), host -> new InetAddress[] {InetAddress.ofLiteral(address)});
+        Door door = new Door(guard, trust(trusted), properties.doorLimits(), exit);
         doors.add(door);
         return new DirectSource(properties, door, new Ffprobe(FFMPEG));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.ffmpeg.Ffmpeg;
@@ -37,6 +38,7 @@ class InstanceConfigurationTest {
                 .withUserConfiguration(Settings.class, InstanceConfiguration.class)
                 .withBean(AddressGuard.class, () -> new AddressGuard(List.of(), List.of(), InetAddress::getAllByName))
                 .withBean(DoorLimits.class, () -> FakeServices.LIMITS)
+                .withBean(NetworkExit.class, () -> NetworkExit.STRAIGHT)
                 .withBean(Ffprobe.class, () -> new Ffprobe(FFMPEG))
                 .withPropertyValues(settings);
     }

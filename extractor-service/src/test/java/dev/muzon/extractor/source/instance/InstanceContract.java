@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
@@ -57,7 +58,7 @@ abstract class InstanceContract extends TrackSourceContract {
 
     private InstanceSource start(String host) {
         var parts = new InstanceConfiguration.Parts(
-                web.guard(), web.guard(), web.trust(), FakeServices.LIMITS, new Ffprobe(FFMPEG));
+                web.guard(), web.guard(), web.trust(), FakeServices.LIMITS, NetworkExit.STRAIGHT, new Ffprobe(FFMPEG));
         return parts.source(host.substring(0, host.indexOf('.')).replace("api", ""), base(host), this::instance);
     }
 

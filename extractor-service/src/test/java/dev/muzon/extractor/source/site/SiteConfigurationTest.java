@@ -6,6 +6,7 @@ import static org.mockito.Mockito.mock;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.door.NetworkExit;
 import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.SourceChain;
 import dev.muzon.extractor.source.TrackSource;
@@ -32,6 +33,7 @@ class SiteConfigurationTest {
                 .withUserConfiguration(Settings.class, SiteConfiguration.class)
                 .withBean(AddressGuard.class, () -> guard)
                 .withBean(DoorLimits.class, () -> FakeServices.LIMITS)
+                .withBean(NetworkExit.class, () -> NetworkExit.STRAIGHT)
                 .withBean(Door.class, () -> new Door(guard, context(), FakeServices.LIMITS))
                 .withBean(Ffprobe.class, () -> new Ffprobe(Ffmpeg.locate()))
                 .withBean(MonotonicClock.class, () -> new MonotonicClock(TestClock.create()))

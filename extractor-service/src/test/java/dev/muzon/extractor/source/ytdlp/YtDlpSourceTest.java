@@ -11,6 +11,8 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.ForwardProxy;
 import dev.muzon.extractor.door.IpNetwork;
+import dev.muzon.extractor.door.NetworkExit;
+import dev.muzon.extractor.door.ProxyProperties;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.ffmpeg.Ffmpeg;
@@ -21,6 +23,7 @@ import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.runtime.config.Secret;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
 import dev.muzon.testkit.youtube.FakeYouTube;
@@ -308,6 +311,19 @@ class YtDlpSourceTest {
             FailureException thrown =
                     catchThrowableOfType(FailureException.class, () -> guarded.resolve(new TrackQuery.Link(LINK)));
             assertThat(thrown.failure().code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+        }
+    }
+
+    @Test
+    void aPageBehindAProxyThatIsAwayBlamesTheProxyAlone() throws Exception {
+        var outside = new AddressGuard(
+                List.of(), List.of(), host -> new InetAddress[] {InetAddress.ofLiteral("93.184.216.34")});
+        NetworkExit exit = new ProxyProperties(new Secret("socks5://127.0.0.1:1")).exit();
+        try (var proxy = new ForwardProxy(outside, limits(), exit);
+                YtDlpSource proxied = source(new Egress(proxy.port(), proxy.address()))) {
+            FailureException thrown =
+                    catchThrowableOfType(FailureException.class, () -> proxied.resolve(new TrackQuery.Link(LINK)));
+            assertThat(thrown.failure().code()).isEqualTo(FailureCode.PROXY_UNAVAILABLE);
         }
     }
 

@@ -1,0 +1,29 @@
+package dev.muzon.standalone.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.confinement.Confinement;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostChecksTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theMachineIsSaidToConfineChildrenAsFarAsItDoes() throws Exception {
+        List<Finding> findings = new ArrayList<>();
+        for (Check check : HostChecks.all(folder).toList()) {
+            findings.add(check.look());
+        }
+        Finding.Level level = Confinement.ofThisProcess().complete() ? Finding.Level.WELL : Finding.Level.WARNING;
+        assertThat(findings)
+                .filteredOn(finding -> finding.what().contains("Landlock"))
+                .singleElement()
+                .extracting(Finding::level)
+                .isEqualTo(level);
+    }
+}
