@@ -6,6 +6,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.runtime.contract.LyricsApi;
+import dev.muzon.runtime.contract.ResolutionsApi;
 import dev.muzon.runtime.contract.SearchApi;
 import dev.muzon.runtime.contract.SongsApi;
 import dev.muzon.runtime.contract.SourcesApi;
@@ -19,5 +20,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
-            "dev.muzon.extractor..", SourcesApi.class, SearchApi.class, LyricsApi.class, SongsApi.class);
+            "dev.muzon.extractor..",
+            SourcesApi.class,
+            SearchApi.class,
+            LyricsApi.class,
+            ResolutionsApi.class,
+            SongsApi.class);
 }

@@ -35,6 +35,7 @@ import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.CommandRequest;
 import dev.muzon.protocol.rest.InviteLink;
 import dev.muzon.protocol.rest.LyricsView;
+import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
@@ -279,6 +280,16 @@ final class Samples {
         bodies.put("player-view-paused", PAUSED);
         bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
         bodies.put("search-view", new SearchView(List.of(SONG), List.of(), List.of("web")));
+        bodies.put(
+                "resolution-view",
+                new ResolutionView(
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        "rain in may",
+                        "archive",
+                        Duration.ofMillis(140),
+                        List.of(
+                                new ResolutionView.Step("library", "track.not-found", Duration.ofMillis(3)),
+                                new ResolutionView.Step("archive", ResolutionView.FOUND, Duration.ofMillis(130)))));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));
         bodies.put(
                 "source-view-without-number",
