@@ -63,7 +63,7 @@ final class Samples {
             "https://host/x");
     private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
     private static final TrackQuery.TelegramFile VOICE_MESSAGE = new TrackQuery.TelegramFile(
-            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE);
+            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE, null);
     private static final QueueEntry FIRST = new QueueEntry("e1", "tg:1", SONG, ALICE);
     private static final QueueEntry SECOND = new QueueEntry("e2", null, RADIO, ALICE);
     private static final PlayerView PLAYING = new PlayerView(
@@ -235,6 +235,7 @@ final class Samples {
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
                 new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
                 VOICE_MESSAGE,
+                VOICE_MESSAGE.in(new TrackQuery.TelegramFile.Place(-1_001_234_567_890L, 7)),
                 new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
                 new TrackQuery.Listed("a1b2"),
                 new TrackQuery.Post(-1_001_234_567_890L, 7_340_032),
