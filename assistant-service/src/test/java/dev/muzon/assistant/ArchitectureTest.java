@@ -7,6 +7,7 @@ import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.contract.ChannelsApi;
+import dev.muzon.runtime.contract.MessagesApi;
 import dev.muzon.runtime.contract.NotesApi;
 import dev.muzon.runtime.contract.VoiceChatsApi;
 import dev.muzon.testkit.architecture.ArchitectureRules;
@@ -19,5 +20,5 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
-            "dev.muzon.assistant..", AccountsApi.class, ChannelsApi.class, NotesApi.class, VoiceChatsApi.class);
+            "dev.muzon.assistant..", AccountsApi.class, ChannelsApi.class, MessagesApi.class, NotesApi.class, VoiceChatsApi.class);
 }

@@ -14,6 +14,7 @@ import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.door.ForwardProxy;
 import dev.muzon.runtime.contract.LyricsApi;
+import dev.muzon.runtime.contract.ResolutionsApi;
 import dev.muzon.runtime.contract.SearchApi;
 import dev.muzon.runtime.contract.SongsApi;
 import dev.muzon.runtime.contract.SourcesApi;
@@ -39,5 +40,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
-            "dev.muzon.extractor..", SourcesApi.class, SearchApi.class, LyricsApi.class, SongsApi.class);
+            "dev.muzon.extractor..",
+            SourcesApi.class,
+            SearchApi.class,
+            LyricsApi.class,
+            ResolutionsApi.class,
+            SongsApi.class);
 }

@@ -54,7 +54,7 @@ class RequestsServiceTest extends ServiceFixture {
         assertThat(sources)
                 .extracting(SourceView::name)
                 .containsExactlyInAnyOrder(
-                        "library", "direct", "telegram", "web", "metadata", "radio", "channel", "lyrics");
+                        "library", "direct", "telegram", "message", "web", "metadata", "radio", "channel", "lyrics");
         assertThat(sources.stream().filter(source -> source.kinds().contains(SourceView.Kind.WORDS)))
                 .extracting(SourceView::name)
                 .containsExactly("library");

@@ -1,5 +1,6 @@
 package dev.muzon.assistant.channel;
 
+import dev.muzon.assistant.sound.ReadChannels;
 import dev.muzon.protocol.channel.ChannelView;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The lists of channels that chats have. */
 @Component
-class ChannelLists {
+class ChannelLists implements ReadChannels {
     private final ChannelStore store;
     private final PostStore posts;
 
@@ -44,6 +45,11 @@ class ChannelLists {
     /** Returns a channel if the chat reads it. */
     Optional<StoredChannel> readBy(long chat, long channel) {
         return store.find(chat, StoredChannel.key(channel)).flatMap(_ -> store.channel(channel));
+    }
+
+    @Override
+    public boolean reads(long chat, long channel) {
+        return readBy(chat, channel).isPresent();
     }
 
     /** Returns the channels that a chat reads, in no order. */

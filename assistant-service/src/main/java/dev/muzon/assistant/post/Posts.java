@@ -32,6 +32,18 @@ public interface Posts {
      */
     PostSound sound(long channel, long postId) throws InterruptedException;
 
+    /**
+     * Finds a message with sound in a supergroup or channel.
+     *
+     * @param message its id as the Bot API has it
+     * @return empty when it is gone, or the account cannot see it
+     * @throws dev.muzon.protocol.failure.FailureException user {@code track.not-audio} when it has no sound
+     */
+    Optional<HeardMessage> message(long chat, int message) throws InterruptedException;
+
+    /** Finds a message with sound in a public chat, as {@link #message(long, int)} does. The account stays outside. */
+    Optional<HeardMessage> message(String name, int message) throws InterruptedException;
+
     /** Leaves the channel. Nothing changes for one who is not in it. */
     void leave(long channel) throws InterruptedException;
 

@@ -2,11 +2,14 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.post.Channel;
 import dev.muzon.assistant.post.Post;
+import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.track.AudioFileName;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -16,13 +19,19 @@ import tools.jackson.databind.JsonNode;
 final class TdPosts {
     private static final String NAME = "file_name";
 
+    /** The library leaves room below the server's ids for messages that are being sent. */
+    private static final int SERVER_ID_SHIFT = 20;
+
     private TdPosts() {}
 
     /** Returns whether the chat is a channel and no group. */
     static boolean isChannel(JsonNode chat) {
-        JsonNode type = chat.path("type");
-        return type.path("@type").asString("").equals("chatTypeSupergroup")
-                && type.path("is_channel").booleanValue(false);
+        return isShared(chat) && chat.path("type").path("is_channel").booleanValue(false);
+    }
+
+    /** Returns whether the chat is a channel or a supergroup, in which all accounts see the same. */
+    static boolean isShared(JsonNode chat) {
+        return kind(chat.path("type")).equals("chatTypeSupergroup");
     }
 
     /** Makes the channel of TDLib's {@code chat} and {@code supergroup}. */
@@ -97,6 +106,56 @@ final class TdPosts {
 
     private static JsonNode song(JsonNode content) {
         return content.path(kind(content).equals("messageAudio") ? "audio" : "document");
+    }
+
+    /** Returns the library's id of a message in a supergroup or channel. */
+    static long id(int message) {
+        return (long) message << SERVER_ID_SHIFT;
+    }
+
+    /** Makes what others read of a message with sound. Its words stay here. */
+    static PostView heard(JsonNode message, long size) {
+        JsonNode about = about(message.path("content"));
+        int seconds = about.path("duration").intValue(0);
+        String title = Objects.requireNonNullElse(
+                Track.labelOf(about.path("title").asString("")),
+                AudioFileName.withoutEnding(about.path(NAME).asString("")));
+        return new PostView(
+                message.path("chat_id").longValue(0),
+                "",
+                message.path("id").longValue(0) >> SERVER_ID_SHIFT,
+                Instant.ofEpochSecond(message.path("date").longValue(0)),
+                "",
+                null,
+                new PostView.Song(
+                        title.isBlank() ? "Telegram" : title,
+                        about.path("performer").asString(""),
+                        seconds > 0 ? Duration.ofSeconds(seconds) : null,
+                        size));
+    }
+
+    /** Returns TDLib's {@code file} of anything in a message that may sound, a missing node when nothing does. */
+    static JsonNode recording(JsonNode content) {
+        JsonNode about = about(content);
+        return switch (kind(content)) {
+            case "messageAudio" -> about.path("audio");
+            case "messageVideo", "messageVideoNote" -> about.path("video");
+            case "messageVoiceNote" -> about.path("voice");
+            case "messageAnimation" -> about.path("animation");
+            case "messageDocument" -> about.path("document");
+            default -> missing(content);
+        };
+    }
+
+    private static JsonNode about(JsonNode content) {
+        return switch (kind(content)) {
+            case "messageAudio" -> content.path("audio");
+            case "messageVideo" -> content.path("video");
+            case "messageVideoNote" -> content.path("video_note");
+            case "messageVoiceNote" -> content.path("voice_note");
+            case "messageAnimation" -> content.path("animation");
+            default -> content.path("document");
+        };
     }
 
     /** Returns TDLib's {@code file} of the sound in a message, a missing node when it has none. */

@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.post.Channel;
 import dev.muzon.assistant.post.Entrance;
+import dev.muzon.assistant.post.HeardMessage;
 import dev.muzon.assistant.post.Post;
 import dev.muzon.assistant.post.PostListener;
 import dev.muzon.assistant.post.PostSound;
@@ -129,6 +130,34 @@ final class TdlibPosts implements Posts {
                 ? Optional.empty()
                 : Optional.of(
                         new TdlibSound(client, shelf, uniqueId, file.path("id").intValue(0), size));
+    }
+
+    @Override
+    public Optional<HeardMessage> message(String name, int message) throws InterruptedException {
+        try {
+            JsonNode chat = client.call(TdRequest.of("searchPublicChat").with("username", name));
+            // The name of a person leads to what they wrote to the account, which nobody else may hear.
+            return TdPosts.isShared(chat) ? message(chat.path("id").longValue(0), message) : Optional.empty();
+        } catch (TdError e) {
+            if (e.code() == 400 || e.code() == 404) {
+                return Optional.empty();
+            }
+            throw client.failed("looking for a public chat", e);
+        }
+    }
+
+    @Override
+    public Optional<HeardMessage> message(long chat, int message) throws InterruptedException {
+        Optional<JsonNode> found = message(chat, TdPosts.id(message));
+        return found.isEmpty() ? Optional.empty() : Optional.of(heard(found.get()));
+    }
+
+    private HeardMessage heard(JsonNode message) {
+        JsonNode file = TdPosts.recording(message.path("content"));
+        return sound(file)
+                .map(sound -> new HeardMessage(TdPosts.heard(message, sound.size()), sound))
+                .orElseThrow(() -> Failure.of(FailureCode.NOT_AUDIO, "the message has no sound")
+                        .asException());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.assistant.post.Channel;
 import dev.muzon.assistant.post.Entrance;
+import dev.muzon.assistant.post.HeardMessage;
 import dev.muzon.assistant.post.Post;
 import dev.muzon.assistant.post.PostSound;
 import dev.muzon.assistant.post.Posts;
@@ -102,6 +103,16 @@ class ChannelHistoryTest {
         @Override
         public PostSound sound(long from, long postId) {
             throw new UnsupportedOperationException("nothing is heard");
+        }
+
+        @Override
+        public Optional<HeardMessage> message(long chat, int message) {
+            throw new UnsupportedOperationException("no message is heard");
+        }
+
+        @Override
+        public Optional<HeardMessage> message(String name, int message) {
+            throw new UnsupportedOperationException("no message is heard");
         }
 
         @Override

@@ -66,7 +66,8 @@ class DiagnoseCommand implements CommandSet {
                 begin("assistant-service", () -> diagnosis.accounts(chat, language)),
                 begin("Telegram", () -> diagnosis.rights(chat, language)),
                 begin("voice-call-service", () -> diagnosis.player(chat, language)),
-                begin("extractor-service", () -> diagnosis.sources(language)));
+                begin("extractor-service", () -> diagnosis.sources(language)),
+                begin("extractor-service", () -> diagnosis.requests(chat, language)));
         long end = System.nanoTime() + PATIENCE.toNanos();
         Stream<String> found = parts.stream().flatMap(part -> lines(part, end, language).stream());
         String head = texts.html(language, OperatorPhrase.DIAGNOSIS);

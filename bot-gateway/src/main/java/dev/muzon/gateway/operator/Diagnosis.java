@@ -15,15 +15,18 @@ import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.contract.PlayersApi;
+import dev.muzon.runtime.contract.ResolutionsApi;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -43,6 +46,7 @@ class Diagnosis {
     private final AccountsApi accounts;
     private final PlayersApi players;
     private final SourcesApi sources;
+    private final ResolutionsApi resolutions;
     private final JobQueue jobs;
     private final BotApi telegram;
     private final Clock clock;
@@ -52,6 +56,7 @@ class Diagnosis {
         accounts = peers.of(Peer.ASSISTANT_SERVICE, AccountsApi.class, PATIENCE);
         players = peers.of(Peer.VOICE_CALL_SERVICE, PlayersApi.class, PATIENCE);
         sources = peers.of(Peer.EXTRACTOR_SERVICE, SourcesApi.class, PATIENCE);
+        resolutions = peers.of(Peer.EXTRACTOR_SERVICE, ResolutionsApi.class, PATIENCE);
         this.jobs = jobs;
         this.telegram = telegram;
         this.clock = clock;
@@ -190,6 +195,50 @@ class Diagnosis {
             }
         }
         return lines;
+    }
+
+    /** Tells who answered the chat's last requests, who refused, and how long each took. */
+    List<String> requests(long chat, Language language) {
+        List<ResolutionView> last = resolutions.resolutions(chat);
+        return last.isEmpty()
+                ? List.of()
+                : Stream.concat(
+                                Stream.of(html(language, OperatorPhrase.DIAGNOSIS_REQUESTS, Map.of())),
+                                last.stream().map(one -> request(one, language)))
+                        .toList();
+    }
+
+    private String request(ResolutionView one, Language language) {
+        var values = new HashMap<String, Object>(Map.of(
+                "ago",
+                Times.about(texts, language, Duration.between(one.at(), clock.instant())),
+                "asked",
+                one.asked(),
+                "took",
+                one.took().toMillis()));
+        OperatorPhrase phrase = OperatorPhrase.DIAGNOSIS_REQUEST_REFUSED;
+        if (one.answeredBy() != null) {
+            values.put("source", one.answeredBy());
+            phrase = OperatorPhrase.DIAGNOSIS_REQUEST;
+        }
+        return Stream.concat(
+                        Stream.of(html(language, phrase, values)),
+                        one.steps().stream().map(step -> step(step, language)))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String step(ResolutionView.Step step, Language language) {
+        OperatorPhrase phrase = switch (step.outcome()) {
+            case ResolutionView.FOUND -> OperatorPhrase.DIAGNOSIS_STEP_FOUND;
+            case ResolutionView.OVERTAKEN -> OperatorPhrase.DIAGNOSIS_STEP_OVERTAKEN;
+            default -> OperatorPhrase.DIAGNOSIS_STEP_REFUSED;
+        };
+        var values = new HashMap<String, Object>(
+                Map.of("source", step.source(), "took", step.took().toMillis()));
+        if (phrase == OperatorPhrase.DIAGNOSIS_STEP_REFUSED) {
+            values.put("code", step.outcome());
+        }
+        return html(language, phrase, values);
     }
 
     List<String> failures(List<RecentFailures.Seen> seen, Language language) {

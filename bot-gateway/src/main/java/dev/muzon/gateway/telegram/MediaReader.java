@@ -18,6 +18,9 @@ final class MediaReader {
     /** Types that say nothing. Unless the name says that it is something else, the content tells whether it sounds. */
     private static final Set<String> UNSPECIFIC = Set.of("", "application/octet-stream", "binary/octet-stream");
 
+    /** The chats in which all accounts see the same ids. */
+    private static final Set<String> SHARED = Set.of("supergroup", "channel");
+
     private static final List<String> MUSIC = List.of("audio", "video", "animation");
 
     private MediaReader() {}
@@ -29,7 +32,19 @@ final class MediaReader {
                 .or(() -> spoken(message, "video_note", Track.Kind.VIDEO_MESSAGE))
                 .or(() -> message.object("document")
                         .filter(MediaReader::sounds)
-                        .flatMap(document -> file(document, name(document, "performer"))));
+                        .flatMap(document -> file(document, name(document, "performer"))))
+                .map(file -> file.in(place(message)));
+    }
+
+    /** Returns where a message stands, null where each account counts messages for itself. */
+    private static TelegramFile.@Nullable Place place(Fields message) {
+        OptionalLong id = message.number("message_id");
+        return message.object("chat")
+                .filter(chat -> chat.text("type").filter(SHARED::contains).isPresent())
+                .flatMap(chat -> chat.number("id").stream().boxed().findFirst())
+                .filter(_ -> id.isPresent() && id.getAsLong() > 0 && id.getAsLong() <= Integer.MAX_VALUE)
+                .map(chat -> new TelegramFile.Place(chat, (int) id.getAsLong()))
+                .orElse(null);
     }
 
     private static Optional<TelegramFile> music(Fields message) {
@@ -43,7 +58,7 @@ final class MediaReader {
     private static Optional<TelegramFile> spoken(Fields message, String field, Track.Kind kind) {
         return message.object(field)
                 .flatMap(media -> file(media, Actors.author(message).orElse(null)))
-                .map(file -> of(kind, file));
+                .map(file -> file.as(kind));
     }
 
     private static boolean sounds(Fields document) {
@@ -69,11 +84,6 @@ final class MediaReader {
                         name(media, "file_name"),
                         duration(media.number("duration")),
                         size(media.number("file_size"))));
-    }
-
-    private static TelegramFile of(Track.Kind kind, TelegramFile it) {
-        return new TelegramFile(
-                it.fileId(), it.uniqueId(), it.title(), it.performer(), it.fileName(), it.duration(), it.size(), kind);
     }
 
     private static Optional<String> id(Fields media, String field) {

@@ -17,13 +17,16 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.contract.PlayersApi;
+import dev.muzon.runtime.contract.ResolutionsApi;
 import dev.muzon.runtime.contract.SourcesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +39,7 @@ class DiagnosisTest {
 
     private final PlayersApi players = mock(PlayersApi.class);
     private final SourcesApi sources = mock(SourcesApi.class);
+    private final ResolutionsApi resolutions = mock(ResolutionsApi.class);
     private final JobQueue jobs = mock(JobQueue.class);
     private final Diagnosis diagnosis =
             new Diagnosis(peers(), jobs, mock(BotApi.class), Clock.systemUTC(), TestTexts.all());
@@ -48,6 +52,39 @@ class DiagnosisTest {
                 .containsExactly(
                         "❌ No source is on, so nothing can be found.",
                         "ℹ️ The source web is off: yt-dlp is not installed");
+    }
+
+    @Test
+    void theLastRequestsAreToldWithWhoAnsweredWhoRefusedAndHowLongItTook() {
+        var found = new ResolutionView(
+                Instant.now(),
+                "rain <in> may",
+                "archive",
+                Duration.ofMillis(140),
+                List.of(
+                        new ResolutionView.Step("library", "track.not-found", Duration.ofMillis(3)),
+                        new ResolutionView.Step("web", "overtaken", Duration.ofMillis(120)),
+                        new ResolutionView.Step("archive", "found", Duration.ofMillis(130))));
+        var refused = new ResolutionView(
+                Instant.now(),
+                "host.example",
+                null,
+                Duration.ofMillis(9),
+                List.of(new ResolutionView.Step("direct", "source.refused", Duration.ofMillis(8))));
+        when(resolutions.resolutions(CHAT)).thenReturn(List.of(found, refused));
+
+        List<String> lines = diagnosis.requests(CHAT, ENGLISH);
+
+        assertThat(lines).hasSize(3).first().isEqualTo("<b>What was looked for here lately</b>");
+        assertThat(lines.get(1))
+                .endsWith("ago: “rain &lt;in&gt; may” came from archive in 140 ms:"
+                        + " ❌ library <code>track.not-found</code> (3 ms) ⏱ web was slower (120 ms)"
+                        + " ✅ archive (130 ms)");
+        assertThat(lines.get(2))
+                .endsWith("“host.example” was not found within 9 ms: ❌ direct <code>source.refused</code> (8 ms)");
+        assertThat(diagnosis.requests(CHAT, TestTexts.RUSSIAN).getFirst())
+                .isEqualTo("<b>Что здесь искали за последнее время</b>");
+        assertThat(diagnosis.requests(CHAT - 1, ENGLISH)).isEmpty();
     }
 
     @Test
@@ -107,7 +144,9 @@ class DiagnosisTest {
             Class<?> contract = asked.getArgument(1);
             return contract == PlayersApi.class
                     ? players
-                    : contract == SourcesApi.class ? sources : mock(AccountsApi.class);
+                    : contract == SourcesApi.class
+                            ? sources
+                            : contract == ResolutionsApi.class ? resolutions : mock(AccountsApi.class);
         });
         return peers;
     }

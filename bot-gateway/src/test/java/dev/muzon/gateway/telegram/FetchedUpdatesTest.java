@@ -56,8 +56,9 @@ class FetchedUpdatesTest {
                 .put("file_size", 123_456_789_012L);
         telegram.update("message", message.toString());
         assertThat(command().media())
-                .isEqualTo(new TrackQuery.TelegramFile(
-                        "F", "U", "T", "P", null, Duration.ofSeconds(61), 123_456_789_012L));
+                .isEqualTo(
+                        new TrackQuery.TelegramFile("F", "U", "T", "P", null, Duration.ofSeconds(61), 123_456_789_012L)
+                                .in(new TrackQuery.TelegramFile.Place(GROUP, 3)));
     }
 
     @Test

@@ -19,13 +19,14 @@ class MaterialReadingTest {
         var command = Fixtures.command("captioned-audio");
         assertThat(command.media())
                 .isEqualTo(new TelegramFile(
-                        "CQACAgIAAxkBAAIB",
-                        "AgADbwADmL",
-                        "Nocturne",
-                        "Muzon Ensemble",
-                        "nocturne.mp3",
-                        Duration.ofSeconds(225),
-                        3_612_345L));
+                                "CQACAgIAAxkBAAIB",
+                                "AgADbwADmL",
+                                "Nocturne",
+                                "Muzon Ensemble",
+                                "nocturne.mp3",
+                                Duration.ofSeconds(225),
+                                3_612_345L)
+                        .in(new TelegramFile.Place(-1_001_234_567_890L, 515)));
         assertThat(command.material().attached()).isTrue();
         assertThat(command.argument()).isEqualTo("my favourite");
     }
@@ -46,6 +47,18 @@ class MaterialReadingTest {
         var command = Fixtures.command(fixture);
         assertThat(command.media()).extracting(TelegramFile::uniqueId).isEqualTo(uniqueId);
         assertThat(command.material().attached()).isEqualTo(attached);
+    }
+
+    @Test
+    void namesTheMessageOfAFileOnlyWhereAllAccountsNameItSo() {
+        assertThat(Fixtures.command("reply-to-audio").media())
+                .isNotNull()
+                .satisfies(file -> assertThat(file.place()).isNotNull());
+        ObjectNode basic = (ObjectNode) Fixtures.json("reply-to-audio");
+        ((ObjectNode) basic.path("message").path("reply_to_message").path("chat")).put("type", "group");
+        assertThat(((Incoming.Command) Fixtures.parsed(basic)).media())
+                .isNotNull()
+                .satisfies(file -> assertThat(file.place()).isNull());
     }
 
     @ParameterizedTest

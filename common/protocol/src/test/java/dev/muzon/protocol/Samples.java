@@ -37,6 +37,7 @@ import dev.muzon.protocol.rest.InviteLink;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.NoteReply;
 import dev.muzon.protocol.rest.NoteRequest;
+import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
@@ -64,7 +65,7 @@ final class Samples {
             "https://host/x");
     private static final Track RADIO = new Track("c3d4", "direct", "Radio", null, null, null);
     private static final TrackQuery.TelegramFile VOICE_MESSAGE = new TrackQuery.TelegramFile(
-            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE);
+            "AwAC", "AgAE", null, "Dora", null, Duration.ofSeconds(3), 9000L, Track.Kind.VOICE_MESSAGE, null);
     private static final QueueEntry FIRST = new QueueEntry("e1", "tg:1", SONG, ALICE);
     private static final QueueEntry SECOND = new QueueEntry("e2", null, RADIO, ALICE);
     private static final PlayerView PLAYING = new PlayerView(
@@ -236,6 +237,7 @@ final class Samples {
                         "BQAC", "AgAD", "Song", "Band", "song.mp3", Duration.ofSeconds(24), 1_234_567L),
                 new TrackQuery.TelegramFile("BQAC", "AgAD", null, null, null, null, null),
                 VOICE_MESSAGE,
+                VOICE_MESSAGE.in(new TrackQuery.TelegramFile.Place(-1_001_234_567_890L, 7)),
                 new TrackQuery.TelegramFiles(List.of(VOICE_MESSAGE)),
                 new TrackQuery.Listed("a1b2"),
                 new TrackQuery.Post(-1_001_234_567_890L, 7_340_032),
@@ -281,6 +283,16 @@ final class Samples {
         bodies.put("player-view-paused", PAUSED);
         bodies.put("queue-page", new QueuePage(5, 12, 10, 11, List.of(SECOND)));
         bodies.put("search-view", new SearchView(List.of(SONG), List.of(), List.of("web")));
+        bodies.put(
+                "resolution-view",
+                new ResolutionView(
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        "rain in may",
+                        "archive",
+                        Duration.ofMillis(140),
+                        List.of(
+                                new ResolutionView.Step("library", "track.not-found", Duration.ofMillis(3)),
+                                new ResolutionView.Step("archive", ResolutionView.FOUND, Duration.ofMillis(130)))));
         bodies.put("source-view", new SourceView("library", List.of(SourceView.Kind.WORDS), 312));
         bodies.put(
                 "source-view-without-number",

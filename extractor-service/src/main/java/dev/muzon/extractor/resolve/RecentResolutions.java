@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.protocol.rest.ResolutionView;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +15,23 @@ final class RecentResolutions {
     /** Chats come from users. The ones heard of longest ago are forgotten beyond this number. */
     private static final int CHATS = 1000;
 
-    /** One request and how it was resolved. */
-    record Request(String requestId, Instant at, Resolution resolution) {}
+    /**
+     * One request and how it was resolved.
+     *
+     * @param asked what people may read of it
+     */
+    record Request(String requestId, Instant at, String asked, Resolution resolution) {
+        ResolutionView view() {
+            return new ResolutionView(
+                    at,
+                    asked,
+                    resolution.chosen(),
+                    resolution.took(),
+                    resolution.steps().stream()
+                            .map(step -> new ResolutionView.Step(step.source(), step.outcome(), step.took()))
+                            .toList());
+        }
+    }
 
     private final Map<Long, Deque<Request>> byChat = new LinkedHashMap<>(16, 0.75f, true) {
         @Override

@@ -127,7 +127,9 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
                 : resolver.resolve(request.query(), chat, person);
         log.info("Request {}: {}", request.requestId(), resolution.told());
         recent.add(
-                request.chat().id(), new RecentResolutions.Request(request.requestId(), clock.instant(), resolution));
+                chat,
+                new RecentResolutions.Request(
+                        request.requestId(), clock.instant(), AskedWords.of(request.query(), resolution), resolution));
         return resolution;
     }
 

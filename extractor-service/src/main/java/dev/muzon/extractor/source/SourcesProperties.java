@@ -53,6 +53,7 @@ public record SourcesProperties(
             "invidious",
             "jamendo",
             "library",
+            "message",
             "metadata",
             "piped",
             "radio",

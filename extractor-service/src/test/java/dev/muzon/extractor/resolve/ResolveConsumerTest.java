@@ -26,10 +26,12 @@ import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.Placement;
+import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.contract.ResolutionsApi;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.testkit.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -344,7 +346,30 @@ class ResolveConsumerTest {
         Resolution last = consumer.recent(REQUEST.chat().id()).getFirst().resolution();
         assertThat(last.steps()).extracting(Resolution.Step::outcome).containsExactly("source.unavailable", "found");
         assertThat(last.told()).startsWith("text resolved by stub in ").contains("stub source.unavailable ");
+        List<ResolutionView> views =
+                new ResolutionController(consumer).resolutions(REQUEST.chat().id());
+        assertThat(views).hasSize(ResolutionsApi.MOST);
+        assertThat(views.getFirst().asked()).isEqualTo(((TrackQuery.Text) REQUEST.query()).text());
+        assertThat(views.getFirst().answeredBy()).isEqualTo("stub");
+        assertThat(views.getFirst().steps())
+                .extracting(ResolutionView.Step::outcome)
+                .containsExactly("source.unavailable", "found");
+        assertThat(new ResolutionController(consumer).resolutions(-200)).isEmpty();
         assertThat(consumer.recent(-200)).isEmpty();
+    }
+
+    @Test
+    void ofALinkOnlyTheHostIsKeptToBeRead() throws Exception {
+        ResolveConsumer consumer = consumer(resolver(Duration.ofSeconds(30), finds()));
+        var link = new TrackQuery.Link("https://ann:secret@host.example/private?token=secret#secret");
+
+        consumer.handle(new ResolveTracks("tg:1", REQUEST.chat(), REQUEST.requester(), link), attempt(1));
+
+        assertThat(new ResolutionController(consumer)
+                        .resolutions(REQUEST.chat().id())
+                        .getFirst()
+                        .asked())
+                .isEqualTo("host.example");
     }
 
     @Test

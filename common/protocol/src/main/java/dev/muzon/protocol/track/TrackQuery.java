@@ -68,6 +68,7 @@ public sealed interface TrackQuery {
      * @param performer bounded like a track's artist. For a voice message its sender's name
      * @param size bytes, null when Telegram did not say
      * @param kind what the track will be, null for music
+     * @param place the message it stands in, null when no other account can name it. None from older versions
      */
     record TelegramFile(
             String fileId,
@@ -77,7 +78,9 @@ public sealed interface TrackQuery {
             @Nullable String fileName,
             @Nullable Duration duration,
             @Nullable Long size,
-            @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind)
+            @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Place place)
             implements TrackQuery {
         /**
          * Longest file name, in code points. It is longer than any file system allows, so that the ending is never cut
@@ -99,8 +102,26 @@ public sealed interface TrackQuery {
                 @Nullable String fileName,
                 @Nullable Duration duration,
                 @Nullable Long size) {
-            this(fileId, uniqueId, title, performer, fileName, duration, size, null);
+            this(fileId, uniqueId, title, performer, fileName, duration, size, null, null);
         }
+
+        /** Returns the same file as another kind of track. */
+        public TelegramFile as(Track.Kind other) {
+            return new TelegramFile(fileId, uniqueId, title, performer, fileName, duration, size, other, place);
+        }
+
+        /** Returns the same file as it stands in a message. */
+        public TelegramFile in(@Nullable Place message) {
+            return new TelegramFile(fileId, uniqueId, title, performer, fileName, duration, size, kind, message);
+        }
+
+        /**
+         * The place of a message. Only in supergroups and channels its id is the same for all accounts.
+         *
+         * @param chat its chat's id
+         * @param message its id there
+         */
+        public record Place(long chat, int message) {}
     }
 
     /**

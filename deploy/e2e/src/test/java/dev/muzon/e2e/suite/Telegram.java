@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -101,6 +102,31 @@ public final class Telegram {
                 ? Map.of("as", user, "text", text)
                 : Map.of("as", user, "text", text, "replyTo", replyTo);
         return post("sandbox/chats/" + chat + "/messages", words).path("id").intValue();
+    }
+
+    /**
+     * Sends a file of sound.
+     *
+     * @return the message's id
+     */
+    public int send(long chat, long user, Path file) {
+        String boundary = "---- a file";
+        String head = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"as\"\r\n\r\n" + user + "\r\n--"
+                + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file.getFileName()
+                + "\"\r\nContent-Type: audio/wav\r\n\r\n";
+        try {
+            return send(HttpRequest.newBuilder(page.resolve("sandbox/chats/" + chat + "/messages"))
+                            .header("Content-Type", "multipart/form-data; boundary=\"" + boundary + "\"")
+                            .POST(BodyPublishers.concat(
+                                    BodyPublishers.ofString(head),
+                                    BodyPublishers.ofFile(file),
+                                    BodyPublishers.ofString("\r\n--" + boundary + "--\r\n")))
+                            .build())
+                    .path("id")
+                    .intValue();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     public List<JsonNode> messages(long chat) {

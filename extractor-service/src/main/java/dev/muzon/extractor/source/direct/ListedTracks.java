@@ -7,7 +7,11 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -21,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tracks of a list. Entries that do not play are left out, unless that is all of them. Several live streams in one list
- * are mirrors of one station, so only the first is taken.
+ * The tracks of a list. Entries that do not play are left out, unless that is all of them. Live streams of one name, or
+ * of none, are mirrors of a station, so only the first is taken.
  */
 final class ListedTracks {
     private static final Logger log = LoggerFactory.getLogger(ListedTracks.class);
@@ -74,21 +78,21 @@ final class ListedTracks {
                     }
                 })
                 .toList();
-        return playable(threads.invokeAll(searches, limit.toMillis(), TimeUnit.MILLISECONDS));
+        return playable(list, threads.invokeAll(searches, limit.toMillis(), TimeUnit.MILLISECONDS));
     }
 
-    private static List<FoundTrack> playable(List<Future<FoundTrack>> searches) throws InterruptedException {
+    private static List<FoundTrack> playable(List<ListedLink> list, List<Future<FoundTrack>> searches)
+            throws InterruptedException {
         List<FoundTrack> tracks = new ArrayList<>();
-        boolean station = false;
+        Set<String> stations = new HashSet<>();
         @Nullable Failure first = null;
-        for (Future<FoundTrack> search : searches) {
+        for (int i = 0; i < searches.size(); i++) {
             try {
-                FoundTrack track = search.get();
+                FoundTrack track = searches.get(i).get();
                 boolean live = track.media().duration() == null;
-                if (!live || !station) {
+                if (!live || isAnother(station(track, list.get(i)), stations)) {
                     tracks.add(track);
                 }
-                station |= live;
             } catch (ExecutionException | CancellationException e) {
                 Failure failure = failure(e);
                 first = first == null ? failure : first;
@@ -99,6 +103,19 @@ final class ListedTracks {
             throw first.asException();
         }
         return tracks;
+    }
+
+    /** Returns whether none of the stations so far can be the same. It is one of them from now on. */
+    private static boolean isAnother(String name, Set<String> stations) {
+        boolean first = stations.isEmpty();
+        return stations.add(name) && (first || !name.isEmpty());
+    }
+
+    /** Returns the name that a station gives itself, or else the list gives it, to be compared. */
+    private static String station(FoundTrack track, ListedLink listed) {
+        return Objects.requireNonNullElse(track.media().tag("icy-name"), listed.title())
+                .strip()
+                .toLowerCase(Locale.ROOT);
     }
 
     private static Failure failure(Exception e) {

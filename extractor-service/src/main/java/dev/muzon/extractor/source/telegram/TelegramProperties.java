@@ -15,8 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * then sought in freely. {@code XDG_CACHE_HOME}, where it is set, counts instead of {@code ~/.cache}. With
  * {@code ./muzon} the outer folder is {@code cache} in the state folder
  * @param cacheSize the least recently played files are deleted beyond it
- * @param maxFile what the Bot API hands out at most. Larger files are refused before anything is fetched. Only your own
- * Bot API server that runs with {@code --local} hands out more, up to {@code 2GB}
+ * @param maxFile what the Bot API hands out at most. Larger files play through an assistant that is in their
+ * group. Only your own Bot API server that runs with {@code --local} hands out more, up to {@code 2GB}
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.telegram")

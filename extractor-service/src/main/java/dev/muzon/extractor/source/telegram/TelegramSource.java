@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,10 +37,12 @@ class TelegramSource implements TrackSource {
     private static final String ARTIST = "artist";
 
     private final TelegramFiles files;
+    private final MessageSounds messages;
     private final Ffprobe ffprobe;
 
-    TelegramSource(TelegramFiles files, Ffprobe ffprobe) {
+    TelegramSource(TelegramFiles files, MessageSounds messages, Ffprobe ffprobe) {
         this.files = files;
+        this.messages = messages;
         this.ffprobe = ffprobe;
     }
 
@@ -97,16 +100,19 @@ class TelegramSource implements TrackSource {
     private FoundTrack find(TrackQuery.TelegramFile message) throws InterruptedException {
         Long size = message.size();
         if (size != null && size > files.maxBytes()) {
-            throw files.tooLarge(size).asException();
+            return large(message, size);
         }
         if (size != null && size == 0) {
             throw Failure.of(FailureCode.TRACK_EMPTY, "0 bytes").asException();
         }
         var reference = new TelegramReference(message.uniqueId(), message.fileId());
-        MediaInfo media = probe(message, new FileInput(files.get(reference)));
+        return track(message, reference.toString(), probe(message, new FileInput(files.get(reference))));
+    }
+
+    private static FoundTrack track(TrackQuery.TelegramFile message, String reference, MediaInfo media) {
         return new FoundTrack(
-                reference.uniqueId(),
-                reference.toString(),
+                message.uniqueId(),
+                reference,
                 title(message, media),
                 first(told(message).get(ARTIST), media.tag(ARTIST)),
                 null,
@@ -114,16 +120,33 @@ class TelegramSource implements TrackSource {
                 message.kind());
     }
 
+    /** Finds what bots cannot fetch through an assistant, which reads the message itself. */
+    private FoundTrack large(TrackQuery.TelegramFile message, long size) throws InterruptedException {
+        TrackQuery.TelegramFile.Place place = message.place();
+        if (place == null) {
+            throw files.tooLarge(size).asException();
+        }
+        var reference = new MessageReference(Long.toString(place.chat()), place.message());
+        try {
+            long told = messages.song(reference, place.chat()).size();
+            return track(message, reference.toString(), messages.probe(reference, place.chat(), told));
+        } catch (FailureException e) {
+            throw damaged(message, e);
+        }
+    }
+
     private MediaInfo probe(TrackQuery.TelegramFile message, FileInput file) throws InterruptedException {
         try {
             return ffprobe.probe(file.options(), file.location(), file.reach(), PROBE_LIMIT);
         } catch (FailureException e) {
-            if (e.failure().code() == FailureCode.NOT_AUDIO && isMeantAsMusic(message)) {
-                throw Failure.of(FailureCode.TRACK_DAMAGED, e.failure().detail())
-                        .causedBy(e);
-            }
-            throw e;
+            throw damaged(message, e);
         }
+    }
+
+    private static FailureException damaged(TrackQuery.TelegramFile message, FailureException e) {
+        return e.failure().code() == FailureCode.NOT_AUDIO && isMeantAsMusic(message)
+                ? Failure.of(FailureCode.TRACK_DAMAGED, e.failure().detail()).causedBy(e)
+                : e;
     }
 
     /**
@@ -159,7 +182,10 @@ class TelegramSource implements TrackSource {
 
     @Override
     public MediaInput open(String reference) {
-        return new FileInput(files.get(TelegramReference.parse(reference)));
+        Optional<MessageReference> message = MessageReference.read(reference);
+        return message.isPresent()
+                ? messages.open(message.get(), Long.parseLong(message.get().place()))
+                : new FileInput(files.get(TelegramReference.parse(reference)));
     }
 
     private static @Nullable String first(@Nullable String... candidates) {

@@ -445,6 +445,27 @@ class DirectSourceTest extends TrackSourceContract {
                 .containsExactly(web.url("/files/song.mp3"), web.url("/files/song.mp3?2"));
     }
 
+    // Of all stations in a list only the first was kept.
+    @Test
+    void stationsOfDifferentNamesInOneListAreSeparateTracks() throws Exception {
+        web.text(
+                "/stations.m3u",
+                "audio/x-mpegurl",
+                "#EXTM3U\n#EXTINF:-1,Jazz FM\n" + web.url("/live")
+                        + "\n#EXTINF:-1,Rock FM\n" + web.url("/live?rock") + "\n#EXTINF:-1,jazz fm \n"
+                        + web.url("/live?mirror") + "\n" + web.url("/live?unnamed") + "\n");
+
+        byte[] sound = Files.readAllBytes(folder.resolve("song.mp3"));
+        web.serve("/live", exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(sound);
+        });
+
+        assertThat(resolve(web.url("/stations.m3u")))
+                .extracting(FoundTrack::link)
+                .containsExactly(web.url("/live"), web.url("/live?rock"));
+    }
+
     @Test
     void mirrorsOfAStationAreOneTrack() throws Exception {
         web.text(

@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestPeers;
 import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.door.Door;
+import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.FfmpegExit;
@@ -23,12 +26,14 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +50,8 @@ class TelegramSourceTest extends TrackSourceContract {
     private TestWeb gateway;
     private Path cache;
     private TelegramSource source;
+    private Door door;
+    private MessageAssistant assistant;
 
     @BeforeEach
     void open() throws Exception {
@@ -54,18 +61,25 @@ class TelegramSourceTest extends TrackSourceContract {
         }
         gateway = TestWeb.on("127.0.0.1").folder("/v1/files/", folder).status("/v1/files/absent", 404);
         cache = folder.resolve("cache");
+        door = new Door(
+                (host, _) -> List.of(InetAddress.ofLiteral(host)),
+                SSLContext.getDefault(),
+                new DoorLimits(1_000_000_000, Duration.ofSeconds(3), Duration.ofSeconds(10)));
+        assistant = new MessageAssistant(Files.readAllBytes(voice));
         source = source(DataSize.ofGigabytes(1));
     }
 
     @AfterEach
     void close() {
         gateway.close();
+        door.close();
     }
 
     private TelegramSource source(DataSize cacheSize) {
         TelegramProperties properties = new TelegramProperties(cache, cacheSize, DataSize.ofMegabytes(1));
         TelegramFiles files = new TelegramFiles(properties, new TestPeers(gateway.url("")), clock);
-        return new TelegramSource(files, new Ffprobe(FFMPEG));
+        var messages = new MessageSounds(assistant, door, new Ffprobe(FFMPEG));
+        return new TelegramSource(files, messages, new Ffprobe(FFMPEG));
     }
 
     private static TrackQuery.TelegramFile file(String id, Long size) {
@@ -103,6 +117,31 @@ class TelegramSourceTest extends TrackSourceContract {
                             .containsEntry("limit", FailureArgument.bytes(1 << 20));
                 });
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aFileTooLargeForTheBotApiIsHeardThroughAnAssistantThatSeesItsMessage() throws Exception {
+        var place = new TrackQuery.TelegramFile.Place(MessageAssistant.CHAT, MessageAssistant.MESSAGE);
+        var large = file("voice1", 30_000_000L).in(place);
+
+        FoundTrack found = source.resolve(large).getFirst();
+
+        assertThat(found.key()).isEqualTo("u-voice1");
+        assertThat(found.media().duration()).isBetween(Duration.ofMillis(2900), Duration.ofMillis(3100));
+        try (MediaInput input = source.open(found.reference())) {
+            assertThat(new Ffprobe(FFMPEG)
+                            .probe(input.options(), input.location(), input.reach(), Duration.ofSeconds(10))
+                            .duration())
+                    .isNotNull();
+        }
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(cache).doesNotExist();
+    }
+
+    @Test
+    void aFileTooLargeForTheBotApiInAMessageThatNoAssistantSeesSaysSo() {
+        var place = new TrackQuery.TelegramFile.Place(MessageAssistant.CHAT, MessageAssistant.MESSAGE + 1);
+        assertThat(failureOf(file("voice1", 30_000_000L).in(place))).isEqualTo(FailureCode.MESSAGE_UNSEEN);
     }
 
     @Test
@@ -159,8 +198,8 @@ class TelegramSourceTest extends TrackSourceContract {
 
     @Test
     void aVoiceMessageKeepsItsKindAndItsSender() throws Exception {
-        var voice =
-                new TrackQuery.TelegramFile("voice1", "u", null, "Дарья", null, null, null, Track.Kind.VOICE_MESSAGE);
+        var voice = new TrackQuery.TelegramFile(
+                "voice1", "u", null, "Дарья", null, null, null, Track.Kind.VOICE_MESSAGE, null);
         assertThat(source.resolve(voice)).singleElement().satisfies(track -> {
             assertThat(track.kind()).isEqualTo(Track.Kind.VOICE_MESSAGE);
             assertThat(track.artist()).isEqualTo("Дарья");
