@@ -20,5 +20,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule itsContractsAreImplemented = ContractRules.implementedIn(
-            "dev.muzon.assistant..", AccountsApi.class, ChannelsApi.class, MessagesApi.class, NotesApi.class, VoiceChatsApi.class);
+            "dev.muzon.assistant..",
+            AccountsApi.class,
+            ChannelsApi.class,
+            MessagesApi.class,
+            NotesApi.class,
+            VoiceChatsApi.class);
 }
