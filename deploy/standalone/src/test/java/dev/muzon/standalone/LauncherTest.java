@@ -99,7 +99,7 @@ class LauncherTest {
                 .isEqualTo("built");
         assertThat(bash("build() { echo built; }; check_measurements memory foo && build; echo \"code $?\""))
                 .startsWith("There is no measurement \"foo\". There are memory, reply, ")
-                .endsWith(" soak. \"./muzon bench --help\" tells more.\ncode 2");
+                .endsWith(" recovery. \"./muzon bench --help\" tells more.\ncode 2");
     }
 
     @Test
