@@ -48,23 +48,27 @@ final class FormerCalls {
     /** Checks all of them, later and on another thread. One check at a time is enough. */
     void check() {
         if (!calls.former().isEmpty() && !wanted.getAndSet(true)) {
-            Thread.ofVirtual().name("former-calls " + account).start(this::checkAll);
+            Thread.ofVirtual().name("former-calls " + account).start(this::run);
         }
     }
 
-    private synchronized void checkAll() {
-        wanted.set(false);
+    private void run() {
         try {
-            List<JoinedCall> unknown = calls.former();
-            for (int attempt = 1; attempt <= ATTEMPTS && !unknown.isEmpty(); attempt++) {
-                Thread.sleep(PAUSE.multipliedBy(attempt - 1L));
-                unknown = unchecked(unknown);
-            }
-            if (!unknown.isEmpty()) {
-                log.warn("{} voice chats of account {} not checked after a restart", unknown.size(), account);
-            }
+            checkAll();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void checkAll() throws InterruptedException {
+        wanted.set(false);
+        List<JoinedCall> unknown = calls.former();
+        for (int attempt = 1; attempt <= ATTEMPTS && !unknown.isEmpty(); attempt++) {
+            Thread.sleep(PAUSE.multipliedBy(attempt - 1L));
+            unknown = unchecked(unknown);
+        }
+        if (!unknown.isEmpty()) {
+            log.warn("{} voice chats of account {} not checked after a restart", unknown.size(), account);
         }
     }
 

@@ -30,7 +30,7 @@ class SourcesPropertiesTest {
         assertThat(settings.problems().findFirst().orElseThrow().problem())
                 .contains("\"libary\"")
                 .contains(
-                        "direct, invidious, jamendo, library, metadata, piped, radio, servers, soundcloud, telegram, web");
+                        "jamendo, library, message, metadata, piped, radio, servers, soundcloud, telegram, web, youtubemusic");
     }
 
     // telegram=30 gave that source 30 milliseconds.

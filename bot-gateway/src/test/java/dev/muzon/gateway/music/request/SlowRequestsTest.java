@@ -89,7 +89,7 @@ class SlowRequestsTest {
     @ParameterizedTest
     @CsvSource({
         "STARTING, '⚠️ I can''t play yet: there is no voice chat. Start one, and I''ll go on.'",
-        "PAUSED, ⏸ Paused"
+        "PAUSED, '⏸ Paused. No voice chat is on: start one, then /resume.'"
     })
     void aRequestWhoseSongWasFoundWasSaidToBeSearchedFor(PlayerState state, String words) throws InterruptedException {
         when(sources.answer()).thenReturn(true);

@@ -92,11 +92,12 @@ final class SettingsReading implements AutoCloseable {
         public Object onSuccess(
                 ConfigurationPropertyName name, Bindable<?> target, BindContext context, Object result) {
             String units = units(target);
-            String value = environment.getProperty(name.toString());
-            if (units != null && value != null && NUMBER.matcher(value.strip()).matches()) {
+            if (units != null
+                    && environment.getProperty(name.toString(), Object.class) instanceof CharSequence value
+                    && NUMBER.matcher(value.toString().strip()).matches()) {
                 problems.add(new ConfigurationProblem(
                         name.toString(),
-                        "is \"%1$s\" without a unit: write ".formatted(value) + units.formatted(value.strip())));
+                        "is \"%1$s\" without a unit: write ".formatted(value) + units.formatted(value.toString().strip())));
             }
             return result;
         }

@@ -455,15 +455,12 @@ class DirectSourceTest extends TrackSourceContract {
                         + "\n#EXTINF:-1,Rock FM\n" + web.url("/live?rock") + "\n#EXTINF:-1,jazz fm \n"
                         + web.url("/live?mirror") + "\n" + web.url("/live?unnamed") + "\n");
 
-        byte[] sound = Files.readAllBytes(folder.resolve("song.mp3"));
-        web.serve("/live", exchange -> {
-            exchange.sendResponseHeaders(200, 0);
-            exchange.getResponseBody().write(sound);
-        });
+        CountDownLatch over = station();
 
         assertThat(resolve(web.url("/stations.m3u")))
                 .extracting(FoundTrack::link)
                 .containsExactly(web.url("/live"), web.url("/live?rock"));
+        over.countDown();
     }
 
     @Test
@@ -473,6 +470,18 @@ class DirectSourceTest extends TrackSourceContract {
                 "audio/x-scpls",
                 "[playlist]\nFile1=" + web.url("/gone") + "\nFile2=" + web.url("/live") + "\nFile3="
                         + web.url("/live?mirror") + "\nTitle2=Jazz FM\n");
+        CountDownLatch over = station();
+
+        FoundTrack station = resolve(web.url("/radio.pls")).getFirst();
+
+        assertThat(station.link()).isEqualTo(web.url("/live"));
+        assertThat(station.title()).isEqualTo("Jazz FM");
+        assertThat(resolve(web.url("/radio.pls"))).hasSize(1);
+        over.countDown();
+    }
+
+    /** Serves a station that goes on until it is over. */
+    private CountDownLatch station() throws IOException {
         byte[] sound = Files.readAllBytes(folder.resolve("song.mp3"));
         CountDownLatch over = new CountDownLatch(1);
         web.serve("/live", exchange -> {
@@ -481,13 +490,7 @@ class DirectSourceTest extends TrackSourceContract {
             exchange.getResponseBody().flush();
             awaitOrEnd(over);
         });
-
-        FoundTrack station = resolve(web.url("/radio.pls")).getFirst();
-
-        assertThat(station.link()).isEqualTo(web.url("/live"));
-        assertThat(station.title()).isEqualTo("Jazz FM");
-        assertThat(resolve(web.url("/radio.pls"))).hasSize(1);
-        over.countDown();
+        return over;
     }
 
     private static void awaitOrEnd(CountDownLatch over) {
