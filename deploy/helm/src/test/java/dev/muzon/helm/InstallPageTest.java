@@ -23,9 +23,11 @@ class InstallPageTest {
                 .at("appVersion")
                 .text();
 
-        assertThat(Chart.workloads(rendered())).hasSize(4).allSatisfy((service, workload) -> assertThat(
-                        workload.containers().getFirst().at("image").text())
-                .isEqualTo("registry.example/muzon-" + service + ":" + version));
+        assertThat(Chart.workloads(rendered()))
+                .hasSize(4)
+                .allSatisfy((service, workload) -> assertThat(
+                                workload.containers().getFirst().at("image").text())
+                        .isEqualTo("registry.example/muzon-" + service + ":" + version));
         assertThat(PAGE)
                 .containsSubsequence(
                         "./muzon images --prefix registry.example/\n",
@@ -50,9 +52,11 @@ class InstallPageTest {
 
     @Test
     void theValuesOfThePageNeedNothingThatItsCommandsDoNotMake() {
-        assertThat(rendered()).filteredOn(Manifest::hasPod).allSatisfy(manifest -> assertThat(
-                        manifest.pod().at("spec", "volumes").list())
-                .allMatch(volume -> volume.at("persistentVolumeClaim").isAbsent()));
+        assertThat(rendered())
+                .filteredOn(Manifest::hasPod)
+                .allSatisfy(manifest -> assertThat(
+                                manifest.pod().at("spec", "volumes").list())
+                        .allMatch(volume -> volume.at("persistentVolumeClaim").isAbsent()));
     }
 
     @Test
@@ -73,12 +77,12 @@ class InstallPageTest {
     /** Returns each key of a secret that a pod mounts. */
     private static List<String> secrets(Manifest manifest) {
         return manifest.pod().at("spec", "volumes").list().stream()
-                .flatMap(volume -> Stream.concat(
-                        Stream.of(volume), volume.at("projected", "sources").list().stream()))
+                .flatMap(volume -> Stream.concat(Stream.of(volume), volume.at("projected", "sources").list().stream()))
                 .map(source -> source.at("secret"))
                 .filter(secret -> !secret.isAbsent())
                 .flatMap(secret -> secret.at("items").list().stream()
-                        .map(item -> secret.at("name").text() + "/" + item.at("key").text()))
+                        .map(item ->
+                                secret.at("name").text() + "/" + item.at("key").text()))
                 .toList();
     }
 }
