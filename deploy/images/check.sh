@@ -5,6 +5,8 @@ set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 # shellcheck source=deploy/images/hardened.sh
 . ./hardened.sh
+# shellcheck source=deploy/images/contents.sh
+. ./contents.sh
 start_mongo
 
 # check SERVICE VARIABLE...
@@ -30,6 +32,7 @@ check() {
     echo "$service can write to its image." >&2
     return 1
   fi
+  [ "$service" != extractor-service ] || check_sources /opt/muzon/ytdlp "$engine" exec "$container"
   sbom=$("$engine" image inspect --format '{{index .Config.Labels "dev.muzon.sbom"}}' "${prefix}muzon-$service:$tag")
   if [ -n "$sbom" ]; then
     "$engine" exec "$container" cat "$sbom" | grep -F '"muzon-service-runtime"' >/dev/null || { echo "$service has a wrong SBOM." >&2; return 1; }

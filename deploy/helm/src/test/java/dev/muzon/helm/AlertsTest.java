@@ -31,7 +31,7 @@ class AlertsTest {
         Set<String> explained = new TreeSet<>();
         RAW.matcher(OPERATIONS).results().forEach(meter -> explained.add(meter.group(1)));
 
-        assertThat(alerts()).hasSize(10).allSatisfy(alert -> {
+        assertThat(alerts()).hasSize(12).allSatisfy(alert -> {
             Matcher meters = METER.matcher(alert.at("expr").text());
             assertThat(meters.results())
                     .isNotEmpty()

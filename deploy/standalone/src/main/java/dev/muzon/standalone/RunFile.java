@@ -82,7 +82,13 @@ final class RunFile implements AutoCloseable {
             return;
         }
         RunRecord record = new RunRecord(
-                ProcessHandle.current().pid(), since, command, next, loginPage, List.copyOf(processes.values()));
+                ProcessHandle.current().pid(),
+                since,
+                command,
+                LauncherVersion.here().orElse(null),
+                next,
+                loginPage,
+                List.copyOf(processes.values()));
         Path draft = file.resolveSibling(FILE + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(record));

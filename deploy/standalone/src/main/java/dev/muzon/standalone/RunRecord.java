@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param pid of the supervisor
  * @param command that started it, {@code demo} for example
+ * @param version that was started, null when it did not tell
  * @param next what a person does next, null before everything was ready
  * @param loginPage the newest link to the login page of the assistants, null when nobody needs one
  * @param processes as they stand
@@ -21,6 +23,7 @@ record RunRecord(
         long pid,
         Instant since,
         String command,
+        @Nullable String version,
         @Nullable String next,
         @Nullable String loginPage,
         List<Entry> processes) {
@@ -33,6 +36,21 @@ record RunRecord(
 
     String inWords() {
         return "pid " + pid + ", ./muzon " + command + " since " + time(since);
+    }
+
+    /**
+     * Returns the version with a comma before it, and the one here when that is another. An empty word when unknown.
+     *
+     * @param here the version that a start would run now, empty when unknown
+     */
+    String versionInWords(Optional<String> here) {
+        if (version == null) {
+            return "";
+        }
+        return ", " + version
+                + here.filter(other -> !other.equals(version))
+                        .map(other -> ", but here is " + other)
+                        .orElse("");
     }
 
     static String time(Instant instant) {

@@ -82,7 +82,7 @@ final class StatusCommand implements Callable<Integer> {
             return false;
         }
         RunRecord run = found.get();
-        out.println("Muzon runs: " + run.inWords() + ", folder " + folder);
+        out.println("Muzon runs: " + run.inWords() + ", folder " + folder + run.versionInWords(LauncherVersion.here()));
         run.processes().forEach(entry -> out.println(line(entry)));
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);

@@ -114,7 +114,7 @@ final class SupportBundleCommand implements Callable<Integer> {
                 memory     %s
                 disk free  %d MB
                 """.formatted(
-                        System.getProperty("muzon.version", "unknown"),
+                        LauncherVersion.here().orElse("unknown"),
                         System.getProperty("os.name"),
                         System.getProperty("os.version"),
                         System.getProperty("os.arch"),

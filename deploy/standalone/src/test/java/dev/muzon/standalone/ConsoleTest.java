@@ -18,6 +18,8 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 
 class ConsoleTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -104,7 +106,7 @@ class ConsoleTest {
 
     @Test
     void aRunThatIsReadyButDoesNotWorkIsNotCalledReady() {
-        var run = new RunRecord(1, Instant.EPOCH, "up", "Send /play.", "http://h:1/#new", List.of());
+        var run = new RunRecord(1, Instant.EPOCH, "up", null, "Send /play.", "http://h:1/#new", List.of());
 
         assertThat(told(run, List.of()))
                 .isEqualTo("Login page of the assistants:  http://h:1/#new\nReady. Send /play.\n");
@@ -149,6 +151,38 @@ class ConsoleTest {
                         "\n      the last one ended with 137 (killed); its log: logs/mongo.log\n")
                 .contains("Not ready yet.");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ended with 137 (killed), starting again in 2 s");
+    }
+
+    @Test
+    @ResourceLock(Resources.SYSTEM_PROPERTIES)
+    void theStatusNamesTheVersionOfTheRunAndTheOneHereWhenThatIsAnother() throws InterruptedException {
+        String before = System.getProperty(LauncherVersion.PROPERTY);
+        try {
+            System.setProperty(LauncherVersion.PROPERTY, "muzon 0.1.0 (commit a)");
+            console.changed(new ProcessView("mongo", 7, ProcessState.STARTING, 0, Instant.EPOCH, 0));
+            assertThat(firstLine()).endsWith(", folder " + folder + ", muzon 0.1.0 (commit a)");
+
+            System.setProperty(LauncherVersion.PROPERTY, "muzon 0.2.0 (commit b)");
+            assertThat(firstLine())
+                    .endsWith(", folder " + folder + ", muzon 0.1.0 (commit a), but here is muzon 0.2.0 (commit b)");
+
+            System.clearProperty(LauncherVersion.PROPERTY);
+            assertThat(firstLine()).endsWith(", muzon 0.1.0 (commit a)");
+            console.changed(new ProcessView("mongo", 7, ProcessState.READY, 0, Instant.EPOCH, 0));
+            assertThat(firstLine()).endsWith(", folder " + folder);
+        } finally {
+            if (before == null) {
+                System.clearProperty(LauncherVersion.PROPERTY);
+            } else {
+                System.setProperty(LauncherVersion.PROPERTY, before);
+            }
+        }
+    }
+
+    private String firstLine() throws InterruptedException {
+        var words = new StringWriter();
+        StatusCommand.print(folder, "", new PrintWriter(words, true));
+        return words.toString().lines().findFirst().orElseThrow();
     }
 
     private Console console(UnaryOperator<String> loginLink) {
