@@ -9,12 +9,12 @@ const QR = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path fill
 const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
 const account = (id, state, rest = {}, login = {}, more = {}) => ({
   account: { id, state, name: "@" + id, activeCalls: 0, failure: null, roles: ROLES, ...rest },
-  since: "2026-11-28T10:00:00Z", rolesFixed: false, removable: false, loggedOutHere: false,
+  since: "2026-11-28T10:00:00Z", rolesFixed: false, removable: false, notesOff: false, loggedOutHere: false,
   login: { phoneEnd: null, qr: null, codeWay: null, passwordHint: null, ...login }, ...more,
 });
 const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
-  account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
+  account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true, notesOff: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
   account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
   account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
 ];
@@ -80,6 +80,8 @@ export function onTheLoginPage(folder, pictures) {
   async function theWordsAreThoseOfWhatIsShown(page) {
     const words = name => page.locator("article", { has: page.getByRole("heading", { name, exact: true }) }).locator(".words");
     const third = page.locator("article", { hasText: "third" });
+    assert.match(await third.locator(".notes-off").innerText(), /MUZON_NOTES_ENGINES names no recogniser/);
+    assert.equal(await page.locator("article", { hasText: "back" }).locator(".notes-off").isVisible(), false);
     await words("third").filter({ hasText: "point it here" }).waitFor();
     await third.getByRole("button", { name: "Log in by phone number instead" }).click();
     await page.waitForResponse(answer => answer.url().endsWith("/login/accounts"));

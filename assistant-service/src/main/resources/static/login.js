@@ -112,6 +112,7 @@ function card(id) {
   const fieldset = article.querySelector(".roles");
   fieldset.querySelector("legend").textContent = text.does;
   article.querySelector(".fixed").textContent = text.rolesFixed;
+  article.querySelector(".notes-off").textContent = text.notesOff;
   const roles = boxes(fieldset);
   fieldset.addEventListener("change", async event => {
     fieldset.disabled = true;
@@ -215,6 +216,7 @@ function show(view) {
   if (state === "WAITING_FOR_CODE") byPhone.add(id);
   showRoles(article.querySelector(".roles"), account.roles, view.rolesFixed);
   article.querySelector(".fixed").hidden = !view.rolesFixed;
+  article.querySelector(".notes-off").hidden = !view.notesOff || !account.roles.includes("NOTES");
   article.querySelector(".log-out").hidden = state !== "READY";
   article.querySelector(".remove").hidden = !view.removable;
 }
@@ -237,6 +239,7 @@ function showRoles(fieldset, roles, fixed) {
 
 function showAll(views) {
   views.forEach(show);
+  document.querySelector("#add .notes-off").hidden = !views.some(view => view.notesOff);
   const ids = views.map(view => view.account.id);
   for (const [id, article] of cards) {
     if (ids.includes(id)) continue;
@@ -250,6 +253,7 @@ function prepareAdding() {
   const form = details.querySelector("form");
   const error = form.querySelector(".error");
   const roles = boxes(form.querySelector(".roles"));
+  form.querySelector(".notes-off").textContent = text.notesOff;
   form.addEventListener("submit", async event => {
     event.preventDefault();
     const chosen = ticked(roles);

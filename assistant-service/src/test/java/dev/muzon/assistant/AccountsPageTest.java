@@ -107,6 +107,11 @@ class AccountsPageTest {
     }
 
     @Test
+    void voiceNotesWithoutARecogniserAreShownAsSwitchedOff() throws Exception {
+        assertThat(shown("main").path("notesOff").asBoolean()).isTrue();
+    }
+
+    @Test
     void anAccountOfTheSettingsStays() throws Exception {
         assertThat(shown("main").path("removable").asBoolean()).isFalse();
 

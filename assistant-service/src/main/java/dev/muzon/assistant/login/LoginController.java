@@ -1,6 +1,7 @@
 package dev.muzon.assistant.login;
 
 import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.note.NotesProperties;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.runtime.config.Secret;
 import java.time.Clock;
@@ -23,10 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/login/accounts")
 class LoginController {
     private final Accounts accounts;
+    private final NotesProperties notes;
     private final Clock clock;
 
-    LoginController(Accounts accounts, Clock clock) {
+    LoginController(Accounts accounts, NotesProperties notes, Clock clock) {
         this.accounts = accounts;
+        this.notes = notes;
         this.clock = clock;
     }
 
@@ -41,8 +44,9 @@ class LoginController {
 
     @GetMapping
     List<LoginView> accounts() {
+        boolean notesOff = notes.engines().isEmpty();
         return accounts.all().stream()
-                .map(account -> LoginView.of(account, accounts))
+                .map(account -> LoginView.of(account, accounts, notesOff))
                 .toList();
     }
 

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param since when its state began, as far as this process knows
  * @param rolesFixed whether the settings say what it does
  * @param removable whether the page added it
+ * @param notesOff whether no account can read voice notes, because the settings name no recogniser
  * @param loggedOutHere whether this page ended its last session, and it waits for a new login
  * @param login what its login waits for or has found out
  */
 record LoginView(
-        AccountView account, Instant since, boolean rolesFixed, boolean removable, boolean loggedOutHere, Login login) {
+        AccountView account,
+        Instant since,
+        boolean rolesFixed,
+        boolean removable,
+        boolean notesOff,
+        boolean loggedOutHere,
+        Login login) {
     /**
      * The login of an account. All is null that its state has no use for.
      *
@@ -42,12 +49,13 @@ record LoginView(
         }
     }
 
-    static LoginView of(Account account, Accounts all) {
+    static LoginView of(Account account, Accounts all, boolean notesOff) {
         return new LoginView(
                 account.view(),
                 account.since(),
                 all.hasFixedRoles(account.id()),
                 !all.isNamed(account.id()),
+                notesOff,
                 account.loggedOutHere(),
                 Login.of(account.login()));
     }

@@ -199,6 +199,7 @@ public enum MusicPhrase implements Phrase {
     ENDED_FINISHED,
     ENDED_SKIPPED,
     ENDED_STOPPED,
+    ENDED_TAKEN_BACK,
     ENDED_UNDO,
     ENDED_TRUNCATED,
     ENDED_FAILED,

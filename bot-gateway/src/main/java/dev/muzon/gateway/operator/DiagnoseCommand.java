@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
-/** {@code /diagnose}: tells an operator what is wrong in a group, in words. */
+/** {@code /diagnose}: tells an operator what is wrong in a group, and in private in the whole suite, in words. */
 @Component
 class DiagnoseCommand implements CommandSet {
     /** The longest wait for a part, because the operator waits too. A slower one is told as silent. */
@@ -46,7 +46,6 @@ class DiagnoseCommand implements CommandSet {
         return List.of(CommandDefinition.of(
                         "diagnose", AdmissionCommands.OWNER, OperatorPhrase.DESCRIBE_DIAGNOSE, this::diagnose)
                 .alias("диагноз")
-                .inGroups()
                 .forOwners()
                 .atMost(5, Duration.ofSeconds(30)));
     }
@@ -55,8 +54,10 @@ class DiagnoseCommand implements CommandSet {
     private CompletableFuture<?> diagnose(Invocation invocation) {
         long chat = invocation.chat().id();
         Language language = invocation.language();
+        boolean whole = invocation.chat().isPrivate();
         return CompletableFuture.supplyAsync(
-                        () -> look(chat, language), work -> Thread.startVirtualThread(WorkContext.carried(work)))
+                        () -> whole ? lookAtAll(chat, language) : look(chat, language),
+                        work -> Thread.startVirtualThread(WorkContext.carried(work)))
                 .thenCompose(invocation::reply);
     }
 
@@ -68,11 +69,25 @@ class DiagnoseCommand implements CommandSet {
                 begin("voice-call-service", () -> diagnosis.player(chat, language)),
                 begin("extractor-service", () -> diagnosis.sources(language)),
                 begin("extractor-service", () -> diagnosis.requests(chat, language)));
+        String failed = String.join("\n", diagnosis.failures(recent.of(chat), language));
+        return told(OperatorPhrase.DIAGNOSIS, parts, language) + "\n\n" + failed;
+    }
+
+    private String lookAtAll(long chat, Language language) {
+        List<Part> parts = List.of(
+                begin("MongoDB", () -> diagnosis.store(language)),
+                begin("assistant-service", () -> diagnosis.accounts(language)),
+                begin("voice-call-service", () -> diagnosis.players(chat, language)),
+                begin("extractor-service", () -> diagnosis.sources(language)));
+        String failed = String.join("\n", diagnosis.failures(recent.all(), language));
+        return told(OperatorPhrase.DIAGNOSIS_SUITE, parts, language) + "\n\n" + failed + "\n\n"
+                + texts.html(language, OperatorPhrase.DIAGNOSIS_GROUPS);
+    }
+
+    private String told(OperatorPhrase head, List<Part> parts, Language language) {
         long end = System.nanoTime() + PATIENCE.toNanos();
         Stream<String> found = parts.stream().flatMap(part -> lines(part, end, language).stream());
-        String head = texts.html(language, OperatorPhrase.DIAGNOSIS);
-        String failed = String.join("\n", diagnosis.failures(recent.of(chat), language));
-        return head + found.map(line -> "\n" + line).collect(Collectors.joining()) + "\n\n" + failed;
+        return texts.html(language, head) + found.map(line -> "\n" + line).collect(Collectors.joining());
     }
 
     /** A part under way. */

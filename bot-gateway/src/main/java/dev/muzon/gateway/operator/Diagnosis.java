@@ -89,6 +89,13 @@ class Diagnosis {
                 .toList();
     }
 
+    /** Tells of the accounts alone, whatever their groups. */
+    List<String> accounts(Language language) {
+        return accounts.accounts().stream()
+                .map(account -> account(account, language))
+                .toList();
+    }
+
     private String account(AccountView account, Language language) {
         Map<String, ?> id = Map.of("id", account.id());
         return switch (account.state()) {
@@ -135,6 +142,12 @@ class Diagnosis {
         return List.of(html(language, phrase, Map.of()));
     }
 
+    /** Tells that the players answer. Any chat will do for the question. */
+    List<String> players(long chat, Language language) {
+        PlayerView _ = players.view(new PlayerId(chat));
+        return List.of(html(language, OperatorPhrase.DIAGNOSIS_PLAYERS, Map.of()));
+    }
+
     List<String> player(long chat, Language language) {
         PlayerView player = players.view(new PlayerId(chat));
         CallStatus call = player.call();
@@ -170,7 +183,9 @@ class Diagnosis {
     }
 
     List<String> sources(Language language) {
-        List<SourceView> all = sources.sources();
+        Map<Boolean, List<SourceView>> found =
+                sources.sources().stream().collect(Collectors.partitioningBy(Diagnosis::isOfLyrics));
+        List<SourceView> all = found.getOrDefault(false, List.of());
         String names = all.stream()
                 .filter(source -> source.off() == null)
                 .map(SourceView::name)
@@ -180,6 +195,7 @@ class Diagnosis {
                 names.isEmpty()
                         ? html(language, OperatorPhrase.DIAGNOSIS_NO_SOURCE, Map.of())
                         : html(language, OperatorPhrase.DIAGNOSIS_SOURCES, Map.of("names", names)));
+        found.getOrDefault(true, List.of()).forEach(lyrics -> lines.add(lyrics(lyrics, language)));
         for (SourceView source : all) {
             if (source.off() != null) {
                 lines.add(html(
@@ -195,6 +211,17 @@ class Diagnosis {
             }
         }
         return lines;
+    }
+
+    /** Returns whether words of songs come from it, and no music. One that is off has no kinds. */
+    private static boolean isOfLyrics(SourceView source) {
+        return source.name().equals(SourceView.Kind.LYRICS.value());
+    }
+
+    private String lyrics(SourceView lyrics, Language language) {
+        return lyrics.off() == null
+                ? html(language, OperatorPhrase.DIAGNOSIS_LYRICS, Map.of())
+                : html(language, OperatorPhrase.DIAGNOSIS_LYRICS_OFF, Map.of("why", lyrics.off()));
     }
 
     /** Tells who answered the chat's last requests, who refused, and how long each took. */

@@ -8,6 +8,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,6 +65,15 @@ class RecentFailures {
                     PlayerEvent.QueueEnded _,
                     PlayerEvent.PlayerRested _ -> null;
         };
+    }
+
+    /** Returns the newest failures of all chats, the newest first. */
+    List<Seen> all() {
+        return byChat.asMap().values().stream()
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(Seen::at).reversed())
+                .limit(OF_ONE_CHAT)
+                .toList();
     }
 
     /** Returns a chat's failures, the newest first. */

@@ -11,6 +11,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class DiagnoseTest extends GatewayTest {
@@ -58,6 +59,19 @@ class DiagnoseTest extends GatewayTest {
         say("en", "/diagnose");
 
         assertThat(reply()).isEqualTo("Only my owner can do that.");
+    }
+
+    @Test
+    void anOwnerReadsOfTheWholeSuiteInPrivate() {
+        player.shows(Players.idle(OWNER, 0, Instant.now()));
+        telegram.say(OWNER, OWNER, "en", "/diagnose");
+
+        await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == OWNER))
+                .extracting(FakeBotApi.Call::text)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("🩺 <b>What I see of the whole suite</b>\n✅ The database answers.")
+                        .contains("Account main is ready", "✅ The players answer.", "❌ extractor-service")
+                        .endsWith("\n\n/diagnose in a group tells of that group.")));
     }
 
     private void fail() {

@@ -55,6 +55,23 @@ class DiagnosisTest {
     }
 
     @Test
+    void lyricsWereCalledASource() {
+        when(sources.sources())
+                .thenReturn(List.of(
+                        new SourceView("library", List.of(SourceView.Kind.WORDS), 3),
+                        new SourceView("lyrics", List.of(SourceView.Kind.LYRICS), null)));
+        assertThat(diagnosis.sources(ENGLISH))
+                .containsExactly("✅ Sources that are asked: library.", "✅ Lyrics are looked for.");
+
+        when(sources.sources())
+                .thenReturn(List.of(new SourceView("lyrics", List.of(), null, "MUZON_LYRICS_ENABLED is off")));
+        assertThat(diagnosis.sources(ENGLISH))
+                .containsExactly(
+                        "❌ No source is on, so nothing can be found.",
+                        "ℹ️ Lyrics are off: MUZON_LYRICS_ENABLED is off");
+    }
+
+    @Test
     void theLastRequestsAreToldWithWhoAnsweredWhoRefusedAndHowLongItTook() {
         var found = new ResolutionView(
                 Instant.now(),

@@ -142,7 +142,9 @@ final class DoctorCommand implements Callable<Integer> {
             case BROKEN -> "  FAIL  ";
         };
         broken += finding.level() == Finding.Level.BROKEN ? 1 : 0;
-        out.println(mark + finding.what() + (finding.fix().isEmpty() ? "" : "\n          -> " + finding.fix()));
+        var carried = new CarriedOptions(env.again(), RunningOption.of(state.folder()));
+        String fix = finding.fix().isEmpty() ? "" : "\n          -> " + carried.in(finding.fix());
+        out.println(mark + carried.in(finding.what()) + fix);
         out.flush();
     }
 }

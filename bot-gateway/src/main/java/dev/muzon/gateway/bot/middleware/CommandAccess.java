@@ -9,6 +9,7 @@ import dev.muzon.gateway.bot.command.Permission;
 import dev.muzon.gateway.bot.command.Scope;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Texts;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,9 @@ class CommandAccess implements Middleware {
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         var definition = invocation.definition();
         if (definition.rules().scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
+            if (!definition.available().getAsBoolean()) {
+                return invocation.reply(BotPhrase.COMMAND_OFF, Map.of("name", definition.name()));
+            }
             String advice = texts.html(invocation.language(), BotPhrase.GROUP_ONLY);
             return invocation.replyOnce(addToGroup.below(advice, invocation.language()));
         }

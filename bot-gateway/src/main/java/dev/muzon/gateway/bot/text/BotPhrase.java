@@ -10,6 +10,7 @@ public enum BotPhrase implements Phrase {
     ARGUMENTS_UNFIT,
     QUOTED,
     GROUP_ONLY,
+    COMMAND_OFF,
     PRIVATE_ONLY,
     PRIVATE_GROUP,
     PRIVATE_CHAT,

@@ -196,12 +196,7 @@ class PlayerControl {
         Language language = invocation.language();
         return invocation.replyLate(() -> {
             PlayerView newest = known.of(new PlayerId(chat)).orElse(change.after());
-            var all = new HashMap<String, Object>(values);
-            all.putAll(silent(language, newest));
-            String waits = waits(newest, language);
-            if (waits != null) {
-                all.put(WAITS, waits);
-            }
+            Map<String, ?> all = withReason(values, language, newest);
             return words.apply(newest).map(phrase -> texts.html(language, phrase, all));
         });
     }
@@ -226,10 +221,22 @@ class PlayerControl {
         PlayerId id = new PlayerId(invocation.chat().id());
         return invocation.replyLate(() -> {
             PlayerView newest = players.now(id).or(() -> known.of(id)).orElse(change.after());
-            var all = new HashMap<String, Object>(values);
-            all.putAll(silent(invocation.language(), newest));
-            return agrees.test(newest) ? Optional.of(texts.html(invocation.language(), phrase, all)) : Optional.empty();
+            Language language = invocation.language();
+            return agrees.test(newest)
+                    ? Optional.of(texts.html(language, phrase, withReason(values, language, newest)))
+                    : Optional.empty();
         });
+    }
+
+    /** Adds why a track is silent or what it waits for, nothing while it is heard. */
+    private Map<String, ?> withReason(Map<String, ?> values, Language language, PlayerView player) {
+        var all = new HashMap<String, Object>(values);
+        all.putAll(silent(language, player));
+        String waits = waits(player, language);
+        if (waits != null) {
+            all.put(WAITS, waits);
+        }
+        return all;
     }
 
     /** Returns the words for a pause that the command did not end, nothing when there is none. */

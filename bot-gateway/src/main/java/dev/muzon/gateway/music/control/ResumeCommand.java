@@ -1,5 +1,7 @@
 package dev.muzon.gateway.music.control;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.outbox.Draft;
@@ -12,10 +14,12 @@ import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -26,6 +30,15 @@ import org.springframework.stereotype.Component;
 /** {@code /resume}: goes on, and says so only when the music plays. */
 @Component
 class ResumeCommand implements CommandHandler {
+    /** Longer than anybody is shown what becomes of a player. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(30);
+
+    private static final int PLACES = 10_000;
+
+    private final Cache<Destination, Integer> told = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(PLACES)
+            .build();
     private final PlayerControl control;
     private final CallText text;
     private final Texts texts;
@@ -61,7 +74,10 @@ class ResumeCommand implements CommandHandler {
                 : control.tell(invocation, change, phrase, Map.of());
     }
 
-    /** Says what is tried, and in the same message what became of it, until the music is heard or over. */
+    /**
+     * Says what is tried, and in the same message what became of it, until the music is heard or over. A later answer
+     * takes the place of an earlier one, so that the end is told once.
+     */
     private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after) {
         Language language = invocation.language();
         var said = new AtomicReference<@Nullable String>(words(after, language));
@@ -72,7 +88,11 @@ class ResumeCommand implements CommandHandler {
         };
         return invocation.replyForAll(MusicPhrase.JOINING_SHOWN, now).thenAccept(answer -> {
             if (answer != Outbox.DROPPED) {
+                replace(answer, invocation);
                 known.follow(after.id(), view -> {
+                    if (!answer.equals(told.getIfPresent(invocation.place()))) {
+                        return true;
+                    }
                     PlayerView newest = known.of(view.id()).orElse(view);
                     String words = words(newest, language);
                     if (newest.state() == PlayerState.IDLE) {
@@ -80,10 +100,21 @@ class ResumeCommand implements CommandHandler {
                     } else if (words != null && !words.equals(said.getAndSet(words))) {
                         invocation.correct(answer, now);
                     }
-                    return newest.state() == PlayerState.IDLE || newest.state() == PlayerState.PLAYING;
+                    boolean over = newest.state() == PlayerState.IDLE || newest.state() == PlayerState.PLAYING;
+                    if (over) {
+                        told.asMap().remove(invocation.place(), answer);
+                    }
+                    return over;
                 });
             }
         });
+    }
+
+    private void replace(Integer answer, Invocation invocation) {
+        Integer earlier = told.asMap().put(invocation.place(), answer);
+        if (earlier != null && !earlier.equals(answer)) {
+            invocation.takeBack(earlier);
+        }
     }
 
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */

@@ -31,7 +31,8 @@ class SeekCommand implements CommandHandler {
 
     private CompletableFuture<?> tell(Invocation invocation, Change change, MusicPhrase phrase) {
         var position = Map.of("position", Times.clock(change.after().position()));
-        return stopped(change)
+        boolean silent = stopped(change) || control.waits(change.after(), invocation.language()) != null;
+        return silent
                 ? control.tellSilent(invocation, change, change::holdsTrack, phrase, position)
                 : control.tell(invocation, change, phrase, position);
     }

@@ -5,6 +5,8 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitingCommands {
     private static final Pattern TWO = Pattern.compile("(?<from>[1-9][0-9]{0,4})\\s+(?<to>[1-9][0-9]{0,4})");
+
+    /** Several places at once, which are not understood. */
+    private static final Pattern SEVERAL = Pattern.compile("[0-9]{1,5}(?:(?:\\s*[-–—,;]\\s*|\\s+)[0-9]{1,5})+");
 
     private final PlayerControl control;
     private final WaitingTracks tracks;
@@ -37,10 +42,16 @@ class WaitingCommands {
         if (argument.isEmpty() || WaitingTracks.isNoPlace(argument)) {
             return invocation.hint(MusicPhrase.REMOVE_USAGE);
         }
-        long chat = invocation.chat().id();
-        QueueEntry entry = WaitingTracks.isNumber(argument)
-                ? tracks.numbered(chat, Integer.parseInt(argument))
-                : tracks.titled(chat, argument);
+        QueueEntry entry;
+        try {
+            entry = meant(invocation.chat().id(), argument);
+        } catch (FailureException e) {
+            if (e.failure().code() == FailureCode.NOT_IN_QUEUE
+                    && SEVERAL.matcher(argument).matches()) {
+                return invocation.hint(MusicPhrase.REMOVE_USAGE);
+            }
+            throw e;
+        }
         return control.runAndTell(
                 invocation,
                 new PlayerCommand.Remove(entry.id()),
@@ -50,6 +61,12 @@ class WaitingCommands {
                         newest -> !Change.names(newest, entry),
                         MusicPhrase.REMOVED,
                         title(entry, invocation)));
+    }
+
+    private QueueEntry meant(long chat, String argument) {
+        return WaitingTracks.isNumber(argument)
+                ? tracks.numbered(chat, Integer.parseInt(argument))
+                : tracks.titled(chat, argument);
     }
 
     /** Moves a track from one number to another. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 
 /** The messages that show cards. A card whose message is gone is forgotten. */
@@ -118,18 +119,20 @@ class CardMessages {
 
     /** Takes the offer of {@code /undo} from the card of a stopped track once it is void: taken, or too late. */
     void fade(Card card) {
-        pen.onceBack(card, () -> withdraw(card));
-        later.run(UNDO, () -> withdraw(card));
+        var taken = new AtomicBoolean();
+        pen.onceBack(card, () -> {
+            taken.set(true);
+            withdraw(card, pen.takenBack(card.chatId(), card.current()));
+        });
+        later.run(UNDO, () -> {
+            if (!taken.get()) {
+                withdraw(card, pen.stoppedForGood(card.chatId(), card.current()));
+            }
+        });
     }
 
-    private void withdraw(Card card) {
-        watch(
-                card,
-                outbox.edit(
-                        card.chatId(),
-                        card.messageId(),
-                        pen.stoppedForGood(card.chatId(), card.current()),
-                        HOWEVER_LATE));
+    private void withdraw(Card card, Draft end) {
+        watch(card, outbox.edit(card.chatId(), card.messageId(), end, HOWEVER_LATE));
     }
 
     /** Forgets a card unless its chat has another one by now. */

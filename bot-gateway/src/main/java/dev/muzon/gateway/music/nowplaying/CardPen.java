@@ -133,11 +133,11 @@ class CardPen {
                 languages.of(event.chat().id())));
     }
 
-    /** Writes the end of a track that was stopped. It offers an undo, unless there was one by then. */
+    /** Writes the end of a track that was stopped. It offers an undo, or tells of one by then. */
     Draft stopped(Card card, QueueEntry entry) {
         long chatId = card.chatId();
         return () -> known.isBack(new PlayerId(chatId), card.player().epoch(), entry)
-                ? stoppedForGood(chatId, entry).write()
+                ? takenBack(chatId, entry).write()
                 : Draft.of(text.ended(entry, EndReason.STOPPED, null, null, languages.of(chatId)))
                         .write();
     }
@@ -149,6 +149,10 @@ class CardPen {
 
     Draft stoppedForGood(long chatId, QueueEntry entry) {
         return () -> Optional.of(text.stoppedForGood(entry, languages.of(chatId)));
+    }
+
+    Draft takenBack(long chatId, QueueEntry entry) {
+        return () -> Optional.of(text.takenBack(entry, languages.of(chatId)));
     }
 
     Draft moved(Card card) {

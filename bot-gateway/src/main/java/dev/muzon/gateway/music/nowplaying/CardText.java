@@ -117,6 +117,12 @@ class CardText {
         return Content.of(texts.html(language, MusicPhrase.ENDED_STOPPED, Map.of("title", title)));
     }
 
+    /** Writes the card of a track that was stopped and brought back, and goes on in another message. */
+    Content takenBack(QueueEntry entry, Language language) {
+        String title = TrackNames.full(entry.track(), texts, language);
+        return Content.of(texts.html(language, MusicPhrase.ENDED_TAKEN_BACK, Map.of("title", title)));
+    }
+
     /** Writes the card of a track that plays on elsewhere in the chat, without buttons. */
     Content moved(QueueEntry entry, Language language) {
         String title = TrackNames.full(entry.track(), texts, language);

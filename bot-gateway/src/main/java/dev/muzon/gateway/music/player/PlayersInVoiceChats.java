@@ -21,11 +21,14 @@ class PlayersInVoiceChats implements VoiceChatWitness {
         return players.now(new PlayerId(chat)).flatMap(PlayersInVoiceChats::isIn);
     }
 
-    private static Optional<Boolean> isIn(PlayerView player) {
+    static Optional<Boolean> isIn(PlayerView player) {
         CallStatus call = player.call();
         if (call != null && call.phase() == CallStatus.Phase.CONNECTED) {
             return Optional.of(true);
         }
-        return CallText.awaitsVoiceChat(player) ? Optional.of(false) : Optional.empty();
+        if (CallText.awaitsVoiceChat(player)) {
+            return Optional.of(false);
+        }
+        return call != null && call.phase() == CallStatus.Phase.RECONNECTING ? Optional.of(true) : Optional.empty();
     }
 }

@@ -109,6 +109,27 @@ class PauseAndResumeTest extends GatewayTest {
         assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
     }
 
+    @Test
+    void twoPeopleWhoResumedReadTwiceThatItPlaysAgain() {
+        PlayerView joining = Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5)));
+        player.shows(joining);
+        player.becomes(joining);
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+        say("en", "/resume");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        await().untilAsserted(() -> assertThat(calls("deletemessage")).hasSize(1));
+
+        player.shows(playing(5));
+        say("en", "/queue");
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().equals("▶️ Playing again")));
+        assertThat(edits())
+                .filteredOn(edit -> edit.text().equals("▶️ Playing again"))
+                .hasSize(1);
+    }
+
     // The assistant was banned and that was told. The retry that a /resume begins has no failure yet.
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """

@@ -289,6 +289,24 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
+        "en, '⏩ Now at 0:40\n⚠️ I can''t play yet: there is no voice chat. Start one, and I''ll go on.'",
+        "ru, '⏩ Теперь на 0:40\n⚠️ Пока не могу играть: голосовой чат не начат. Начните его, и я продолжу.'"
+    })
+    void aSeekOutsideOfTheVoiceChatWasSaidToBeHeard(String language, String answer) {
+        player.shows(without(playing(5)));
+        player.becomes(without(Players.at(Duration.ofSeconds(40), playing(5))));
+        say(language, "/seek 0:40");
+        assertThat(reply()).isEqualTo(answer);
+    }
+
+    private static PlayerView without(PlayerView playing) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                Players.in(PlayerState.STARTING, playing));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "en, /sleep 30m, '😴 No sleep timer is set, because nothing plays.\nNo voice chat is on: start one and I''ll go on. 1 track is left.'",
         "ru, /sleep 30м, '😴 Таймер сна не включён: сейчас ничего не играет.\nГолосового чата нет: начните его, и я продолжу. Осталось: 1 трек.'",
         "ru, /sleep выкл, Таймер сна не включён. Включить: <code>/sleep 30м</code>"

@@ -186,6 +186,8 @@ class PlaylistCommandsTest extends GatewayTest {
         "/move 1",
         "/jump x",
         "/remove",
+        "/remove 2-3",
+        "'/remove 1, 2'",
         "/sleep never",
         "/sleep 25h",
         "/stay",

@@ -199,8 +199,7 @@ class CardsTest extends GatewayTest {
         await().untilAsserted(
                         () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("/undo")));
         changed(playing(6));
-        await().untilAsserted(() ->
-                assertThat(edits().getLast().text()).startsWith("⏹ Stopped").doesNotContain("undo"));
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).startsWith("⏹ Stopped, then taken back: <b>"));
     }
 
     @Test
