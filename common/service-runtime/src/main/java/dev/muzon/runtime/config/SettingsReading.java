@@ -97,7 +97,8 @@ final class SettingsReading implements AutoCloseable {
                     && NUMBER.matcher(value.toString().strip()).matches()) {
                 problems.add(new ConfigurationProblem(
                         name.toString(),
-                        "is \"%1$s\" without a unit: write ".formatted(value) + units.formatted(value.toString().strip())));
+                        "is \"%1$s\" without a unit: write ".formatted(value)
+                                + units.formatted(value.toString().strip())));
             }
             return result;
         }
