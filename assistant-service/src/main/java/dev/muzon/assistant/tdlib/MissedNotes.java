@@ -12,10 +12,9 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A look at what was written while nobody listened, in the groups that are followed and in the chats that were used last,
- * archived ones included. A process that died may have heard
- * of a note without having it saved. Of supergroups TDLib tells nothing that came before its start, and of a long outage
- * the last message only.
+ * A look at what was written in followed groups and in the chats used last while nobody listened. Archived chats count,
+ * too. A process that died may have heard of a note without having it saved. Of supergroups TDLib tells nothing that came
+ * before its start, and of a long outage the last message only.
  */
 final class MissedNotes implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(MissedNotes.class);
