@@ -27,7 +27,7 @@ class LongNotesTest extends NoteScenario {
     private static final int AT_ONCE = 8;
 
     @Test
-    void aShortNoteIsBegunAlthoughMoreHoursWaitThanAreReadAtOnce() throws IOException {
+    void everyNoteIsBegunAndToldItsPlaceAlthoughMoreHoursWaitThanAreReadAtOnce() throws IOException {
         Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(30));
         Semaphore answers = recogniser.holds();
         List<NoteChat> chats = IntStream.range(0, HOURS)
@@ -39,17 +39,47 @@ class LongNotesTest extends NoteScenario {
                 .until(() -> IntStream.range(0, HOURS)
                                 .filter(i -> !chats.get(i).answers(hours.get(i)).isEmpty())
                                 .count()
-                        >= AT_ONCE);
+                        == HOURS);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(IntStream.range(0, HOURS)
+                                .mapToObj(i -> chats.get(i).answers(hours.get(i)))
+                                .flatMap(List::stream))
+                        .extracting(Message::text)
+                        .as("the places of those that are begun and not read yet")
+                        .contains("🎙 in the queue, 8 before this one", "🎙 in the queue, 9 before this one"));
 
         Message short1 = chat.note(me, tone);
 
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(chat.answers(short1)).hasSize(1));
+                .untilAsserted(() -> assertThat(chat.answers(short1))
+                        .extracting(Message::text)
+                        .containsExactly("🎙 in the queue, 1 before this one"));
         answers.release(2);
         chat.awaitAnswer(short1, "🎙 buy milk");
         answers.release(1_000_000);
         for (int i = 0; i < HOURS; i++) {
             chats.get(i).awaitAnswer(hours.get(i), "🎙 buy milk buy milk");
+        }
+    }
+
+    @Test
+    void everyShortNoteIsBegunAlthoughMoreWaitThanAreReadAtOnce() {
+        Semaphore answers = recogniser.holds();
+        List<NoteChat> chats = IntStream.range(0, HOURS)
+                .mapToObj(i -> NoteChat.between(telegram, me, telegram.person("Fred " + i)))
+                .toList();
+
+        List<Message> notes = chats.stream().map(one -> one.note(me, tone)).toList();
+
+        for (int i = 0; i < HOURS; i++) {
+            NoteChat where = chats.get(i);
+            Message note = notes.get(i);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(where.answers(note)).hasSize(1));
+        }
+        answers.release(1_000_000);
+        for (int i = 0; i < HOURS; i++) {
+            chats.get(i).awaitAnswer(notes.get(i), "🎙 buy milk");
         }
     }
 

@@ -25,6 +25,11 @@ public interface MessageListener {
         return false;
     }
 
+    /** Returns the groups whose every note counts, wherever they stand in the account's lists. May wait. */
+    default List<Long> groups(String accountId) {
+        return List.of();
+    }
+
     /** Returns the moment so long ago. Messages that are older than an absence were heard. */
     default Instant ago(Duration time) {
         return Instant.EPOCH;

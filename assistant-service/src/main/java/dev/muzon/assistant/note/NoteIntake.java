@@ -96,6 +96,11 @@ class NoteIntake implements MessageListener {
     }
 
     @Override
+    public List<Long> groups(String accountId) {
+        return listening.test(accountId) ? rules(accountId).heardGroups() : List.of();
+    }
+
+    @Override
     public void note(String accountId, VoiceNote note) {
         if (isRecent(note.sent(), OLDEST) && listening.test(accountId)) {
             var job = new NoteJob(accountId, note.chatId(), note.messageId());

@@ -26,12 +26,12 @@ class NoteMetrics {
     private final AtomicInteger inWork = new AtomicInteger();
     private final DoubleAdder worked = new DoubleAdder();
 
-    NoteMetrics(MeterRegistry meters, Turns turns) {
+    NoteMetrics(MeterRegistry meters, NotePlaces places) {
         this.meters = meters;
         this.speech = Counter.builder("muzon.notes.speech.seconds")
                 .description("Speech that was recognised")
                 .register(meters);
-        Gauge.builder("muzon.notes.waiting", turns, Turns::waiting)
+        Gauge.builder("muzon.notes.waiting", places, NotePlaces::waiting)
                 .description("Notes that wait for the recogniser")
                 .register(meters);
     }

@@ -65,6 +65,11 @@ record NoteSettings(
         return isOn() && (chatId > 0 || groups.stream().anyMatch(group -> group.id() == chatId));
     }
 
+    /** Returns the groups in which notes become text by themselves. */
+    List<Long> heardGroups() {
+        return isOn() ? groups.stream().map(Listed::id).toList() : List.of();
+    }
+
     private static boolean listed(List<Listed> list, long id, Instant sent) {
         return list.stream().anyMatch(it -> it.id() == id && !sent.isBefore(it.since()));
     }

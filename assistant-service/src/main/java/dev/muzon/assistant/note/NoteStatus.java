@@ -12,15 +12,20 @@ class NoteStatus {
     private final NotesProperties operators;
     private final ReaderChain readers;
     private final NoteMetrics metrics;
-    private final Turns turns;
+    private final NotePlaces places;
     private final MonotonicClock clock;
     private final Instant started;
 
-    NoteStatus(NotesProperties operators, ReaderChain readers, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
+    NoteStatus(
+            NotesProperties operators,
+            ReaderChain readers,
+            NoteMetrics metrics,
+            NotePlaces places,
+            MonotonicClock clock) {
         this.operators = operators;
         this.readers = readers;
         this.metrics = metrics;
-        this.turns = turns;
+        this.places = places;
         this.clock = clock;
         this.started = clock.instant();
     }
@@ -32,7 +37,7 @@ class NoteStatus {
                 words.say("status.uptime", uptime(words)),
                 words.say(account.disconnected() ? "status.disconnected" : "status.connected"),
                 words.say("status.model", readers.preferring(rules.model()).name()),
-                words.say("status.queue", metrics.inWork(), turns.waiting()),
+                words.say("status.queue", metrics.inWork(), places.waiting()),
                 words.say("status.speed", speed()),
                 words.say("status.language", words.name(language)),
                 words.say(rules.isOn() ? "status.on" : "status.off"),

@@ -38,25 +38,26 @@ class NoteWork {
     /**
      * Answers the note. Failures that pass by themselves are thrown, all others are told in the chat.
      *
+     * @param places one of them is taken while the note is read
      * @param most the length up to which it is read here
      * @throws LongerThanSaidException when it goes on beyond that
      */
-    void transcribe(NoteJob job, Messages messages, Duration most) throws InterruptedException {
+    void transcribe(NoteJob job, Messages messages, Turns places, Duration most) throws InterruptedException {
         metrics.entered();
         try {
-            tried(job, messages, most);
+            tried(job, messages, places, most);
         } finally {
             metrics.left();
         }
     }
 
-    private void tried(NoteJob job, Messages messages, Duration most) throws InterruptedException {
+    private void tried(NoteJob job, Messages messages, Turns places, Duration most) throws InterruptedException {
         var run = metrics.begin();
         SpokenLanguage language = language(job);
         NoteWords words = NoteWords.of(language);
         NoteAnswer answer = answer(job, messages);
         try {
-            run.ended(answered(job, messages, language, words, answer, most));
+            run.ended(answered(job, messages, language, words, answer, places, most));
         } catch (LongerThanSaidException e) {
             run.ended(NoteMetrics.Outcome.RETRIED);
             throw e;
@@ -88,7 +89,13 @@ class NoteWork {
     }
 
     private NoteMetrics.Outcome answered(
-            NoteJob job, Messages messages, SpokenLanguage language, NoteWords words, NoteAnswer answer, Duration most)
+            NoteJob job,
+            Messages messages,
+            SpokenLanguage language,
+            NoteWords words,
+            NoteAnswer answer,
+            Turns places,
+            Duration most)
             throws InterruptedException {
         Optional<VoiceNote> there = messages.note(job.chatId(), job.messageId());
         if (there.isEmpty()) {
@@ -105,7 +112,7 @@ class NoteWork {
         }
         answer.begin();
         NoteReader reader = reading.preferring(owners.of(job.account()).model());
-        Transcript transcript = reader.read(job.id(), messages, note, language, new NoteReader.Watcher() {
+        var watcher = new NoteReader.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
                 answer.remark(words.say("waiting", ahead));
@@ -122,7 +129,8 @@ class NoteWork {
                     throw new LongerThanSaidException();
                 }
             }
-        });
+        };
+        Transcript transcript = read(reader, job, messages, note, language, places, watcher);
         if (!stillThere(job, messages, note)) {
             answer.remove();
             return NoteMetrics.Outcome.GONE;
@@ -135,6 +143,24 @@ class NoteWork {
         String heading = found ? "(" + words.name(transcript.language()) + ")" : "";
         answer.finish(transcript.text(), heading, words.say("whole"));
         return NoteMetrics.Outcome.TEXT;
+    }
+
+    /** Reads the note once one of the places is free. */
+    private static Transcript read(
+            NoteReader reader,
+            NoteJob job,
+            Messages messages,
+            VoiceNote note,
+            SpokenLanguage language,
+            Turns places,
+            NoteReader.Watcher watcher)
+            throws InterruptedException {
+        places.take(note.length(), watcher::waiting);
+        try {
+            return reader.read(job.id(), messages, note, language, watcher);
+        } finally {
+            places.giveBack();
+        }
     }
 
     /** Returns whether the note is what was read. One whose sound was replaced is read again. */

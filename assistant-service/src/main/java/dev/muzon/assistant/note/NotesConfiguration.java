@@ -32,6 +32,9 @@ class NotesConfiguration {
     @Configuration(proxyBeanMethods = false)
     @Conditional(NotesSwitch.class)
     static class SwitchedOn {
+        /** The notes of each queue that are begun, so that people see that they were heard. Most wait for a place. */
+        private static final int BEGUN = 100;
+
         @Bean
         NoteSettingsStore noteSettings(MongoTemplate mongo, StoredDocuments stored, Clock clock) {
             return new NoteSettingsStore(mongo, stored, clock);
@@ -68,8 +71,13 @@ class NotesConfiguration {
         }
 
         @Bean
-        NoteMetrics noteMetrics(MeterRegistry meters, Turns turns) {
-            return new NoteMetrics(meters, turns);
+        NotePlaces notePlaces(Turns recogniser) {
+            return NotePlaces.of(recogniser);
+        }
+
+        @Bean
+        NoteMetrics noteMetrics(MeterRegistry meters, NotePlaces places) {
+            return new NoteMetrics(meters, places);
         }
 
         @Bean
@@ -102,10 +110,10 @@ class NotesConfiguration {
         }
 
         @Bean
-        JobConsumer<NoteJob> noteConsumer(Accounts accounts, NoteWork work, JobPublisher jobs) {
+        JobConsumer<NoteJob> noteConsumer(Accounts accounts, NoteWork work, NotePlaces places, JobPublisher jobs) {
             return consumer(NoteJob.TYPE, note -> note, accounts, work, note -> {
                 try {
-                    work.transcribe(note, messages(accounts, note), LongNoteJob.FROM);
+                    work.transcribe(note, messages(accounts, note), places.brief(), LongNoteJob.FROM);
                 } catch (LongerThanSaidException _) { // it goes on where it stopped, behind the other long ones
                     jobs.publish(LongNoteJob.movedId(note), new LongNoteJob(note));
                 }
@@ -113,17 +121,17 @@ class NotesConfiguration {
         }
 
         @Bean
-        JobConsumer<LongNoteJob> longNoteConsumer(Accounts accounts, NoteWork work) {
+        JobConsumer<LongNoteJob> longNoteConsumer(Accounts accounts, NoteWork work, NotePlaces places) {
             Duration any = ChronoUnit.FOREVER.getDuration();
             return consumer(
                     LongNoteJob.TYPE,
                     LongNoteJob::note,
                     accounts,
                     work,
-                    job -> work.transcribe(job.note(), messages(accounts, job.note()), any));
+                    job -> work.transcribe(job.note(), messages(accounts, job.note()), places.extended(), any));
         }
 
-        /** Claims no note while no account is ready here, so they wait as long as it takes. Most wait for their turn. */
+        /** Claims no note while no account is ready here, so they wait as long as it takes. */
         private static <T extends JobPayload> JobConsumer<T> consumer(
                 JobType<T> type,
                 Function<T, NoteJob> noteOf,
@@ -131,7 +139,7 @@ class NotesConfiguration {
                 NoteWork work,
                 OneTypeConsumer.Work<T> reading) {
             return OneTypeConsumer.of(type, reading)
-                    .parallel(8)
+                    .parallel(BEGUN)
                     .claimingWhile(accounts::anyReady)
                     .telling((job, failure) -> {
                         NoteJob note = noteOf.apply(job);
@@ -162,8 +170,12 @@ class NotesConfiguration {
 
         @Bean
         NoteStatus noteStatus(
-                NotesProperties settings, ReaderChain readers, NoteMetrics metrics, Turns turns, MonotonicClock clock) {
-            return new NoteStatus(settings, readers, metrics, turns, clock);
+                NotesProperties settings,
+                ReaderChain readers,
+                NoteMetrics metrics,
+                NotePlaces places,
+                MonotonicClock clock) {
+            return new NoteStatus(settings, readers, metrics, places, clock);
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.muzon.assistant.note;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -16,11 +15,12 @@ final class Turns {
     /** A wait that nobody has to be told of. */
     private static final Duration SHORT = Duration.ofSeconds(3);
 
+    private final int atOnce;
     private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final PriorityQueue<Waiting> waiting = new PriorityQueue<>(Comparator.comparingLong(Waiting::order));
-    private int free;
+    private int given;
 
     /**
      * Makes turns.
@@ -29,7 +29,7 @@ final class Turns {
      * @param nanos a clock as {@link System#nanoTime()}
      */
     Turns(int atOnce, LongSupplier nanos) {
-        this.free = atOnce;
+        this.atOnce = atOnce;
         this.nanos = nanos;
     }
 
@@ -63,12 +63,16 @@ final class Turns {
         var me = new Waiting(nanos.getAsLong() + needs.toNanos());
         waiting.add(me);
         try {
-            while (free == 0 || waiting.peek() != me) {
-                if (!changed.await(SHORT.toMillis(), TimeUnit.MILLISECONDS)) {
-                    tell(patience, ahead(me));
+            long untold = SHORT.toNanos();
+            while (given == atOnce || waiting.peek() != me) {
+                untold = changed.awaitNanos(untold);
+                if (untold <= 0) {
+                    int ahead = ahead(me);
+                    tell(patience, ahead);
+                    untold = SHORT.toNanos() * ahead; // however many wait, about one is told in a second
                 }
             }
-            free--;
+            given++;
         } finally {
             waiting.remove(me);
             changed.signalAll();
@@ -87,16 +91,15 @@ final class Turns {
     }
 
     private int ahead(Waiting me) {
-        return 1
-                + (int) waiting.stream()
-                        .filter(other -> other.order() < me.order())
-                        .count();
+        long sooner =
+                waiting.stream().filter(other -> other.order() < me.order()).count();
+        return Math.max(1, given + (int) sooner);
     }
 
     void giveBack() {
         lock.lock();
         try {
-            free++;
+            given--;
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -13,6 +13,19 @@ final class KnownChats {
 
     /** Makes TDLib know the chat. Returns false when the account cannot see it. */
     boolean know(long chatId) throws InterruptedException {
+        try {
+            return learn(chatId);
+        } catch (TdError e) {
+            throw client.failed("looking at a chat", e);
+        }
+    }
+
+    /**
+     * Does the same as {@link #know(long)} without a translation of what went wrong.
+     *
+     * @throws TdError when it is not known whether the account sees the chat
+     */
+    boolean learn(long chatId) throws InterruptedException {
         return asked(TdRequest.of("getChat").with("chat_id", chatId)) || asked(creation(chatId));
     }
 
@@ -37,7 +50,7 @@ final class KnownChats {
             if (e.code() == 400 || e.code() == 404) {
                 return false;
             }
-            throw client.failed("looking at a chat", e);
+            throw e;
         }
     }
 }

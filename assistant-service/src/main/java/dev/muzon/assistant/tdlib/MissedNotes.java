@@ -1,22 +1,29 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.message.MessageListener;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.LongPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A look at what was written in the chats that were used last while nobody listened. A process that died may have heard
- * of a note without having it saved. Of supergroups TDLib tells nothing that came before its start, and of a long outage
- * the last message only.
+ * A look at what was written in followed groups and in the chats used last while nobody listened. Archived chats count,
+ * too. A process that died may have heard of a note without having it saved. Of supergroups TDLib tells nothing that came
+ * before its start, and of a long outage the last message only.
  */
 final class MissedNotes implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(MissedNotes.class);
 
+    private static final List<String> LISTS = List.of("chatListMain", "chatListArchive");
+
+    /** The chats that are looked at of each list, beside the groups that are followed. */
     private static final int CHATS = 100;
+
     private static final int PAGE = 100;
 
     /** The pages that are read of a busy chat at most. */
@@ -29,29 +36,31 @@ final class MissedNotes implements Runnable {
     private final TdClient client;
     private final Instant since;
     private final Duration settling;
-    private final LongPredicate follows;
+    private final MessageListener listener;
     private final Consumer<JsonNode> found;
+    private final KnownChats known;
 
     /**
      * Makes a look.
      *
      * @param since messages before this were heard
      * @param settling the time in which TDLib learns itself what came
-     * @param follows tells of which chats every note counts. Of others the newest messages are looked at, for commands
+     * @param listener tells of which chats every note counts. Of others the newest messages are looked at, for commands
      */
     MissedNotes(
             String account,
             TdClient client,
             Instant since,
             Duration settling,
-            LongPredicate follows,
+            MessageListener listener,
             Consumer<JsonNode> found) {
         this.account = account;
         this.client = client;
         this.since = since;
         this.settling = settling;
-        this.follows = follows;
+        this.listener = listener;
         this.found = found;
+        this.known = new KnownChats(client);
     }
 
     @Override
@@ -73,12 +82,8 @@ final class MissedNotes implements Runnable {
     /** Returns whether there is nothing more to look for. */
     private boolean looked(int attempt) throws InterruptedException {
         try {
-            JsonNode chats = client.call(TdRequest.of("getChats")
-                            .with("chat_list", TdRequest.of("chatListMain"))
-                            .with("limit", CHATS))
-                    .path("chat_ids");
-            for (JsonNode chat : chats) {
-                look(chat.longValue(0));
+            for (long chat : chats()) {
+                look(chat);
             }
             return true;
         } catch (InterruptedException e) {
@@ -88,6 +93,19 @@ final class MissedNotes implements Runnable {
         } catch (Throwable e) { // what was found before is found again
             return gaveUp(attempt, e);
         }
+    }
+
+    /** Returns the followed groups first, each chat once. */
+    private Set<Long> chats() throws InterruptedException {
+        Set<Long> chats = new LinkedHashSet<>(listener.groups(account));
+        for (String list : LISTS) {
+            client.call(TdRequest.of("getChats")
+                            .with("chat_list", TdRequest.of(list))
+                            .with("limit", CHATS))
+                    .path("chat_ids")
+                    .forEach(chat -> chats.add(chat.longValue(0)));
+        }
+        return chats;
     }
 
     private boolean gaveUp(int attempt, Throwable e) {
@@ -102,12 +120,16 @@ final class MissedNotes implements Runnable {
 
     private void look(long chatId) throws InterruptedException {
         try {
+            if (!known.learn(chatId)) {
+                log.debug("Account {} does not see chat {} any more", account, chatId);
+                return;
+            }
             JsonNode last =
                     client.call(TdRequest.of("getChat").with("chat_id", chatId)).path("last_message");
             if (last.isObject() && !isNew(last)) {
                 return;
             }
-            int pages = follows.test(chatId) ? MOST_PAGES : 1;
+            int pages = listener.follows(account, chatId) ? MOST_PAGES : 1;
             long from = 0;
             for (int page = 0; page < pages; page++) {
                 long oldest = read(chatId, from);

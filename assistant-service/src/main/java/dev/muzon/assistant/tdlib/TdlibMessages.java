@@ -304,7 +304,6 @@ final class TdlibMessages implements Messages {
         caughtUp = true;
         Thread.ofVirtual()
                 .name("catch-up " + account)
-                .start(new MissedNotes(
-                        account, client, since, settling, chat -> listener.follows(account, chat), this::heard));
+                .start(new MissedNotes(account, client, since, settling, listener, this::heard));
     }
 }

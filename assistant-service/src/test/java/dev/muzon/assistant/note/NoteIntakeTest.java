@@ -53,6 +53,17 @@ class NoteIntakeTest {
     }
 
     @Test
+    void theGroupsOfTheRulesAreNamedUntilNotesAreSwitchedOff() {
+        NoteSettings switchedOn = NoteSettings.begin("main", NOW)
+                .groups(groups -> NoteSettings.with(groups, new NoteSettings.Listed(-7, "", NOW)));
+        when(rules.of(eq("main"), any())).thenReturn(switchedOn);
+        assertThat(intake.groups("main")).containsExactly(-7L);
+
+        when(rules.of(eq("main"), any())).thenReturn(switchedOn.switched(false, NOW));
+        assertThat(intake.groups("main")).isEmpty();
+    }
+
+    @Test
     void aNoteThatWasHeardWhileTheStoreWasAwayForHoursIsTaken() {
         away = 60; // five hours of the real pauses
 

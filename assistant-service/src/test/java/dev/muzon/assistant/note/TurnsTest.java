@@ -60,6 +60,54 @@ class TurnsTest {
         assertThat(places).allMatch(place -> place == 1);
     }
 
+    @Test
+    void aLongWaitIsToldAlthoughOthersComeAndGo() throws Exception {
+        List<Integer> places = new CopyOnWriteArrayList<>();
+        turns.take(Duration.ZERO, _ -> {});
+        Thread waiter = Thread.ofVirtual().start(() -> take(Duration.ZERO, places::add));
+
+        await().until(() -> {
+            Thread other = Thread.ofVirtual().start(this::takeUntilInterrupted);
+            await().until(() -> turns.waiting() == 2 || !places.isEmpty());
+            other.interrupt();
+            other.join();
+            return !places.isEmpty();
+        });
+        turns.giveBack();
+        waiter.join();
+
+        assertThat(places).contains(1);
+    }
+
+    @Test
+    void allThatHaveATurnAreBeforeTheFirstThatWaits() throws Exception {
+        Turns two = new Turns(2, nanos::get);
+        two.take(Duration.ZERO, _ -> {});
+        two.take(Duration.ZERO, _ -> {});
+        List<Integer> places = new CopyOnWriteArrayList<>();
+        Thread waiter = Thread.ofVirtual().start(() -> {
+            try {
+                two.take(Duration.ZERO, places::add);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+
+        await().until(() -> !places.isEmpty());
+        two.giveBack();
+        waiter.join();
+
+        assertThat(places).allMatch(place -> place == 2);
+    }
+
+    private void takeUntilInterrupted() {
+        try {
+            turns.take(Duration.ofHours(1), _ -> {});
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private Thread wants(String name, Duration needs) {
         return Thread.ofVirtual().start(() -> {
             take(needs, _ -> {});

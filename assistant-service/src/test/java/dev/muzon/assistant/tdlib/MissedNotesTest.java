@@ -2,10 +2,13 @@ package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.assistant.message.MessageListener;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,13 @@ class MissedNotesTest {
     private static final long BUSY = -100;
     private static final long OTHER = -200;
     private static final long QUIET = 300;
+    private static final long ARCHIVED = -400;
+
+    /** A followed group that stands in no list and that TDLib forgot. */
+    private static final long FORGOTTEN = -1_000_000_000_500L;
+
+    /** A followed group that the account left. */
+    private static final long LEFT = -1_000_000_000_600L;
 
     /** The newest message. Each has the second in which it was written for its number. */
     private static final long NEWEST = 1_950;
@@ -27,6 +37,7 @@ class MissedNotesTest {
     private final TdClient client = new TdClient("main", this::answer, _ -> {});
     private final List<Long> found = new ArrayList<>();
     private final List<Long> asked = new ArrayList<>();
+    private final Set<Long> forgotten = new HashSet<>(Set.of(FORGOTTEN, LEFT));
 
     @Test
     void aBusyChatThatIsFollowedIsReadBackToWhatWasHeardAndOthersForTheirNewestMessages() {
@@ -45,13 +56,38 @@ class MissedNotesTest {
         assertThat(asked).contains(BUSY, OTHER).doesNotContain(QUIET);
     }
 
+    @Test
+    void aGroupThatIsFollowedIsReadBackWhereverItStands() {
+        look();
+
+        assertThat(asked.stream().filter(chat -> chat == FORGOTTEN)).hasSize(10);
+        assertThat(asked.stream().filter(chat -> chat == ARCHIVED)).hasSize(1);
+    }
+
+    @Test
+    void aGroupThatTheAccountLeftHoldsUpNoOther() {
+        look();
+
+        assertThat(asked).contains(FORGOTTEN, BUSY, OTHER, ARCHIVED).doesNotContain(LEFT);
+    }
+
     private void look() {
         new MissedNotes(
                         "main",
                         client,
                         SINCE,
                         Duration.ZERO,
-                        chat -> chat == BUSY,
+                        new MessageListener() {
+                            @Override
+                            public boolean follows(String accountId, long chatId) {
+                                return chatId == BUSY || groups(accountId).contains(chatId);
+                            }
+
+                            @Override
+                            public List<Long> groups(String accountId) {
+                                return List.of(LEFT, FORGOTTEN);
+                            }
+                        },
                         message -> found.add(message.path("id").longValue(0)))
                 .run();
     }
@@ -59,10 +95,23 @@ class MissedNotesTest {
     private void answer(TdRequest request) {
         JsonNode asks = JSON.readTree(request.toString());
         String answer = switch (request.type()) {
-            case "getChats" -> "{'@type':'chats','chat_ids':[%d,%d,%d]}".formatted(BUSY, OTHER, QUIET);
-            case "getChat" ->
-                "{'@type':'chat','last_message':%s}"
-                        .formatted(message(asks.path("chat_id").longValue(0) == QUIET ? 999 : NEWEST));
+            case "getChats" ->
+                asks.path("chat_list").path("@type").asString("").equals("chatListArchive")
+                        ? "{'@type':'chats','chat_ids':[%d]}".formatted(ARCHIVED)
+                        : "{'@type':'chats','chat_ids':[%d,%d,%d]}".formatted(BUSY, OTHER, QUIET);
+            case "getChat" -> {
+                long chat = asks.path("chat_id").longValue(0);
+                yield forgotten.contains(chat)
+                        ? "{'@type':'error','code':400,'message':'Chat not found'}"
+                        : "{'@type':'chat','last_message':%s}".formatted(message(chat == QUIET ? 999 : NEWEST));
+            }
+            case "createSupergroupChat" -> {
+                long chat =
+                        KnownChats.SUPERGROUP_BASE - asks.path("supergroup_id").longValue(0);
+                yield chat == LEFT || !forgotten.remove(chat)
+                        ? "{'@type':'error','code':403,'message':'CHANNEL_PRIVATE'}"
+                        : "{'@type':'chat'}";
+            }
             case "getChatHistory" -> {
                 asked.add(asks.path("chat_id").longValue(0));
                 yield "{'@type':'messages','messages':[%s]}"
