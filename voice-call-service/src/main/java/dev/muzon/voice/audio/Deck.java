@@ -48,7 +48,10 @@ public final class Deck {
         /** Reports that a stream brings nothing for now, although it has not ended. */
         void ranDry(long stream);
 
-        /** Reports that a stream was heard out or broke off. The cued one follows already. */
+        /**
+         * Reports that a stream was heard out or broke off. The cued one follows already, unless the track may go on:
+         * then it waits for {@link Deck#promote}.
+         */
         void ended(long stream, StreamEnd end);
     }
 
@@ -292,22 +295,23 @@ public final class Deck {
             listener.ranDry(reel.stream());
             return false;
         }
-        if (end.failure() != null) {
+        if (end.cut() || reel.live()) {
             master.fadeOut(mix, filled);
         }
-        next(reel, end);
-        return true;
-    }
-
-    private void next(Reel reel, StreamEnd end) {
-        reels.follow();
+        if (end.mayGoOn(reel.live())) {
+            reels.leave();
+        } else {
+            reels.follow();
+        }
         listener.ended(reel.stream(), end);
+        return true;
     }
 
     private void beginCrossFade() {
         Reel reel = reels.current();
         if (!held && reel != null && reels.beginsOverlap()) {
-            next(reel, StreamEnd.FINISHED);
+            reels.follow();
+            listener.ended(reel.stream(), StreamEnd.FINISHED);
         }
     }
 

@@ -87,6 +87,11 @@ final class DecodedPart {
         return duration != null && reached(tolerance(duration));
     }
 
+    /** Returns whether there is sound of it that was decoded, by this source or by one before. */
+    private boolean begun() {
+        return samples > 0 || !from.isZero();
+    }
+
     private boolean reached(Duration beforeTheEnd) {
         Duration duration = length.get();
         return duration != null && at.plus(beforeTheEnd).compareTo(duration) >= 0;
@@ -107,7 +112,7 @@ final class DecodedPart {
         if (reachedEnd() || (live && samples > 0)) {
             return StreamEnd.FINISHED;
         }
-        if (samples > 0 || !from.isZero()) {
+        if (begun()) {
             return StreamEnd.truncated(
                     Failure.of(FailureCode.SOURCE_TRUNCATED, "ended at " + at + " of " + length.get()));
         }
@@ -115,10 +120,15 @@ final class DecodedPart {
         return StreamEnd.failed(silent ? Failure.of(FailureCode.NOT_AUDIO, "there is no sound in it") : exit.failure());
     }
 
+    /** Returns what media mean that break off here however often they are opened: they are cut short. */
+    StreamEnd brokeOff(Failure trouble) {
+        return givenUp(begun() ? Failure.of(FailureCode.SOURCE_TRUNCATED, trouble.detail()) : trouble);
+    }
+
     /** Returns what trouble means after which no other attempt is made. */
     StreamEnd givenUp(Failure trouble) {
         if (reachedEnd()) {
-            return StreamEnd.FINISHED;
+            return whole() ? StreamEnd.FINISHED : StreamEnd.NEARLY_FINISHED;
         }
         return samples == 0 ? StreamEnd.failed(trouble) : StreamEnd.truncated(trouble);
     }

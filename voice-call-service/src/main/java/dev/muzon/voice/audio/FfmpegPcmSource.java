@@ -4,6 +4,7 @@ import dev.muzon.ffmpeg.FfmpegOutcome;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.Span;
@@ -127,6 +128,12 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     @Override
+    public boolean broken() {
+        StreamEnd end = outcome;
+        return end != null && end.reason() != EndReason.FINISHED;
+    }
+
+    @Override
     public double tempo() {
         return cut.filters().tempo();
     }
@@ -163,17 +170,21 @@ final class FfmpegPcmSource implements PcmSource {
     }
 
     private void produce() {
+        StreamEnd end;
         try {
-            outcome = produceAll();
+            end = produceAll();
             loudness.save();
         } catch (InterruptedException closing) {
             log.debug("Track {} was closed at {}", track.id(), done.at());
             return;
         } catch (Throwable e) {
-            outcome = unexpected(e);
+            end = unexpected(e);
         }
+        outcome = end;
         try {
-            listener.ending();
+            if (!end.mayGoOn(track.live())) {
+                listener.ending();
+            }
         } finally {
             tellIfPrimed();
         }
@@ -209,7 +220,10 @@ final class FfmpegPcmSource implements PcmSource {
                 attempts.succeeded();
             }
             Duration wait = attempts.failed(trouble);
-            if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS || breaks >= BREAKS_AT_ONE_PLACE) {
+            if (breaks >= BREAKS_AT_ONE_PLACE) {
+                return done.brokeOff(trouble);
+            }
+            if (!passes(trouble) || attempts.failures() >= FRUITLESS_ATTEMPTS) {
                 return done.givenUp(trouble);
             }
             logBreak(attempts.failures(), wait, trouble);

@@ -19,7 +19,7 @@ final class Overlap {
      * @return whether it began now, so that the next stream is the current one
      */
     boolean begins(Reel reel, Reel next) {
-        if (longest == 0 || fade != null) {
+        if (longest == 0 || fade != null || reel.broken()) {
             return false;
         }
         long left = reel.left();

@@ -29,6 +29,11 @@ public interface PcmSource extends AutoCloseable {
         return -1;
     }
 
+    /** Returns whether it is known to break off, although what is buffered can still be read. */
+    default boolean broken() {
+        return false;
+    }
+
     /** Returns how much of the track passes in a second: 2 at twice the speed. */
     default double tempo() {
         return 1;
@@ -66,7 +71,7 @@ public interface PcmSource extends AutoCloseable {
         /** Hears that {@link PcmSource#primed()} became true. */
         void primed();
 
-        /** Hears that everything is decoded: only what is buffered is left to be heard. */
+        /** Hears that no more of the track will come: only what is buffered is left to be heard. */
         void ending();
 
         /** Hears that the track has to be opened again, because its source does not answer or breaks off. */

@@ -98,6 +98,15 @@ final class Reel {
         return n;
     }
 
+    /** Returns whether it is known to break off before it is heard out. */
+    boolean broken() {
+        return source.broken();
+    }
+
+    boolean live() {
+        return source.live();
+    }
+
     @Nullable StreamEnd end() {
         return source.end();
     }

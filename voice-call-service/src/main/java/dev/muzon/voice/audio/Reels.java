@@ -54,9 +54,15 @@ final class Reels {
 
     /** Lets the cued stream follow a current one that is over, or that a cross-fade holds. */
     void follow() {
-        Reel over = current;
+        leave();
         current = cued;
         cued = null;
+    }
+
+    /** Takes away a current stream that is over, or that a cross-fade holds. Nothing follows yet. */
+    void leave() {
+        Reel over = current;
+        current = null;
         if (over != null && !overlap.holds(over)) {
             close(over);
         }

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * reports CONNECTED. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
  * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
  * chat, no rights) is tried again too, with longer pauses, and at once after {@link #retry news}. The call is LEFT when
- * the trouble lasts too long, when the voice chat ends, when the assistant is removed, and after {@link #leave}.
+ * the trouble or a mute lasts too long, when the voice chat ends, when the assistant is removed, and after
+ * {@link #leave}.
  *
  * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
  */
@@ -174,7 +175,6 @@ public final class Call {
     public List<CallEffect> connection(ConnectionState connection) {
         if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
             state = State.CONNECTED;
-            deadline = null;
             heardOrMuted();
         } else if (CallCauses.isEnd(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
             trouble(causes.reported(connection, state == State.CONNECTED));
@@ -265,7 +265,8 @@ public final class Call {
                 case JOINING -> trouble(CallCauses.notJoined(rules.joinTimeout()));
                 case CONNECTING -> trouble(causes.notConnected(rules.connectTimeout()));
                 case RECONNECTING -> begin();
-                case IDLE, CONNECTED, LEFT -> throw new IllegalStateException(state + " has no deadline");
+                case CONNECTED -> giveUp(causes.muted());
+                case IDLE, LEFT -> throw new IllegalStateException(state + " has no deadline");
             }
         }
         tellIfDue();
@@ -284,8 +285,7 @@ public final class Call {
     private void trouble(Failure failure) {
         trouble.note(failure);
         if (trouble.tooLong()) {
-            gone(failure);
-            effects.add(new CallEffect.LeaveVoiceChat());
+            giveUp(failure);
             return;
         }
         if (hastened) {
@@ -297,6 +297,11 @@ public final class Call {
         settle(State.RECONNECTING);
         deadline = clock.instant().plus(trouble.pause(failure));
         tellIfDue();
+    }
+
+    private void giveUp(Failure failure) {
+        gone(failure);
+        effects.add(new CallEffect.LeaveVoiceChat());
     }
 
     private void tellIfDue() {
@@ -322,11 +327,13 @@ public final class Call {
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
         if (seats.muted()) {
+            deadline = clock.instant().plus(rules.giveUpAfter());
             Failure muted = causes.muted();
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));
             tellIfDue();
         } else {
+            deadline = null;
             trouble.clear();
             effects.add(new CallEffect.Up());
         }

@@ -56,6 +56,11 @@ final class NowPlaying {
         return announced;
     }
 
+    /** Returns whether any of the track was heard, also before a rest. */
+    boolean heard() {
+        return announced || !position.isZero();
+    }
+
     void setAnnounced(boolean announced) {
         this.announced = announced;
     }

@@ -198,7 +198,10 @@ public final class Player {
         return drained();
     }
 
-    /** Handles the end of a stream that was heard out or broke off. The cued one, if any, follows already. */
+    /**
+     * Handles the end of a stream that was heard out or broke off. The cued one, if any, follows already, unless the
+     * end says that the track {@linkplain StreamEnd#mayGoOn may go on}.
+     */
     public List<Effect> ended(long stream, StreamEnd end) {
         news.ended(stream, end);
         return drained();

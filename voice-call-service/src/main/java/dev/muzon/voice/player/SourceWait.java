@@ -4,10 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The wait of a track for a source that is away. It is tried again with growing pauses until patience ends. */
+/**
+ * The wait of a track for a source that is away. It is tried again with growing pauses, until patience ends or without
+ * end.
+ */
 final class SourceWait {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
+    /** Longest pause of a wait without end. A server that is asked for hours is spared. */
+    private static final Duration LONGEST_SLOW_PAUSE = Duration.ofMinutes(1);
+
+    /** Share of the time without sound that a wait without end may add to it. */
+    private static final int SLOWNESS = 10;
 
     private Duration pause = FIRST_PAUSE;
     private @Nullable Instant since;
@@ -19,16 +28,33 @@ final class SourceWait {
      * @return false when it has been away for longer than patience allows
      */
     boolean lasts(Instant now, Duration patience) {
-        Instant begun = since == null ? now : since;
-        if (Duration.between(begun, now).compareTo(patience) >= 0) {
+        if (begin(now).compareTo(patience) >= 0) {
             over();
             return false;
         }
-        since = begun;
-        next = now.plus(pause);
-        Duration doubled = pause.multipliedBy(2);
-        pause = doubled.compareTo(LONGEST_PAUSE) < 0 ? doubled : LONGEST_PAUSE;
+        plan(now, LONGEST_PAUSE);
         return true;
+    }
+
+    /** Notes that the source is away, however long, and plans the next attempt. */
+    void goesOn(Instant now) {
+        Duration slow = shorter(begin(now).dividedBy(SLOWNESS), LONGEST_SLOW_PAUSE);
+        plan(now, slow.compareTo(LONGEST_PAUSE) < 0 ? LONGEST_PAUSE : slow);
+    }
+
+    /** Returns how long it has lasted. */
+    private Duration begin(Instant now) {
+        since = since == null ? now : since;
+        return Duration.between(since, now);
+    }
+
+    private void plan(Instant now, Duration longest) {
+        next = now.plus(pause);
+        pause = shorter(pause.multipliedBy(2), longest);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Returns whether this is a wait that has begun and not ended. */

@@ -1,6 +1,7 @@
 package dev.muzon.voice.player;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.EndReason;
 import org.jspecify.annotations.Nullable;
 
@@ -8,26 +9,44 @@ import org.jspecify.annotations.Nullable;
  * The end of one opened stream that ended by itself.
  *
  * @param failure null exactly when the reason is FINISHED
- * @param sourceAway whether no track could be had just now, so that this one is to be tried again
+ * @param cut whether the sound stops in the middle, so that it would click
  */
-public record StreamEnd(EndReason reason, @Nullable Failure failure, boolean sourceAway) {
+public record StreamEnd(EndReason reason, @Nullable Failure failure, boolean cut) {
     public static final StreamEnd FINISHED = new StreamEnd(EndReason.FINISHED, null, false);
 
+    /** The end of a stream that broke off so shortly before its end that it counts as heard. */
+    public static final StreamEnd NEARLY_FINISHED = new StreamEnd(EndReason.FINISHED, null, true);
+
     public static StreamEnd truncated(Failure failure) {
-        return new StreamEnd(EndReason.TRUNCATED, failure, isAway(failure));
+        return new StreamEnd(EndReason.TRUNCATED, failure, true);
     }
 
     public static StreamEnd failed(Failure failure) {
-        return new StreamEnd(EndReason.FAILED, failure, isAway(failure));
+        return new StreamEnd(EndReason.FAILED, failure, true);
     }
 
-    /** Returns whether the failure says nothing about the track: a neighbour is away, or has no room just now. */
-    private static boolean isAway(Failure failure) {
+    /** Returns whether no track could be had just now: a neighbour is away, or has no room. */
+    public boolean sourceAway() {
         return failure instanceof Failure.Transient passing
                 && (passing.retryAfter() != null
                         || switch (passing.code()) {
                             case PEER_UNAVAILABLE, DRAINING, INTERNAL_TRANSIENT -> true;
                             default -> false;
                         });
+    }
+
+    /** Returns whether the server that has the track did not give it just now. That one may be gone for good. */
+    public boolean originAway() {
+        return failure != null
+                && (failure.code() == FailureCode.SOURCE_UNAVAILABLE || failure.code() == FailureCode.SOURCE_TIMEOUT);
+    }
+
+    /**
+     * Returns whether the same track may go on, so that the next one must not follow by itself.
+     *
+     * @param live whether it is a live stream, which has no end
+     */
+    public boolean mayGoOn(boolean live) {
+        return live || sourceAway() || originAway();
     }
 }

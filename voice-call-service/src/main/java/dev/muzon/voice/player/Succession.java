@@ -172,7 +172,9 @@ final class Succession {
 
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         SourceWait wait = playback.sound().sourceWait();
-        if (!mayComeBack(track, end) || !wait.lasts(clock.instant(), rules.patience())) {
+        if (track.live() && now.heard() && mayComeOnAir(end)) {
+            wait.goesOn(clock.instant());
+        } else if (!mayComeBack(end) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
         playback.sound().streams().clear();
@@ -185,9 +187,18 @@ final class Succession {
         return true;
     }
 
-    /** Returns whether the end says nothing about the track. A live stream that was heard ends when people say so. */
-    private boolean mayComeBack(Queued track, StreamEnd end) {
-        boolean broken = track.live() && now.announced() && !(end.failure() instanceof Failure.UserError);
-        return end.sourceAway() || broken;
+    /**
+     * Returns whether a station that was heard may be heard again. It ends when people say so, and refuses while it
+     * restarts or has no room for listeners.
+     */
+    private static boolean mayComeOnAir(StreamEnd end) {
+        return !(end.failure() instanceof Failure.UserError refused)
+                || refused.code() == FailureCode.SOURCE_NOT_FOUND
+                || refused.code() == FailureCode.SOURCE_FORBIDDEN;
+    }
+
+    /** Returns whether the end says nothing about the track. A server that never gave any of it may never do. */
+    private boolean mayComeBack(StreamEnd end) {
+        return end.sourceAway() || (end.originAway() && now.heard());
     }
 }

@@ -255,6 +255,60 @@ class DeckTest {
         assertThat(rest[100]).isZero();
     }
 
+    // Its source broke off so shortly before the end that it counts as heard.
+    @Test
+    void aTrackThatBreaksOffJustBeforeItsEndIsFadedOut() {
+        ScriptedSource torn = ScriptedSource.open();
+        torn.add(8000, FRAME + 100);
+        torn.end(StreamEnd.NEARLY_FINISHED);
+        start(torn);
+
+        assertThat(pull()).isSortedAccordingTo((a, b) -> b - a);
+        assertThat(pull()[99]).isLessThan(100);
+        assertThat(events).containsExactly("sounded 1", "ended 1 FINISHED");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theNextTrackWasHeardForAMomentWhenAStationOrAServerPaused(boolean station) {
+        ScriptedSource away = ScriptedSource.open();
+        away.add(8000, FRAME + 100);
+        away.end(
+                station
+                        ? StreamEnd.FINISHED
+                        : StreamEnd.truncated(Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting")));
+        ScriptedSource cued = ScriptedSource.constant(2000, 10 * FRAME);
+        start(station ? away.asLive() : away);
+        deck.cue(2, cued);
+
+        assertThat(pull()).isSortedAccordingTo((a, b) -> b - a);
+        int[] rest = pull();
+        assertThat(rest[99]).isLessThan(100);
+        assertThat(rest[100]).isZero();
+        drain();
+        assertThat(deck.next(frame)).isFalse();
+        assertThat(away.closed()).isTrue();
+        assertThat(events).hasSize(2).doesNotContain("sounded 2");
+
+        deck.promote(2);
+        assertThat(pull()).containsOnly(2000);
+    }
+
+    @Test
+    void aTrackThatBreaksOffDuringItsLastSecondsIsNotToldAsHeardOutByACrossFade() {
+        deck.crossFade(Duration.ofSeconds(1));
+        ScriptedSource torn = ScriptedSource.open().withLength();
+        torn.add(8000, 3 * RATE);
+        torn.end(StreamEnd.truncated(Failure.of(FailureCode.SOURCE_TRUNCATED, "gone")));
+        deck.load(1, torn, Duration.ZERO);
+        deck.cue(2, ScriptedSource.constant(2000, 3 * RATE).withLength());
+        for (int i = 0; i < 301; i++) {
+            pull();
+        }
+
+        assertThat(events).containsExactly("sounded 1", "ended 1 TRUNCATED", "sounded 2");
+    }
+
     @Test
     void aBrokenSourceEndsWithItsReason() {
         deck.load(1, ScriptedSource.constant(0, 0), Duration.ZERO);

@@ -499,6 +499,100 @@ class FfmpegPcmSourceTest {
         assertThat(source.end().reason()).isEqualTo(EndReason.TRUNCATED);
     }
 
+    @Test
+    void aTransferThatBreaksAtOnePlaceMeansThatTheTrackIsCutShortThere() {
+        InputStream half = new ByteArrayInputStream(scale, 0, scale.length / 2);
+        PcmSource source = open(
+                from -> from.isZero() ? new SequenceInputStream(half, new BrokenStream()) : new BrokenStream(),
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        readAll(source, room(Duration.ofSeconds(11)));
+
+        assertThat(source.end().reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(source.end().failure().code()).isEqualTo(FailureCode.SOURCE_TRUNCATED);
+        assertThat(source.end().originAway()).isFalse();
+    }
+
+    @Test
+    void aTransferThatBreaksJustBeforeTheEndCountsAsHeardButIsCut() {
+        InputStream all = new ByteArrayInputStream(scale);
+        PcmSource source = open(
+                from -> from.isZero() ? new SequenceInputStream(all, new BrokenStream()) : new BrokenStream(),
+                Duration.ofMillis(10_300),
+                Duration.ZERO);
+
+        readAll(source, room(Duration.ofSeconds(11)));
+
+        assertThat(source.end()).isEqualTo(StreamEnd.NEARLY_FINISHED);
+    }
+
+    @Test
+    void nothingFollowsAStationThatPausesOrAServerThatIsAway() {
+        AtomicInteger endings = new AtomicInteger();
+        PcmSource.Listener counting = new PcmSource.Listener() {
+            @Override
+            public void primed() {}
+
+            @Override
+            public void ending() {
+                endings.incrementAndGet();
+            }
+        };
+        PcmSource station = open(from -> new ByteArrayInputStream(scale), null, Duration.ZERO, counting);
+        PcmSource away = open(
+                from -> {
+                    throw Failure.of(FailureCode.PEER_UNAVAILABLE, "restarting").asException();
+                },
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                counting);
+        readAll(station, room(Duration.ofSeconds(11)));
+        readAll(away, room(Duration.ofSeconds(11)));
+        assertThat(endings).hasValue(0);
+
+        readAll(
+                open(from -> new ByteArrayInputStream(scale), Duration.ofSeconds(10), Duration.ZERO, counting),
+                room(Duration.ofSeconds(11)));
+        assertThat(endings).hasValue(1);
+    }
+
+    @Test
+    void aBreakIsKnownBeforeWhatIsBufferedWasRead() {
+        InputStream all = new ByteArrayInputStream(scale);
+        PcmSource source = open(
+                from -> from.isZero() ? new SequenceInputStream(all, new BrokenStream()) : new BrokenStream(),
+                Duration.ofSeconds(60),
+                Duration.ofSeconds(0));
+        float[] part = new float[Pcm.FRAME_VALUES];
+
+        await().atMost(LIMIT).pollInterval(Duration.ofMillis(5)).until(() -> {
+            while (!source.broken() && source.read(part, 0, part.length) > 0) {
+                // Reads like a pump without pace until the break is known.
+            }
+            return source.broken();
+        });
+    }
+
+    @Test
+    void aServerThatAnswersNoMoreInMidSongIsAwayAndTheTrackIsNotCutShort() {
+        InputStream half = new ByteArrayInputStream(scale, 0, scale.length / 2);
+        PcmSource source = open(
+                from -> {
+                    if (from.isZero()) {
+                        return new SequenceInputStream(half, new BrokenStream());
+                    }
+                    throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "HTTP 503").asException();
+                },
+                Duration.ofSeconds(10),
+                Duration.ZERO);
+
+        readAll(source, room(Duration.ofSeconds(11)));
+
+        assertThat(source.end().reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(source.end().originAway()).isTrue();
+    }
+
     private PcmSource open(
             java.util.function.Function<Duration, InputStream> answer, Duration duration, Duration from) {
         return open(answer, duration, from, NOBODY);

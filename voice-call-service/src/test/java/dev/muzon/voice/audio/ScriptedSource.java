@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import dev.muzon.protocol.player.EndReason;
 import dev.muzon.voice.player.StreamEnd;
 import java.time.Duration;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ final class ScriptedSource implements PcmSource {
     private float[] rest = new float[0];
     private boolean lengthKnown;
     private @Nullable StreamEnd end;
+    private boolean live;
     private boolean closed;
 
     static ScriptedSource constant(int value, int samples) {
@@ -50,6 +52,12 @@ final class ScriptedSource implements PcmSource {
         return this;
     }
 
+    /** Lets the reader know that it is a live stream. */
+    ScriptedSource asLive() {
+        live = true;
+        return this;
+    }
+
     void end(StreamEnd how) {
         end = how;
     }
@@ -57,6 +65,16 @@ final class ScriptedSource implements PcmSource {
     @Override
     public long left() {
         return lengthKnown ? rest.length / Pcm.CHANNELS : -1;
+    }
+
+    @Override
+    public boolean live() {
+        return live;
+    }
+
+    @Override
+    public boolean broken() {
+        return end != null && end.reason() != EndReason.FINISHED;
     }
 
     boolean closed() {

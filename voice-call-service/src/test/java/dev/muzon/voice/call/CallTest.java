@@ -427,9 +427,35 @@ class CallTest {
         assertThat(call.changed(seat(77), Change.MUTED)).isEmpty();
         clock.advance(Duration.ofSeconds(5));
         assertThat(call.wakeUp()).containsExactly(new CallEffect.Troubled(MUTED, MUTED.code()));
-        assertThat(call.nextWake()).isNull();
         assertThat(call.changed(seat(77), Change.UNMUTED)).containsExactly(new CallEffect.Up());
         assertThat(call.changed(seat(77), Change.UNMUTED)).isEmpty();
+    }
+
+    @Test
+    void aMuteThatIsNeverLiftedEndsTheCall() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+        clock.advance(RULES.tellAfter());
+        call.wakeUp();
+
+        assertThat(call.nextWake())
+                .isEqualTo(clock.instant().plus(RULES.giveUpAfter()).minus(RULES.tellAfter()));
+        clock.advance(RULES.giveUpAfter().minus(RULES.tellAfter()));
+        assertThat(call.wakeUp())
+                .containsExactly(
+                        new CallEffect.StopEngine(), new CallEffect.Gone(MUTED), new CallEffect.LeaveVoiceChat());
+        assertThat(call.state()).isEqualTo(State.LEFT);
+    }
+
+    @Test
+    void aMuteThatIsLiftedEndsNothingLater() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+        call.changed(seat(77), Change.UNMUTED);
+        clock.advance(RULES.giveUpAfter());
+
+        assertThat(call.nextWake()).isNull();
+        assertThat(call.wakeUp()).isEmpty();
     }
 
     @Test

@@ -5,11 +5,18 @@ import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Tests of live streams, which do not wait and cannot be sought. */
 class LiveStreamTest extends PlayerScenario {
@@ -57,6 +64,42 @@ class LiveStreamTest extends PlayerScenario {
         clock.advance(Duration.ofSeconds(1));
 
         assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)));
+    }
+
+    // A station whose mount is not up yet, or that has no room for listeners just now.
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureCode.class,
+            names = {"SOURCE_NOT_FOUND", "SOURCE_FORBIDDEN"})
+    void aHeardStationThatRefusesOnceIsOpenedAgain(FailureCode code) {
+        play(radio("r"), song("b"));
+        player.heard(1, Duration.ofSeconds(9));
+
+        assertThat(events(player.ended(1, StreamEnd.failed(Failure.of(code, "HTTP 40x")))))
+                .singleElement()
+                .isInstanceOf(PlayerEvent.CallTroubled.class);
+        clock.advance(Duration.ofSeconds(1));
+
+        assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, radio("r"), Duration.ofSeconds(9)));
+    }
+
+    @Test
+    void aHeardStationThatIsAwayForHoursIsKeptToldOnceAndAskedOnceAMinute() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+        Instant begun = clock.instant();
+        List<PlayerEvent> told = new ArrayList<>();
+        Duration pause = Duration.ZERO;
+        for (long stream = 1; clock.instant().isBefore(begun.plus(Duration.ofHours(3))); stream++) {
+            told.addAll(events(player.ended(stream, StreamEnd.truncated(BROKEN))));
+            pause = Duration.between(time.instant(), player.nextWake());
+            clock.advance(pause);
+            assertThat(player.wakeUp()).contains(new Effect.Load(stream + 1, radio("r"), Duration.ofSeconds(9)));
+            clock.advance(Duration.ofSeconds(1));
+        }
+
+        assertThat(told).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
+        assertThat(pause).isEqualTo(Duration.ofMinutes(1));
     }
 
     @Test

@@ -22,7 +22,7 @@ import java.util.List;
 abstract class PlayerScenario {
     static final PlayerRules RULES =
             new PlayerRules(5, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-    static final Failure BROKEN = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "gone");
+    static final Failure BROKEN = Failure.of(FailureCode.SOURCE_TRUNCATED, "gone");
 
     final TestClock clock = TestClock.create();
     final MonotonicClock time = new MonotonicClock(clock, clock::nanos);

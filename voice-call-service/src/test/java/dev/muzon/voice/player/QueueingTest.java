@@ -1,5 +1,6 @@
 package dev.muzon.voice.player;
 
+import static dev.muzon.voice.player.Tracks.CHAT;
 import static dev.muzon.voice.player.Tracks.radio;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
@@ -10,9 +11,12 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.QueueEntry;
+import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Tests of the tracks after the current one, and of the events about them. */
@@ -24,6 +28,20 @@ class QueueingTest extends PlayerScenario {
         assertThat(effects).containsExactly(new Effect.Load(1, song("a"), Duration.ZERO), new Effect.Join());
         assertThat(player.view().state()).isEqualTo(PlayerState.STARTING);
         assertThat(player.view().epoch()).isEqualTo(1);
+    }
+
+    @Test
+    void aViewNamesTheNextTenTracksAndCountsAll() {
+        PlayerRules roomy = new PlayerRules(20, RULES.prefetch(), RULES.linger(), RULES.patience(), RULES.alone());
+        player = new Player(PlayerSnapshot.unused(CHAT), roomy, time);
+        play(IntStream.rangeClosed(0, 15).mapToObj(n -> song("s" + n)).toArray(Track[]::new));
+
+        assertThat(player.view().upcoming())
+                .hasSize(10)
+                .first()
+                .extracting(QueueEntry::track)
+                .isEqualTo(song("s1"));
+        assertThat(player.view().queue().size()).isEqualTo(15);
     }
 
     @Test

@@ -41,7 +41,7 @@ class RandomCommandsTest {
     private static final List<PlayOrder> ORDERS = List.of(PlayOrder.values());
     private static final PlayerRules RULES = new PlayerRules(
             LIMIT, Duration.ofSeconds(30), Duration.ofSeconds(15), Duration.ofMinutes(15), AloneRules.OFF);
-    private static final Failure BROKEN = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "gone");
+    private static final Failure BROKEN = Failure.of(FailureCode.SOURCE_TRUNCATED, "gone");
 
     @Test
     void theTrackThatSoundsIsTheOneOnTheCardAfterAnyCommands() {

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that a track outlives its source being away. */
 class SourceAwayTest extends PlayerScenario {
     private static final Failure AWAY = Failure.of(FailureCode.PEER_UNAVAILABLE, "the extractor restarts");
+    private static final Failure UNANSWERED = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "HTTP 503");
 
     @Test
     void aTrackWhoseSourceIsAwayIsKeptAndOpenedAgainWhereItWas() {
@@ -251,6 +252,41 @@ class SourceAwayTest extends PlayerScenario {
 
         assertThat(player.wakeUp()).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Load(2, song("a"), Duration.ZERO));
+    }
+
+    @Test
+    void aSongWhoseServerAnswersNoMoreIsKeptAndOpenedAgainWhereItWas() {
+        play(song("a"), song("b"));
+        player.heard(1, Duration.ofSeconds(42));
+
+        Outage outage = new Outage(1, Duration.ofSeconds(42));
+        outage.last(Duration.ofMinutes(5), StreamEnd.truncated(UNANSWERED));
+
+        assertThat(outage.told).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("a"));
+        assertThat(player.view().upcoming()).extracting(QueueEntry::track).containsExactly(song("b"));
+    }
+
+    @Test
+    void aSongThatWasHeardBeforeARestartIsKeptWhileItsServerDoesNotAnswer() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        restart();
+        player.resume();
+        player.lineUp();
+
+        assertThat(events(player.ended(1, StreamEnd.failed(UNANSWERED))))
+                .singleElement()
+                .isInstanceOf(PlayerEvent.CallTroubled.class);
+    }
+
+    @Test
+    void aLinkWhoseServerNeverAnsweredIsNotWaitedFor() {
+        player.enqueue(request("tg:1", song("a"), song("b")));
+        player.lineUp();
+
+        assertThat(ended(player.ended(1, StreamEnd.failed(UNANSWERED))).failure())
+                .isEqualTo(UNANSWERED);
     }
 
     @Test

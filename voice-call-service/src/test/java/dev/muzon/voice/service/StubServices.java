@@ -6,6 +6,7 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.ffmpeg.FfmpegProcess;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
@@ -37,6 +38,7 @@ final class StubServices implements AutoCloseable {
     private final Map<String, Instant> live = new ConcurrentHashMap<>();
     private final List<Duration> beginnings = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Long> owners = new ConcurrentHashMap<>();
     private final Ffmpeg ffmpeg;
     private final HttpServer server;
     private final Map<String, Failure> refusedOnce = new ConcurrentHashMap<>();
@@ -124,6 +126,11 @@ final class StubServices implements AutoCloseable {
         return requests.stream().filter(path::equals).count();
     }
 
+    /** Returns the lease's token that came with the latest request for the path, null when none came. */
+    @Nullable Long owner(String path) {
+        return owners.get(path);
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (!("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
@@ -142,13 +149,26 @@ final class StubServices implements AutoCloseable {
         } else if (path.endsWith("/join")) {
             join(exchange);
         } else {
+            String owner = parameter(exchange, "owner");
+            if (owner != null) {
+                owners.put(path, Long.valueOf(owner));
+            }
             exchange.sendResponseHeaders(204, -1);
         }
         // After an exception the server closes the connection instead, in the middle of the answer.
         exchange.close();
     }
 
+    private static @Nullable String parameter(HttpExchange exchange, String name) {
+        return UriComponentsBuilder.fromUri(exchange.getRequestURI())
+                .build()
+                .getQueryParams()
+                .getFirst(name);
+    }
+
     private void join(HttpExchange exchange) throws IOException {
+        VoiceChatJoin request = JsonMapper.shared().readValue(exchange.getRequestBody(), VoiceChatJoin.class);
+        owners.put(exchange.getRequestURI().getPath(), request.owner());
         Failure failure = joinFailure;
         if (failure == null) {
             VoiceChatJoined joined = new VoiceChatJoined("main", GROUP_CALL, "{\"stream\":true}", false);
@@ -173,10 +193,7 @@ final class StubServices implements AutoCloseable {
             refuse(exchange, Failure.of(FailureCode.SOURCE_NOT_FOUND, "no such file"));
             return;
         }
-        String asked = UriComponentsBuilder.fromUri(exchange.getRequestURI())
-                .build()
-                .getQueryParams()
-                .getFirst("from");
+        String asked = parameter(exchange, "from");
         Duration from = asked == null ? Duration.ZERO : Duration.parse(asked);
         beginnings.add(from);
         List<String> args = new ArrayList<>();

@@ -123,6 +123,18 @@ class VoiceServiceTest {
     }
 
     @Test
+    void theVoiceChatIsJoinedAndLeftWithTheTokenOfTheLease() {
+        String voiceChat = "/v1/voice-chats/" + chat.id();
+        chat.enqueue("o1", low());
+        chat.awaitSound(Duration.ofMillis(300));
+        chat.command(new PlayerCommand.Stop(), null);
+
+        await().atMost(LIMIT).until(() -> neighbours.owner(voiceChat + "/leave") != null);
+        assertThat(neighbours.owner(voiceChat + "/join")).isPositive();
+        assertThat(neighbours.owner(voiceChat + "/leave")).isEqualTo(neighbours.owner(voiceChat + "/join"));
+    }
+
+    @Test
     void aRedeliveredRequestQueuesOnce() {
         chat.enqueue("c1", scale());
         service.publish("again:" + chat.id(), chat.request("c1", scale()));
