@@ -433,6 +433,17 @@ class CallTest {
     }
 
     @Test
+    void aCallThatIsLostAfterALongMuteIsJoinedAgain() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+        clock.advance(RULES.giveUpAfter());
+        call.wakeUp();
+
+        assertThat(lost(call.changed(seat(77), Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+    }
+
+    @Test
     void aMuteBeforeTheConnectionHoldsTheSoundUntilItIsLifted() {
         call.join();
         call.joined(1, ANSWER);
