@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,7 +18,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class CallMemory {
     private static final Logger log = LoggerFactory.getLogger(CallMemory.class);
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES) // older versions stored fewer fields
+            .build();
     /** TDLib leaves options whose names begin with x_ to its users. */
     private static final String OPTION = "x_muzon_voice_chats";
 
@@ -47,7 +50,8 @@ final class CallMemory {
         client.send(TdRequest.of("getOption").with("name", OPTION), (option, _) -> then.accept(former(option)));
     }
 
-    private static List<JoinedCall> former(@Nullable JsonNode option) {
+    /** Reads the calls in the value of TDLib's option. */
+    static List<JoinedCall> former(@Nullable JsonNode option) {
         String stored = option == null ? "" : option.path("value").asString("");
         if (stored.isEmpty()) {
             return List.of();

@@ -105,8 +105,9 @@ final class FormerCalls {
         if (current == null) {
             return Change.ENDED;
         }
+        // Only the process that joined would hear of the end of a mute, and nobody hears the music meanwhile.
         boolean deserted = current.path("participant_count").intValue(0) == 0;
-        return deserted || hasEnded(call) ? Change.REJOIN_NEEDED : null;
+        return call.muted() || deserted || hasEnded(call) ? Change.REJOIN_NEEDED : null;
     }
 
     /** Finds the voice chat that is on now. The one that TDLib remembers may be over. */

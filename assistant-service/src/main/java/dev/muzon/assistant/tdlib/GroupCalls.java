@@ -32,9 +32,8 @@ final class GroupCalls {
     }
 
     private static final class Presence {
-        private final JoinedCall call;
+        private volatile JoinedCall call;
         private boolean seenJoined;
-        private boolean muted;
         private @Nullable Boolean alone;
 
         private Presence(JoinedCall call) {
@@ -44,7 +43,6 @@ final class GroupCalls {
         private Presence in(long chatId) {
             Presence moved = new Presence(call.in(chatId));
             moved.seenJoined = seenJoined;
-            moved.muted = muted;
             moved.alone = alone;
             return moved;
         }
@@ -191,9 +189,10 @@ final class GroupCalls {
             boolean muted = participant.path("is_muted_for_all_users").booleanValue(false)
                     && !participant.path("can_unmute_self").booleanValue(true);
             find(groupCallId)
-                    .filter(presence -> presence.muted != muted && isOf(presence.call, participant))
+                    .filter(presence -> presence.call.muted() != muted && isOf(presence.call, participant))
                     .ifPresent(presence -> {
-                        presence.muted = muted;
+                        presence.call = presence.call.muted(muted);
+                        remember();
                         tell(presence, muted ? Change.MUTED : Change.UNMUTED);
                     });
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param uniqueId Telegram's own
  * @param audioSource the ssrc that it was joined with, null in what older versions stored
  * @param joinedAt when it was joined, in seconds by Telegram's clock. Null in what older versions stored
+ * @param muted whether an admin muted the account there. False in what older versions stored
  * @param former whether a former process joined it, so that TDLib does not know that we are in it
  */
 record JoinedCall(
@@ -17,12 +18,17 @@ record JoinedCall(
         long uniqueId,
         @Nullable Integer audioSource,
         @Nullable Long joinedAt,
+        boolean muted,
         boolean former) {
     JoinedCall in(long chat) {
-        return new JoinedCall(chat, groupCallId, uniqueId, audioSource, joinedAt, former);
+        return new JoinedCall(chat, groupCallId, uniqueId, audioSource, joinedAt, muted, former);
     }
 
     JoinedCall asFormer() {
-        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, joinedAt, true);
+        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, joinedAt, muted, true);
+    }
+
+    JoinedCall muted(boolean now) {
+        return new JoinedCall(chatId, groupCallId, uniqueId, audioSource, joinedAt, now, former);
     }
 }

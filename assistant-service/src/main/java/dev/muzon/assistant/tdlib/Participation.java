@@ -25,8 +25,8 @@ final class Participation {
             // TDLib follows the participants, ourselves among them, only of a call that it knew before it joined.
             JsonNode groupCall = groupCall(groupCallId);
             refuseWhatIsNotLive(groupCall);
-            calls.joining(
-                    new JoinedCall(chatId, groupCallId, uniqueId(groupCall), payload.source(), serverTime(), false));
+            calls.joining(new JoinedCall(
+                    chatId, groupCallId, uniqueId(groupCall), payload.source(), serverTime(), false, false));
             String transport = join(groupCallId, payload, false);
             videoChats.joined(groupCallId);
             return transport;

@@ -139,6 +139,21 @@ class FormerVoiceChatTest {
         told.awaitChanges(chat.id(), Change.REJOIN_NEEDED);
     }
 
+    /** Asks for a join, because only the process that joined hears of the end of the mute. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aVoiceChatInWhichTheAccountWasMutedHasToBeJoined(boolean inPublic) throws Exception {
+        Chat chat = inPublic ? telegram.publicGroup() : telegram.privateGroup();
+        join(chat);
+        telegram.world.voiceChats().setMuted(callOf(chat), telegram.owner.id(), me.id(), true);
+        await().atMost(PATIENCE).until(() -> told.changes(chat.id()).contains(Change.MUTED));
+
+        session.close(PATIENCE);
+        reopen();
+
+        told.awaitChanges(chat.id(), Change.REJOIN_NEEDED);
+    }
+
     @Test
     void aVoiceChatThatGoesOnIsLeftAlone() throws Exception {
         Chat chat = telegram.publicGroup();

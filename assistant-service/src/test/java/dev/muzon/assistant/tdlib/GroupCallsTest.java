@@ -125,9 +125,9 @@ class GroupCallsTest {
 
     @Test
     void aChangeNamesTheAudioSourceOfItsJoin() {
-        calls.joining(new JoinedCall(-1, 5, 905, 17, null, false));
+        calls.joining(new JoinedCall(-1, 5, 905, 17, null, false, false));
         update("{'id':5,'is_active':true,'is_joined':true,'participant_count':2}");
-        calls.joining(new JoinedCall(-1, 5, 905, 18, null, false));
+        calls.joining(new JoinedCall(-1, 5, 905, 18, null, false, false));
         update("{'id':5,'is_active':false}");
 
         assertThat(sources).containsExactly(17, 18);
@@ -201,7 +201,7 @@ class GroupCallsTest {
     }
 
     private static JoinedCall call(long chatId, int groupCallId) {
-        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, SOURCE, null, false);
+        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, SOURCE, null, false, false);
     }
 
     private void update(String groupCall) {

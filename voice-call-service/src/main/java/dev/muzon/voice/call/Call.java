@@ -283,6 +283,9 @@ public final class Call {
     }
 
     private void trouble(Failure failure) {
+        if (state == State.CONNECTED) {
+            trouble.connectionBroke();
+        }
         trouble.note(failure);
         if (trouble.tooLong()) {
             giveUp(failure);

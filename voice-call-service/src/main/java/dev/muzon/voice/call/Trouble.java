@@ -78,6 +78,11 @@ final class Trouble {
         waiting.succeeded();
     }
 
+    /** Counts from the next cause on. A mute before it may have lasted for long, and is nothing to give up for. */
+    void connectionBroke() {
+        since = null;
+    }
+
     /** Notes what is wrong now. */
     void note(Failure failure) {
         since = since == null ? clock.instant() : since;

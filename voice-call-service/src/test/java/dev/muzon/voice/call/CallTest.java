@@ -458,6 +458,20 @@ class CallTest {
         assertThat(call.wakeUp()).isEmpty();
     }
 
+    // Trouble was counted from the mute, so that the call was given up at its first break.
+    @Test
+    void aCallThatIsLostAfterALongMuteIsJoinedAgain() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+        clock.advance(RULES.giveUpAfter().minusSeconds(1));
+        call.wakeUp();
+
+        assertThat(lost(call.changed(seat(77), Change.REJOIN_NEEDED)).code()).isEqualTo(FailureCode.CALL_LOST);
+        clock.advance(Duration.ofSeconds(2));
+        call.wakeUp();
+        assertThat(call.state()).isNotEqualTo(State.LEFT);
+    }
+
     @Test
     void aMuteBeforeTheConnectionHoldsTheSoundUntilItIsLifted() {
         call.join();
