@@ -123,15 +123,15 @@ class TroubleE2E {
 
         telegram.say(group, alice, "/pause");
         int twice = telegram.say(group, alice, "/pause");
-        telegram.awaitText(group, twice, "let my assistant @muzon_assistant into this group again, then send /resume");
+        telegram.awaitText(group, twice, "Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.");
         int now = telegram.say(group, alice, "/now");
-        telegram.awaitText(group, now, "Paused by Alice. My assistant @muzon_assistant is not in this group");
+        telegram.awaitText(group, now, "Paused by Alice. My assistant @muzon_assistant is banned in this group");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(telegram.messages(group))
                         .filteredOn(message -> id(message) == removed)
                         .singleElement()
                         .satisfies(
-                                message -> assertThat(Telegram.text(message)).contains("Somebody paused the music")));
+                                message -> assertThat(Telegram.text(message)).contains("Paused by Alice, so I don't go on")));
 
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
         telegram.say(group, alice, "/resume");

@@ -12,6 +12,7 @@ import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
+import dev.muzon.gateway.music.player.Hindrance;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.player.SleepNote;
@@ -84,7 +85,8 @@ class PlayerControl {
         boolean seen = redrawn(change, invocation)
                 && !unseen(change)
                 && !(command instanceof PlayerCommand.Stop && SleepNote.isSet(change.before()))
-                && !(command instanceof PlayerCommand.Pause && change.waitsOutside());
+                && !(command instanceof PlayerCommand.Pause
+                        && Hindrance.of(change).isPresent());
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
 
@@ -107,18 +109,25 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
-    /** Says that the music is paused and waits for a voice chat, and only the former once one is on. */
-    CompletableFuture<?> tellPausedOutside(Invocation invocation, Change change) {
+    /** Says that the music is paused, and what else has to come, unless a voice chat that it waited for has begun since. */
+    CompletableFuture<?> tellPaused(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
         Language language = invocation.language();
+        Optional<Hindrance> hindrance = Hindrance.of(change);
+        if (hindrance.isEmpty() && change.stays(PlayerState.PAUSED)) {
+            return tell(invocation, change, MusicPhrase.ALREADY_PAUSED, Map.of());
+        }
+        if (hindrance.equals(Optional.of(Hindrance.OUTSIDE))
+                && CallText.phrase(change.after()) == MusicPhrase.CARD_STOPPED) {
+            return tell(invocation, change, MusicPhrase.CARD_STOPPED, Map.of());
+        }
         int begun = known.voiceChats(player);
-        return invocation.replyLate(() -> {
-            if (!change.holds(known.of(player).orElse(null))) {
-                return Optional.empty();
-            }
-            boolean waits = known.voiceChats(player) == begun;
-            return Optional.of(texts.html(language, waits ? MusicPhrase.PAUSED_OUTSIDE : MusicPhrase.PAUSED));
-        });
+        return invocation.replyLate(() -> change.holds(known.of(player).orElse(null))
+                ? Optional.of(calls.paused(
+                        change,
+                        hindrance.filter(it -> it != Hindrance.NO_VOICE_CHAT || known.voiceChats(player) == begun),
+                        language))
+                : Optional.empty());
     }
 
     /** Says that the music stopped. The offer to take that back leaves the answer once somebody did. */
@@ -246,19 +255,8 @@ class PlayerControl {
 
     /** Returns why a track is silent, nothing while it plays or is on its way to be heard. */
     private Map<String, String> silent(Language language, PlayerView player) {
-        if (player.state() != PlayerState.PAUSED || player.current() == null) {
-            return Map.of();
-        }
-        if (CallText.phrase(player) != MusicPhrase.CARD_STOPPED) {
-            return Map.of(SILENT, texts.plain(language, MusicPhrase.QUEUED_PAUSED));
-        }
-        String stopped = CallText.awaitsVoiceChat(player)
-                ? texts.plain(
-                        language,
-                        MusicPhrase.VOICE_CHAT_AWAITED,
-                        Map.of("count", 1 + player.queue().size()))
-                : texts.plain(language, MusicPhrase.CARD_STOPPED);
-        return Map.of(SILENT, stopped);
+        String why = calls.silent(player, language);
+        return why == null ? Map.of() : Map.of(SILENT, why);
     }
 
     /**

@@ -53,21 +53,28 @@ class ResumeCommand implements CommandHandler {
 
     @Override
     public CompletableFuture<?> run(Invocation invocation) {
-        return control.run(invocation, new PlayerCommand.Resume(), change -> answer(invocation, change));
+        return control.run(
+                invocation, new PlayerCommand.Resume(), change -> answer(invocation, change, MusicPhrase.RESUMED));
+    }
+
+    /** Answers a {@code /replay}, which is meant to be heard like what goes on. */
+    CompletableFuture<?> tellReplayed(Invocation invocation, Change change) {
+        return answer(invocation, change, MusicPhrase.REPLAYED);
     }
 
     /** Answers, unless the player is in the voice chat and on its way to be heard. Its card follows then. */
-    private CompletableFuture<?> answer(Invocation invocation, Change change) {
+    private CompletableFuture<?> answer(Invocation invocation, Change change, MusicPhrase heard) {
         PlayerView after = change.after();
         if (after.state() == PlayerState.PLAYING) {
-            MusicPhrase said = change.stays(PlayerState.PLAYING) ? MusicPhrase.ALREADY_PLAYING : MusicPhrase.RESUMED;
+            boolean played = heard == MusicPhrase.RESUMED && change.stays(PlayerState.PLAYING);
+            MusicPhrase said = played ? MusicPhrase.ALREADY_PLAYING : heard;
             return control.tell(invocation, change, said, Map.of());
         }
         MusicPhrase phrase = CallText.phrase(after);
         CallStatus call = after.call();
         boolean troubled = call != null && call.failure() != null && after.state() != PlayerState.PAUSED;
         if (troubled || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
-            return tellUntilHeard(invocation, after);
+            return tellUntilHeard(invocation, after, heard);
         }
         return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
@@ -78,11 +85,11 @@ class ResumeCommand implements CommandHandler {
      * Says what is tried, and in the same message what became of it, until the music is heard or over. A later answer
      * takes the place of an earlier one, so that the end is told once.
      */
-    private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after) {
+    private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after, MusicPhrase heard) {
         Language language = invocation.language();
-        var said = new AtomicReference<@Nullable String>(words(after, language));
+        var said = new AtomicReference<@Nullable String>(words(after, heard, language));
         Draft now = () -> {
-            String words = words(known.of(after.id()).orElse(after), language);
+            String words = words(known.of(after.id()).orElse(after), heard, language);
             said.set(words);
             return Optional.ofNullable(words).map(Content::of);
         };
@@ -94,7 +101,7 @@ class ResumeCommand implements CommandHandler {
                         return true;
                     }
                     PlayerView newest = known.of(view.id()).orElse(view);
-                    String words = words(newest, language);
+                    String words = words(newest, heard, language);
                     if (newest.state() == PlayerState.IDLE) {
                         invocation.takeBack(answer);
                     } else if (words != null && !words.equals(said.getAndSet(words))) {
@@ -118,9 +125,9 @@ class ResumeCommand implements CommandHandler {
     }
 
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */
-    private @Nullable String words(PlayerView player, Language language) {
+    private @Nullable String words(PlayerView player, MusicPhrase heard, Language language) {
         if (player.state() == PlayerState.PLAYING) {
-            return texts.html(language, MusicPhrase.RESUMED);
+            return texts.html(language, heard);
         }
         CallStatus call = player.call();
         if (player.state() != PlayerState.PAUSED && call != null && call.failure() != null) {

@@ -121,7 +121,11 @@ class CallEvents {
         var words = new AtomicReference<@Nullable String>();
         Draft noted = () -> {
             Optional<Content> written = left.write();
-            written.ifPresent(it -> words.set(it.html()));
+            boolean paused = known.of(new PlayerId(chat))
+                    .filter(it -> it.pause() != null)
+                    .isPresent();
+            // Words that tell of the pause themselves wait for nothing.
+            words.set(written.filter(_ -> !paused).map(Content::html).orElse(null));
             return written;
         };
         int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);

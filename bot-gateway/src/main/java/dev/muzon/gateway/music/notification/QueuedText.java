@@ -220,8 +220,8 @@ class QueuedText {
         String waits = player == null ? null : waits(player, language);
         if (waits != null) {
             values.put("waits", waits);
-        } else if (state == PlayerState.PAUSED) {
-            values.put("paused", texts.plain(language, MusicPhrase.QUEUED_PAUSED));
+        } else if (player != null && state == PlayerState.PAUSED) {
+            values.put("paused", calls.pausedToo(player, language));
         }
         return values;
     }

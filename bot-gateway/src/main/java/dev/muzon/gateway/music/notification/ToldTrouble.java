@@ -8,11 +8,13 @@ import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -96,8 +98,12 @@ class ToldTrouble {
         long chat = player.chat().id();
         messages.close(chat, one -> one.ofSource() && one.epoch() < player.epoch(), MusicPhrase.TROUBLE_OVER);
         switch (player.state()) {
-            case STARTING, RECONNECTING -> heard.invalidate(chat);
+            case STARTING, RECONNECTING -> {
+                heard.invalidate(chat);
+                messages.resumed(chat, () -> pausedBy(player));
+            }
             case PLAYING -> {
+                messages.resumed(chat, () -> pausedBy(player));
                 if (messages.areOpen(chat, one -> one.ofSource() && one.epoch() == player.epoch())) {
                     back.put(chat, player.epoch());
                 }
@@ -109,11 +115,21 @@ class ToldTrouble {
             case IDLE -> heard.asMap().replace(chat, INTERRUPTED);
             case PAUSED -> {
                 heard.asMap().replace(chat, INTERRUPTED);
-                if (CallText.isPausedOutside(player)) {
-                    messages.close(chat, one -> !one.ofSource(), MusicPhrase.TROUBLE_PAUSED);
+                if (pausedBy(player).isPresent()) {
+                    messages.paused(chat, () -> pausedBy(player));
                 }
             }
         }
+    }
+
+    /** Returns the name of the person who paused music that trouble keeps from being heard, as far as is known now. */
+    private Optional<String> pausedBy(PlayerView seen) {
+        PlayerView player = known.newest(seen);
+        Pause pause = player.pause();
+        Requester by = pause == null ? null : pause.by();
+        return Optional.ofNullable(by)
+                .filter(_ -> CallText.isPausedOutside(player))
+                .map(Requester::name);
     }
 
     /** Notes that the call is lost, so that what was heard before solved nothing. */

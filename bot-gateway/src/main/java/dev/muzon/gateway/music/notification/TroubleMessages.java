@@ -7,6 +7,7 @@ import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Texts;
+import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.telegram.Content;
@@ -24,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -45,6 +47,10 @@ class TroubleMessages {
 
     /** The messages in the store, so that a chat without trouble costs no question. */
     private final Cache<Long, List<OpenTrouble>> open =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
+    /** The messages that say at the moment that the music is paused. */
+    private final Cache<String, Boolean> pausedOnes =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
     TroubleMessages(
@@ -121,6 +127,47 @@ class TroubleMessages {
             decide(one, outcome);
             show(one, outcome);
         }
+    }
+
+    /**
+     * Shows in messages about a call that the music waits for a person. They stay open, because a person can take that
+     * back.
+     *
+     * @param by returns who paused it, asked right before a message changes
+     */
+    void paused(long chat, Supplier<Optional<String>> by) {
+        change(chat, one -> !one.ofSource() && pausedOnes.asMap().putIfAbsent(one.id(), true) == null, by);
+    }
+
+    /** Shows messages as they were told before a pause. */
+    void resumed(long chat, Supplier<Optional<String>> by) {
+        change(chat, one -> pausedOnes.asMap().remove(one.id()) != null, by);
+    }
+
+    private void change(long chat, Predicate<OpenTrouble> which, Supplier<Optional<String>> by) {
+        of(chat).stream().filter(which).forEach(one -> {
+            CompletableFuture<Integer> _ = outbox.edit(
+                            chat,
+                            one.messageId(),
+                            () -> isOpen(one) ? Optional.of(Content.of(words(one, by.get()))) : Optional.empty(),
+                            Terms.announcement())
+                    .exceptionally(e -> {
+                        failures.report("Trouble told in chat " + chat, e);
+                        return Outbox.DROPPED;
+                    });
+        });
+    }
+
+    private boolean isOpen(OpenTrouble one) {
+        return areOpen(one.chatId(), other -> other.id().equals(one.id()));
+    }
+
+    private String words(OpenTrouble one, Optional<String> by) {
+        return by.map(name -> texts.html(
+                        languages.of(one.chatId()),
+                        MusicPhrase.TROUBLE_PAUSED,
+                        Map.of("trouble", new Html(one.words()), "name", Titles.shortened(name))))
+                .orElse(one.words());
     }
 
     /** Stores an outcome. One that was not stored is decided again by the next news of the chat. */

@@ -19,6 +19,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,6 +47,8 @@ public class CallText {
     /** Trouble of the song's source. The voice chat is well. */
     private static final Set<FailureCode> OF_SOURCES =
             EnumSet.of(FailureCode.SOURCE_UNAVAILABLE, FailureCode.SOURCE_TIMEOUT, FailureCode.PEER_UNAVAILABLE);
+
+    private static final String NEEDS = "needs";
 
     private final Texts texts;
 
@@ -120,9 +123,7 @@ public class CallText {
             return texts.plain(language, MusicPhrase.CARD_RESTARTING);
         }
         if (hasLeft(player) && awaitsVoiceChat(player)) {
-            Map<String, ?> left = Map.of("count", 1 + player.queue().size());
-            String awaited = texts.plain(language, MusicPhrase.VOICE_CHAT_AWAITED, left);
-            return texts.plain(language, MusicPhrase.CALL_ENDED, Map.of("why", awaited));
+            return texts.plain(language, MusicPhrase.CALL_ENDED, Map.of("why", voiceChatAwaited(player, language)));
         }
         if (why != null && player.state() != PlayerState.PLAYING && !waitsForPerson(player) && !passes(why)) {
             MusicPhrase phrase = ENDS.contains(why.code()) ? MusicPhrase.CALL_ENDED : MusicPhrase.CALL_TROUBLED;
@@ -154,41 +155,69 @@ public class CallText {
         if (pause != null && by == null) {
             return texts.plain(language, MusicPhrase.CARD_PAUSED_ALONE);
         }
-        Map<String, Object> values = new HashMap<>(assistant(player));
+        Map<String, Object> values = new HashMap<>();
         if (by != null) {
             values.put("name", Titles.shortened(by.name()));
         }
-        return texts.plain(language, pausedPhrase(player), values);
+        Hindrance.of(player).ifPresent(it -> values.put(NEEDS, needs(it, assistant(player), language)));
+        return texts.plain(language, MusicPhrase.CARD_PAUSED, values);
     }
 
-    private static MusicPhrase pausedPhrase(PlayerView player) {
-        CallStatus call = player.call();
-        if (awaitsVoiceChat(player)) {
-            return MusicPhrase.CARD_PAUSED_OUTSIDE;
-        } else if (awaitsAssistant(player)) {
-            return MusicPhrase.CARD_PAUSED_WITHOUT_ASSISTANT;
-        } else if (awaits(player, EnumSet.of(FailureCode.VOICE_CHAT_MUTED))) {
-            return MusicPhrase.CARD_PAUSED_MUTED;
+    /** Says that a command paused the music, and what else has to come before it is heard. */
+    public String paused(Change pause, Optional<Hindrance> hindrance, Language language) {
+        Map<String, String> before = assistant(pause.before());
+        Map<String, String> name = before.isEmpty() ? assistant(pause.after()) : before;
+        return texts.html(
+                language,
+                MusicPhrase.PAUSED,
+                hindrance.map(it -> Map.of(NEEDS, needs(it, name, language))).orElse(Map.of()));
+    }
+
+    private String needs(Hindrance hindrance, Map<String, String> assistant, Language language) {
+        return texts.plain(language, hindrance.remedy(), assistant);
+    }
+
+    /**
+     * Says in a line why a track is silent that a command concerned.
+     *
+     * @return without markup. Null while it plays or is on its way to be heard
+     */
+    public @Nullable String silent(PlayerView player, Language language) {
+        if (player.state() != PlayerState.PAUSED || player.current() == null) {
+            return null;
         }
-        return call != null && call.phase() == CallStatus.Phase.LEFT
-                ? MusicPhrase.CARD_PAUSED_LEFT
-                : MusicPhrase.CARD_PAUSED;
+        if (!hasLeft(player)) {
+            return pausedToo(player, language);
+        }
+        return awaitsVoiceChat(player) ? voiceChatAwaited(player, language) : state(player, language);
     }
 
-    /** Returns whether somebody has paused the music while a reason that is known keeps it from being heard. */
+    /** Says that the music is paused, to a person who asked for something else. */
+    public String pausedToo(PlayerView player, Language language) {
+        return Hindrance.of(player)
+                .map(it -> needs(it, assistant(player), language))
+                .map(needs -> texts.plain(language, MusicPhrase.QUEUED_PAUSED_NEEDS, Map.of(NEEDS, needs)))
+                .orElseGet(() -> texts.plain(language, MusicPhrase.QUEUED_PAUSED));
+    }
+
+    private String voiceChatAwaited(PlayerView player, Language language) {
+        return texts.plain(
+                language,
+                MusicPhrase.VOICE_CHAT_AWAITED,
+                Map.of("count", 1 + player.queue().size()));
+    }
+
+    /** Returns whether somebody has paused the music while something else keeps it from being heard. */
     public static boolean isPausedOutside(PlayerView player) {
         Pause pause = player.pause();
-        CallStatus call = player.call();
         return player.state() == PlayerState.PAUSED
                 && pause != null
                 && pause.by() != null
-                && call != null
-                && call.phase() != CallStatus.Phase.CONNECTED
-                && call.failure() != null;
+                && Hindrance.of(player).isPresent();
     }
 
     /** Returns the name of the assistant that the music waits for, nothing when it is not known. */
-    public static Map<String, String> assistant(PlayerView player) {
+    private static Map<String, String> assistant(PlayerView player) {
         CallStatus call = player.call();
         return call != null
                         && call.failure() instanceof Failure.UserError why
@@ -229,11 +258,6 @@ public class CallText {
     /** Returns whether the music waits for somebody to start a voice chat. */
     public static boolean awaitsVoiceChat(PlayerView player) {
         return awaits(player, NO_VOICE_CHAT);
-    }
-
-    /** Returns whether the music waits for somebody to let the assistant in again. */
-    public static boolean awaitsAssistant(PlayerView player) {
-        return awaits(player, EnumSet.of(FailureCode.ASSISTANT_REMOVED, FailureCode.ASSISTANT_BANNED));
     }
 
     /** Returns whether the music stopped because one track after another failed. A voice chat does not change that. */

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.music.player;
 
-import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -25,18 +24,6 @@ public record Change(PlayerView before, PlayerView after) {
     /** Returns whether music was paused that has left its voice chat. No card will show that pause. */
     public boolean pausesOutside() {
         return after.state() == PlayerState.PAUSED && after.call() == null && before.call() != null;
-    }
-
-    /** Returns whether somebody has paused music that is not in its voice chat, whatever keeps it out. */
-    public boolean waitsOutside() {
-        CallStatus call = after.call();
-        boolean out = call != null
-                && switch (call.phase()) {
-                    case JOINING, RECONNECTING -> true;
-                    case CONNECTED -> false;
-                    case LEFT -> after.pause() != null;
-                };
-        return pausesOutside() || (after.state() == PlayerState.PAUSED && out);
     }
 
     /** Returns whether music is heard after the command. */

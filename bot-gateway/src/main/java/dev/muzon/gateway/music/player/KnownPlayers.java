@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.player;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -23,6 +24,8 @@ public class KnownPlayers {
     /** Longer than tracks can be brought back, and than most trouble lasts that people are told of. */
     private static final Duration FOLLOWED = Duration.ofMinutes(10);
 
+    private static final Duration BELIEVED = Duration.ofHours(6);
+
     private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
     private final Cache<PlayerId, Long> ended =
@@ -35,12 +38,16 @@ public class KnownPlayers {
     private final Cache<PlayerId, Integer> voiceChats =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
+    /** The voice chats that were seen to begin and not to end. News may be missed, so that none is believed for long. */
+    private final Cache<PlayerId, Boolean> on =
+            Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
+
     private final Cache<PlayerId, Queue<Predicate<PlayerView>>> followers =
             Caffeine.newBuilder().expireAfterWrite(FOLLOWED).maximumSize(CHATS).build();
 
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
-        newest.asMap().merge(view.id(), view, KnownPlayers::newer);
+        newest.asMap().merge(view.id(), corrected(view), KnownPlayers::newer);
         unfollowed.asMap().computeIfPresent(view.id(), (_, epoch) -> isFollowed(view, epoch) ? null : epoch);
         Queue<Predicate<PlayerView>> following = followers.getIfPresent(view.id());
         if (following != null) {
@@ -84,12 +91,12 @@ public class KnownPlayers {
 
     /** Returns the newest view of a chat. Empty when none was seen, for example after a restart. */
     public Optional<PlayerView> of(PlayerId player) {
-        return Optional.ofNullable(newest.getIfPresent(player));
+        return Optional.ofNullable(newest.getIfPresent(player)).map(this::corrected);
     }
 
     /** Returns the newer one of this view and what is known. */
     public PlayerView newest(PlayerView view) {
-        return of(view.id()).map(known -> newer(known, view)).orElse(view);
+        return corrected(of(view.id()).map(known -> newer(known, view)).orElse(view));
     }
 
     /** Notes that the track of an epoch is over. */
@@ -129,8 +136,43 @@ public class KnownPlayers {
         return !view.queue().autoplay() || view.queue().size() > 0 || (view.current() != null && view.epoch() > epoch);
     }
 
+    /**
+     * Returns a view without trouble that is known to be over. A player that somebody has paused looks for no voice chat,
+     * so that it keeps saying that there is none.
+     */
+    public PlayerView corrected(PlayerView view) {
+        CallStatus call = view.call();
+        if (call == null
+                || view.pause() == null
+                || !CallText.awaitsVoiceChat(view)
+                || on.getIfPresent(view.id()) == null) {
+            return view;
+        }
+        return new PlayerView(
+                view.chat(),
+                view.epoch(),
+                view.revision(),
+                view.state(),
+                view.current(),
+                view.position(),
+                view.at(),
+                view.volume(),
+                view.upcoming(),
+                view.queue(),
+                new CallStatus(call.phase(), null),
+                view.sound(),
+                view.onAir(),
+                view.pause());
+    }
+
+    /** Notes that the voice chat in the group of a player ended. */
+    public void voiceChatEnded(PlayerId player) {
+        on.invalidate(player);
+    }
+
     /** Notes that a voice chat began in the group of a player. */
     public void voiceChatBegan(PlayerId player) {
+        on.put(player, true);
         voiceChats.asMap().merge(player, 1, Integer::sum);
     }
 

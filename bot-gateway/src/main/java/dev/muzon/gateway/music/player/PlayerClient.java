@@ -109,7 +109,7 @@ public class PlayerClient {
 
     private PlayerView seen(PlayerView view) {
         known.saw(view);
-        return view;
+        return known.corrected(view);
     }
 
     private <T> T ask(PlayerId player, Function<PlayersApi, T> question) {

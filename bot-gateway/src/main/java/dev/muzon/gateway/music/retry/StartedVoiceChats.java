@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 @Component
 class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     private final CallRetries retries;
+    private final Cards cards;
     private final PlayerClient players;
     private final KnownPlayers known;
     private final StatusMessages statuses;
@@ -39,6 +41,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
 
     StartedVoiceChats(
             CallRetries retries,
+            Cards cards,
             PlayerClient players,
             KnownPlayers known,
             StatusMessages statuses,
@@ -48,6 +51,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
             CallText calls,
             FailureLog failures) {
         this.retries = retries;
+        this.cards = cards;
         this.players = players;
         this.known = known;
         this.statuses = statuses;
@@ -74,6 +78,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
     private CompletableFuture<?> remind(long chat) {
         try {
             PlayerView player = players.view(new PlayerId(chat));
+            cards.update(player);
             QueueEntry current = player.current();
             if (current != null && waitsForPerson(player)) {
                 return outbox.send(statuses.placeOf(current, chat), reminder(player), Terms.state());

@@ -64,8 +64,8 @@ class PauseAndResumeTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, '⏸ Paused. I don''t go on by myself: /resume does, once a voice chat is on.'",
-        "ru, '⏸ Пауза. Сам я не продолжу: когда начнётся голосовой чат, отправьте /resume.'"
+        "en, '⏸ Paused. No voice chat is on: start one, then /resume.'",
+        "ru, '⏸ Пауза. Голосового чата нет: начните его, затем /resume.'"
     })
     void aPauseAfterTheVoiceChatEndedWasCalledStopped(String language, String answer) {
         player.shows(ended(playing(5)));
@@ -80,8 +80,7 @@ class PauseAndResumeTest extends GatewayTest {
         player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5)));
         player.becomes(Players.paused(new Requester(requester, "Ann"), playing(5)));
         say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+        assertThat(reply()).isEqualTo("⏸ Paused. I'm not in the voice chat: /resume brings me back.");
     }
 
     // "Paused" was all, so nobody sent /resume when the assistant was back.
@@ -94,8 +93,7 @@ class PauseAndResumeTest extends GatewayTest {
         player.shows(Players.withCall(way, Players.in(PlayerState.STARTING, playing(5))));
         player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
         say("en", "/pause");
-        assertThat(reply())
-                .isEqualTo("⏸ Paused. I'm not in the voice chat now and don't go on by myself: /resume does.");
+        assertThat(reply()).isEqualTo("⏸ Paused. I'm not in the voice chat: /resume brings me back.");
     }
 
     @Test
@@ -173,8 +171,8 @@ class PauseAndResumeTest extends GatewayTest {
     // The second one was answered "/resume goes on", which it did not while the ban lasted.
     @ParameterizedTest
     @CsvSource({
-        "en, '⏸ Paused. I don''t go on by myself: let my assistant @muzon_assistant into this group again, then send /resume.'",
-        "ru, '⏸ Пауза. Сам я не продолжу: верните моего помощника @muzon_assistant в группу, затем отправьте /resume.'"
+        "en, '⏸ Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.'",
+        "ru, '⏸ Пауза. Мой помощник @muzon_assistant забанен в этой группе: разбаньте его, затем /resume.'"
     })
     void aSecondPauseWhileTheAssistantIsOutPromisedThatResumeGoesOn(String language, String answer) {
         PlayerView out = Players.withCall(new CallStatus(CallStatus.Phase.LEFT, banned()), playing(5));
@@ -211,9 +209,7 @@ class PauseAndResumeTest extends GatewayTest {
         player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
         say("en", "/pause");
         assertThat(reply())
-                .isEqualTo(
-                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
-                                + "then send /resume.");
+                .isEqualTo("⏸ Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.");
     }
 
     // A voice chat was on all the time. What was missing was the assistant.
@@ -231,8 +227,7 @@ class PauseAndResumeTest extends GatewayTest {
         say("en", "/pause");
         assertThat(reply())
                 .isEqualTo(
-                        "⏸ Paused. I don't go on by myself: let my assistant @muzon_assistant into this group again, "
-                                + "then send /resume.");
+                        "⏸ Paused. My assistant @muzon_assistant is not in this group: let it in again, then /resume.");
     }
 
     private static PlayerView ended(PlayerView playing) {

@@ -144,7 +144,36 @@ class ToldTroubleTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(edits())
                 .singleElement()
                 .satisfies(edit -> assertThat(edit.text())
-                        .endsWith("\n⏸ Somebody paused the music, so I don't go on by myself: /resume does.")));
+                        .endsWith("\n⏸ Paused by Ann, so I don't go on by myself: /resume does.")));
+        assertThat(messages.areOpen(chat, _ -> true)).isTrue();
+    }
+
+    // "I don't go on by myself" stood there for good, also after a /resume.
+    @Test
+    void thePauseInAMessageOfTroubleOutlivedAResume() {
+        tellTroubleOfTheCall();
+        CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(7, playing(5)))));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        PlayerView tries = Players.revised(
+                8, Players.withCall(new CallStatus(Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        told.saw(tries);
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(edit ->
+                        assertThat(edit.text()).startsWith("⚠️ I can't play: ").doesNotContain("Paused", "/resume")));
+    }
+
+    // The edit had waited, and was written as if the music were still paused.
+    @Test
+    void aLateEditTellsOfThePauseOnlyWhileItLasts() {
+        tellTroubleOfTheCall();
+        CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
+        known.saw(Players.revised(9, Players.in(PlayerState.STARTING, playing(5))));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(7, playing(5)))));
+        told.stopped(chat);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits()).noneMatch(edit -> edit.text().contains("Paused by"));
     }
 
     @Test

@@ -3,7 +3,6 @@ package dev.muzon.gateway.music.player;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.bot.text.Language;
-import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.protocol.Requester;
@@ -235,24 +234,6 @@ class CallTextTest {
         PlayerView alone = Players.paused(null, PLAYING);
         assertThat(text.state(alone, Language.ENGLISH)).isEqualTo("⏸ Paused: nobody is listening");
         assertThat(text.state(alone, TestTexts.RUSSIAN)).isEqualTo("⏸ Пауза: никто не слушает");
-    }
-
-    // It was called paused or stopped, never both, and the one who sent /resume heard nothing.
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            ASSISTANT_BANNED | ⏸ Paused by Ann. My assistant @muzon_assistant is not in this group: let it in again, then /resume. | ⏸ Пауза · Ann. Моего помощника @muzon_assistant нет в группе: верните его, затем /resume.
-            ASSISTANT_REMOVED | ⏸ Paused by Ann. My assistant @muzon_assistant is not in this group: let it in again, then /resume. | ⏸ Пауза · Ann. Моего помощника @muzon_assistant нет в группе: верните его, затем /resume.
-            VOICE_CHAT_ENDED | ⏸ Paused by Ann. No voice chat is on: start one, then /resume. | ⏸ Пауза · Ann. Голосового чата нет: начните его, затем /resume.
-            VOICE_CHAT_MUTED | ⏸ Paused by Ann. My assistant @muzon_assistant is muted in the voice chat: let it speak, then /resume. | ⏸ Пауза · Ann. Мой помощник @muzon_assistant в голосовом чате без звука: дайте ему слово, затем /resume.
-            CALL_LOST | ⏸ Paused by Ann. I'm not in the voice chat: /resume brings me back. | ⏸ Пауза · Ann. Я не в голосовом чате: вернусь по /resume.
-            """)
-    void musicThatIsPausedAndOutShowedOneOfBoth(FailureCode code, String english, String russian) {
-        Failure why = code == FailureCode.CALL_LOST ? BROKEN : named(code);
-        PlayerView view =
-                Players.paused(new Requester(3, "Ann"), Players.withCall(new CallStatus(Phase.LEFT, why), PLAYING));
-        assertThat(text.state(view, Language.ENGLISH)).isEqualTo(english);
-        assertThat(text.state(view, TestTexts.RUSSIAN)).isEqualTo(russian);
-        assertThat(CallText.phrase(view)).isEqualTo(MusicPhrase.CARD_PAUSED);
     }
 
     // The reason came alone, so that nobody knew whether the song had been found.
