@@ -123,15 +123,16 @@ class TroubleE2E {
 
         telegram.say(group, alice, "/pause");
         int twice = telegram.say(group, alice, "/pause");
-        telegram.awaitText(group, twice, "Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.");
+        telegram.awaitText(
+                group, twice, "Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.");
         int now = telegram.say(group, alice, "/now");
         telegram.awaitText(group, now, "Paused by Alice. My assistant @muzon_assistant is banned in this group");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(telegram.messages(group))
                         .filteredOn(message -> id(message) == removed)
                         .singleElement()
-                        .satisfies(
-                                message -> assertThat(Telegram.text(message)).contains("Paused by Alice, so I don't go on")));
+                        .satisfies(message ->
+                                assertThat(Telegram.text(message)).contains("Paused by Alice, so I don't go on")));
 
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
         telegram.say(group, alice, "/resume");
