@@ -109,7 +109,7 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
-    /** Says that the music is paused, and what else has to come, unless a voice chat that it waited for has begun since. */
+    /** Says that the music is paused, and what else has to come. A voice chat that has begun since is no longer waited for. */
     CompletableFuture<?> tellPaused(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
         Language language = invocation.language();

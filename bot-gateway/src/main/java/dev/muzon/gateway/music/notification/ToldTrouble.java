@@ -122,7 +122,7 @@ class ToldTrouble {
         }
     }
 
-    /** Returns the name of the person who paused music that trouble keeps from being heard, as far as is known now. */
+    /** Returns the name of the person who paused music that trouble keeps from being heard. */
     private Optional<String> pausedBy(PlayerView seen) {
         PlayerView player = known.newest(seen);
         Pause pause = player.pause();

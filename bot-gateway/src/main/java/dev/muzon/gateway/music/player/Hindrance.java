@@ -8,8 +8,8 @@ import dev.muzon.protocol.player.PlayerView;
 import java.util.Optional;
 
 /**
- * The thing that keeps music from being heard that a person paused, with the words for what a person must do before a
- * {@code /resume} helps. All answers and the card take it from here.
+ * The thing that keeps paused music from being heard. Its words tell what a person must do before a {@code /resume}
+ * helps. All answers and the card take it from here.
  */
 public enum Hindrance {
     NO_VOICE_CHAT(MusicPhrase.NEEDS_VOICE_CHAT),
