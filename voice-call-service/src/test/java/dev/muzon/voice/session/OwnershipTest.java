@@ -215,8 +215,8 @@ class OwnershipTest {
     @Test
     void aChatThatAnInstanceCouldNotSaveWhileItDrainedHadToWaitForItsLease() throws Exception {
         savePlaying(-1);
-        sessions.takeOver();
         world.savesAway = true;
+        sessions.takeOver();
 
         assertThat(world.ownershipLoop(sessions).drain(Duration.ofMillis(1))).isFalse();
 
