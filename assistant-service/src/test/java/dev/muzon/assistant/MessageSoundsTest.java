@@ -1,6 +1,7 @@
 package dev.muzon.assistant;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.sandbox.world.Chat;
@@ -34,6 +35,8 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageSoundsTest {
     private static final long STRANGERS = -1_009_999_999_999L;
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     /** More than the Bot API hands out. */
     private static final int SIZE = 25_000_000;
 
@@ -66,8 +69,16 @@ class MessageSoundsTest {
         Chat group = scene.telegram.privateGroup();
         if (within) {
             scene.telegram.world.members().add(group.id(), scene.telegram.owner.id(), scene.me.id());
+            awaitMembership(group);
         }
         return group;
+    }
+
+    /** Telegram tells the account of a new group a moment later. Then its words are seen. */
+    private static void awaitMembership(Chat group) {
+        int words = send(group, NewMessage.text("welcome"));
+        await().atMost(PATIENCE)
+                .until(() -> refusal(group.id(), words, group.id()), FailureCode.NOT_AUDIO.value()::equals);
     }
 
     private static int send(Chat chat, Media.Kind kind) throws IOException {
