@@ -6,7 +6,7 @@ public enum Priority {
     STATE,
     /** Answers to commands. */
     REPLY,
-    /** What keeps an earlier message right, such as a card. In haste it keeps a distance and gives way to answers. */
+    /** Changes that keep an earlier message right, such as a card. In haste they give way to answers. */
     UPKEEP,
     /** "Searching…", progress: sent only while there is room, dropped otherwise. */
     DECORATION;
