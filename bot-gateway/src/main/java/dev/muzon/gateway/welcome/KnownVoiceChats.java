@@ -3,6 +3,7 @@ package dev.muzon.gateway.welcome;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.VoiceChatWitness;
+import dev.muzon.gateway.bot.chat.VoiceChatWitness.Sight;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import java.time.Duration;
 import org.springframework.context.event.EventListener;
@@ -16,7 +17,7 @@ class KnownVoiceChats {
     /** News may be missed, so that nothing is claimed of a voice chat that began or ended longer ago. */
     private static final Duration REMEMBERED = Duration.ofHours(6);
 
-    private final Cache<Long, Setup.VoiceChat> seen = Caffeine.newBuilder()
+    private final Cache<Long, Sight> seen = Caffeine.newBuilder()
             .expireAfterWrite(REMEMBERED)
             .maximumSize(CHATS)
             .build();
@@ -33,23 +34,24 @@ class KnownVoiceChats {
     }
 
     void began(long chat) {
-        seen.put(chat, Setup.VoiceChat.ON);
+        seen.put(chat, Sight.ON);
     }
 
     void ended(long chat) {
-        seen.put(chat, Setup.VoiceChat.OFF);
+        seen.put(chat, Sight.OFF);
     }
 
     /**
      * Returns what is known now. What was seen counts before what the player says: it may not know yet that the voice chat
-     * has ended.
+     * has ended or begun. What it meets in a voice chat that is on, only the player knows.
      */
-    Setup.VoiceChat of(long chat) {
-        Setup.VoiceChat known = seen.getIfPresent(chat);
-        return known != null
-                ? known
-                : witness.isIn(chat)
-                        .map(plays -> plays ? Setup.VoiceChat.ON : Setup.VoiceChat.OFF)
-                        .orElse(Setup.VoiceChat.UNKNOWN);
+    Sight of(long chat) {
+        Sight known = seen.getIfPresent(chat);
+        if (known == Sight.OFF) {
+            return known;
+        }
+        Sight told = witness.of(chat);
+        boolean outdated = told == Sight.UNKNOWN || told == Sight.OFF || told == Sight.SCHEDULED;
+        return known != null && outdated ? known : told;
     }
 }

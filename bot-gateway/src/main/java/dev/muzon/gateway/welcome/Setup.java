@@ -1,5 +1,6 @@
 package dev.muzon.gateway.welcome;
 
+import dev.muzon.gateway.bot.chat.VoiceChatWitness.Sight;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,10 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name what people see of the assistant that would come, null when none is ready
  */
-record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voiceChat) {
+record Setup(Assistant assistant, @Nullable String name, Way way, Sight sight) {
     /** Makes the setup of a group whose voice chat is not known. */
     Setup(Assistant assistant, @Nullable String name, Way way) {
-        this(assistant, name, way, VoiceChat.UNKNOWN);
+        this(assistant, name, way, Sight.UNKNOWN);
     }
 
     /** The state of the assistants together. */
@@ -41,31 +42,33 @@ record Setup(Assistant assistant, @Nullable String name, Way way, VoiceChat voic
         MISSING
     }
 
-    /** The voice chat of the group. */
-    enum VoiceChat {
-        ON,
-        OFF,
-        /** Nobody has noticed whether there is one. */
-        UNKNOWN
-    }
-
-    Setup with(VoiceChat seen) {
-        return new Setup(assistant, name, way, seen);
+    /** Returns the same with what was seen of the voice chat. An assistant that is in by now is not kept out. */
+    Setup with(Sight seen) {
+        boolean over = way == Way.HERE && (seen == Sight.JOIN_REQUESTED || seen == Sight.CANNOT_JOIN);
+        return new Setup(assistant, name, way, over ? Sight.UNKNOWN : seen);
     }
 
     /** Returns whether music can play as soon as a voice chat is on. */
     boolean complete() {
-        return assistant == Assistant.READY && way != Way.MISSING && way != Way.BANNED;
+        return assistant == Assistant.READY && !isClosed() && !sight.isHindrance();
+    }
+
+    /** Returns whether somebody has to start a voice chat first. */
+    boolean lacksVoiceChat() {
+        return sight == Sight.OFF || sight == Sight.SCHEDULED || sight == Sight.LIVESTREAM;
+    }
+
+    private boolean isClosed() {
+        return way == Way.MISSING || way == Way.BANNED;
     }
 
     /** Returns whether all that is missing comes by itself, so that nobody has anything to do. */
     boolean correctsItself() {
-        boolean open = way == Way.MISSING || way == Way.BANNED;
-        return !open && (assistant == Assistant.STARTING || assistant == Assistant.AWAY);
+        return !isClosed() && !sight.isHindrance() && (assistant == Assistant.STARTING || assistant == Assistant.AWAY);
     }
 
     /** Returns the same for people who have waited long enough for an assistant to start. */
     Setup settled() {
-        return assistant == Assistant.STARTING ? new Setup(Assistant.STUCK, name, way, voiceChat) : this;
+        return assistant == Assistant.STARTING ? new Setup(Assistant.STUCK, name, way, sight) : this;
     }
 }

@@ -40,7 +40,7 @@ class SetupButton implements CallbackHandler {
         if (setup.assistant() == Setup.Assistant.STARTING) {
             return Reaction.says(WelcomePhrase.STILL_STARTING);
         }
-        boolean ready = setup.complete() && setup.voiceChat() != Setup.VoiceChat.OFF;
+        boolean ready = setup.complete() && !setup.lacksVoiceChat();
         return Reaction.says(ready ? WelcomePhrase.NOTHING_MISSING : WelcomePhrase.STILL_MISSING);
     }
 }

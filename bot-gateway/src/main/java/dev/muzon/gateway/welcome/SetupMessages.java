@@ -101,12 +101,13 @@ class SetupMessages implements ChatListener {
     }
 
     private void edit(long chatId, int messageId, Content content) {
-        CompletableFuture<?> _ = outbox.edit(chatId, messageId, content).exceptionally(thrown -> {
-            if (!Outbox.isGone(thrown)) {
-                failures.report("checklist of chat " + chatId, thrown);
-            }
-            return Outbox.DROPPED;
-        });
+        CompletableFuture<?> _ = outbox.edit(chatId, messageId, Draft.of(content), Terms.upkeep())
+                .exceptionally(thrown -> {
+                    if (!Outbox.isGone(thrown)) {
+                        failures.report("checklist of chat " + chatId, thrown);
+                    }
+                    return Outbox.DROPPED;
+                });
     }
 
     /** Completes when the checklist that is on its way stands, however that ended. */
@@ -177,7 +178,11 @@ class SetupMessages implements ChatListener {
         if (messageId == null) {
             return news ? allSet(chatId, setup) : done();
         }
-        return outbox.edit(chatId, messageId, text.of(setup, languages.of(chatId), message.greets()))
+        return outbox.edit(
+                        chatId,
+                        messageId,
+                        Draft.of(text.of(setup, languages.of(chatId), message.greets())),
+                        Terms.upkeep())
                 .exceptionallyCompose(thrown -> Outbox.isGone(thrown) && news
                         ? allSet(chatId, setup)
                         : Outbox.isGone(thrown) ? done() : CompletableFuture.failedFuture(thrown));
@@ -204,7 +209,7 @@ class SetupMessages implements ChatListener {
     }
 
     private CompletableFuture<Integer> allSet(long chatId, Setup setup) {
-        return outbox.send(chatId, text.allSet(languages.of(chatId), setup.voiceChat()), null);
+        return outbox.send(chatId, text.allSet(languages.of(chatId), setup.sight()), null);
     }
 
     private static CompletableFuture<Integer> done() {

@@ -1,5 +1,6 @@
 package dev.muzon.gateway.welcome;
 
+import dev.muzon.gateway.bot.chat.VoiceChatWitness.Sight;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
@@ -37,7 +38,7 @@ class SetupText {
         lines.add("");
         lines.add(texts.html(language, assistant(setup), values));
         way(setup).ifPresent(way -> lines.add(texts.html(language, way, values)));
-        voiceChat(setup).ifPresent(line -> lines.add(texts.html(language, line)));
+        voiceChat(setup).ifPresent(line -> lines.add(texts.html(language, line, values)));
         lines.add("");
         lines.add(texts.html(language, next(setup)));
         return new Content(String.join("\n", lines), buttons(setup, language));
@@ -55,7 +56,7 @@ class SetupText {
 
     /** Says what to do, which a voice chat that is on needs not be told. */
     private static Phrase next(Setup setup) {
-        boolean on = setup.voiceChat() == Setup.VoiceChat.ON;
+        boolean on = setup.sight().isOn();
         if (setup.complete()) {
             return on ? WelcomePhrase.NEXT_NOW : WelcomePhrase.NEXT;
         }
@@ -63,9 +64,8 @@ class SetupText {
     }
 
     /** Writes that nothing is missing any more. */
-    Content allSet(Language language, Setup.VoiceChat voiceChat) {
-        return Content.of(texts.html(
-                language, voiceChat == Setup.VoiceChat.ON ? WelcomePhrase.ALL_SET_NOW : WelcomePhrase.ALL_SET));
+    Content allSet(Language language, Sight sight) {
+        return Content.of(texts.html(language, sight.isOn() ? WelcomePhrase.ALL_SET_NOW : WelcomePhrase.ALL_SET));
     }
 
     private List<List<Content.Button>> buttons(Setup setup, Language language) {
@@ -96,14 +96,25 @@ class SetupText {
     }
 
     private static Optional<Phrase> voiceChat(Setup setup) {
-        return switch (setup.voiceChat()) {
+        return switch (setup.sight()) {
             case ON -> Optional.of(WelcomePhrase.VOICE_CHAT_ON);
             case OFF -> Optional.of(WelcomePhrase.VOICE_CHAT_OFF);
-            case UNKNOWN -> Optional.empty();
+            case SCHEDULED -> Optional.of(WelcomePhrase.VOICE_CHAT_SCHEDULED);
+            case LIVESTREAM -> Optional.of(WelcomePhrase.VOICE_CHAT_LIVESTREAM);
+            case MUTED -> Optional.of(WelcomePhrase.VOICE_CHAT_MUTED);
+            case RIGHT_MISSING -> Optional.of(WelcomePhrase.VOICE_CHAT_RIGHT_MISSING);
+            case UNKNOWN, JOIN_REQUESTED, CANNOT_JOIN -> Optional.empty();
         };
     }
 
     private static Optional<Phrase> way(Setup setup) {
+        boolean open = setup.way() == Setup.Way.ADMIN || setup.way() == Setup.Way.PUBLIC;
+        if (open && setup.sight() == Sight.JOIN_REQUESTED) {
+            return Optional.of(WelcomePhrase.WAY_REQUESTED);
+        }
+        if (open && setup.sight() == Sight.CANNOT_JOIN) {
+            return Optional.of(WelcomePhrase.WAY_REFUSED);
+        }
         return switch (setup.way()) {
             case ADMIN -> Optional.of(WelcomePhrase.WAY_ADMIN);
             case HERE -> Optional.of(WelcomePhrase.WAY_HERE);

@@ -1,11 +1,14 @@
 package dev.muzon.gateway.welcome;
 
+import dev.muzon.gateway.bot.chat.KnownGroups;
+import dev.muzon.gateway.bot.chat.VoiceChatChanged;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CompletableFuture;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** The correction of a checklist when the group's voice chat began or ended. */
@@ -15,6 +18,7 @@ class VoiceChatChanges {
     private final SetupCheck check;
     private final SetupMessages messages;
     private final SetupWatch watch;
+    private final KnownGroups groups;
     private final FailureLog failures;
 
     VoiceChatChanges(
@@ -22,11 +26,13 @@ class VoiceChatChanges {
             SetupCheck check,
             SetupMessages messages,
             SetupWatch watch,
+            KnownGroups groups,
             FailureLog failures) {
         this.voiceChats = voiceChats;
         this.check = check;
         this.messages = messages;
         this.watch = watch;
+        this.groups = groups;
         this.failures = failures;
     }
 
@@ -69,6 +75,22 @@ class VoiceChatChanges {
         public CompletableFuture<?> handle(Incoming.VoiceChatEnded update) {
             changes.voiceChats.ended(update.chat().id());
             return changes.refresh(update.chat());
+        }
+    }
+
+    /** Corrects the checklist after news that only the player hears, such as a mute. */
+    @EventListener
+    void changed(VoiceChatChanged event) {
+        CompletableFuture<?> _ = CompletableFuture.runAsync(() -> look(event.chat()), Thread::startVirtualThread);
+    }
+
+    private void look(long chat) {
+        try {
+            if (messages.stands(chat)) {
+                groups.of(chat).map(this::checkAgain).ifPresent(CompletableFuture::join);
+            }
+        } catch (RuntimeException e) {
+            failures.report("checklist of chat " + chat, e); // its button checks again
         }
     }
 

@@ -5,6 +5,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.bot.chat.VoiceChatWitness;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Membership;
@@ -31,7 +32,7 @@ class SetupCheckTest {
     void theAssistantIsBanned() {
         when(api.ownRights(GROUP.id())).thenReturn(new OwnRights(true, true));
         when(api.membership(GROUP.id(), ACCOUNT)).thenReturn(Membership.BANNED);
-        when(voiceChats.of(GROUP.id())).thenReturn(Setup.VoiceChat.ON);
+        when(voiceChats.of(GROUP.id())).thenReturn(VoiceChatWitness.Sight.ON);
     }
 
     // "✅ It can come in" was said of a banned assistant until it had started.

@@ -5,6 +5,7 @@ import static org.mockito.ArgumentMatchers.any;
 import static org.mockito.ArgumentMatchers.anyBoolean;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
 import static org.mockito.Mockito.doNothing;
 import static org.mockito.Mockito.doThrow;
 import static org.mockito.Mockito.mock;
@@ -58,7 +59,7 @@ class SetupMessagesTest {
         when(text.of(any(), any(), anyBoolean())).thenReturn(words);
         when(languages.of(anyLong())).thenReturn(Language.ENGLISH);
         when(outbox.send(any(), any(Draft.class), any())).thenReturn(CompletableFuture.completedFuture(MESSAGE));
-        when(outbox.edit(anyLong(), anyInt(), any(Content.class)))
+        when(outbox.edit(anyLong(), anyInt(), any(Draft.class), any(Terms.class)))
                 .thenReturn(CompletableFuture.completedFuture(MESSAGE));
         when(store.find(GROUP)).thenReturn(Optional.empty());
     }
@@ -81,7 +82,8 @@ class SetupMessagesTest {
         when(store.find(GROUP)).thenThrow(away);
 
         assertThat(messages.promoted(GROUP, READY, Language.ENGLISH, 4)).isCompleted();
-        CompletableFuture<Integer> _ = verify(outbox).edit(GROUP, MESSAGE, Content.of("checklist"));
+        CompletableFuture<Integer> _ =
+                verify(outbox).edit(eq(GROUP), eq(MESSAGE), any(Draft.class), eq(Terms.upkeep()));
 
         doNothing().when(store).save(any());
         assertThat(later.next()).isTrue();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
+import dev.muzon.gateway.bot.chat.VoiceChatWitness.Sight;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotAccount;
@@ -11,6 +12,7 @@ import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.BotIdentity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SetupTextTest {
@@ -57,15 +59,35 @@ class SetupTextTest {
     // "While a voice chat is on, send /play" stood below "✅ A voice chat is on."
     @Test
     void aVoiceChatThatWasOnWasStillWaitedFor() {
-        var ready = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE, Setup.VoiceChat.ON);
+        var ready = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE, Sight.ON);
         assertThat(text.of(ready, Language.ENGLISH, false).html())
                 .endsWith("\n\nSend <code>/play song name</code> now. /help shows everything else.");
-        assertThat(text.of(ready.with(Setup.VoiceChat.OFF), Language.ENGLISH, false)
-                        .html())
+        assertThat(text.of(ready.with(Sight.OFF), Language.ENGLISH, false).html())
                 .contains("While a voice chat is on, send");
-        var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Setup.VoiceChat.ON);
+        var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Sight.ON);
         assertThat(text.of(starting, Language.ENGLISH, false).html())
                 .endsWith("\n\nWhen nothing is missing, send <code>/play song name</code>.");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            MUTED | ☐ Помощник в голосовом чате без звука: дать ему слово может админ.
+            RIGHT_MISSING | ☐ Помощнику не хватает прав в голосовом чате: дайте ему право админа <b>Управление видеочатами</b>.
+            SCHEDULED | ☐ Голосовой чат запланирован на потом: начните его.
+            LIVESTREAM | ☐ Здесь идёт трансляция: начните вместо неё голосовой чат.
+            JOIN_REQUESTED | ☐ Он попросился в группу: заявку должен одобрить админ.
+            CANNOT_JOIN | ☐ Сам он войти в группу не может: добавьте его.
+            """)
+    void namesInRussianWhatKeepsTheMusicSilent(Sight sight, String line) {
+        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.PUBLIC).with(sight);
+        assertThat(text.of(setup, TestTexts.RUSSIAN, false).html().lines()).contains(line);
+    }
+
+    @Test
+    void anAssistantThatIsInIsNotKeptOut() {
+        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE).with(Sight.CANNOT_JOIN);
+        assertThat(setup.complete()).isTrue();
+        assertThat(text.of(setup, Language.ENGLISH, false).html()).doesNotContain("☐");
     }
 
     @ParameterizedTest

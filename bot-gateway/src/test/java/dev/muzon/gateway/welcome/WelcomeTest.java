@@ -10,8 +10,10 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.Membership;
+import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -197,6 +199,63 @@ class WelcomeTest extends GatewayTest {
         player.shows(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), track));
         say("ru", "/setup");
         assertThat(reply()).contains("✅ Голосовой чат идёт.");
+    }
+
+    // Everything was ticked while nobody could hear the music.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            VOICE_CHAT_MUTED | CONNECTED | ☐ My assistant is muted in the voice chat: an admin has to let it speak.
+            VOICE_CHAT_MUTED | RECONNECTING | ☐ My assistant is muted in the voice chat: an admin has to let it speak.
+            VOICE_CHAT_RIGHTS_MISSING | JOINING | ☐ My assistant lacks a right in the voice chat: give it the admin right <b>Manage video chats</b>.
+            VOICE_CHAT_SCHEDULED | JOINING | ☐ The voice chat is scheduled for later: start it.
+            VOICE_CHAT_LIVESTREAM | JOINING | ☐ A live stream is running here: start a voice chat instead.
+            VOICE_CHAT_ENDED | LEFT | ☐ No voice chat is on: start one.
+            JOIN_REQUESTED | JOINING | ☐ It has asked to join this group: an admin has to approve that.
+            JOIN_DECLINED | JOINING | ☐ It can't get into this group by itself: add it yourself.
+            """)
+    void theChecklistTickedWhatKeptTheMusicSilent(FailureCode code, CallStatus.Phase phase, String line) {
+        telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");
+        player.shows(hindered(code, phase));
+        say("en", "/setup");
+        assertThat(reply()).contains(line);
+        assertThat(reply().lines().filter(it -> it.startsWith("☐"))).hasSize(1);
+        press(STRANGER, 77, "setup:check");
+        assertThat(toast().text()).isEqualTo("Something is still missing: see the ☐.");
+    }
+
+    @Test
+    void theChecklistFollowsAMuteAndItsEnd() {
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "member");
+        PlayerView well = Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5));
+        player.shows(well);
+        say("en", "/setup");
+        assertThat(reply()).contains("✅ A voice chat is on.").doesNotContain("☐");
+
+        PlayerView muted = hindered(FailureCode.VOICE_CHAT_MUTED, CallStatus.Phase.CONNECTED);
+        player.shows(muted);
+        publisher.publish(
+                "muted:" + chat,
+                new PlayerEvent.CallTroubled(
+                        null, ChatRef.of(chat), Failure.of(FailureCode.VOICE_CHAT_MUTED, "seen"), muted));
+        await().untilAsserted(() -> assertThat(edits())
+                .anySatisfy(it -> assertThat(it.text()).contains("☐ My assistant is muted in the voice chat")));
+        player.shows(well);
+        publisher.publish("well:" + chat, new PlayerEvent.PlayerChanged(ChatRef.of(chat), well));
+        await().untilAsserted(() -> assertThat(edits())
+                .filteredOn(it -> it.text().startsWith("<b>What I need"))
+                .last()
+                .satisfies(it ->
+                        assertThat(it.text()).contains("✅ A voice chat is on.").doesNotContain("☐")));
+    }
+
+    private PlayerView hindered(FailureCode code, CallStatus.Phase phase) {
+        PlayerState state = switch (phase) {
+            case JOINING -> PlayerState.STARTING;
+            case CONNECTED -> PlayerState.PLAYING;
+            case RECONNECTING -> PlayerState.RECONNECTING;
+            case LEFT -> PlayerState.PAUSED;
+        };
+        return Players.withCall(new CallStatus(phase, Failure.of(code, "seen")), Players.in(state, playing(5)));
     }
 
     // A player that had not heard of the end yet was believed.

@@ -110,6 +110,11 @@ class ChatRegistry {
         return mongo.count(query(inGroup()), KnownChat.class);
     }
 
+    /** Returns a group that the bot is in. */
+    Optional<Conversation> group(long id) {
+        return conversations(query(inGroup().and("_id").is(id))).stream().findFirst();
+    }
+
     /** Returns the group that the bot is in and whose id comes next after this one, or the first. */
     Optional<Conversation> groupAfter(@Nullable Long id) {
         Criteria later = id == null ? inGroup() : inGroup().and("_id").gt(id);

@@ -20,6 +20,11 @@ public class KnownGroups {
         return registry.groups();
     }
 
+    /** Returns one of them. */
+    public Optional<Conversation> of(long id) {
+        return registry.group(id);
+    }
+
     /** Returns all of them, in no order. */
     public List<Conversation> all() {
         return registry.allGroups();

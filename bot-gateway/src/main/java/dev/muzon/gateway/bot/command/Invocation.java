@@ -204,8 +204,9 @@ public final class Invocation {
 
     private CompletableFuture<Integer> refuse(@Nullable String argument, String why, BooleanSupplier stillTrue) {
         refused.set(true);
-        BooleanSupplier concerns =
-                () -> stillTrue.getAsBoolean() && !moment.overtaken().getAsBoolean();
+        // Words that name what did not fit are the answer to no other command.
+        BooleanSupplier concerns = () -> stillTrue.getAsBoolean()
+                && (argument != null || !moment.overtaken().getAsBoolean());
         var first = new Refusals.Refused(command.name(), argument, concerns);
         return outbox.send(place(), new Refusals(first, why, language, texts), answer());
     }

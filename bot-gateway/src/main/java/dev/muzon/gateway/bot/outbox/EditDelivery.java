@@ -26,7 +26,7 @@ final class EditDelivery extends Delivery {
 
     @Override
     boolean patient() {
-        return priority() == Priority.STATE;
+        return priority() == Priority.UPKEEP;
     }
 
     @Override

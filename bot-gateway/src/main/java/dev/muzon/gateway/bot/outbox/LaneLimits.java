@@ -45,9 +45,9 @@ final class LaneLimits {
         Instant free = second.next(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             boolean patient = delivery.patient();
-            boolean state = delivery.priority() == Priority.STATE;
-            free = later(free, patient && state ? paced(delivery, minute, now) : minute.next(now));
-            if (!state) {
+            boolean reserved = delivery.priority().isReserved();
+            free = later(free, patient && reserved ? paced(delivery, minute, now) : minute.next(now));
+            if (!reserved) {
                 free = later(free, patient ? answers.paced(now, settings.group().per()) : answers.next(now));
             }
         }
@@ -106,7 +106,7 @@ final class LaneLimits {
         second.take(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             minute.take(now);
-            if (delivery.priority() != Priority.STATE) {
+            if (!delivery.priority().isReserved()) {
                 answers.take(now);
             }
         }
@@ -117,7 +117,7 @@ final class LaneLimits {
         second.moveLast(now);
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             minute.moveLast(now);
-            if (delivery.priority() != Priority.STATE) {
+            if (!delivery.priority().isReserved()) {
                 answers.moveLast(now);
             }
         }
@@ -128,7 +128,7 @@ final class LaneLimits {
         second.giveBack();
         if (minute != null && delivery.kind() != Delivery.Kind.DELETE) {
             minute.giveBack();
-            if (delivery.priority() != Priority.STATE) {
+            if (!delivery.priority().isReserved()) {
                 answers.giveBack();
             }
         }

@@ -38,6 +38,11 @@ public record Terms(
         return new Terms(Priority.REPLY, null, null, null, null);
     }
 
+    /** Returns the terms of a change that keeps an earlier message right, however late. */
+    public static Terms upkeep() {
+        return new Terms(Priority.UPKEEP, null, null, null, null);
+    }
+
     /** Returns the terms of a message that may be left out. */
     public static Terms decoration(@Nullable Integer replyTo) {
         return new Terms(Priority.DECORATION, replyTo, DECORATION_USEFUL, null, null);

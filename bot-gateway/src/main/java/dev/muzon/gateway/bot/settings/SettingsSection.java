@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The settings that one feature brings to the menu. {@code @Order} sorts the sections. A button names a value and never
@@ -50,6 +51,13 @@ public interface SettingsSection {
     /** Returns the label of one value of several, marked when it holds. */
     static String choice(String label, boolean holds) {
         return holds ? "✓ " + label : label;
+    }
+
+    /** Returns the buttons in pairs, whose labels have room on a phone. */
+    static List<List<Content.Button>> pairs(List<Content.Button> buttons) {
+        return IntStream.range(0, (buttons.size() + 1) / 2)
+                .mapToObj(row -> List.copyOf(buttons.subList(2 * row, Math.min(buttons.size(), 2 * row + 2))))
+                .toList();
     }
 
     /** Returns the buttons as one row. */

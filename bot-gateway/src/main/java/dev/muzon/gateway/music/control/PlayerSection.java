@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -83,12 +84,19 @@ class PlayerSection implements SettingsSection {
                 "autoplay", word(autoplay, language));
         return new Content(
                 texts.html(language, MusicPhrase.SETTINGS_PLAYER, values),
-                List.of(
-                        volumes(player.volume()),
-                        crossFades(sound.crossFade(), language),
-                        List.of(toggle(MusicPhrase.SETTINGS_NORMALIZE, "normalize", sound.normalized(), language)),
-                        List.of(toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language)),
-                        List.of(toggle(MusicPhrase.SETTINGS_AUTOPLAY, "autoplay", autoplay, language))));
+                Stream.of(
+                                SettingsSection.pairs(volumes(player.volume())),
+                                SettingsSection.pairs(crossFades(sound.crossFade(), language)),
+                                List.of(
+                                        List.of(toggle(
+                                                MusicPhrase.SETTINGS_NORMALIZE,
+                                                "normalize",
+                                                sound.normalized(),
+                                                language)),
+                                        List.of(toggle(MusicPhrase.SETTINGS_STAY, "stay", stays, language)),
+                                        List.of(toggle(MusicPhrase.SETTINGS_AUTOPLAY, "autoplay", autoplay, language))))
+                        .flatMap(List::stream)
+                        .toList());
     }
 
     private List<Content.Button> volumes(int volume) {

@@ -19,6 +19,7 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -89,7 +90,8 @@ class ResumeCommand implements CommandHandler {
         Language language = invocation.language();
         var said = new AtomicReference<@Nullable String>(words(after, heard, language));
         Draft now = () -> {
-            String words = words(known.of(after.id()).orElse(after), heard, language);
+            PlayerView newest = known.of(after.id()).orElse(after);
+            String words = words(newest, heard(newest, after, heard), language);
             said.set(words);
             return Optional.ofNullable(words).map(Content::of);
         };
@@ -101,7 +103,7 @@ class ResumeCommand implements CommandHandler {
                         return true;
                     }
                     PlayerView newest = known.of(view.id()).orElse(view);
-                    String words = words(newest, heard, language);
+                    String words = words(newest, heard(newest, after, heard), language);
                     if (newest.state() == PlayerState.IDLE) {
                         invocation.takeBack(answer);
                     } else if (words != null && !words.equals(said.getAndSet(words))) {
@@ -115,6 +117,14 @@ class ResumeCommand implements CommandHandler {
                 });
             }
         });
+    }
+
+    /** Returns what is said once music is heard. Another track than the one of the answer was not replayed. */
+    private static MusicPhrase heard(PlayerView newest, PlayerView answered, MusicPhrase heard) {
+        QueueEntry track = answered.current();
+        QueueEntry now = newest.current();
+        boolean same = track != null && now != null && track.id().equals(now.id());
+        return same ? heard : MusicPhrase.RESUMED;
     }
 
     private void replace(Integer answer, Invocation invocation) {

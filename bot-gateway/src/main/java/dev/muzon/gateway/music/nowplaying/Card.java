@@ -40,13 +40,13 @@ record Card(
         return new Card(messageId, thread, now != null && shows(now) ? now : current, newer, over, version);
     }
 
-    /** Returns the player as it is known, with its call in trouble. */
+    /** Returns the player as it is known, with its call in trouble. A pause stays, because the music does not go on. */
     PlayerView interrupted(@Nullable Failure why) {
         return new PlayerView(
                 player.chat(),
                 player.epoch(),
                 player.revision(),
-                PlayerState.RECONNECTING,
+                player.pause() == null ? PlayerState.RECONNECTING : PlayerState.PAUSED,
                 current,
                 player.position(),
                 player.at(),
@@ -56,7 +56,7 @@ record Card(
                 new CallStatus(CallStatus.Phase.RECONNECTING, why),
                 player.sound(),
                 player.onAir(),
-                null);
+                player.pause());
     }
 
     Card ended() {

@@ -16,15 +16,15 @@ import org.springframework.stereotype.Component;
 @Component
 class CardMessages {
     /** A change that Telegram does not take within this time is drawn by the next tick. */
-    private static final Terms REDRAW = Terms.state().usefulFor(Duration.ofSeconds(30));
+    private static final Terms REDRAW = Terms.upkeep().usefulFor(Duration.ofSeconds(30));
 
-    private static final Terms END = Terms.state().usefulFor(Duration.ofSeconds(10));
+    private static final Terms END = Terms.upkeep().usefulFor(Duration.ofSeconds(10));
 
     /** The time in which voice-call-service can take a stop back. */
     private static final Duration UNDO = Duration.ofMinutes(2);
 
     /** Before what may be left out, which a busy chat never hears, and after all news. */
-    private static final Terms HOWEVER_LATE = Terms.announcement();
+    private static final Terms HOWEVER_LATE = Terms.upkeep();
 
     /** Cards whose end is on its way. Nothing else is drawn on them. */
     private final Set<Message> ending = ConcurrentHashMap.newKeySet();
@@ -100,7 +100,7 @@ class CardMessages {
                 card,
                 outbox.delete(chatId, card.messageId())
                         .exceptionallyCompose(
-                                _ -> outbox.edit(chatId, card.messageId(), pen.closed(chatId), Terms.state())));
+                                _ -> outbox.edit(chatId, card.messageId(), pen.closed(chatId), HOWEVER_LATE)));
     }
 
     /**

@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.chat.VoiceChatWitness;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The players, as far as they know the voice chats that they play in or wait for. */
@@ -17,18 +16,35 @@ class PlayersInVoiceChats implements VoiceChatWitness {
     }
 
     @Override
-    public Optional<Boolean> isIn(long chat) {
-        return players.now(new PlayerId(chat)).flatMap(PlayersInVoiceChats::isIn);
+    public Sight of(long chat) {
+        return players.now(new PlayerId(chat)).map(PlayersInVoiceChats::of).orElse(Sight.UNKNOWN);
     }
 
-    static Optional<Boolean> isIn(PlayerView player) {
+    static Sight of(PlayerView player) {
+        return Hindrance.of(player).map(it -> of(it, player)).orElseGet(() -> called(player));
+    }
+
+    private static Sight of(Hindrance hindrance, PlayerView player) {
+        return switch (hindrance) {
+            case NO_VOICE_CHAT -> Sight.OFF;
+            case SCHEDULED -> Sight.SCHEDULED;
+            case LIVESTREAM -> Sight.LIVESTREAM;
+            case MUTED -> Sight.MUTED;
+            case RIGHT_MISSING -> Sight.RIGHT_MISSING;
+            case JOIN_REQUESTED -> Sight.JOIN_REQUESTED;
+            case CANNOT_JOIN -> Sight.CANNOT_JOIN;
+            // The members and rights of the group tell these.
+            case REMOVED, BANNED, INVITE_RIGHT_MISSING, NO_ASSISTANT, OUTSIDE -> called(player);
+        };
+    }
+
+    private static Sight called(PlayerView player) {
         CallStatus call = player.call();
-        if (call != null && call.phase() == CallStatus.Phase.CONNECTED) {
-            return Optional.of(true);
-        }
-        if (CallText.awaitsVoiceChat(player)) {
-            return Optional.of(false);
-        }
-        return call != null && call.phase() == CallStatus.Phase.RECONNECTING ? Optional.of(true) : Optional.empty();
+        return call == null
+                ? Sight.UNKNOWN
+                : switch (call.phase()) {
+                    case CONNECTED, RECONNECTING -> Sight.ON;
+                    case JOINING, LEFT -> Sight.UNKNOWN;
+                };
     }
 }

@@ -281,6 +281,6 @@ class BusyChatTest {
     }
 
     private void change(String text, int message) {
-        outbox.edit(CHAT, message, Content.of(text));
+        outbox.edit(CHAT, message, Draft.of(Content.of(text)), Terms.upkeep());
     }
 }

@@ -101,9 +101,40 @@ class HasteTest {
             it.until(Duration.ofSeconds(i));
             outbox.send(HERE, Content.of("news " + i), Terms.state());
         }
-        outbox.edit(CHAT, CARD, Draft.of(Content.of("skipped")), Terms.state().usefulFor(Duration.ofSeconds(10)));
+        outbox.edit(CHAT, CARD, Draft.of(Content.of("skipped")), Terms.upkeep().usefulFor(Duration.ofSeconds(10)));
         it.until(Duration.ofSeconds(19));
         assertThat(it.texts()).contains("skipped");
+    }
+
+    // The page that somebody had turned to, and what their request had come to, kept the distance of redrawn cards.
+    @Test
+    void anEditThatAPersonWaitedForCameTenSecondsLate() {
+        for (int i = 0; i < 16; i++) {
+            it.until(Duration.ofSeconds(i));
+            outbox.send(HERE, Content.of("news " + i), Terms.state());
+        }
+        it.until(Duration.ofSeconds(18));
+        outbox.edit(CHAT, 9, Content.of("next page"));
+        outbox.edit(CHAT, 8, Draft.of(Content.of("found")), Terms.state().usefulFor(Duration.ofSeconds(10)));
+        it.until(Duration.ofSeconds(20));
+        assertThat(it.texts()).contains("next page", "found");
+    }
+
+    // At the limit each free place went to the card first, and an old card's buttons stood in line with answers.
+    @Test
+    void cardsOvertookAnswersWhenTheMinuteWasFull() {
+        for (int i = 0; i < 20; i++) {
+            it.until(Duration.ofSeconds(2L * i));
+            outbox.send(HERE, Content.of("news " + i), Terms.state());
+        }
+        it.until(Duration.ofSeconds(40));
+        outbox.edit(CHAT, 5, Draft.of(Content.of("old card")), Terms.upkeep());
+        change("card");
+        ask("answer", PEOPLE.getFirst());
+        change("newer card");
+        it.until(Duration.ofMinutes(2));
+        assertThat(it.texts().subList(20, 23)).containsExactly("answer", "old card", "newer card");
+        assertThat(it.sent().get(20).at()).isLessThan(Duration.ofSeconds(63));
     }
 
     @Test
@@ -187,7 +218,7 @@ class HasteTest {
     }
 
     private void change(String text) {
-        outbox.edit(CHAT, CARD, Draft.of(Content.of(text)), Terms.state());
+        outbox.edit(CHAT, CARD, Draft.of(Content.of(text)), Terms.upkeep());
     }
 
     private void progress(String text) {

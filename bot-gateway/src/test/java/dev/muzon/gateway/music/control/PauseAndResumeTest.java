@@ -107,6 +107,46 @@ class PauseAndResumeTest extends GatewayTest {
         assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
     }
 
+    // The track that came after the replayed one was called the beginning of it.
+    @Test
+    void aReplayWhoseTrackWasSkippedSaidThatItPlaysFromTheBeginning() {
+        player.shows(silent(FailureCode.VOICE_CHAT_MUTED, 5));
+        player.becomes(silent(FailureCode.VOICE_CHAT_MUTED, 6));
+        say("en", "/replay");
+        assertThat(reply()).startsWith("⚠️ Nobody hears me");
+        player.shows(Players.playing(chat, 7, Instant.now(), Players.entry("e2", "Prelude", requester)));
+        telegram.say(chat, requester, "en", "/queue");
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).isEqualTo("▶️ Playing again")));
+    }
+
+    @Test
+    void aReplayFollowsEachCauseOfSilenceUntilItIsHeard() {
+        player.shows(silent(FailureCode.VOICE_CHAT_MUTED, 5));
+        player.becomes(silent(FailureCode.VOICE_CHAT_MUTED, 6));
+        say("en", "/replay");
+        assertThat(reply()).startsWith("⚠️ Nobody hears me");
+        PlayerView ended = silent(FailureCode.NO_VOICE_CHAT, 6);
+        follows(ended, "⚠️ I can't play yet: there is no voice chat. Start one, and I'll go on.");
+        follows(
+                Players.paused(new Requester(3, "Ann"), ended),
+                "⏸ Paused by Ann. No voice chat is on: start one, then /resume.");
+        follows(playing(6), "⏮ Playing from the beginning");
+    }
+
+    private void follows(PlayerView view, String words) {
+        player.shows(view);
+        telegram.say(chat, requester, "en", "/queue");
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).isEqualTo(words));
+    }
+
+    private PlayerView silent(FailureCode code, long epoch) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.RECONNECTING, Failure.of(code, "seen")),
+                Players.in(PlayerState.RECONNECTING, playing(epoch)));
+    }
+
     @Test
     void twoPeopleWhoResumedReadTwiceThatItPlaysAgain() {
         PlayerView joining = Players.withCall(

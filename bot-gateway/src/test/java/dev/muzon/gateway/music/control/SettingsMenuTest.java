@@ -58,6 +58,16 @@ class SettingsMenuTest extends GatewayTest {
                 .allSatisfy(data -> assertThat(data).hasSizeLessThan(64));
     }
 
+    // Four in a row left the chosen volume "✓ 10…" on a phone.
+    @Test
+    void aRowHasRoomForTheLabelsOfItsChoices() {
+        player.shows(sounding(Players.idle(chat, 5, Instant.now())));
+        say("en", "/settings");
+        reply();
+        assertThat(sent().getLast().body().path("reply_markup").path("inline_keyboard"))
+                .allSatisfy(row -> assertThat(row.size()).isLessThanOrEqualTo(3));
+    }
+
     @Test
     void theMenuSpeaksRussian() {
         player.shows(sounding(Players.idle(chat, 5, Instant.now())));

@@ -149,7 +149,7 @@ class SoundCommandsTest extends GatewayTest {
         "en, /filters on, “on” does not fit /filters., '<code>/filters</code> shows'",
         "en, /nightcore maybe, “maybe” does not fit /nightcore., '🌙 Nightcore is off. <code>/nightcore</code> turns"
                 + " it on'",
-        "ru, /normalize 5, «5» не подходит для /normalize., '📏 Ровная громкость: вкл. <code>/normalize вкл</code>"
+        "ru, /normalize 5, «5» не подходит для /normalize., '📏 Равная громкость: вкл. <code>/normalize вкл</code>"
                 + " выравнивает'",
         "en, /volume 0, “0” does not fit /volume., '🔊 The volume is 100%. Change it with <code>/volume 80</code> (1 to 200).'",
         "en, /seek <b>, “&lt;b&gt;” does not fit /seek., 'Where to? <code>/seek 1:30</code>'",

@@ -17,10 +17,14 @@ import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.failure.FailureKind;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -67,6 +72,8 @@ class CardsTest extends GatewayTest {
     @Autowired
     private FailureLog failures;
 
+    private int changes;
+
     @Test
     void aChangeRedrawsTheCardAndTheEndTakesItsButtons() {
         int card = card(playing(5));
@@ -78,6 +85,87 @@ class CardsTest extends GatewayTest {
         assertThat(edits().getLast().body().at("/reply_markup/inline_keyboard").isEmpty())
                 .isTrue();
         assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(card);
+    }
+
+    @Test
+    void theCardFollowsEachCauseOfSilenceAndItsEnd() {
+        card(playing(5));
+        shows(silent(FailureCode.VOICE_CHAT_MUTED), "⚠️ Nobody hears me: @muzon_assistant is muted in the voice chat.");
+        shows(silent(FailureCode.NO_VOICE_CHAT), "⚠️ I can't play yet: there is no voice chat.");
+        shows(
+                paused(silent(FailureCode.NO_VOICE_CHAT)),
+                "⏸ Paused by Ann. No voice chat is on: start one, then /resume.");
+        shows(
+                paused(silent(FailureCode.VOICE_CHAT_MUTED)),
+                "⏸ Paused by Ann. My assistant @muzon_assistant is muted in the voice chat: let it speak, then /resume.");
+        changed(playing(5));
+        await().untilAsserted(() ->
+                assertThat(edits().getLast().text()).startsWith("▶️").doesNotContain("⚠️", "⏸"));
+    }
+
+    // "The connection was lost, reconnecting…" hid who had paused the music, and that it would stay silent.
+    @Test
+    void aPausedCardForgotItsPauseWhenTheVoiceChatWasLost() {
+        card(playing(5));
+        shows(
+                paused(Players.withCall(new CallStatus(CallStatus.Phase.CONNECTED, null), playing(5))),
+                "⏸ Paused by Ann");
+        publisher.publish(
+                "lost:" + chat,
+                new PlayerEvent.CallChanged(
+                        ChatRef.of(chat),
+                        PlayerEvent.CallChanged.CallState.RECONNECTING,
+                        failure(FailureCode.VOICE_CHAT_MUTED)));
+        await().untilAsserted(() -> assertThat(edits().getLast().text())
+                .contains("⏸ Paused by Ann. My assistant @muzon_assistant is muted in the voice chat"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            NO_VOICE_CHAT | No voice chat is on: start one | there is no voice chat. Start one
+            VOICE_CHAT_ENDED | No voice chat is on: start one | The voice chat has ended
+            VOICE_CHAT_SCHEDULED | is scheduled for later: start it | is scheduled for later. Start it
+            VOICE_CHAT_LIVESTREAM | A live stream is running here | A live stream is running here
+            VOICE_CHAT_MUTED | @muzon_assistant is muted | @muzon_assistant is muted
+            VOICE_CHAT_RIGHTS_MISSING | @muzon_assistant lacks a right | @muzon_assistant lacks a right
+            ASSISTANT_REMOVED | @muzon_assistant is not in this group | @muzon_assistant was removed from this group
+            ASSISTANT_BANNED | @muzon_assistant is banned | @muzon_assistant is banned
+            INVITE_RIGHT_MISSING | I can't invite my assistant @muzon_assistant | I can't invite @muzon_assistant
+            JOIN_REQUESTED | @muzon_assistant has asked to join | @muzon_assistant has asked to join
+            ASSISTANT_CANNOT_JOIN | @muzon_assistant can't get into this group | @muzon_assistant can't get into this group
+            NO_ASSISTANT | No assistant account is logged in | no assistant account is logged in
+            """)
+    void nowSaysWhyTheMusicIsSilent(FailureCode code, String paused, String waiting) {
+        player.shows(silent(code));
+        say("en", "/now");
+        assertThat(reply()).contains(waiting).doesNotContain("▶️");
+        player.shows(paused(silent(code)));
+        say("en", "/now");
+        assertThat(reply()).contains("⏸ Paused by Ann. ", paused).doesNotContain("▶️");
+    }
+
+    private void shows(PlayerView player, String words) {
+        changed(player);
+        await().untilAsserted(() -> assertThat(edits())
+                .isNotEmpty()
+                .last()
+                .satisfies(edit -> assertThat(edit.text()).contains(words)));
+    }
+
+    private PlayerView silent(FailureCode code) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.RECONNECTING, failure(code)),
+                Players.in(PlayerState.RECONNECTING, playing(5)));
+    }
+
+    private static PlayerView paused(PlayerView player) {
+        return Players.paused(new Requester(3, "Ann"), player);
+    }
+
+    private static Failure failure(FailureCode code) {
+        return code.kind() == FailureKind.USER
+                ? Failure.of(code, "seen", Map.of("assistant", FailureArgument.text("@muzon_assistant")))
+                : Failure.of(code, "seen");
     }
 
     @ParameterizedTest
@@ -363,6 +451,6 @@ class CardsTest extends GatewayTest {
     }
 
     private void changed(PlayerView player) {
-        publisher.publish("c:" + chat, new PlayerEvent.PlayerChanged(ChatRef.of(chat), player));
+        publisher.publish("c" + ++changes + ":" + chat, new PlayerEvent.PlayerChanged(ChatRef.of(chat), player));
     }
 }

@@ -45,7 +45,7 @@ class CallTextTest {
                         + "ему слово, и я продолжу.",
                 "VOICE_CHAT_RIGHTS_MISSING | ⚠️ I can't play: @muzon_assistant lacks a right in the voice chat. Give it "
                         + "the admin right “Manage video chats”, and I'll go on. | ⚠️ Не могу играть: у "
-                        + "@muzon_assistant не хватает прав в голосовом чате. Дайте право админа «Управление "
+                        + "@muzon_assistant не хватает прав в голосовом чате. Дайте ему право админа «Управление "
                         + "видеочатами», и я продолжу.",
                 "ASSISTANT_BANNED | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go "
                         + "on. | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу.",

@@ -36,13 +36,13 @@ class HindranceTest {
             VOICE_CHAT_LIVESTREAM | JOINING | A live stream is running here: start a voice chat instead, then /resume. | Здесь идёт трансляция: начните обычный голосовой чат, затем /resume.
             VOICE_CHAT_MUTED | RECONNECTING | My assistant @a is muted in the voice chat: let it speak, then /resume. | Мой помощник @a в голосовом чате без звука: дайте ему слово, затем /resume.
             VOICE_CHAT_MUTED | CONNECTED | My assistant @a is muted in the voice chat: let it speak, then /resume. | Мой помощник @a в голосовом чате без звука: дайте ему слово, затем /resume.
-            VOICE_CHAT_RIGHTS_MISSING | JOINING | My assistant @a lacks a right in the voice chat: give it the admin right “Manage video chats”, then /resume. | У моего помощника @a не хватает прав в голосовом чате: дайте право админа «Управление видеочатами», затем /resume.
+            VOICE_CHAT_RIGHTS_MISSING | JOINING | My assistant @a lacks a right in the voice chat: give it the admin right “Manage video chats”, then /resume. | У моего помощника @a не хватает прав в голосовом чате: дайте ему право админа «Управление видеочатами», затем /resume.
             INVITE_RIGHT_MISSING | JOINING | I can't invite my assistant @a: make me an admin with the right “Invite users via link”, or add it yourself, then /resume. | Не могу пригласить моего помощника @a: сделайте меня админом с правом «Пригласительные ссылки» или добавьте его сами, затем /resume.
             ASSISTANT_REMOVED | LEFT | My assistant @a is not in this group: let it in again, then /resume. | Моего помощника @a нет в группе: верните его, затем /resume.
             ASSISTANT_BANNED | LEFT | My assistant @a is banned in this group: unban it, then /resume. | Мой помощник @a забанен в этой группе: разбаньте его, затем /resume.
             ASSISTANT_CANNOT_JOIN | JOINING | My assistant @a can't get into this group: add it yourself, then /resume. | Мой помощник @a не может войти в группу: добавьте его сами, затем /resume.
             JOIN_REQUESTED | JOINING | My assistant @a has asked to join this group: let an admin approve that, then /resume. | Мой помощник @a ждёт, пока его примут в группу: пусть админ одобрит заявку, затем /resume.
-            NO_ASSISTANT | JOINING | No assistant account is logged in and ready: only the bot's owner can log one in. Then /resume. | Ни один аккаунт-помощник не вошёл: это может сделать только владелец бота. Затем /resume.
+            NO_ASSISTANT | JOINING | No assistant account is logged in and ready: only the bot's owner can log one in. Then /resume. | Ни один аккаунт-помощник не готов: исправить это может только владелец бота. Затем /resume.
             CALL_LOST | LEFT | I'm not in the voice chat: /resume brings me back. | Я не в голосовом чате: вернусь по /resume.
             | JOINING | I'm not in the voice chat: /resume brings me back. | Я не в голосовом чате: вернусь по /resume.
             """)

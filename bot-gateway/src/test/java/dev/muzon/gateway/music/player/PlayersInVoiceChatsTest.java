@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.player;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.chat.VoiceChatWitness.Sight;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -16,19 +17,18 @@ class PlayersInVoiceChatsTest {
     // The checklist lost its line about the voice chat whenever it was written while the assistant came back.
     @Test
     void aVoiceChatOnTheWayBackToWasUnknown() {
-        assertThat(PlayersInVoiceChats.isIn(reconnecting(null))).contains(true);
-        assertThat(PlayersInVoiceChats.isIn(reconnecting(FailureCode.NO_ASSISTANT)))
-                .contains(true);
+        assertThat(PlayersInVoiceChats.of(reconnecting(null))).isEqualTo(Sight.ON);
+        assertThat(PlayersInVoiceChats.of(reconnecting(FailureCode.NO_ASSISTANT)))
+                .isEqualTo(Sight.ON);
     }
 
     @Test
     void aVoiceChatThatEndedIsOffAndOneThatWasNeverSeenIsUnknown() {
-        assertThat(PlayersInVoiceChats.isIn(reconnecting(FailureCode.VOICE_CHAT_ENDED)))
-                .contains(false);
-        assertThat(PlayersInVoiceChats.isIn(calling(CallStatus.Phase.JOINING, null)))
-                .isEmpty();
-        assertThat(PlayersInVoiceChats.isIn(calling(CallStatus.Phase.LEFT, null)))
-                .isEmpty();
+        assertThat(PlayersInVoiceChats.of(reconnecting(FailureCode.VOICE_CHAT_ENDED)))
+                .isEqualTo(Sight.OFF);
+        assertThat(PlayersInVoiceChats.of(calling(CallStatus.Phase.JOINING, null)))
+                .isEqualTo(Sight.UNKNOWN);
+        assertThat(PlayersInVoiceChats.of(calling(CallStatus.Phase.LEFT, null))).isEqualTo(Sight.UNKNOWN);
     }
 
     private static PlayerView reconnecting(@Nullable FailureCode why) {
