@@ -201,6 +201,25 @@ class CallEventsTest extends GatewayTest {
                         + "Let it in again, then /resume: 1 track is safe, paused.");
     }
 
+    // The answer to a /resume named it, and a moment later a new message did so too.
+    @Test
+    void troubleThatAnAnswerTellsIsNotToldInAnotherMessage() {
+        PlayerView joining = Players.withCall(new CallStatus(Phase.JOINING, null), waiting());
+        player.shows(joining);
+        player.becomes(joining);
+        say("en", "/resume");
+        reply();
+
+        PlayerView uninvited =
+                Players.revised(9, Players.withCall(new CallStatus(Phase.JOINING, UNINVITED), waiting()));
+        player.shows(uninvited);
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, uninvited));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🏁");
+        assertThat(edits().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+    }
+
     // A ban was told as a removal until somebody asked, and then as a ban.
     @Test
     void aBanThatTheBotHasSeenIsToldByItsName() {
