@@ -101,7 +101,8 @@ class TroubleE2E {
         assertThat(said(asked, "@muzon_assistant is banned")).isEqualTo(1);
     }
 
-    // One ban was told twice, as a removal first, "/resume goes on" was said of it, and "I'll go on" stayed there after a pause.
+    // One ban was told twice, as a removal first, "/resume goes on" was said of it, and "I'll go on" stayed there after
+    // a pause.
     @Test
     void aBanWhileMusicPlaysIsTrueInEveryAnswerUntilItIsLifted() {
         promote("INVITE_USERS", "RESTRICT_MEMBERS");
@@ -121,7 +122,9 @@ class TroubleE2E {
         assertThat(said(asked, "⚠️ I can't play: @muzon_assistant is banned"))
                 .as("in the news and the two answers, and nowhere else")
                 .isEqualTo(3);
-        assertThat(said(asked, "was removed from this group")).as("as a removal").isZero();
+        assertThat(said(asked, "was removed from this group"))
+                .as("as a removal")
+                .isZero();
 
         telegram.say(group, alice, "/pause");
         int twice = telegram.say(group, alice, "/pause");
