@@ -93,6 +93,8 @@ final class FormerCalls {
         if (change != null) {
             log.info("Voice chat of {} was lost while no process ran: {}", call.chatId(), change);
             calls.ended(call, change);
+        } else {
+            calls.goesOn(call);
         }
     }
 

@@ -34,6 +34,7 @@ final class GroupCalls {
     private static final class Presence {
         private volatile JoinedCall call;
         private boolean seenJoined;
+        private boolean toldUnwatched;
         private @Nullable Boolean alone;
 
         private Presence(JoinedCall call) {
@@ -43,6 +44,7 @@ final class GroupCalls {
         private Presence in(long chatId) {
             Presence moved = new Presence(call.in(chatId));
             moved.seenJoined = seenJoined;
+            moved.toldUnwatched = toldUnwatched;
             moved.alone = alone;
             return moved;
         }
@@ -126,6 +128,15 @@ final class GroupCalls {
         Presence presence = byChat.get(call.chatId());
         if (presence != null && presence.call.equals(call)) {
             end(presence, change);
+        }
+    }
+
+    /** Tells once that this call of a former process goes on, and that TDLib tells nothing of us there. */
+    void goesOn(JoinedCall call) {
+        Presence presence = byChat.get(call.chatId());
+        if (presence != null && presence.call.equals(call) && !presence.toldUnwatched) {
+            presence.toldUnwatched = true;
+            tell(presence, Change.UNWATCHED);
         }
     }
 

@@ -198,6 +198,7 @@ final class Samples {
                         null),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.REJOIN_NEEDED),
                 new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.MUTED, -17, "@muzon_assistant"),
+                new VoiceChatChanged(KITCHEN, "main", 9, VoiceChatChanged.Change.UNWATCHED, -17, "@muzon_assistant"),
                 new PlayerEvent.RequestFailed("tg:2", KITCHEN, NOT_FOUND),
                 new PlayerEvent.TracksQueued("tg:3", LOUNGE, List.of(SECOND), 1, Duration.ofSeconds(93), null),
                 new PlayerEvent.TracksQueued("tg:4", LOUNGE, List.of(FIRST), 2, null, null),

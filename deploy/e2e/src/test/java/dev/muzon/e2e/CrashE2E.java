@@ -112,6 +112,52 @@ class CrashE2E extends LoungeScenario {
                         && telegram.receptions(kicked).isEmpty());
     }
 
+    // A mute after a restart of the assistant's process was never told, and the music played on unheard.
+    @Test
+    void aMuteAfterTheAssistantWasKilledIsToldAndTheMusicGoesOnWhenItIsLifted() {
+        startStaircase();
+        int asked = say("/loop track");
+        whileFallen("assistant-service", () -> 0);
+
+        mute(true);
+        telegram.awaitText(lounge, asked, "is muted in the voice chat. Let it speak, and I'll go on.");
+        listener.awaitSilence();
+        mute(false);
+
+        listener.awaitSecond(0, LAST);
+        assertThat(said(asked, "is muted in the voice chat")).isEqualTo(1);
+    }
+
+    @Test
+    void aMuteThatIsLiftedWhileTheAssistantIsDeadEndsByItself() {
+        startStaircase();
+        int asked = say("/loop track");
+        mute(true);
+        telegram.awaitText(lounge, asked, "is muted in the voice chat. Let it speak, and I'll go on.");
+        listener.awaitSilence();
+
+        whileFallen("assistant-service", () -> {
+            mute(false);
+            return 0;
+        });
+
+        listener.awaitSecond(0, LAST);
+        assertThat(said(asked, "is muted in the voice chat")).isEqualTo(1);
+    }
+
+    private void mute(boolean muted) {
+        telegram.put(
+                "sandbox/mtproto/voice-chats/" + lounge + "/participants/" + telegram.user("Muzon Assistant"),
+                Map.of("as", alice, "muted", muted));
+    }
+
+    private long said(int after, String words) {
+        return telegram.messages(lounge).stream()
+                .filter(message -> message.path("id").intValue() > after)
+                .filter(message -> Telegram.text(message).contains(words))
+                .count();
+    }
+
     /** Makes a group with a voice chat, into which the bot may invite. */
     private long group(String title) {
         long group = telegram.post("sandbox/groups", Map.of("as", alice, "title", title))

@@ -6,6 +6,7 @@ import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.voice.engine.ConnectionState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
  * chat, no rights) is tried again too, with longer pauses, and at once after {@link #retry news}. The call is LEFT when
  * the trouble or a mute lasts too long, when the voice chat ends, when the assistant is removed, and after
- * {@link #leave}.
+ * {@link #leave}. A CONNECTED call whose assistant is {@link #unwatched} joins again in a {@link #quiet} moment.
  *
  * <p>Every state that waits has a deadline: a CONNECTED can get lost, an answer may never come. Not thread-safe.
  */
@@ -35,9 +36,18 @@ public final class Call {
         LEFT
     }
 
+    /** A track that ends within this time is waited for. What is done at its border is hardly heard. */
+    private static final Duration BORDER_NEAR = Duration.ofMinutes(3);
+
+    /** The pause before a renewal, drawn for each call: one restart of the assistant concerns the calls of many chats. */
+    private static final Duration RENEWAL_SOONEST = Duration.ofSeconds(5);
+
+    private static final Duration RENEWAL_LATEST = Duration.ofSeconds(30);
+
     private final CallCauses causes;
     private final CallRules rules;
     private final MonotonicClock clock;
+    private final RandomGenerator random;
     private final Trouble trouble;
     private final Seats seats = new Seats();
     private final List<CallEffect> effects = new ArrayList<>();
@@ -48,10 +58,14 @@ public final class Call {
     private @Nullable Instant deadline;
     private boolean hastened;
 
+    /** The latest moment at which the call joins again. Null while the assistant hears what happens to it. */
+    private @Nullable Instant renewal;
+
     public Call(CallTarget target, CallRules rules, MonotonicClock clock, RandomGenerator random) {
         causes = new CallCauses(target);
         this.rules = rules;
         this.clock = clock;
+        this.random = random;
         trouble = new Trouble(rules, clock, random);
     }
 
@@ -214,8 +228,42 @@ public final class Call {
             case REJOIN_NEEDED -> trouble(causes.dropped());
             case ENDED -> gone(causes.ended());
             case REMOVED -> gone(causes.removed());
-            case MUTED, UNMUTED, ALONE, ACCOMPANIED -> {} // the connection stays
+            case MUTED, UNMUTED, ALONE, ACCOMPANIED, UNWATCHED -> {} // the connection stays
         }
+    }
+
+    /**
+     * Notes that the assistant hears no longer what happens to it there. Only another join brings that back, so the call
+     * joins again when that costs no sound, and at the latest within seconds or at the end of the track.
+     *
+     * @param rest how long the current track lasts, null when none is heard or nobody can say
+     */
+    public List<CallEffect> unwatched(Seat seat, @Nullable Duration rest) {
+        if (seats.isTaken(seat)) {
+            boolean borderComes = rest != null && rest.compareTo(BORDER_NEAR) < 0;
+            Instant from = borderComes ? clock.instant().plus(rest) : clock.instant();
+            renewal = from.plusMillis(random.nextLong(RENEWAL_SOONEST.toMillis(), RENEWAL_LATEST.toMillis()));
+            if (state == State.CONNECTED) {
+                setDeadline();
+            }
+        }
+        return drained();
+    }
+
+    /** Notes a moment in which nothing is heard anyway. A call that has to join again does so now. */
+    public List<CallEffect> quiet() {
+        if (state == State.CONNECTED && renewal != null) {
+            renew();
+        }
+        return drained();
+    }
+
+    /** Joins again without telling anybody, because nothing is wrong. An admin may end the voice chat meanwhile. */
+    private void renew() {
+        effects.add(new CallEffect.StopEngine());
+        settle(State.RECONNECTING);
+        mayStart = false;
+        begin();
     }
 
     private static boolean isEnd(VoiceChatChanged.Change change) {
@@ -265,7 +313,13 @@ public final class Call {
                 case JOINING -> trouble(CallCauses.notJoined(rules.joinTimeout()));
                 case CONNECTING -> trouble(causes.notConnected(rules.connectTimeout()));
                 case RECONNECTING -> begin();
-                case CONNECTED -> giveUp(causes.muted());
+                case CONNECTED -> {
+                    if (renewal == null) {
+                        giveUp(causes.muted());
+                    } else {
+                        renew();
+                    }
+                }
                 case IDLE, LEFT -> throw new IllegalStateException(state + " has no deadline");
             }
         }
@@ -324,21 +378,29 @@ public final class Call {
     private void settle(State rest) {
         state = rest;
         deadline = null;
+        renewal = null;
         seats.leave();
     }
 
     /** Goes on unless an admin muted the assistant. Nobody hears it then, so the position has to wait. */
     private void heardOrMuted() {
+        setDeadline();
         if (seats.muted()) {
-            deadline = clock.instant().plus(rules.giveUpAfter());
             Failure muted = causes.muted();
             trouble.note(muted);
             effects.add(new CallEffect.Lost(muted));
             tellIfDue();
         } else {
-            deadline = null;
             trouble.clear();
             effects.add(new CallEffect.Up());
+        }
+    }
+
+    private void setDeadline() {
+        if (seats.muted()) {
+            deadline = clock.instant().plus(renewal == null ? rules.giveUpAfter() : Duration.ZERO);
+        } else {
+            deadline = renewal;
         }
     }
 

@@ -15,6 +15,7 @@ import dev.muzon.voice.call.Seat;
 import dev.muzon.voice.call.VoiceChats;
 import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.engine.VoiceEngine;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
@@ -52,6 +53,9 @@ final class CallDriver {
 
         /** Returns whether something is to be heard now. */
         boolean wantsSound();
+
+        /** Returns how long the current track lasts, null when none is to be heard or nobody can say. */
+        @Nullable Duration rest();
 
         /** Hears that frames cannot be sent from now on. */
         void closed();
@@ -137,9 +141,17 @@ final class CallDriver {
     void changed(VoiceChatChanged news) {
         Seat seat = Seat.of(news);
         call.named(news.assistant());
-        act(call.changed(seat, news.change()));
+        act(
+                news.change() == VoiceChatChanged.Change.UNWATCHED
+                        ? call.unwatched(seat, listener.rest())
+                        : call.changed(seat, news.change()));
         company.changed(seat, news.change());
         noteCompany();
+    }
+
+    /** Notes a moment in which nothing is heard anyway. */
+    void quiet() {
+        act(call.quiet());
     }
 
     private void noteCompany() {

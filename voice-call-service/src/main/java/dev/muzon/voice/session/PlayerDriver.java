@@ -29,6 +29,7 @@ import dev.muzon.voice.engine.ConnectionState;
 import dev.muzon.voice.player.Effect;
 import dev.muzon.voice.player.Player;
 import dev.muzon.voice.player.PlayerSnapshot;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,6 +94,11 @@ final class PlayerDriver {
         @Override
         public boolean wantsSound() {
             return player.wantsSound();
+        }
+
+        @Override
+        public @Nullable Duration rest() {
+            return player.wantsSound() ? player.view().rest() : null;
         }
 
         @Override
@@ -294,6 +300,18 @@ final class PlayerDriver {
                 case Effect.Tell tell -> tell(tell);
             }
         }
+        if (effects.stream().anyMatch(PlayerDriver::interrupts)) {
+            call.quiet();
+        }
+    }
+
+    /** Returns whether the sound that was heard ends with this effect, and the next one, if any, only begins. */
+    private static boolean interrupts(Effect effect) {
+        return switch (effect) {
+            case Effect.Load _, Effect.Promote _ -> true;
+            case Effect.Hold(var held) -> held;
+            default -> false;
+        };
     }
 
     private void hold(boolean held) {

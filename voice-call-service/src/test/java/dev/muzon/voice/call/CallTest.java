@@ -636,6 +636,115 @@ class CallTest {
         assertThat(call.leave()).isEmpty();
     }
 
+    // After a restart of the assistant's process nobody was told that an admin muted it, and it played on unheard.
+    @Test
+    void aCallWhoseAssistantHearsNothingOfItJoinsAgainWithinSecondsAndSaysNothing() {
+        connect();
+
+        assertThat(call.unwatched(seat(77), null)).isEmpty();
+        assertThat(call.nextWake())
+                .isBetween(clock.instant().plusSeconds(5), clock.instant().plusSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
+        assertThat(call.mayStart()).as("an admin may have ended it").isFalse();
+
+        assertThat(call.joined(2, ANSWER)).containsExactly(new CallEffect.Connect(2, "{}"));
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.nextWake()).isNull();
+        assertThat(call.quiet()).isEmpty();
+    }
+
+    @Test
+    void manyCallsWhoseAssistantHearsNothingDoNotJoinAgainTogether() {
+        connect();
+        call.unwatched(seat(77), null);
+        Call other = new Call(new CallTarget(-1002), RULES, new MonotonicClock(clock, clock::nanos), new Random(2));
+        other.join();
+        other.joined(1, ANSWER);
+        other.connection(ConnectionState.CONNECTED);
+        other.unwatched(seat(77), null);
+
+        assertThat(other.nextWake()).isNotEqualTo(call.nextWake());
+    }
+
+    @Test
+    void aTrackThatSoonEndsIsHeardOutBeforeTheCallJoinsAgain() {
+        connect();
+        Duration rest = Duration.ofSeconds(179);
+
+        call.unwatched(seat(77), rest);
+
+        assertThat(call.nextWake()).isAfter(clock.instant().plus(rest));
+        clock.advance(rest);
+        assertThat(call.wakeUp()).isEmpty();
+        assertThat(call.quiet()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
+    }
+
+    @Test
+    void aTrackThatLastsLongIsNotHeardOutBeforeTheCallJoinsAgain() {
+        connect();
+
+        call.unwatched(seat(77), Duration.ofMinutes(3));
+
+        assertThat(call.nextWake()).isBefore(clock.instant().plusSeconds(31));
+    }
+
+    @Test
+    void aQuietMomentChangesNothingForACallWhoseAssistantHearsWhatHappens() {
+        assertThat(call.quiet()).isEmpty();
+        connect();
+
+        assertThat(call.quiet()).isEmpty();
+        assertThat(call.unwatched(seat(76), null)).as("of another voice chat").isEmpty();
+        assertThat(call.quiet()).isEmpty();
+        assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void aMutedCallWhoseAssistantHearsNothingJoinsAgainAtOnce() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+        clock.advance(RULES.tellAfter());
+        call.wakeUp();
+
+        call.unwatched(seat(77), Duration.ofMinutes(1));
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
+        call.joined(2, ANSWER);
+
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+    }
+
+    @Test
+    void aCallThatIsStillConnectingIsJoinedAgainOnceItIsConnected() {
+        call.join();
+        call.joined(1, ANSWER);
+        call.unwatched(seat(77), null);
+
+        assertThat(call.quiet()).isEmpty();
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.quiet()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
+    }
+
+    @Test
+    void theEndOfTheVoiceChatIsHeardWhileItsCallJoinsAgain() {
+        connect();
+        call.unwatched(seat(77), null);
+        call.quiet();
+
+        assertThat(gone(call.changed(seat(77), Change.ENDED)).code()).isEqualTo(FailureCode.VOICE_CHAT_ENDED);
+    }
+
+    @Test
+    void aCallThatCannotJoinAgainIsInTroubleLikeAnyOther() {
+        connect();
+        call.unwatched(seat(77), null);
+        call.quiet();
+
+        assertThat(lost(call.failed(2, PASSING))).isEqualTo(PASSING);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
+    }
+
     private void connect() {
         call.join();
         call.joined(1, ANSWER);

@@ -206,7 +206,7 @@ public final class SessionTestContext implements AutoCloseable {
                 throw new NoClassDefFoundError("gone");
             }
             if (joinsAnswered) {
-                return new VoiceChatJoined("main", 5, "{}", false);
+                return new VoiceChatJoined("main", 5, "{\"stream\": true}", false);
             }
             try {
                 Thread.currentThread().join();

@@ -10,6 +10,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
+import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.KnownPlayers;
@@ -44,12 +45,14 @@ class ResumeCommand implements CommandHandler {
     private final CallText text;
     private final Texts texts;
     private final KnownPlayers known;
+    private final AnsweredTrouble answered;
 
-    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known) {
+    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known, AnsweredTrouble answered) {
         this.control = control;
         this.text = text;
         this.texts = texts;
         this.known = known;
+        this.answered = answered;
     }
 
     @Override
@@ -93,6 +96,7 @@ class ResumeCommand implements CommandHandler {
             PlayerView newest = known.of(after.id()).orElse(after);
             String words = words(newest, heard(newest, after, heard), language);
             said.set(words);
+            answered.tells(newest);
             return Optional.ofNullable(words).map(Content::of);
         };
         return invocation.replyForAll(MusicPhrase.JOINING_SHOWN, now).thenAccept(answer -> {
@@ -103,6 +107,7 @@ class ResumeCommand implements CommandHandler {
                         return true;
                     }
                     PlayerView newest = known.of(view.id()).orElse(view);
+                    answered.tells(newest);
                     String words = words(newest, heard(newest, after, heard), language);
                     if (newest.state() == PlayerState.IDLE) {
                         invocation.takeBack(answer);

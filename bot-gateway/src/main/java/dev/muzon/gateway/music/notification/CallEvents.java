@@ -5,11 +5,13 @@ import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerId;
@@ -33,6 +35,7 @@ class CallEvents {
     private final KnownPlayers known;
     private final CallNews news;
     private final ToldTrouble told;
+    private final AnsweredTrouble answered;
     private final Afterwards afterwards;
     private final FailureLog failures;
 
@@ -43,6 +46,7 @@ class CallEvents {
             KnownPlayers known,
             CallNews news,
             ToldTrouble told,
+            AnsweredTrouble answered,
             Afterwards afterwards,
             FailureLog failures) {
         this.cards = cards;
@@ -51,6 +55,7 @@ class CallEvents {
         this.known = known;
         this.news = news;
         this.told = told;
+        this.answered = answered;
         this.afterwards = afterwards;
         this.failures = failures;
     }
@@ -64,7 +69,10 @@ class CallEvents {
         long chat = event.chat().id();
         cards.update(event.player());
         String request = event.requestId();
-        if (told.troubled(event) && (request == null || !statuses.waits(request))) {
+        boolean repeats = told.troubled(event)
+                || (event.failure() instanceof Failure.UserError
+                        && answered.includes(new PlayerId(chat), event.failure()));
+        if (repeats && (request == null || !statuses.waits(request))) {
             return;
         }
         String place = request != null && statuses.waitsFreshly(request) ? request : id;

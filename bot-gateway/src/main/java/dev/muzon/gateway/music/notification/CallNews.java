@@ -67,14 +67,27 @@ class CallNews {
         return () -> {
             Optional<PlayerView> now =
                     players.now(id).or(() -> known.of(id).filter(it -> told != null && isNewer(it, told)));
-            Failure why = now.isPresent() ? counted(failure, now.get()) : failure;
+            Failure why = banned(id, now.isPresent() ? counted(failure, now.get()) : failure);
             return now.filter(CallNews::tries).isPresent()
                     ? Optional.empty()
                     : said(
                             id,
                             language -> SleepNote.after(
-                                    text.left(why, language), Optional.ofNullable(told), texts, language));
+                                    left(failure, why, language), Optional.ofNullable(told), texts, language));
         };
+    }
+
+    /** Names the ban that a removal was. Paused music does not go on when it is lifted, so that it stays a removal. */
+    private @Nullable Failure banned(PlayerId id, @Nullable Failure why) {
+        boolean paused = why instanceof Failure.UserError told && told.args().containsKey(SAFE_BUT_PAUSED);
+        return why == null || paused ? why : known.corrected(id, why);
+    }
+
+    /** Writes of an end. A ban that was told as a removal is news, and not what was tried for long. */
+    private String left(@Nullable Failure told, @Nullable Failure why, Language language) {
+        return told != null && why != null && told.code() != why.code()
+                ? text.troubled(why, language)
+                : text.left(why, language);
     }
 
     /** Returns whether the player tries again, because something has changed since. It tells what still lasts. */

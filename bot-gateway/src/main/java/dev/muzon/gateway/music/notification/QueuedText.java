@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.TrackNames;
+import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.status.RequestIds;
@@ -39,11 +40,13 @@ import org.springframework.stereotype.Component;
 @Component
 class QueuedText {
     private final KnownPlayers known;
+    private final AnsweredTrouble answered;
     private final CallText calls;
     private final Texts texts;
 
-    QueuedText(KnownPlayers known, CallText calls, Texts texts) {
+    QueuedText(KnownPlayers known, AnsweredTrouble answered, CallText calls, Texts texts) {
         this.known = known;
+        this.answered = answered;
         this.calls = calls;
         this.texts = texts;
     }
@@ -218,7 +221,8 @@ class QueuedText {
             values.put("wait", Times.about(texts, language, place.startsIn()));
         }
         String waits = player == null ? null : waits(player, language);
-        if (waits != null) {
+        if (player != null && waits != null) {
+            answered.tells(player);
             values.put("waits", waits);
         } else if (player != null && state == PlayerState.PAUSED) {
             values.put("paused", calls.pausedToo(player, language));

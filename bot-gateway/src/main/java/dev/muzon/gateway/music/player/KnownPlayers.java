@@ -2,6 +2,9 @@ package dev.muzon.gateway.music.player;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
@@ -41,6 +44,12 @@ public class KnownPlayers {
     /** The voice chats that were seen to begin and not to end. News may be missed, so that none is believed for long. */
     private final Cache<PlayerId, Boolean> on =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
+
+    /** The assistants that were seen to be banned and not to be unbanned. */
+    private final Cache<Banned, Boolean> banned =
+            Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
+
+    private record Banned(PlayerId player, String assistant) {}
 
     private final Cache<PlayerId, Queue<Predicate<PlayerView>>> followers =
             Caffeine.newBuilder().expireAfterWrite(FOLLOWED).maximumSize(CHATS).build();
@@ -137,17 +146,32 @@ public class KnownPlayers {
     }
 
     /**
-     * Returns a view without trouble that is known to be over. A player that somebody has paused looks for no voice chat,
-     * so that it keeps saying that there is none.
+     * Returns a view with what is known better of its trouble. A player that somebody has paused looks for no voice chat,
+     * so that it keeps saying that there is none. One whose assistant was banned knows of a removal only.
      */
     public PlayerView corrected(PlayerView view) {
         CallStatus call = view.call();
-        if (call == null
-                || view.pause() == null
-                || !CallText.awaitsVoiceChat(view)
-                || on.getIfPresent(view.id()) == null) {
+        Failure told = call == null ? null : call.failure();
+        if (call == null || told == null) {
             return view;
         }
+        if (view.pause() != null && CallText.awaitsVoiceChat(view) && on.getIfPresent(view.id()) != null) {
+            return with(new CallStatus(call.phase(), null), view);
+        }
+        Failure known = corrected(view.id(), told);
+        return known.equals(told) ? view : with(new CallStatus(call.phase(), known), view);
+    }
+
+    /** Returns the ban that the removal of an assistant is known to have been, else the same failure. */
+    public Failure corrected(PlayerId player, Failure told) {
+        boolean ban = told.code() == FailureCode.ASSISTANT_REMOVED
+                && told instanceof Failure.UserError removed
+                && removed.args().get("assistant") instanceof FailureArgument.Text(String name)
+                && banned.getIfPresent(new Banned(player, name)) != null;
+        return ban ? Failure.of(FailureCode.ASSISTANT_BANNED, told.detail(), ((Failure.UserError) told).args()) : told;
+    }
+
+    private static PlayerView with(CallStatus call, PlayerView view) {
         return new PlayerView(
                 view.chat(),
                 view.epoch(),
@@ -159,10 +183,20 @@ public class KnownPlayers {
                 view.volume(),
                 view.upcoming(),
                 view.queue(),
-                new CallStatus(call.phase(), null),
+                call,
                 view.sound(),
                 view.onAir(),
                 view.pause());
+    }
+
+    /** Notes that an assistant was banned in the group of a player. */
+    public void banned(PlayerId player, String assistant) {
+        banned.put(new Banned(player, assistant), true);
+    }
+
+    /** Notes that an assistant may come into the group of a player, or is there. */
+    public void unbanned(PlayerId player, String assistant) {
+        banned.invalidate(new Banned(player, assistant));
     }
 
     /** Notes that the voice chat in the group of a player ended. */

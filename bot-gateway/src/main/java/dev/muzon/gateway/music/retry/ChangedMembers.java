@@ -1,20 +1,28 @@
 package dev.muzon.gateway.music.retry;
 
 import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
+import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.rest.AccountView;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
-/** The news that the bot or an assistant was let into a group, unbanned, or given rights there. */
+/**
+ * The news that the bot or an assistant was let into a group, unbanned, or given rights there. A ban is noted: the assistant
+ * itself cannot tell it from a plain removal.
+ */
 @Component
 class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
     private final CallRetries retries;
     private final Assistants assistants;
+    private final KnownPlayers known;
 
-    ChangedMembers(CallRetries retries, Assistants assistants) {
+    ChangedMembers(CallRetries retries, Assistants assistants, KnownPlayers known) {
         this.retries = retries;
         this.assistants = assistants;
+        this.known = known;
     }
 
     @Override
@@ -27,14 +35,24 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
         if (change.self() && change.membership().isInside()) {
             retries.publish(change, change.chat(), "the bot's rights changed");
-        } else if (!change.self() && !change.isBan()) {
+        } else if (!change.self()) {
             return assistants
                     .look(change.userId())
                     .thenAcceptAsync(
-                            found -> found.ifPresent(
-                                    _ -> retries.publish(change, change.chat(), "an assistant's standing changed")),
+                            found -> found.ifPresent(assistant -> changed(change, assistant)),
                             Thread::startVirtualThread);
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    private void changed(Incoming.MemberChange change, AccountView assistant) {
+        PlayerId player = new PlayerId(change.chat().id());
+        String name = assistant.mention();
+        if (change.isBan()) {
+            known.banned(player, name);
+        } else {
+            known.unbanned(player, name);
+            retries.publish(change, change.chat(), "an assistant's standing changed");
+        }
     }
 }

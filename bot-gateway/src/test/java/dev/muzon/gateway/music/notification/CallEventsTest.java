@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
@@ -17,6 +18,7 @@ import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.CallStatus.Phase;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
@@ -39,6 +41,9 @@ class CallEventsTest extends GatewayTest {
 
     @Autowired
     private Outbox outbox;
+
+    @Autowired
+    private KnownPlayers known;
 
     @Test
     void troubleOfARequestThatWasJustMadeStandsInItsMessageAndTheCardComesBelow() {
@@ -194,6 +199,59 @@ class CallEventsTest extends GatewayTest {
         assertThat(sent().getLast().text())
                 .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
                         + "Let it in again, then /resume: 1 track is safe, paused.");
+    }
+
+    // The answer to a /resume named it, and a moment later a new message did so too.
+    @Test
+    void troubleThatAnAnswerTellsIsNotToldInAnotherMessage() {
+        PlayerView joining = Players.withCall(new CallStatus(Phase.JOINING, null), waiting());
+        player.shows(joining);
+        player.becomes(joining);
+        say("en", "/resume");
+        reply();
+
+        PlayerView uninvited =
+                Players.revised(9, Players.withCall(new CallStatus(Phase.JOINING, UNINVITED), waiting()));
+        player.shows(uninvited);
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, uninvited));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🏁");
+        assertThat(edits().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+    }
+
+    // A ban was told as a removal until somebody asked, and then as a ban.
+    @Test
+    void aBanThatTheBotHasSeenIsToldByItsName() {
+        card(playing(5));
+        known.banned(new PlayerId(chat), "@muzon_assistant");
+        Failure removed = removed();
+        CallStatus left = new CallStatus(Phase.LEFT, removed);
+        player.shows(Players.withCall(left, Players.in(PlayerState.PAUSED, playing(5))));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⚠️ I can't play: @muzon_assistant is banned in this group. "
+                        + "Unban it, and I'll go on: 1 track is safe.");
+    }
+
+    @Test
+    void aRemovalAfterABanWasLiftedIsToldAsOne() {
+        card(playing(5));
+        known.banned(new PlayerId(chat), "@muzon_assistant");
+        known.unbanned(new PlayerId(chat), "@muzon_assistant");
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("⏹ I stopped, because @muzon_assistant was removed");
+    }
+
+    private static Failure removed() {
+        return Failure.of(
+                FailureCode.ASSISTANT_REMOVED,
+                "removed",
+                Map.of(
+                        "assistant", FailureArgument.text("@muzon_assistant"),
+                        "count", FailureArgument.count(1)));
     }
 
     // "Start a new one and I'll go on" stood there for good, while the music played.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.text.Language;
+import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.Players;
@@ -33,7 +34,8 @@ class QueuedTextTest {
     private static final QueueEntry THIRD = Players.entry("e3", "Etude", 1);
 
     private final KnownPlayers known = new KnownPlayers();
-    private final QueuedText text = new QueuedText(known, new CallText(TestTexts.all()), TestTexts.all());
+    private final QueuedText text =
+            new QueuedText(known, new AnsweredTrouble(), new CallText(TestTexts.all()), TestTexts.all());
     private final Draft second = announced(SECOND, 1, START, SECOND);
     private final Draft third = announced(THIRD, 2, START, SECOND, THIRD);
 

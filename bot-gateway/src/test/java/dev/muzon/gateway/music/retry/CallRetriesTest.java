@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.FakeAssistantService;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
@@ -14,6 +15,7 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.Queues;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import java.time.Duration;
 import java.util.Map;
@@ -25,6 +27,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 class CallRetriesTest extends GatewayTest {
     @Autowired
     private JobQueue jobs;
+
+    @Autowired
+    private KnownPlayers known;
 
     @Test
     void aVoiceChatWasStarted() {
@@ -73,6 +78,23 @@ class CallRetriesTest extends GatewayTest {
         int update = changed("chat_member", FakeAssistantService.ASSISTANT, "left");
 
         assertThat(retry().id()).isEqualTo("retry:" + chat + ":" + update);
+    }
+
+    @Test
+    void anAssistantThatWasBannedIsKnownToBeUntilTheBanIsLifted() {
+        changed("chat_member", FakeAssistantService.ASSISTANT, "kicked");
+        await().until(() -> whatRemovalWas() == FailureCode.ASSISTANT_BANNED);
+
+        changed("chat_member", FakeAssistantService.ASSISTANT, "left");
+        await().until(() -> whatRemovalWas() == FailureCode.ASSISTANT_REMOVED);
+    }
+
+    private FailureCode whatRemovalWas() {
+        Failure removed = Failure.of(
+                FailureCode.ASSISTANT_REMOVED,
+                "removed",
+                Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+        return known.corrected(new PlayerId(chat), removed).code();
     }
 
     private int changed(String kind, long user, String status) {

@@ -46,6 +46,11 @@ public record VoiceChatChanged(
         /** Nobody but the assistant is in the voice chat. Told after a join, and when it becomes so. */
         ALONE,
         /** Somebody else is in the voice chat. Told after a join, and when it becomes so. */
-        ACCOMPANIED
+        ACCOMPANIED,
+        /**
+         * The assistant is still there, but its new process hears of no mute and no removal. Join again when that costs
+         * no sound. Not known to version 0.1.0.
+         */
+        UNWATCHED
     }
 }

@@ -96,13 +96,27 @@ public record PlayerView(
         return PlayerId.of(chat);
     }
 
+    /** Returns how long the current track lasts from {@code at} on, null without one and when its length is unknown. */
+    public @Nullable Duration rest() {
+        Duration length = current == null ? null : current.track().duration();
+        if (length == null) {
+            return null;
+        }
+        Duration left = length.minus(position);
+        return left.isNegative() ? Duration.ZERO : Duration.ofMillis(Math.round(left.toMillis() / tempo()));
+    }
+
+    private double tempo() {
+        return sound == null ? 1 : sound.tempo();
+    }
+
     /** Returns the position at a moment, when nothing happens before. */
     public Duration positionAt(Instant moment) {
         Duration since = Duration.between(at, moment);
         if (state != PlayerState.PLAYING || !since.isPositive()) {
             return position;
         }
-        double tempo = sound == null ? 1 : sound.tempo();
+        double tempo = tempo();
         return position.plus(tempo == 1 ? since : Duration.ofMillis(Math.round(since.toMillis() * tempo)));
     }
 }

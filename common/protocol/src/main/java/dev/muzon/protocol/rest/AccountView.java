@@ -57,6 +57,11 @@ public record AccountView(
         CLOSED
     }
 
+    /** Returns how people know it: by its public name, else by its displayed one, else by the operator's. */
+    public String mention() {
+        return username != null ? "@" + username : Objects.requireNonNullElse(name, id);
+    }
+
     /** Returns whether it plays music in groups. */
     public boolean playsMusic() {
         return roles.contains(AccountRole.MUSIC);
