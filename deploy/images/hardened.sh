@@ -34,18 +34,24 @@ start_mongo() {
 # inspected CONTAINER WHAT
 inspected() { "$engine" inspect --format "{{.State.$2}}" "$1"; }
 
-# await_ready NAME CONTAINER COMMAND...: at most three minutes.
+# await_ready NAME CONTAINER COMMAND...: at most three minutes. A container that does not run has five seconds to come back.
 await_ready() {
-  local name=$1 container=$2 begin=$SECONDS
+  local name=$1 container=$2 begin=$SECONDS ran=$SECONDS
   shift 2
   until "$engine" exec "$container" "$@" 2>/dev/null; do
-    if [ $((SECONDS - begin)) -gt 180 ] || [ "$(inspected "$container" Running)" != true ]; then
+    [ "$(inspected "$container" Running)" != true ] || ran=$SECONDS
+    if [ $((SECONDS - begin)) -gt 180 ] || [ $((SECONDS - ran)) -gt 5 ]; then
       "$engine" logs "$container" 2>&1 | tail -n 40 >&2
-      echo "$name is not ready." >&2
+      echo "$name is not ready after $((SECONDS - begin)) s: $(state "$container")." >&2
       return 1
     fi
     sleep 1
   done
+}
+
+# state CONTAINER: how it is and how it ended before, for a person who reads that a test failed.
+state() {
+  "$engine" inspect --format 'status {{.State.Status}}, exit code {{.State.ExitCode}}, out of memory {{.State.OOMKilled}}, {{.RestartCount}} restarts, started {{.State.StartedAt}}, ended {{.State.FinishedAt}}' "$1"
 }
 
 # await_port NAME CONTAINER ADDRESS PORT. The images' nc waits for the other side to close, and ends with 1 when refused.

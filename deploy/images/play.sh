@@ -78,9 +78,12 @@ ear() {
 ear play $telegram "test tone"
 echo "The song is heard."
 
-# killed SERVICE: kills the container's first process, as a lack of memory would.
+restarts() { "$engine" inspect --format '{{.RestartCount}}' "$1"; }
+
+# killed SERVICE: kills the container's first process, as a lack of memory would. It is to end by nothing else.
 killed() {
-  local container=${running[$1]} pid waited=0
+  local container=${running[$1]} pid waited=0 before
+  before=$(restarts "$container")
   pid=$(inspected "$container" Pid)
   kill -KILL "$pid"
   until [ "$(inspected "$container" Running)" = true ] && [ "$(inspected "$container" Pid)" != "$pid" ]; do
@@ -90,6 +93,7 @@ killed() {
   done
   await_ready "$1" "$container" /opt/muzon/ready
   ear hear $telegram
+  [ "$(restarts "$container")" = $((before + 1)) ] || { echo "$1 ended by itself after it was killed: $(state "$container")." >&2; return 1; }
   echo "$1 was killed and came back. The song is heard."
 }
 for service in extractor-service bot-gateway assistant-service voice-call-service; do killed "$service"; done

@@ -12,8 +12,8 @@ final class FirstPacket implements Measurement {
     private static final int TIMES = 9;
     private static final Duration LOOK = Duration.ofMillis(5);
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final double IDLE_TARGET_MILLIS = 1200;
-    private static final double LINGERING_TARGET_MILLIS = 300;
+    private static final double IDLE_TARGET_MILLIS = 716;
+    private static final double LINGERING_TARGET_MILLIS = 157;
 
     private final boolean callUp;
 
