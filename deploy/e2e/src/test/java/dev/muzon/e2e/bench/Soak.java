@@ -51,7 +51,8 @@ final class Soak implements Measurement {
     /** Part of the tracks after which memory must no longer grow. */
     private static final double WARM_UP = 0.25;
 
-    private static final Pattern PLAYS = Pattern.compile("(-100\\d+).*Track \\S+ plays.*: etude.(\\d+)$", Pattern.MULTILINE);
+    private static final Pattern PLAYS =
+            Pattern.compile("(-100\\d+).*Track \\S+ plays.*: etude.(\\d+)$", Pattern.MULTILINE);
 
     private final Random random = new Random(8);
     private final List<Use> uses = new ArrayList<>();
