@@ -2,11 +2,18 @@ package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the images fit the chart. {@code deploy/images/check.sh} runs the images themselves. */
 class ImagesTest {
@@ -84,6 +91,48 @@ class ImagesTest {
                 .contains("target/sbom.cdx.json\" \"$context/$service/\"", "--label dev.muzon.sbom=" + file);
         assertThat(Chart.read(folder.resolve("check.sh"))).contains("\"dev.muzon.sbom\"");
         assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md"))).contains("`" + file + "`", "`dev.muzon.sbom`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --ytdlp latest                                 | is no version of yt-dlp
+        --ytdlp 2026                                   | is no version of yt-dlp
+        --ytdlp 2026.10.26=abc                         | is no version of yt-dlp
+        --ytdlp $(reboot)                              | is no version of yt-dlp
+        --ytdlp 2026.10.26-1~bpo13+1 bot-gateway       | not among those named
+        --ytdlp 2026.10.26-1~bpo13+1 --locked          | --ytdlp 2026.10.26-1~bpo13+1=SHA256
+        """)
+    void anExtractorThatCannotBeBuiltIsRefusedBeforeAnythingIs(String arguments, String sentence) throws Exception {
+        Process refused = check(arguments);
+
+        assertThat(new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(sentence)
+                .hasLineCount(1);
+        assertThat(refused.waitFor()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--ytdlp 2026.10.26-1~bpo13+1",
+                "--ytdlp 2026.11.02-1 extractor-service",
+                "--locked --ytdlp 2026.11.02-1=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+            })
+    void theExtractorIsBuiltWithAnotherYtdlpByOneArgument(String arguments) throws Exception {
+        Process taken = check(arguments);
+
+        assertThat(new String(taken.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(taken.waitFor()).isZero();
+    }
+
+    private static Process check(String arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("deploy/images/build.sh", "--check"));
+        command.addAll(List.of(arguments.split(" ")));
+        return new ProcessBuilder(command)
+                .directory(Chart.ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static String runtime() {
