@@ -139,7 +139,9 @@ class LauncherTest {
 
     @Test
     void continuousIntegrationRunsAllTests() throws Exception {
-        assertThat(LAUNCHER.resolveSibling(".ci/run")).content().contains("\nMUZON_REQUIRE_ALL=1 ./muzon test\n", " ./muzon test-deploy\n");
+        assertThat(LAUNCHER.resolveSibling(".ci/run"))
+                .content()
+                .contains("\nMUZON_REQUIRE_ALL=1 ./muzon test\n", " ./muzon test-deploy\n");
     }
 
     @Test
