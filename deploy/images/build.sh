@@ -125,6 +125,11 @@ if [ -e "$installed/stamp" ]; then
 else
   echo "yt-dlp and deno are not installed, so the image of extractor-service has none: see deploy/ytdlp/install.sh." >&2
 fi
+# shellcheck source=deploy/images/natives.sh
+. ./natives.sh
+for service in "${services[@]}"; do
+  [ ! -e "$context/$service/sbom.cdx.json" ] || add_natives "$service" "$context" "$context/$service/sbom.cdx.json"
+done
 chmod -R a+rX,go-w "$context"
 
 build_image packages "" "$context" --build-arg BASE="$base" --output "type=local,dest=$context/packages"

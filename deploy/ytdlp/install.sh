@@ -92,6 +92,7 @@ if ! deno; then
   rm -rf "$work/new/node_modules" "$work/new/deno-cache"
   echo "deno is not installed: some videos of YouTube will not play. Fix: install npm, check the network, then ./muzon build" >&2
 fi
+echo "$version $(sha256sum "$work"/yt-dlp_*.deb | cut -d ' ' -f 1)" > "$work/new/package"
 # A machine without npm is told once, and not again at each start.
 echo "$wanted" > "$work/new/stamp"
 rm -rf "$into.new" "$into.old"

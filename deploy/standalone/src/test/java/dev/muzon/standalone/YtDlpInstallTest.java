@@ -115,6 +115,7 @@ class YtDlpInstallTest {
                 .contains("Installing yt-dlp 2 and deno", "yt-dlp 2 has the SHA-256 " + empty + ".");
         assertThat(Files.readString(folder.resolve("asked"))).contains("download yt-dlp=1", "download yt-dlp=2");
         assertThat(beside.resolve("yt-dlp")).isDirectory();
+        assertThat(beside.resolve("package")).hasContent("2 " + empty + "\n");
         assertThat(Files.readString(beside.resolve("stamp")))
                 .isNotEqualTo(Files.readString(installed.resolve("stamp")));
         assertThat(install(0)).isEmpty();
