@@ -50,7 +50,7 @@ done
 [ "$locking" != write ] || [ ${#services[@]} = 0 ] || { echo "--lock takes no service: it writes what all of them have." >&2; exit 2; }
 if [ -n "$ytdlp" ]; then
   [[ $ytdlp =~ ^[0-9]{4}(\.[0-9]{1,4}){2,3}(-[0-9A-Za-z.+~]+)?(=[0-9a-f]{64})?$ ]] ||
-    { echo "\"$ytdlp\" is no version of yt-dlp: name one as Debian does, 2026.10.26-1~bpo13+1 for example, or VERSION=SHA256." >&2; exit 2; }
+    { echo "\"$ytdlp\" is not a version of yt-dlp: name one as Debian does, 2026.10.26-1~bpo13+1 for example, or VERSION=SHA256." >&2; exit 2; }
   [[ ${#services[@]} = 0 || " ${services[*]} " = *" extractor-service "* ]] ||
     { echo "--ytdlp is for the image of extractor-service, which is not among those named." >&2; exit 2; }
   [[ $locking != refuse || $ytdlp = *=* ]] ||

@@ -99,10 +99,10 @@ class ImagesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        --ytdlp latest                                 | is no version of yt-dlp
-        --ytdlp 2026                                   | is no version of yt-dlp
-        --ytdlp 2026.10.26=abc                         | is no version of yt-dlp
-        --ytdlp $(reboot)                              | is no version of yt-dlp
+        --ytdlp latest                                 | is not a version of yt-dlp
+        --ytdlp 2026                                   | is not a version of yt-dlp
+        --ytdlp 2026.10.26=abc                         | is not a version of yt-dlp
+        --ytdlp $(reboot)                              | is not a version of yt-dlp
         --ytdlp 2026.10.26-1~bpo13+1 bot-gateway       | not among those named
         --ytdlp 2026.10.26-1~bpo13+1 --locked          | --ytdlp 2026.10.26-1~bpo13+1=SHA256
         """)

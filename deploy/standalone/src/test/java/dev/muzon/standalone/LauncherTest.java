@@ -323,7 +323,7 @@ class LauncherTest {
         assertThat(bash("cd " + folder + "; tell_skipped begin")).isEmpty();
     }
 
-    /** Writes the reports of a run as Maven does: two tests skipped in one class, and one whole class in another. */
+    /** Writes the reports of a run as Maven does: two skipped tests, and one skipped class. */
     private void skipped(String assumed, String disabled) throws IOException {
         Files.setLastModifiedTime(
                 Files.createFile(folder.resolve("begin")),
