@@ -98,7 +98,7 @@ final class GivenMongo implements AutoCloseable {
             Document hello = client.getDatabase("admin").runCommand(new Document("hello", 1));
             String[] host = hello.get(
                             "primary", new ConnectionString(given).getHosts().getFirst())
-                    .split(":");
+                    .split(":", -1);
             return new InetSocketAddress(host[0], host.length > 1 ? Integer.parseInt(host[1]) : 27017);
         }
     }
