@@ -14,7 +14,10 @@ Builds what is missing, then an image of each service, or of those that are name
   --local-base       makes the base from Debian's archive, without a registry (mmdebstrap)
   --prefix PREFIX    before the names, such as registry.example/; localhost/ without it
   --tag TAG          instead of the version
-  --locked           refuses newer packages of Debian than those in deploy/images/debian.lock
+  --ytdlp VERSION    another yt-dlp of Debian than deploy/ytdlp/version says, VERSION=SHA256 to check its sum too.
+                     "./muzon images --ytdlp VERSION extractor-service" rebuilds that image alone
+  --locked           refuses newer packages of Debian than those in deploy/images/debian.lock,
+                     and a --ytdlp without its sum
   --lock             writes what is found into the lock files, instead of comparing
 TEXT
 }
@@ -26,6 +29,7 @@ version=$(sed -n '/<artifactId>muzon<\/artifactId>/{n;s/.*<version>\(.*\)<\/vers
 tag=$version
 check=
 locking=tell
+ytdlp=
 services=()
 while [ $# -gt 0 ]; do
   case "$1" in
@@ -33,6 +37,7 @@ while [ $# -gt 0 ]; do
     --local-base) local_base=yes ;;
     --prefix) prefix=${2?--prefix needs a value}; shift ;;
     --tag) tag=${2:?--tag needs a value}; shift ;;
+    --ytdlp) ytdlp=${2:?--ytdlp needs a version}; shift ;;
     --locked) locking=refuse ;;
     --lock) locking=write ;;
     --check) check=yes ;; # only the arguments, before a build takes minutes
@@ -43,6 +48,14 @@ while [ $# -gt 0 ]; do
   shift
 done
 [ "$locking" != write ] || [ ${#services[@]} = 0 ] || { echo "--lock takes no service: it writes what all of them have." >&2; exit 2; }
+if [ -n "$ytdlp" ]; then
+  [[ $ytdlp =~ ^[0-9]{4}(\.[0-9]{1,4}){2,3}(-[0-9A-Za-z.+~]+)?(=[0-9a-f]{64})?$ ]] ||
+    { echo "\"$ytdlp\" is not a version of yt-dlp: name one as Debian does, 2026.10.26-1~bpo13+1 for example, or VERSION=SHA256." >&2; exit 2; }
+  [[ ${#services[@]} = 0 || " ${services[*]} " = *" extractor-service "* ]] ||
+    { echo "--ytdlp is for the image of extractor-service, which is not among those named." >&2; exit 2; }
+  [[ $locking != refuse || $ytdlp = *=* ]] ||
+    { echo "--locked takes no yt-dlp whose sum nobody named: write --ytdlp $ytdlp=SHA256." >&2; exit 2; }
+fi
 [ -z "$check" ] || exit 0
 [ ${#services[@]} -gt 0 ] || services=(bot-gateway assistant-service voice-call-service extractor-service)
 # shellcheck source=deploy/images/engine.sh
@@ -101,11 +114,22 @@ if [ -e $root/deploy/speech/installed/stamp ]; then
 else
   echo "The local recogniser is not installed, so the image of assistant-service has none: see deploy/speech/install.sh." >&2
 fi
-if [ -e $root/deploy/ytdlp/installed/stamp ]; then
-  cp -a $root/deploy/ytdlp/installed/. "$context/ytdlp/"
+installed=$root/deploy/ytdlp/installed
+if [ -n "$ytdlp" ]; then
+  # Beside the one that "./muzon up" has, which stays.
+  installed=$PWD/target/ytdlp
+  $root/deploy/ytdlp/install.sh --version "$ytdlp" --into "$installed" || exit 1
+fi
+if [ -e "$installed/stamp" ]; then
+  cp -a "$installed/." "$context/ytdlp/"
 else
   echo "yt-dlp and deno are not installed, so the image of extractor-service has none: see deploy/ytdlp/install.sh." >&2
 fi
+# shellcheck source=deploy/images/natives.sh
+. ./natives.sh
+for service in "${services[@]}"; do
+  [ ! -e "$context/$service/sbom.cdx.json" ] || add_natives "$service" "$context" "$context/$service/sbom.cdx.json"
+done
 chmod -R a+rX,go-w "$context"
 
 build_image packages "" "$context" --build-arg BASE="$base" --output "type=local,dest=$context/packages"

@@ -1,22 +1,44 @@
 #!/bin/sh
 # Installs the pinned yt-dlp of Debian's archive and the pinned deno of npm into "installed" beside this script.
 # Nothing of the system changes. apt checks the archive's signature, this script the sum in "version", npm those of the lock file.
-#   --deno  try again to install deno where only that is missing
+#   --deno                      try again to install deno where only that is missing
+#   --version VERSION[=SHA256]  another yt-dlp than "version" says
+#   --into FOLDER               instead of "installed"
 # Exit 0: installed, 1: not, and the last line on stderr names the fix. What was installed before stays then.
 set -eu
 cd "$(dirname "$(readlink -f "$0")")"
 suite=trixie-backports
 # The version, and its SHA-256. A version alone is checked by the signature of the archive.
 read -r version sum < ./version
+where=deploy/ytdlp/version
+remedy="write the version that it has, and its SHA-256, into deploy/ytdlp/version, then ./muzon build"
+again=
+into=installed
+while [ $# -gt 0 ]; do
+  case "$1" in
+    --deno) again=yes ;;
+    --version)
+      version=${2%%=*}
+      sum=${2#"$version"}
+      sum=${sum#=}
+      where=--ytdlp
+      remedy="name a version that it has"
+      shift
+      ;;
+    --into) into=$2; shift ;;
+    *) echo "Unknown argument \"$1\"." >&2; exit 2 ;;
+  esac
+  shift
+done
 python=/usr/bin/python3
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
 wanted=$({ echo "$version"; cat package-lock.json; } | sha256sum)
-if [ "$(cat installed/stamp 2>/dev/null || true)" = "$wanted" ]; then
-  [ "${1:-}" = --deno ] && [ ! -d installed/node_modules ] || exit 0
+if [ "$(cat "$into/stamp" 2>/dev/null || true)" = "$wanted" ]; then
+  [ -n "$again" ] && [ ! -d "$into/node_modules" ] || exit 0
 fi
 
 fail() {
-  if [ -d installed/yt-dlp ]; then
+  if [ -d "$into/yt-dlp" ]; then
     echo "yt-dlp is not brought up to date: $1" >&2
   else
     echo "yt-dlp is not installed: $1" >&2
@@ -47,9 +69,10 @@ apt() {
 }
 apt update || fail "apt cannot read $suite at $mirror. Fix: check the network, then ./muzon build"
 apt download "yt-dlp=$version" ||
-  fail "$suite has no yt-dlp $version. Fix: write the version that it has, and its SHA-256, into deploy/ytdlp/version, then ./muzon build"
+  fail "$suite has no yt-dlp $version. Fix: $remedy"
 [ -z "$sum" ] || echo "$sum  $(echo "$work"/yt-dlp_*.deb)" | sha256sum --check --status ||
-  fail "yt-dlp $version has another sum than deploy/ytdlp/version says. Fix: compare it with Debian's, then write that there"
+  fail "yt-dlp $version has another sum than $where says. Fix: compare it with Debian's, then write that there"
+[ -n "$sum" ] || echo "yt-dlp $version has the SHA-256 $(sha256sum "$work"/yt-dlp_*.deb | cut -d ' ' -f 1)." >&2
 dpkg-deb -x "$work"/yt-dlp_*.deb "$work/new/yt-dlp"
 library=$work/new/yt-dlp/usr/lib/python3/dist-packages
 "$python" -m compileall -q "$library" || fail "Python cannot compile yt-dlp. Fix: read what it printed above"
@@ -69,10 +92,11 @@ if ! deno; then
   rm -rf "$work/new/node_modules" "$work/new/deno-cache"
   echo "deno is not installed: some videos of YouTube will not play. Fix: install npm, check the network, then ./muzon build" >&2
 fi
+echo "$version $(sha256sum "$work"/yt-dlp_*.deb | cut -d ' ' -f 1)" > "$work/new/package"
 # A machine without npm is told once, and not again at each start.
 echo "$wanted" > "$work/new/stamp"
-rm -rf installed.new installed.old
-mv "$work/new" installed.new || fail "$PWD has no room for it. Fix: free some, then ./muzon build"
-[ ! -d installed ] || mv installed installed.old
-mv installed.new installed
-rm -rf installed.old
+rm -rf "$into.new" "$into.old"
+mv "$work/new" "$into.new" || fail "$PWD has no room for it. Fix: free some, then ./muzon build"
+[ ! -d "$into" ] || mv "$into" "$into.old"
+mv "$into.new" "$into"
+rm -rf "$into.old"

@@ -60,7 +60,10 @@ extractor-service:
 {{- end }}
 {{- end -}}
 
-{{/* The volume with the secrets of one service and those of all, readable by its group alone. Takes root and name. */}}
+{{/*
+The volume with the secrets of one service and those of all, readable by its group alone. Takes root and name, and a prefix
+where Secrets other than the lasting ones hold the chart's values.
+*/}}
 {{- define "muzon.secretVolume" -}}
 projected:
   defaultMode: 0440
@@ -70,7 +73,7 @@ projected:
     {{- $secret := include "muzon.secretAt" (dict "root" $.root "path" $fact.path) | fromJson }}
     {{- if or $secret.existingSecret $secret.value }}
     - secret:
-        name: {{ $secret.existingSecret | default (include "muzon.object" (dict "root" $.root "name" $group)) }}
+        name: {{ $secret.existingSecret | default (include "muzon.object" (dict "root" $.root "name" (printf "%s%s" ($.prefix | default "") $group))) }}
         items:
           - {key: {{ $secret.key }}, path: {{ include "muzon.secretFile" $variable }}}
     {{- end }}

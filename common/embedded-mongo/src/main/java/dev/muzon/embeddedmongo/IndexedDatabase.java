@@ -1,6 +1,7 @@
 package dev.muzon.embeddedmongo;
 
 import de.bwaldvogel.mongo.MongoCollection;
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.backend.CollectionOptions;
 import de.bwaldvogel.mongo.backend.CursorRegistry;
 import de.bwaldvogel.mongo.backend.Index;
@@ -16,6 +17,9 @@ import org.h2.mvstore.MVStore;
  * not unique do nothing.
  */
 final class IndexedDatabase extends H2Database {
+    private static final String DOCUMENTS = "databases.";
+    private static final String PROPERTIES = "meta.";
+
     private final MVStore store;
 
     IndexedDatabase(String name, MVStore store, CursorRegistry cursors) {
@@ -28,9 +32,19 @@ final class IndexedDatabase extends H2Database {
     protected MongoCollection<Object> openOrCreateCollection(String name, CollectionOptions options) {
         String namespace = getDatabaseName() + "." + name;
         MVMap<Object, Document> documents = store.openMap(
-                "databases." + namespace, new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
-        MVMap<String, Object> properties = store.openMap("meta." + namespace);
+                DOCUMENTS + namespace, new MVMap.Builder<Object, Document>().valueType(new DocumentType()));
+        MVMap<String, Object> properties = store.openMap(PROPERTIES + namespace);
         return new IndexedCollection(this, name, options, documents, properties, cursorRegistry);
+    }
+
+    /** Renames what the store keeps of a collection, too. The library looks for it under the new name already. */
+    @Override
+    public void moveCollection(MongoDatabase from, MongoCollection<?> collection, String name) {
+        String old = collection.getFullName();
+        String namespace = getDatabaseName() + "." + name;
+        store.renameMap(store.openMap(DOCUMENTS + old), DOCUMENTS + namespace);
+        store.renameMap(store.openMap(PROPERTIES + old), PROPERTIES + namespace);
+        super.moveCollection(from, collection, name);
     }
 
     @Override

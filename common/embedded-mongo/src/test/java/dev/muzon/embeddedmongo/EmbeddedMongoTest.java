@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.DuplicateKeyException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.MongoWriteException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.RenameCollectionOptions;
 import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.io.IOException;
@@ -97,6 +100,29 @@ class EmbeddedMongoTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("cannot listen on")
                 .hasMessageContaining(Integer.toString(mongo.address().getPort()));
+    }
+
+    // The library left the documents under the old name, where a restart did not look for them.
+    @Test
+    void aRenamedCollectionHasItsDocumentsAfterARestart(@TempDir Path data) throws IOException {
+        try (EmbeddedMongo first = EmbeddedMongo.inDirectory(ANY_PORT, data);
+                MongoClient writer = MongoClients.create(first.uri())) {
+            MongoDatabase database = writer.getDatabase("test");
+            database.getCollection("new").insertOne(new Document("_id", 1));
+            database.getCollection("old").insertOne(new Document("_id", 2));
+            database.getCollection("old")
+                    .renameCollection(new MongoNamespace("test.new"), new RenameCollectionOptions().dropTarget(true));
+            database.getCollection("new").insertOne(new Document("_id", 3));
+            database.getCollection("old").insertOne(new Document("_id", 4));
+        }
+
+        try (EmbeddedMongo second = EmbeddedMongo.inDirectory(ANY_PORT, data);
+                MongoClient reader = MongoClients.create(second.uri())) {
+            MongoDatabase database = reader.getDatabase("test");
+            assertThat(database.getCollection("new").find())
+                    .containsExactlyInAnyOrder(new Document("_id", 2), new Document("_id", 3));
+            assertThat(database.getCollection("old").find()).containsExactly(new Document("_id", 4));
+        }
     }
 
     @Test

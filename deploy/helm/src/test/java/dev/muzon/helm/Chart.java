@@ -53,9 +53,13 @@ final class Chart {
 
     /** Renders further values on top of the smallest set. */
     static List<Manifest> with(String values) {
+        return render(onTheSmallest(values));
+    }
+
+    private static String onTheSmallest(String values) {
         Map<String, Object> merged = new LinkedHashMap<>(map(new Yaml().load(read(SETS.resolve("minimal.yaml")))));
         merge(merged, map(new Yaml().load(values)));
-        return render(new Yaml().dump(merged));
+        return new Yaml().dump(merged);
     }
 
     /** Renders these values and no others. */
@@ -73,6 +77,27 @@ final class Chart {
                     .filter(document -> document != null)
                     .map(document -> new Manifest(new Node(document)))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what Helm tells after an install with a set of values. Nothing is installed. */
+    static String notes(String set) {
+        try {
+            Path file = Files.writeString(
+                    Files.createTempFile("values", ".yaml"), onTheSmallest(read(SETS.resolve(set + ".yaml"))));
+            String output = new Helm(FOLDER)
+                    .install()
+                    .clientOnly()
+                    .dryRun()
+                    .withName("muzon")
+                    .withNamespace(NAMESPACE)
+                    .withKubeVersion("1.34.0")
+                    .withValuesFile(file)
+                    .call()
+                    .getOutput();
+            return output.substring(output.indexOf("NOTES:"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

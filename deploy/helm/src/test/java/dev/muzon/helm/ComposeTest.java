@@ -76,6 +76,68 @@ class ComposeTest {
     }
 
     @Test
+    void oneLineOfTheSettingsTurnsOnTheTracesOrTheJsonLogsOfAllServices() {
+        assertThat(muzon()).hasSize(4).allSatisfy((name, service) -> {
+            assertThat(service.at("environment", "MUZON_TRACES_URL").text()).isEqualTo("${MUZON_TRACES_URL:-}");
+            assertThat(service.at("environment", "MUZON_LOG_FORMAT").text()).isEqualTo("${MUZON_LOG_FORMAT:-text}");
+        });
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/configuration.md")))
+                .contains("| `MUZON_TRACES_URL` | `muzon.traces.url` | none |")
+                .contains("| `MUZON_LOG_FORMAT` | `muzon.log.format` | `text` |");
+    }
+
+    @Test
+    void everySettingThatTheFileTakesFromDotEnvHasTheNameThatItHasElsewhere() {
+        Set<String> ofComposeAlone = Set.of(
+                "IMAGE_PREFIX",
+                "IMAGE_TAG",
+                "MONGO_IMAGE",
+                "SOCAT_IMAGE",
+                "PROMETHEUS_IMAGE",
+                "GRAFANA_IMAGE",
+                "GRAFANA_PASSWORD",
+                "MUSIC");
+        String page = Chart.read(Chart.ROOT.resolve("docs/configuration.md"));
+
+        assertThat(Pattern.compile("\\$\\{(\\w+)")
+                        .matcher(Chart.read(FOLDER.resolve("compose.yaml")))
+                        .results()
+                        .map(variable -> variable.group(1))
+                        .filter(variable -> !ofComposeAlone.contains(variable)))
+                .contains("OWNER_ID", "MONGO_DB_URI", "MUZON_TRACES_URL")
+                .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
+    }
+
+    @Test
+    void everyImageOfOthersCanBePinnedByItsDigest() {
+        assertThat(services())
+                .hasSize(8)
+                .allSatisfy((name, service) ->
+                        assertThat(service.at("image").text()).matches("\\$\\{[A-Z]+_(?:IMAGE|PREFIX):-[^}]+}.*"));
+        assertThat(Chart.read(FOLDER.resolve("compose.yaml"))).contains("@sha256:");
+    }
+
+    @Test
+    void theReplicaSetOfTheDatabaseIsTheOneThatTheServicesAskFor() {
+        Node mongo = services().get("mongo");
+        String uri =
+                services().get("bot-gateway").at("environment", "MONGO_DB_URI").text();
+        List<String> command =
+                mongo.at("command").list().stream().map(Node::text).toList();
+        String health = mongo.at("healthcheck", "test").list().getLast().text();
+        String name = command.get(command.indexOf("--replSet") + 1);
+
+        assertThat(uri).endsWith("mongodb://mongo:27017/muzon?replicaSet=" + name + "}");
+        assertThat(health)
+                .contains("rs.initiate({_id: \"" + name + "\", members: [{_id: 0, host: \"mongo:27017\"}]})")
+                .contains("isWritablePrimary");
+        assertThat(muzon())
+                .allSatisfy((service, content) -> assertThat(
+                                content.at("depends_on", "mongo", "condition").text())
+                        .isEqualTo("service_healthy"));
+    }
+
+    @Test
     void everyServiceGetsTheSecretsThatItGetsOnKubernetesAndNoOthers() {
         Map<String, Manifest> workloads = Chart.workloads(Chart.of(Chart.EVERYTHING));
 

@@ -2,11 +2,22 @@ package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the images fit the chart. {@code deploy/images/check.sh} runs the images themselves. */
 class ImagesTest {
@@ -84,6 +95,115 @@ class ImagesTest {
                 .contains("target/sbom.cdx.json\" \"$context/$service/\"", "--label dev.muzon.sbom=" + file);
         assertThat(Chart.read(folder.resolve("check.sh"))).contains("\"dev.muzon.sbom\"");
         assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md"))).contains("`" + file + "`", "`dev.muzon.sbom`");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        --ytdlp latest                                 | is not a version of yt-dlp
+        --ytdlp 2026                                   | is not a version of yt-dlp
+        --ytdlp 2026.10.26=abc                         | is not a version of yt-dlp
+        --ytdlp $(reboot)                              | is not a version of yt-dlp
+        --ytdlp 2026.10.26-1~bpo13+1 bot-gateway       | not among those named
+        --ytdlp 2026.10.26-1~bpo13+1 --locked          | --ytdlp 2026.10.26-1~bpo13+1=SHA256
+        """)
+    void anExtractorThatCannotBeBuiltIsRefusedBeforeAnythingIs(String arguments, String sentence) throws Exception {
+        Process refused = check(arguments);
+
+        assertThat(new String(refused.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains(sentence)
+                .hasLineCount(1);
+        assertThat(refused.waitFor()).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--ytdlp 2026.10.26-1~bpo13+1",
+                "--ytdlp 2026.11.02-1 extractor-service",
+                "--locked --ytdlp 2026.11.02-1=e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+            })
+    void theExtractorIsBuiltWithAnotherYtdlpByOneArgument(String arguments) throws Exception {
+        Process taken = check(arguments);
+
+        assertThat(new String(taken.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(taken.waitFor()).isZero();
+    }
+
+    @Test
+    void theListOfLibrariesNamesTheNativesWithTheirVersionsAndSums(@TempDir Path context) throws Exception {
+        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        for (String file : List.of(
+                "natives/libtdjson.so",
+                "natives/ntgcalls.node",
+                "speech/stamp",
+                "ytdlp/stamp",
+                "ytdlp/node_modules/@deno/linux-x64-glibc/deno")) {
+            Files.createDirectories(context.resolve(file).getParent());
+            Files.createFile(context.resolve(file));
+        }
+        Files.writeString(context.resolve("ytdlp/package"), "2026.10.26-1 " + "a".repeat(64) + "\n");
+
+        assertThat(natives("voice-call-service", context)).containsOnly("ntgcalls " + empty, "own 0");
+        assertThat(natives("assistant-service", context))
+                .contains("libtdjson " + empty, "own 0")
+                .anyMatch(line -> line.startsWith("linux-x64-cpu-vulkan "))
+                .anyMatch(line -> line.startsWith("sherpa-onnx-linux-x64 "))
+                .anyMatch(line -> line.startsWith("vad-web "))
+                .hasSize(5);
+        assertThat(natives("extractor-service", context))
+                .containsOnly("yt-dlp " + "a".repeat(64), "deno " + empty, "own 0");
+        assertThat(natives("bot-gateway", context)).containsOnly("own 0");
+    }
+
+    /** Returns the names and sums of the components of a small list after the natives were added. */
+    private static List<String> natives(String service, Path context) throws Exception {
+        Path list = Files.writeString(context.resolve("sbom.json"), """
+                {
+                  "components" : [
+                    {"name": "own", "version": "1", "purl": "pkg:maven/own@1", "hashes": [{"content": "0"}]}
+                  ]
+                }
+                """);
+        Process added = new ProcessBuilder(
+                        "bash",
+                        "-euc",
+                        ". ./natives.sh; add_natives \"$0\" \"$1\" \"$2\"",
+                        service,
+                        context.toString(),
+                        list.toString())
+                .directory(Chart.ROOT.resolve("deploy/images").toFile())
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(added.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .isEmpty();
+        assertThat(added.waitFor()).isZero();
+        List<String> found = new ArrayList<>();
+        JsonParser.parseString(Files.readString(list))
+                .getAsJsonObject()
+                .getAsJsonArray("components")
+                .forEach(component -> {
+                    JsonObject named = component.getAsJsonObject();
+                    assertThat(named.get("version").getAsString()).matches("\\d[\\w.~+-]*");
+                    assertThat(named.get("purl").getAsString())
+                            .endsWith("@" + named.get("version").getAsString());
+                    found.add(named.get("name").getAsString() + " "
+                            + named.getAsJsonArray("hashes")
+                                    .get(0)
+                                    .getAsJsonObject()
+                                    .get("content")
+                                    .getAsString());
+                });
+        return found;
+    }
+
+    private static Process check(String arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of("deploy/images/build.sh", "--check"));
+        command.addAll(List.of(arguments.split(" ")));
+        return new ProcessBuilder(command)
+                .directory(Chart.ROOT.toFile())
+                .redirectErrorStream(true)
+                .start();
     }
 
     private static String runtime() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class InstallPageTest {
     @Test
     void theCommandsOfThePageMakeEverySecretAndKeyThatItsValuesName() {
         Set<String> made = new TreeSet<>();
-        SECRET.matcher(PAGE)
+        String install = PAGE.substring(PAGE.indexOf("\n## Install\n"), PAGE.indexOf("helm test "));
+        SECRET.matcher(install)
                 .results()
                 .forEach(secret -> KEY.matcher(secret.group(2))
                         .results()
@@ -60,12 +62,38 @@ class InstallPageTest {
     }
 
     @Test
+    void theValuesOfTheRecipeForMongoReadTheSecretAndReachThePodsThatTheRecipeMakes() {
+        Node made = block("mongo.yaml");
+        Node user = made.at("spec", "users").list().getFirst();
+        String name = made.at("metadata", "name").text();
+        List<Manifest> manifests =
+                Chart.with(new Yaml().dump(block("mongo-values.yaml").value()));
+
+        assertThat(secrets(Chart.workloads(manifests).get("voice-call-service")))
+                .contains(name + "-" + user.at("db").text() + "-"
+                        + user.at("name").text() + "/connectionString.standard");
+        assertThat(user.at("roles").text())
+                .isEqualTo("[{name=readWrite, db=" + user.at("db").text() + "}]");
+        assertThat(Chart.byComponent(manifests, "NetworkPolicy")
+                        .get("voice-call-service")
+                        .spec()
+                        .text())
+                .contains("{app=" + name + "-svc}");
+    }
+
+    @Test
     void theReleaseIsReadyBeforeItIsTested() {
         assertThat(PAGE)
                 .containsSubsequence(
                         "# values.yaml\n",
                         "helm install muzon deploy/helm/muzon -n muzon -f values.yaml --wait --timeout 10m\n",
                         "helm test muzon -n muzon\n");
+    }
+
+    private static Node block(String file) {
+        Matcher block = Pattern.compile("(?s)```yaml\n# " + file + "\n(.*?)```").matcher(PAGE);
+        assertThat(block.find()).as(file).isTrue();
+        return new Node(new Yaml().load(block.group(1)));
     }
 
     private static List<Manifest> rendered() {

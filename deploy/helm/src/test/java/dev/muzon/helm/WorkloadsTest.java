@@ -224,6 +224,73 @@ class WorkloadsTest {
     }
 
     @Test
+    void theMetersThatPodsAreAddedByAreThoseOfTheService() {
+        Node metric = Chart.byComponent(Chart.of("autoscaling"), "HorizontalPodAutoscaler")
+                .get("voice-call-service")
+                .spec()
+                .at("metrics")
+                .list()
+                .getFirst()
+                .at("pods", "metric");
+        String state = metric.at("selector", "matchLabels", "state").text();
+
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md")))
+                .containsPattern("\\| `" + metric.at("name").text() + "` \\| `state` \\([^)]*`" + state + "`");
+        assertThat(Chart.byComponent(Chart.of("autoscaling"), "HorizontalPodAutoscaler")
+                        .get("extractor-service")
+                        .spec()
+                        .at("metrics")
+                        .list()
+                        .getFirst()
+                        .at("resource", "name")
+                        .text())
+                .isEqualTo("cpu");
+    }
+
+    @Test
+    void aNodeThatIsDrainedTakesOnePodOfAServiceAtATimeAndNeverWaitsForASickOne() {
+        List<Manifest> manifests = Chart.of(Chart.EVERYTHING);
+
+        assertThat(Chart.byComponent(manifests, "PodDisruptionBudget"))
+                .containsOnlyKeys(Chart.workloads(manifests).keySet())
+                .allSatisfy((service, budget) -> {
+                    assertThat(budget.spec().at("maxUnavailable").number()).isEqualTo(1);
+                    assertThat(budget.spec().at("minAvailable").isAbsent()).isTrue();
+                    assertThat(budget.spec().at("unhealthyPodEvictionPolicy").text())
+                            .isEqualTo("AlwaysAllow");
+                });
+    }
+
+    @Test
+    void budgetsCanBeLeftOut() {
+        assertThat(Chart.byComponent(Chart.with("podDisruptionBudgets: {enabled: false}"), "PodDisruptionBudget"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void anUpgradeStartsANewGatewayOrExtractorBeforeTheOldOneEnds(String set) {
+        assertThat(Chart.byComponent(Chart.of(set), "Deployment"))
+                .containsOnlyKeys("bot-gateway", "extractor-service")
+                .allSatisfy((service, workload) -> {
+                    Node rolling = workload.spec().at("strategy", "rollingUpdate");
+                    assertThat(rolling.at("maxUnavailable").number()).isZero();
+                    assertThat(rolling.at("maxSurge").number()).isEqualTo(1);
+                });
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.muzon.helm.Chart#sets")
+    void anAccountNeverHasTwoOwnersWhileItsPodIsReplaced(String set) {
+        Node assistant = Chart.workloads(Chart.of(set)).get("assistant-service").spec();
+
+        // A StatefulSet ends a pod before it makes the next of that name.
+        assertThat(assistant.at("replicas").number()).isEqualTo(1);
+        assertThat(assistant.at("podManagementPolicy").text()).isEqualTo("OrderedReady");
+        assertThat(assistant.at("updateStrategy", "type").text()).isIn("null", "RollingUpdate");
+    }
+
+    @Test
     void theWebhookIsTheOnlyPathThatIsPublished() {
         Manifest ingress = Chart.byComponent(Chart.of("webhook"), "Ingress").get("bot-gateway");
         Node rule = ingress.spec().at("rules").list().getFirst();

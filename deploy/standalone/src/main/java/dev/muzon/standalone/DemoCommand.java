@@ -3,6 +3,7 @@ package dev.muzon.standalone;
 import dev.muzon.standalone.control.ControlServer;
 import dev.muzon.standalone.isolation.IsolatedRun;
 import dev.muzon.standalone.isolation.Relay;
+import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DemoSettings;
 import dev.muzon.standalone.suite.Installation;
@@ -70,6 +71,10 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--login-port", hidden = true, description = "Port of the login page on the host.")
     private @Nullable Integer loginPort;
 
+    // Not MONGO_DB_URI of the environment: a demo must not write to the database of somebody's bot.
+    @Option(names = "--mongo", hidden = true, description = "Address of a MongoDB, instead of the embedded one.")
+    private @Nullable String mongo;
+
     @Option(
             names = "--library",
             paramLabel = "FOLDER",
@@ -132,6 +137,9 @@ final class DemoCommand implements Callable<Integer> {
         if (manualLogin) {
             arguments.addAll(List.of("--manual-login", "--login-port", Integer.toString(loginPortOutside)));
         }
+        if (mongo != null) {
+            arguments.addAll(List.of("--mongo", mongo));
+        }
         if (library != null) {
             arguments.addAll(List.of("--library", library.toString()));
         }
@@ -146,7 +154,11 @@ final class DemoCommand implements Callable<Integer> {
             StateFolder.empty(folder);
             StateFolder.prepare(folder);
         }
-        var options = new SuiteOptions(folder, host, DemoSettings.beneath(System.getenv()), Map.of());
+        var options = new SuiteOptions(
+                folder,
+                host,
+                DemoSettings.beneath(System.getenv()),
+                mongo == null ? Map.of() : Map.of("MONGO_DB_URI", mongo));
         Preflight.requireRoom(folder, new Suite(installation, options).room(true));
         try (var file = new RunFile(folder, "demo", begin)) {
             file.write();
@@ -164,7 +176,11 @@ final class DemoCommand implements Callable<Integer> {
                     Relay _ = loginRelay()) {
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));
                 run.live(() -> {
-                    supervisor.startStage(List.of(suite.mongo(), suite.sandbox(settings.sandbox(control.port()))));
+                    List<ProcessSpec> first = new ArrayList<>(List.of(suite.sandbox(settings.sandbox(control.port()))));
+                    if (suite.embedsMongo()) {
+                        first.addFirst(suite.mongo());
+                    }
+                    supervisor.startStage(first);
                     supervisor.startStage(suite.services(settings.services()));
                     console.ready(
                             begin,

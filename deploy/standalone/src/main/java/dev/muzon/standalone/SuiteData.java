@@ -94,7 +94,7 @@ final class SuiteData {
             return work.with(client.getDatabase(Objects.requireNonNullElse(address.getDatabase(), DATABASE)));
         } catch (MongoException e) {
             throw RefusedException.atPresent("MongoDB refused that or did not answer ("
-                    + e.getClass().getSimpleName() + "). Nothing was written.");
+                    + e.getClass().getSimpleName() + "). Nothing was changed.");
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -137,7 +139,9 @@ class LauncherTest {
 
     @Test
     void continuousIntegrationRunsAllTests() throws Exception {
-        assertThat(LAUNCHER.resolveSibling(".ci/run")).content().contains("\n./muzon test\n", " ./muzon test-deploy\n");
+        assertThat(LAUNCHER.resolveSibling(".ci/run"))
+                .content()
+                .contains("\nMUZON_REQUIRE_ALL=1 ./muzon test\n", " ./muzon test-deploy\n");
     }
 
     @Test
@@ -272,6 +276,78 @@ class LauncherTest {
         LockHolder.of(state).close();
         assertThat(bash("without_jar status --state=here || code=$?; echo \"code $code\""))
                 .endsWith("code 3");
+    }
+
+    @Test
+    void skippedTestsAreNamedWithTheirReasonInOneLineEach() throws Exception {
+        skipped(
+                "promtool is not installed: apt-get install prometheus",
+                "SKIPPED: no browser; apt-get install chromium");
+
+        assertThat(bash("cd " + folder + "; tell_skipped begin; echo $?")).isEqualTo("""
+            Skipped tests:
+            AlertsTest (2): promtool is not installed: apt-get install prometheus
+            BrowserE2E (1): no browser; apt-get install chromium
+            0\
+            """);
+    }
+
+    @Test
+    void aSkipForLackOfWhatTheTestsInstallFailsWhereAllAreRequired() throws Exception {
+        skipped(
+                "promtool is not installed: apt-get install prometheus",
+                "SKIPPED: no browser; apt-get install chromium");
+
+        assertThat(bash("cd " + folder + "; MUZON_REQUIRE_ALL=1; tell_skipped begin || echo failed"))
+                .endsWith("""
+                    MUZON_REQUIRE_ALL=1 takes no run without these, which "test" installs:
+                    BrowserE2E (1): no browser; apt-get install chromium
+                    failed\
+                    """);
+    }
+
+    @Test
+    void aSkipForLackOfWhatNobodyInstallsNeverFails() throws Exception {
+        skipped("promtool is not installed: apt-get install prometheus", "Landlock is missing");
+
+        assertThat(bash("cd " + folder + "; MUZON_REQUIRE_ALL=1; tell_skipped begin && echo fine"))
+                .endsWith("fine");
+    }
+
+    @Test
+    void reportsOfAnEarlierRunAreNotTold() throws Exception {
+        skipped("one", "other");
+        Files.setLastModifiedTime(
+                folder.resolve("begin"), FileTime.from(Instant.now().plusSeconds(60)));
+
+        assertThat(bash("cd " + folder + "; tell_skipped begin")).isEmpty();
+    }
+
+    /** Writes the reports of a run as Maven does: two skipped tests, and one skipped class. */
+    private void skipped(String assumed, String disabled) throws IOException {
+        Files.setLastModifiedTime(
+                Files.createFile(folder.resolve("begin")),
+                FileTime.from(Instant.now().minusSeconds(60)));
+        Path unit = Files.createDirectories(folder.resolve("helm/target/surefire-reports"));
+        Files.writeString(unit.resolve("TEST-dev.muzon.helm.AlertsTest.xml"), """
+            <testsuite name="dev.muzon.helm.AlertsTest">
+              <testcase name="passes" classname="dev.muzon.helm.AlertsTest" time="0.1"/>
+              <testcase name="one" classname="dev.muzon.helm.AlertsTest" time="0.1">
+                <skipped message="Assumption failed: %1$s" type="org.opentest4j.TestAbortedException"><![CDATA[a trace]]></skipped>
+              </testcase>
+              <testcase name="other" classname="dev.muzon.helm.AlertsTest" time="0.1">
+                <skipped message="Assumption failed: %1$s" type="org.opentest4j.TestAbortedException"/>
+              </testcase>
+            </testsuite>
+            """.formatted(assumed));
+        Path ends = Files.createDirectories(folder.resolve("e2e/target/failsafe-reports"));
+        Files.writeString(ends.resolve("TEST-dev.muzon.e2e.BrowserE2E.xml"), """
+            <testsuite name="dev.muzon.e2e.BrowserE2E">
+              <testcase name="" classname="dev.muzon.e2e.BrowserE2E" time="0">
+                <skipped message="%s"/>
+              </testcase>
+            </testsuite>
+            """.formatted(disabled));
     }
 
     private Path program(String name, String script) throws IOException {

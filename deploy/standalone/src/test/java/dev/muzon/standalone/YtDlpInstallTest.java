@@ -105,6 +105,31 @@ class YtDlpInstallTest {
         assertThat(installed.resolve("yt-dlp")).isDirectory();
     }
 
+    @Test
+    void anotherVersionIsInstalledBesideThePinnedOneAndItsSumIsTold() throws Exception {
+        String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        Path beside = folder.resolve("beside");
+        install(0);
+
+        assertThat(install(0, "--version", "2", "--into", beside.toString()))
+                .contains("Installing yt-dlp 2 and deno", "yt-dlp 2 has the SHA-256 " + empty + ".");
+        assertThat(Files.readString(folder.resolve("asked"))).contains("download yt-dlp=1", "download yt-dlp=2");
+        assertThat(beside.resolve("yt-dlp")).isDirectory();
+        assertThat(beside.resolve("package")).hasContent("2 " + empty + "\n");
+        assertThat(Files.readString(beside.resolve("stamp")))
+                .isNotEqualTo(Files.readString(installed.resolve("stamp")));
+        assertThat(install(0)).isEmpty();
+    }
+
+    @Test
+    void anotherVersionWithAnotherSumThanWasNamedIsNotInstalled() throws Exception {
+        Path beside = folder.resolve("beside");
+
+        assertThat(install(1, "--version", "2=" + "0".repeat(64), "--into", beside.toString()))
+                .contains("yt-dlp 2 has another sum than --ytdlp says");
+        assertThat(beside).doesNotExist();
+    }
+
     private void program(String name, String script) throws IOException {
         Path file = Files.writeString(folder.resolve(name), "#!/bin/sh\n" + script);
         assertThat(file.toFile().setExecutable(true)).isTrue();

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -31,10 +32,12 @@ public final class RunningSuite implements AutoCloseable {
     private final Path state;
     private final List<String> said = new ArrayList<>();
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+    private final Optional<GivenMongo> mongo;
 
-    private RunningSuite(Process process, Path state) {
+    private RunningSuite(Process process, Path state, Optional<GivenMongo> mongo) {
         this.process = process;
         this.state = state;
+        this.mongo = mongo;
     }
 
     /**
@@ -55,15 +58,20 @@ public final class RunningSuite implements AutoCloseable {
             command.addAll(List.of("--host", Network.interfaceAddress().orElseThrow()));
         }
         command.addAll(options);
+        Optional<GivenMongo> mongo = GivenMongo.ofTheEnvironment();
+        mongo.ifPresent(given -> command.addAll(List.of("--mongo", given.uri(isolated()))));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // Each replica answers on a separate port.
         builder.environment().put("MUZON_PEER_NETWORKS", "127.0.0.1/32");
         builder.environment().putAll(environment);
-        RunningSuite suite = new RunningSuite(builder.start(), state);
+        RunningSuite suite = new RunningSuite(builder.start(), state, mongo);
         // The end of the tests or of the bench is the end of the suite.
         Runtime.getRuntime().addShutdownHook(new Thread(suite.process::destroy));
         Thread.ofVirtual().start(suite::listen);
         try {
+            if (mongo.isPresent() && isolated()) {
+                mongo.get().leadInto(suite.namespace());
+            }
             suite.ready.get(START_LIMIT.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {
             suite.close();
@@ -221,6 +229,9 @@ public final class RunningSuite implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             process.destroyForcibly();
+        }
+        if (mongo.isPresent()) {
+            mongo.get().close();
         }
     }
 }

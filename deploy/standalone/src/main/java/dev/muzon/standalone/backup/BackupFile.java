@@ -1,5 +1,6 @@
 package dev.muzon.standalone.backup;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoDatabase;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -139,7 +140,8 @@ public final class BackupFile {
     }
 
     /**
-     * Puts a backup into an empty database and an empty folder.
+     * Puts a backup into an empty database and an empty folder. The database has all of it at the end, or nothing that a
+     * suite would read.
      *
      * @throws IOException when one of them is not empty, or the file cannot be read
      */
@@ -148,6 +150,21 @@ public final class BackupFile {
         if (dump.holdsAnything()) {
             throw new IOException("the database is not empty");
         }
+        dump.dropUnfinished();
+        boolean done = false;
+        try {
+            Contents restored = read(dump, sessions);
+            dump.finish();
+            done = true;
+            return restored;
+        } finally {
+            if (!done) {
+                tidy(dump);
+            }
+        }
+    }
+
+    private Contents read(DatabaseDump dump, Path sessions) throws IOException {
         long documents = 0;
         int files = 0;
         try (ZipInputStream zip = open()) {
@@ -164,6 +181,14 @@ public final class BackupFile {
             }
         }
         return new Contents(documents, files);
+    }
+
+    private static void tidy(DatabaseDump dump) {
+        try {
+            dump.dropUnfinished();
+        } catch (MongoException _) {
+            // MongoDB is away. Nothing reads the rest, and the next restore deletes it.
+        }
     }
 
     private ZipInputStream open() throws IOException {

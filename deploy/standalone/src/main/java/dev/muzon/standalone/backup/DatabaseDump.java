@@ -1,8 +1,11 @@
 package dev.muzon.standalone.backup;
 
+import com.mongodb.MongoException;
+import com.mongodb.MongoNamespace;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoCursor;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.RenameCollectionOptions;
 import dev.muzon.protocol.StoredNames;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -20,6 +23,9 @@ import org.bson.RawBsonDocument;
  */
 final class DatabaseDump {
     private static final Set<String> LEFT_OUT = Set.of(StoredNames.LEASES);
+    /** Begins the names of collections that a restore has not finished. No service and no backup reads them. */
+    static final String UNFINISHED = "restoring.";
+
     private static final int AT_ONCE = 200;
 
     /** MongoDB's own limit with room for the wire's envelope. */
@@ -35,7 +41,7 @@ final class DatabaseDump {
     Set<String> collections() {
         Set<String> names = new TreeSet<>();
         for (String name : database.listCollectionNames()) {
-            if (!name.startsWith("system.") && !LEFT_OUT.contains(name)) {
+            if (!name.startsWith("system.") && !name.startsWith(UNFINISHED) && !LEFT_OUT.contains(name)) {
                 names.add(name);
             }
         }
@@ -66,9 +72,11 @@ final class DatabaseDump {
         return count;
     }
 
-    /** Reads a collection into the database. Returns the number of its documents. */
+    /** Reads a collection into one that is not finished. Returns the number of its documents. */
     long read(String collection, DataInputStream in) throws IOException {
-        MongoCollection<RawBsonDocument> target = database.getCollection(collection, RawBsonDocument.class);
+        database.createCollection(UNFINISHED + collection);
+        MongoCollection<RawBsonDocument> target =
+                database.getCollection(UNFINISHED + collection, RawBsonDocument.class);
         List<RawBsonDocument> batch = new ArrayList<>();
         long count = 0;
         for (int length = in.readInt(); length != 0; length = in.readInt()) {
@@ -86,5 +94,47 @@ final class DatabaseDump {
             target.insertMany(batch);
         }
         return count;
+    }
+
+    /** Deletes what a restore did not finish. */
+    void dropUnfinished() {
+        unfinished().forEach(name -> database.getCollection(name).drop());
+    }
+
+    /**
+     * Gives everything that was read its name. What stands in its place is empty, as {@link #holdsAnything} said.
+     *
+     * @throws IOException when MongoDB went away meanwhile, so that a part has its name
+     */
+    void finish() throws IOException {
+        List<MongoNamespace> named = new ArrayList<>();
+        try {
+            for (String name : unfinished()) {
+                var target = new MongoNamespace(database.getName(), name.substring(UNFINISHED.length()));
+                named.add(target);
+                database.getCollection(name).renameCollection(target, new RenameCollectionOptions().dropTarget(true));
+            }
+        } catch (MongoException e) {
+            takeBack(named, e);
+            throw e;
+        }
+    }
+
+    private void takeBack(List<MongoNamespace> named, MongoException cause) throws IOException {
+        try {
+            named.forEach(
+                    target -> database.getCollection(target.getCollectionName()).drop());
+        } catch (MongoException _) {
+            throw new IOException(
+                    "MongoDB went away while the restored collections got their names: delete the database "
+                            + database.getName() + " before the next attempt",
+                    cause);
+        }
+    }
+
+    private List<String> unfinished() {
+        return database.listCollectionNames().into(new ArrayList<>()).stream()
+                .filter(name -> name.startsWith(UNFINISHED))
+                .toList();
     }
 }

@@ -156,7 +156,9 @@ class YtDlpWorkerTest {
 
     @Test
     void aPageCannotMakeItsChildReadFiles() throws Exception {
-        assumeThat(Confinement.ofThisProcess().complete()).isTrue();
+        assumeThat(Confinement.ofThisProcess().complete())
+                .as("Landlock and seccomp of this kernel")
+                .isTrue();
         assertThat(Objects.requireNonNull(ask("file").error()).types()).contains("PermissionError");
     }
 
