@@ -9,12 +9,15 @@ import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.track.TrackQuery;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The list of posts that a search found. */
@@ -36,7 +39,7 @@ class PostText {
     /**
      * Writes what was found.
      *
-     * @param playable whether songs have buttons that play them
+     * @param playable whether songs and links have buttons that play them
      */
     Content found(String words, List<PostView> posts, Language language, boolean playable) {
         if (posts.isEmpty()) {
@@ -58,12 +61,31 @@ class PostText {
         var rows = new ArrayList<List<Content.Button>>();
         for (int i = 0; i < posts.size(); i++) {
             PostView post = posts.get(i);
-            if (post.song() != null) {
+            Optional<String> label = label(post);
+            if (label.isPresent()) {
                 var query = new TrackQuery.Post(post.channel(), post.post());
-                rows.add(List.of(PickButton.of(i + 1, name(post.song()), query)));
+                rows.add(List.of(PickButton.of(i + 1, label.get(), query)));
             }
         }
         return List.copyOf(rows);
+    }
+
+    /** Names what a button plays: the song, or the words beside a link and the place that it leads to. */
+    private static Optional<String> label(PostView post) {
+        if (post.song() != null) {
+            return Optional.of(name(post.song()));
+        }
+        return Optional.ofNullable(post.plays())
+                .flatMap(PostText::host)
+                .map(host -> post.text().isBlank() ? host : Titles.shortened(post.text()) + " · " + host);
+    }
+
+    private static Optional<String> host(String link) {
+        try {
+            return Optional.ofNullable(new URI(link).getHost());
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     private String line(int position, PostView post, Language language) {

@@ -209,6 +209,24 @@ class ChannelWingTest extends GatewayTest {
     }
 
     @Test
+    void aLinkInAPostWithoutASongHasAButtonThatPlaysThePost() {
+        Instant day = Instant.parse("2030-01-02T03:04:05Z");
+        assistants.finds(
+                chat,
+                "lantern",
+                new PostView(-100, "Night", 1, day, "Only words", null, null),
+                new PostView(-100, "Night", 2, day, "Lantern live", null, null, "https://youtu.be/abcdefghijk"),
+                new PostView(-100, "Night", 3, day, "", null, null, "https://a.example/b.mp3"));
+        say("en", "/channel_search lantern");
+        reply();
+        JsonNode keyboard = sent().getLast().body().at("/reply_markup/inline_keyboard");
+        assertThat(keyboard).hasSize(2);
+        assertThat(keyboard.at("/0/0/text").asString()).isEqualTo("2. Lantern live · youtu.be");
+        assertThat(keyboard.at("/0/0/callback_data").asString()).isEqualTo("pick:-100/2");
+        assertThat(keyboard.at("/1/0/text").asString()).isEqualTo("3. a.example");
+    }
+
+    @Test
     void aSearchThatFindsNothingSaysSo() {
         say("en", "/channel_search snow");
         assertThat(reply()).isEqualTo("I read no channel for this chat yet. <code>/add_channel @name</code> adds one.");
