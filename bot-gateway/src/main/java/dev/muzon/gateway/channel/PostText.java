@@ -39,9 +39,9 @@ class PostText {
     /**
      * Writes what was found.
      *
-     * @param playable whether songs and links have buttons that play them
+     * @param inGroup whether the buttons of songs and links play here, not in a group that the person chooses
      */
-    Content found(String words, List<PostView> posts, Language language, boolean playable) {
+    Content found(String words, List<PostView> posts, Language language, boolean inGroup) {
         if (posts.isEmpty()) {
             return Content.of(
                     texts.html(language, ChannelPhrase.SEARCH_NOTHING, Map.of("query", Titles.shortened(words))));
@@ -53,18 +53,18 @@ class PostText {
         var values = new HashMap<String, Object>();
         values.put("query", Titles.shortened(words));
         values.put("lines", new Html(String.join("\n", lines)));
-        return new Content(
-                texts.html(language, ChannelPhrase.SEARCH_FOUND, values), playable ? buttons(posts) : List.of());
+        return new Content(texts.html(language, ChannelPhrase.SEARCH_FOUND, values), buttons(posts, inGroup));
     }
 
-    private static List<List<Content.Button>> buttons(List<PostView> posts) {
+    private static List<List<Content.Button>> buttons(List<PostView> posts, boolean inGroup) {
+        String prefix = inGroup ? PickButton.PREFIX : PickButton.INTO_A_GROUP;
         var rows = new ArrayList<List<Content.Button>>();
         for (int i = 0; i < posts.size(); i++) {
             PostView post = posts.get(i);
             Optional<String> label = label(post);
             if (label.isPresent()) {
                 var query = new TrackQuery.Post(post.channel(), post.post());
-                rows.add(List.of(PickButton.of(i + 1, label.get(), query)));
+                rows.add(List.of(PickButton.of(prefix, i + 1, label.get(), query)));
             }
         }
         return List.copyOf(rows);
