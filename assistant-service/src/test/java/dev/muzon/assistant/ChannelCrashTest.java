@@ -100,6 +100,43 @@ class ChannelCrashTest {
         }
     }
 
+    @Test
+    void noPostIsLostOrDoubledAlthoughTheNetworkIsCutInTheMiddleOfAHistory() throws Exception {
+        try (var telegram = SandboxTelegram.start()) {
+            User me = telegram.person("Ann");
+            Chat channel = telegram.world.chats().createChannel("Night", "night_of_cuts", telegram.owner.id());
+            List<Message> posts = new ArrayList<>();
+            IntStream.rangeClosed(1, POSTS).forEach(i -> posts.add(post(telegram, channel, "number " + i)));
+            telegram.server.faults().floodWaitAfter("messages.getHistory", REQUESTS_BEFORE, 5);
+            try (ServiceProcess _ = start(telegram)) {
+                await().atMost(PATIENCE)
+                        .until(() -> !telegram.world.logins().pending().isEmpty());
+                telegram.world.logins().approve(telegram.shown().getFirst(), me.id());
+                new MongoJobQueue(mongo.database(), Clock.systemUTC(), new Doorbell()).publish(request(channel));
+                await().atMost(PATIENCE)
+                        .until(() -> telegram.server.requests("messages.getHistory") > REQUESTS_BEFORE
+                                && !stored(mongo).isEmpty());
+                assertThat(stored(mongo)).hasSizeLessThan(POSTS);
+
+                telegram.server.cutNetwork();
+                telegram.server.faults().clear();
+                post(telegram, channel, "meanwhile");
+                telegram.world
+                        .messages()
+                        .delete(
+                                channel.id(),
+                                telegram.owner.id(),
+                                posts.getLast().id());
+                telegram.server.restoreNetwork();
+
+                List<String> expected = new ArrayList<>(List.of("meanwhile"));
+                IntStream.range(1, POSTS).forEach(i -> expected.add("number " + i));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(stored(mongo)).containsExactlyInAnyOrderElementsOf(expected));
+            }
+        }
+    }
+
     private static Message post(SandboxTelegram telegram, Chat channel, String text) {
         return telegram.world.messages().send(channel.id(), telegram.owner.id(), NewMessage.text(text));
     }

@@ -346,6 +346,26 @@ class ChannelsTest {
     }
 
     @Test
+    void aLinkInAPostThatHasNoSongIsOfferedForPlaying() throws Exception {
+        Chat channel = publicChannel();
+        String link = "https://youtu.be/abcdefghijk";
+        post(channel, "hear the lantern " + link + " and join t.me/" + channel.username());
+        post(channel, "join us t.me/" + channel.username());
+        add(channel);
+
+        JsonNode found = search("lantern").get(0);
+        assertThat(found.path("plays").asString()).isEqualTo(link);
+        assertThat(found.has("song")).isFalse();
+        assertThat(search("us").get(0).has("plays")).isFalse();
+        String post = "/v1/channels/songs/" + found.path("channel").longValue() + "/"
+                + found.path("post").longValue();
+        assertThat(get(post + "?chat=" + group.id()).path("plays").asString()).isEqualTo(link);
+        assertThat(get(post + "?chat=-999999").has("plays")).isFalse();
+        assertThat(get("/v1/channels/songs?limit=5&q=lantern&chat=" + group.id()))
+                .isEmpty();
+    }
+
+    @Test
     void aChatFindsOnlyWhatIsInItsOwnList() throws Exception {
         Chat channel = publicChannel();
         post(channel, "confidential");

@@ -94,6 +94,22 @@ class LocalNotesTest {
         assertThat(state()).isEqualTo("ready");
     }
 
+    @Test
+    void theMemoryOfTheChildrenIsMeasuredAndTheyLeaveAProcessorFree() throws Exception {
+        chat.awaitAnswer(note(), WORDS);
+
+        String line = scene.service()
+                .get("/actuator/prometheus")
+                .lines()
+                .filter(one -> one.startsWith("muzon_notes_recogniser_memory_bytes"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Double.parseDouble(line.substring(line.lastIndexOf(' ')))).isBetween(50e6, 600e6);
+        String command = commandLine(child()).replace('\0', ' ').strip();
+        int threads = Integer.parseInt(command.substring(command.lastIndexOf(' ') + 1));
+        assertThat(threads).isBetween(1, Math.max(1, Runtime.getRuntime().availableProcessors() - 1));
+    }
+
     /** Takes a chord that is struck twice a second for music. */
     @ParameterizedTest
     @ValueSource(

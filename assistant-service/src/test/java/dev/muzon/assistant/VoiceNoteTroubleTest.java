@@ -14,11 +14,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -121,6 +124,29 @@ class VoiceNoteTroubleTest extends NoteScenario {
 
         assertAnsweredOnce(chat, List.of(note));
         assertThat(recogniser.requests).hasSize(2);
+    }
+
+    /** Makes the job a day old, all but five seconds. */
+    @Test
+    void aNoteIsGivenUpInWordsOnceItsRecogniserWasAwayForADay() {
+        IntStream.range(0, 20).forEach(_ -> recogniser.plan(Answer.status(503)));
+        Semaphore answers = recogniser.holds();
+        Message note = chat.note(me, tone);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+        Instant yesterday = Instant.now().minus(Duration.ofDays(1)).plusSeconds(5);
+        long changed = mongo.database()
+                .getCollection("jobs")
+                .updateMany(
+                        new Document("type", "note.transcribe").append("state", "RUN"),
+                        new Document("$set", new Document("created", yesterday)))
+                .getModifiedCount();
+        assertThat(changed).isEqualTo(1);
+
+        answers.release(1_000_000);
+
+        chat.awaitAnswer(note, "🎙 The speech recognition did not answer for a whole day, so I gave up.");
+        assertThat(chat.answers(note)).hasSize(1);
+        recogniser.plansNothing();
     }
 
     @Test

@@ -29,6 +29,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 /** Tests of voice notes as their senders see them, with the real libtdjson, ffmpeg and HTTP. */
 @ExtendWith(OutputCaptureExtension.class)
 class VoiceNotesTest extends NoteScenario {
+    /** More than the time between two edits of an answer. */
+    private static final Duration EDIT_PAUSE = Duration.ofSeconds(3);
+
     private static Path silence;
     private static Path film;
 
@@ -109,7 +112,7 @@ class VoiceNotesTest extends NoteScenario {
         String text = sentences(20);
         recogniser.hears(text);
 
-        Message answer = chat.awaitAnswer(chat.note(me, tone), "🎙\n" + text);
+        Message answer = chat.awaitAnswer(chat.note(me, tone), "🎙 (English)\n" + text);
 
         assertThat(answer.entities())
                 .extracting(TextEntity::type)
@@ -126,7 +129,9 @@ class VoiceNotesTest extends NoteScenario {
                 .untilAsserted(() -> assertThat(chat.answers(note)).hasSize(2));
 
         Message beginning = chat.answers(note).getFirst();
-        assertThat(beginning.text()).startsWith("🎙\nThis is sentence 0").endsWith("milk. …");
+        assertThat(beginning.text())
+                .startsWith("🎙 (English)\nThis is sentence 0")
+                .endsWith("milk. …");
         Message file = chat.answers(note).getLast();
         assertThat(file.text()).isEqualTo("🎙 the whole text");
         assertThat(file.media().kind()).isEqualTo(Media.Kind.DOCUMENT);
@@ -146,8 +151,12 @@ class VoiceNotesTest extends NoteScenario {
                 .untilAsserted(() -> assertThat(chat.answers(note)).hasSize(2));
 
         List<Message> parts = chat.answers(note);
-        assertThat(parts.getFirst().text()).startsWith("🎙 1/2\nThis is").endsWith("milk.");
-        assertThat(parts.getLast().text()).startsWith("🎙 2/2\nThis is").endsWith("milk.");
+        assertThat(parts.getFirst().text())
+                .startsWith("🎙 1/2 (English)\nThis is")
+                .endsWith("milk.");
+        assertThat(parts.getLast().text())
+                .startsWith("🎙 2/2 (English)\nThis is")
+                .endsWith("milk.");
     }
 
     private static String sentences(int count) {
@@ -209,9 +218,42 @@ class VoiceNotesTest extends NoteScenario {
     }
 
     @Test
+    void theTextGrowsWhileALongNoteIsRead() throws Exception {
+        Path minute = tones().tone("minute", TestTones.Format.OPUS, 440, Duration.ofSeconds(60));
+        Semaphore answers = recogniser.holds();
+        Message note = chat.note(me, minute);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+        long begun = System.nanoTime();
+        await().atMost(PATIENCE).until(() -> System.nanoTime() - begun > EDIT_PAUSE.toNanos());
+
+        answers.release(1);
+
+        chat.awaitAnswer(note, "🎙 buy milk …");
+        answers.release(1_000_000);
+        chat.awaitAnswer(note, "🎙 buy milk buy milk buy milk");
+        assertThat(chat.answers(note)).hasSize(1);
+    }
+
+    @Test
+    void aNoteThatIsTooLongIsRefusedInWordsAndNotRead() {
+        Message note = chat.note(me, tone, Duration.ofHours(3));
+
+        chat.awaitAnswer(note, "🎙 This note is too long for me.");
+
+        assertThat(recogniser.requests).isEmpty();
+    }
+
+    @Test
     void theLanguageThatTheRecogniserFoundStandsBeforeTheText() {
         recogniser.plan(new Answer(200, "{\"text\":\"Milch kaufen\",\"language\":\"german\"}", Map.of()));
 
         chat.awaitAnswer(chat.note(me, tone), "🎙 (German) Milch kaufen");
+    }
+
+    @Test
+    void theWordsTellTheLanguageWhereTheRecogniserDoesNot() {
+        recogniser.hears("Слушай, а ты не знаешь, когда они приедут?");
+
+        chat.awaitAnswer(chat.note(me, tone), "🎙 (Russian) Слушай, а ты не знаешь, когда они приедут?");
     }
 }

@@ -88,6 +88,15 @@ class RequestsServiceTest extends ServiceFixture {
     }
 
     @Test
+    void aPostWithALinkPlaysWhatTheLinkLeadsToAndHostileLinksAreRefused() {
+        Track linked = find(new TrackQuery.Post(-1001, 6));
+
+        assertThat(linked.source()).isEqualTo("direct");
+        assertThat(linked).isEqualTo(find(new TrackQuery.Link(web.url("/files/longplay.wav"))));
+        assertThat(refusal(new TrackQuery.Post(-1001, 7)).code()).isEqualTo(FailureCode.URL_FORBIDDEN);
+    }
+
+    @Test
     void aSearchListsSongsOfChannelsOnlyForTheirChat() throws Exception {
         assertThat(search("q=lantern&limit=3&chat=-100").body()).contains("\"Lantern\"");
         assertThat(search("q=lantern&limit=3&chat=-100200").body()).doesNotContain("\"Lantern\"");

@@ -212,7 +212,7 @@ abstract class ServiceFixture {
         }
     }
 
-    /** Answers as assistant-service would with one channel, which the chat -100 has on its list. It has one song. */
+    /** Answers as assistant-service would with one channel, which the chat -100 has on its list. It has one song, and two posts with links. */
     static void channel(HttpExchange exchange) throws IOException {
         String asked = exchange.getRequestURI().toString();
         String post = "{\"channel\":-1001,\"channelTitle\":\"Secret\",\"post\":5,\"sent\":\"2030-01-02T03:04:05Z\","
@@ -224,10 +224,16 @@ abstract class ServiceFixture {
         } else if (!listed) {
             TestWeb.answer(exchange, 422, "{\"type\":\"about:blank\",\"code\":\"source.not-found\"}");
         } else if (asked.startsWith("/v1/channels/songs/")) {
-            json(exchange, post);
+            boolean song = asked.startsWith("/v1/channels/songs/-1001/5");
+            json(exchange, song ? post : linking(asked.contains("/6?") ? "/files/longplay.wav" : "/inwards.mp3"));
         } else {
             TestWeb.file(exchange, lantern);
         }
+    }
+
+    private static String linking(String link) {
+        return "{\"channel\":-1001,\"channelTitle\":\"Secret\",\"post\":6,\"sent\":\"2030-01-02T03:04:05Z\","
+                + "\"text\":\"hear this\",\"link\":null,\"plays\":\"" + web.url(link) + "\"}";
     }
 
     static void json(HttpExchange exchange, String body) throws IOException {

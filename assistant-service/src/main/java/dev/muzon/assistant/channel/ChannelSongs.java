@@ -21,15 +21,15 @@ class ChannelSongs {
     }
 
     /**
-     * Returns the post of a song.
+     * Returns the post of a song, or of a link that may lead to one.
      *
      * @throws dev.muzon.protocol.failure.FailureException user {@code source.not-found}
      */
     PostView song(long chat, long channel, long post) {
         StoredChannel read = channel(chat, channel);
         return posts.find(channel, post)
-                .filter(found -> found.song() != null)
                 .map(found -> PostSearch.view(read, found))
+                .filter(found -> found.song() != null || found.plays() != null)
                 .orElseThrow(() -> notFound("no song in this post"));
     }
 

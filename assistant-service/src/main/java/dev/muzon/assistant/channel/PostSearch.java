@@ -60,7 +60,14 @@ class PostSearch {
         long number = post.post() >> STEP;
         String link = channel.username() == null ? null : "https://t.me/" + channel.username() + "/" + number;
         return new PostView(
-                post.channel(), channel.title(), post.post(), post.sent(), post.text(), link, song(post.song()));
+                post.channel(),
+                channel.title(),
+                post.post(),
+                post.sent(),
+                post.text(),
+                link,
+                song(post.song()),
+                post.song() == null ? PostLinks.playable(post.links()).orElse(null) : null);
     }
 
     private static PostView.@Nullable Song song(StoredPost.@Nullable Song song) {

@@ -13,6 +13,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.boot.Banner;
@@ -107,8 +109,7 @@ public class FileTranscription {
     private void read(Path file, NotesProperties settings, Transcriber transcriber, SpeechModels models)
             throws InterruptedException {
         Duration sound = Duration.ZERO;
-        SpokenLanguage language = SpokenLanguage.AUTO;
-        boolean silent = true;
+        List<Transcript> pieces = new ArrayList<>();
         long began = System.nanoTime();
         try (var recording = Recording.open(Ffmpeg.locate(), file, settings.maxLength(), models.finder())) {
             for (Optional<Speech> piece = recording.next(); piece.isPresent(); piece = recording.next()) {
@@ -116,8 +117,7 @@ public class FileTranscription {
                 if (!piece.get().isSilent()) {
                     Transcript heard = transcriber.transcribe(piece.get(), settings.spoken());
                     String words = Sayings.checked(heard.text(), piece.get().length());
-                    silent &= words.isBlank();
-                    language = language.isAuto() ? heard.language() : language;
+                    pieces.add(new Transcript(words, heard.language()));
                     out.println(words);
                     out.flush();
                 }
@@ -125,10 +125,12 @@ public class FileTranscription {
         }
         double took = (System.nanoTime() - began) / 1e9;
         double seconds = Math.max(0.001, sound.toMillis() / 1000.0);
+        Transcript whole = Transcript.joined(pieces);
+        SpokenLanguage language = whole.spoken();
         err.printf(
                 Locale.ROOT,
                 "%s%s, language %s: %.1f s of sound in %.1f s, real-time factor %.2f with the start of the model%n",
-                silent ? "(silence) " : "",
+                whole.text().isBlank() ? "(silence) " : "",
                 transcriber.name(),
                 language.isAuto() ? "unknown" : language.name(Locale.ENGLISH),
                 seconds,

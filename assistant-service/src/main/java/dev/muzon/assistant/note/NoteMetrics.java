@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.OptionalDouble;
@@ -26,13 +27,17 @@ class NoteMetrics {
     private final AtomicInteger inWork = new AtomicInteger();
     private final DoubleAdder worked = new DoubleAdder();
 
-    NoteMetrics(MeterRegistry meters, NotePlaces places) {
+    NoteMetrics(MeterRegistry meters, NotePlaces places, SpeechModels models) {
         this.meters = meters;
         this.speech = Counter.builder("muzon.notes.speech.seconds")
                 .description("Speech that was recognised")
                 .register(meters);
         Gauge.builder("muzon.notes.waiting", places, NotePlaces::waiting)
                 .description("Notes that wait for the recogniser")
+                .register(meters);
+        Gauge.builder("muzon.notes.recogniser.memory", models, SpeechModels::residentMemory)
+                .description("Resident memory of the recognisers' children on this machine, 0 while all sleep")
+                .baseUnit(BaseUnits.BYTES)
                 .register(meters);
     }
 

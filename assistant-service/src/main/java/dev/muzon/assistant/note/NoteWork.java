@@ -139,8 +139,8 @@ class NoteWork {
             answer.say(words.say("silence"));
             return NoteMetrics.Outcome.SILENCE;
         }
-        boolean found = language.isAuto() && !transcript.language().isAuto();
-        String heading = found ? "(" + words.name(transcript.language()) + ")" : "";
+        SpokenLanguage found = language.isAuto() ? transcript.spoken() : SpokenLanguage.AUTO;
+        String heading = found.isAuto() ? "" : "(" + words.name(found) + ")";
         answer.finish(transcript.text(), heading, words.say("whole"));
         return NoteMetrics.Outcome.TEXT;
     }

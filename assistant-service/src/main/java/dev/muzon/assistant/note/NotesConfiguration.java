@@ -76,8 +76,8 @@ class NotesConfiguration {
         }
 
         @Bean
-        NoteMetrics noteMetrics(MeterRegistry meters, NotePlaces places) {
-            return new NoteMetrics(meters, places);
+        NoteMetrics noteMetrics(MeterRegistry meters, NotePlaces places, SpeechModels models) {
+            return new NoteMetrics(meters, places, models);
         }
 
         @Bean

@@ -10,7 +10,9 @@ import dev.muzon.speech.SpeechModel;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.beans.factory.DisposableBean;
 
 /** The children on this machine: one that finds speech for every recogniser, and one for each local model. */
@@ -40,6 +42,15 @@ class SpeechModels implements DisposableBean {
     /** Returns the configured models, then the others that are here. */
     List<LocalTranscriber> transcribers() {
         return transcribers;
+    }
+
+    /** Returns the bytes of memory that all children have now, 0 while all sleep. */
+    long residentMemory() {
+        return Stream.concat(
+                        Stream.of(finding.residentMemory()),
+                        transcribers.stream().map(LocalTranscriber::residentMemory))
+                .flatMapToLong(OptionalLong::stream)
+                .sum();
     }
 
     @Override

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * The reading of a note's sound, piece by piece and each in its turn. The sound is deleted whatever happens. Pieces that
@@ -79,7 +78,7 @@ class SpeechReading implements NoteReader {
             messages.forget(note);
         }
         read.invalidate(job);
-        return whole(pieces);
+        return Transcript.joined(pieces);
     }
 
     private void read(
@@ -96,7 +95,7 @@ class SpeechReading implements NoteReader {
             speech = recording.next();
             if (speech.isPresent()) {
                 watcher.goesOn(heard);
-                watcher.heard(whole(pieces).text());
+                watcher.heard(Transcript.joined(pieces).text());
             }
         }
     }
@@ -124,17 +123,6 @@ class SpeechReading implements NoteReader {
         } finally {
             turns.giveBack();
         }
-    }
-
-    private static Transcript whole(List<Transcript> pieces) {
-        List<Transcript> spoken =
-                pieces.stream().filter(piece -> !piece.text().isBlank()).toList();
-        SpokenLanguage language = spoken.stream()
-                .map(Transcript::language)
-                .filter(found -> !found.isAuto())
-                .findFirst()
-                .orElse(SpokenLanguage.AUTO);
-        return new Transcript(spoken.stream().map(Transcript::text).collect(Collectors.joining(" ")), language);
     }
 
     @Override

@@ -8,7 +8,7 @@ import java.time.Duration;
 
 /**
  * The reading of notes by Telegram itself. It does so for accounts with Premium, and a few notes a week for others.
- * Nothing is downloaded. Telegram finds the language and does not say which.
+ * Nothing is downloaded. Telegram finds the language and does not say which, so the words tell.
  */
 class TelegramReading implements NoteReader {
     private static final Duration PATIENCE = Duration.ofSeconds(90);

@@ -15,12 +15,16 @@ import java.util.Arrays;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** Debian's pocketsphinx behind OpenAI's interface. It is told to expect digits, which it then hears well. */
+/** Debian's pocketsphinx behind OpenAI's interface. It is told to expect digits and weekdays, which it then hears well. */
 public final class PocketsphinxServer implements AutoCloseable {
+    private static final String WORDS = "appointments.gram";
+
     private static final String GRAMMAR = """
         #JSGF V1.0;
-        grammar digits;
-        public <digits> = ( one | two | three | four | five | six | seven | eight | nine | zero )+;
+        grammar appointments;
+        <digit> = one | two | three | four | five | six | seven | eight | nine | zero;
+        <day> = monday | tuesday | wednesday | thursday | friday | saturday | sunday;
+        public <appointments> = ( <digit> | <day> )+;
         """;
 
     private final HttpServer server;
@@ -28,7 +32,7 @@ public final class PocketsphinxServer implements AutoCloseable {
 
     private PocketsphinxServer(Path folder) throws IOException {
         this.folder = folder;
-        Files.writeString(folder.resolve("digits.gram"), GRAMMAR);
+        Files.writeString(folder.resolve(WORDS), GRAMMAR);
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/v1/audio/transcriptions", this::answer);
@@ -71,7 +75,7 @@ public final class PocketsphinxServer implements AutoCloseable {
                         "-infile",
                         sound.toString(),
                         "-jsgf",
-                        folder.resolve("digits.gram").toString(),
+                        folder.resolve(WORDS).toString(),
                         "-logfn",
                         "/dev/null")
                 .redirectError(ProcessBuilder.Redirect.DISCARD)

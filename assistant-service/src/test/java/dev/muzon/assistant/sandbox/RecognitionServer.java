@@ -92,6 +92,11 @@ public final class RecognitionServer implements AutoCloseable {
         planned.add(answer);
     }
 
+    /** Forgets the planned answers that nobody fetched. */
+    public void plansNothing() {
+        planned.clear();
+    }
+
     public URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/v1");
     }

@@ -47,12 +47,12 @@ class ChannelSearchCommand implements CommandSet {
             return invocation.refuse(ChannelPhrase.SEARCH_TOO_LONG, Map.of("limit", MAX_WORDS));
         }
         long chat = invocation.chat().id();
-        boolean playable = !invocation.chat().isPrivate();
+        boolean inGroup = !invocation.chat().isPrivate();
         return aside.answer(invocation, () -> {
             List<PostView> posts = client.search(chat, words);
             return posts.isEmpty() && client.list(chat).isEmpty()
                     ? text.noChannels(invocation.language())
-                    : text.found(words, posts, invocation.language(), playable);
+                    : text.found(words, posts, invocation.language(), inGroup);
         });
     }
 }

@@ -9,12 +9,15 @@ import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.track.TrackQuery;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** The list of posts that a search found. */
@@ -36,9 +39,9 @@ class PostText {
     /**
      * Writes what was found.
      *
-     * @param playable whether songs have buttons that play them
+     * @param inGroup whether the buttons of songs and links play here, not in a group that the person chooses
      */
-    Content found(String words, List<PostView> posts, Language language, boolean playable) {
+    Content found(String words, List<PostView> posts, Language language, boolean inGroup) {
         if (posts.isEmpty()) {
             return Content.of(
                     texts.html(language, ChannelPhrase.SEARCH_NOTHING, Map.of("query", Titles.shortened(words))));
@@ -50,20 +53,39 @@ class PostText {
         var values = new HashMap<String, Object>();
         values.put("query", Titles.shortened(words));
         values.put("lines", new Html(String.join("\n", lines)));
-        return new Content(
-                texts.html(language, ChannelPhrase.SEARCH_FOUND, values), playable ? buttons(posts) : List.of());
+        return new Content(texts.html(language, ChannelPhrase.SEARCH_FOUND, values), buttons(posts, inGroup));
     }
 
-    private static List<List<Content.Button>> buttons(List<PostView> posts) {
+    private static List<List<Content.Button>> buttons(List<PostView> posts, boolean inGroup) {
+        String prefix = inGroup ? PickButton.PREFIX : PickButton.INTO_A_GROUP;
         var rows = new ArrayList<List<Content.Button>>();
         for (int i = 0; i < posts.size(); i++) {
             PostView post = posts.get(i);
-            if (post.song() != null) {
+            Optional<String> label = label(post);
+            if (label.isPresent()) {
                 var query = new TrackQuery.Post(post.channel(), post.post());
-                rows.add(List.of(PickButton.of(i + 1, name(post.song()), query)));
+                rows.add(List.of(PickButton.of(prefix, i + 1, label.get(), query)));
             }
         }
         return List.copyOf(rows);
+    }
+
+    /** Names what a button plays: the song, or the words beside a link and the place that it leads to. */
+    private static Optional<String> label(PostView post) {
+        if (post.song() != null) {
+            return Optional.of(name(post.song()));
+        }
+        return Optional.ofNullable(post.plays())
+                .flatMap(PostText::host)
+                .map(host -> post.text().isBlank() ? host : Titles.shortened(post.text()) + " · " + host);
+    }
+
+    private static Optional<String> host(String link) {
+        try {
+            return Optional.ofNullable(new URI(link).getHost());
+        } catch (URISyntaxException _) {
+            return Optional.empty();
+        }
     }
 
     private String line(int position, PostView post, Language language) {

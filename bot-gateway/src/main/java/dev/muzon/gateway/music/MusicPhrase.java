@@ -53,6 +53,10 @@ public enum MusicPhrase implements Phrase {
     PICKED,
     PICK_DONE,
     PICK_OLD,
+    PICK_WHERE,
+    PICK_ASKED,
+    PICK_NO_GROUP,
+    PICK_CLOSED,
     INLINE_USAGE,
     INLINE_NOTHING,
 

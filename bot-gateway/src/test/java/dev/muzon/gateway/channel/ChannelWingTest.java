@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobQueue;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.channel.ChannelAddress;
@@ -17,6 +18,7 @@ import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.protocol.job.Queues;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,6 +208,127 @@ class ChannelWingTest extends GatewayTest {
         assertThat(keyboard).hasSize(1);
         assertThat(keyboard.at("/0/0/text").asString()).isEqualTo("2. Band – Rain");
         assertThat(keyboard.at("/0/0/callback_data").asString()).isEqualTo("pick:-100/2");
+    }
+
+    @Test
+    void aLinkInAPostWithoutASongHasAButtonThatPlaysThePost() {
+        Instant day = Instant.parse("2030-01-02T03:04:05Z");
+        assistants.finds(
+                chat,
+                "lantern",
+                new PostView(-100, "Night", 1, day, "Only words", null, null),
+                new PostView(-100, "Night", 2, day, "Lantern live", null, null, "https://youtu.be/abcdefghijk"),
+                new PostView(-100, "Night", 3, day, "", null, null, "https://a.example/b.mp3"));
+        say("en", "/channel_search lantern");
+        reply();
+        JsonNode keyboard = sent().getLast().body().at("/reply_markup/inline_keyboard");
+        assertThat(keyboard).hasSize(2);
+        assertThat(keyboard.at("/0/0/text").asString()).isEqualTo("2. Lantern live · youtu.be");
+        assertThat(keyboard.at("/0/0/callback_data").asString()).isEqualTo("pick:-100/2");
+        assertThat(keyboard.at("/1/0/text").asString()).isEqualTo("3. a.example");
+    }
+
+    @Test
+    void aPostFoundInPrivatePlaysAtOnceInTheOnlyGroupOfThePerson() {
+        inOneGroup();
+        assistants.finds(requester, "lantern", song("https://t.me/night/2"));
+        telegram.say(requester, requester, "en", "/channel_search lantern");
+        await().untilAsserted(() -> assertThat(privately()).hasSize(1));
+        String data = privately()
+                .getFirst()
+                .body()
+                .at("/reply_markup/inline_keyboard/0/0/callback_data")
+                .asString();
+        assertThat(data).isEqualTo("pickin:-100/2");
+
+        telegram.press(requester, requester, 77, data);
+
+        assertThat(asked()).contains("\"by\":\"link\"", "https://t.me/night/2", "\"id\":" + requester);
+        await().untilAsserted(() -> assertThat(privately()).hasSize(2));
+        assertThat(privately().getLast().text())
+                .isEqualTo("▶️ I look for it, and it plays in <b>Jazz &amp; &lt;b&gt;Friends&lt;/b&gt;</b>.");
+    }
+
+    @Test
+    void aPostFoundInPrivateIsAskedForAsThatPostWhereTheGroupHasItsChannel() {
+        inOneGroup();
+        assistants.finds(requester, "lantern", song(null));
+        assistants.finds(chat, "lantern", song(null));
+
+        telegram.press(requester, requester, 77, "pickin:" + chat + ":-100/2");
+
+        assertThat(asked()).contains("\"by\":\"post\",\"channel\":-100,\"post\":2");
+    }
+
+    @Test
+    void aSongOfAPrivateChannelLeavesThePrivateChatForNoGroupWithoutThatChannel() {
+        inOneGroup();
+        assistants.finds(requester, "lantern", song(null));
+
+        telegram.press(requester, requester, 77, "pickin:-100/2");
+
+        await().untilAsserted(() -> assertThat(privately()).hasSize(1));
+        assertThat(privately().getFirst().text()).startsWith("That channel is private.");
+    }
+
+    @Test
+    void aPersonOfTwoGroupsChoosesOne() {
+        inOneGroup();
+        long other = chat - 5_000_000;
+        telegram.member(other, requester, "member");
+        telegram.say(other, requester, "en", "/my_channels");
+        await().untilAsserted(() -> assertThat(telegram.calls("sendmessage")).anyMatch(call -> call.chatId() == other));
+        assistants.finds(requester, "lantern", song("https://t.me/night/2"));
+
+        telegram.press(requester, requester, 77, "pickin:-100/2");
+
+        await().untilAsserted(() -> assertThat(privately()).hasSize(1));
+        assertThat(privately().getFirst().text()).isEqualTo("In which group shall I play it?");
+        JsonNode keyboard = privately().getFirst().body().at("/reply_markup/inline_keyboard");
+        assertThat(keyboard)
+                .extracting(row -> row.at("/0/callback_data").asString())
+                .containsExactly("pickin:" + other + ":-100/2", "pickin:" + chat + ":-100/2");
+        telegram.press(requester, requester, 78, "pickin:" + chat + ":-100/2");
+        assertThat(asked()).contains("https://t.me/night/2");
+    }
+
+    @Test
+    void aGroupInWhichThePersonIsNotIsNotPlayedIn() {
+        inOneGroup();
+        assistants.finds(requester, "lantern", song("https://t.me/night/2"));
+
+        telegram.press(requester, requester, 77, "pickin:-4242:-100/2");
+
+        await().untilAsserted(() -> assertThat(privately()).hasSize(1));
+        assertThat(privately().getFirst().text()).startsWith("I know of no group");
+    }
+
+    private void inOneGroup() {
+        telegram.outsider(requester);
+        telegram.member(chat, requester, "member");
+        say("en", "/my_channels");
+        reply();
+    }
+
+    private static PostView song(String link) {
+        var song = new PostView.Song("Lantern", null, Duration.ofSeconds(61), 5);
+        return new PostView(-100, "Night", 2, Instant.parse("2030-01-02T03:04:05Z"), "", link, song);
+    }
+
+    private List<FakeBotApi.Call> privately() {
+        return telegram.calls("sendmessage").stream()
+                .filter(call -> call.chatId() == requester)
+                .toList();
+    }
+
+    /** Returns the request that this chat's players were asked for. */
+    private String asked() {
+        return await().until(
+                        () -> jobs.claim(Queues.EXTRACTOR, "test", Duration.ofMinutes(1))
+                                .filter(job -> job.payload().contains("\"id\":" + chat)),
+                        Optional::isPresent)
+                .orElseThrow()
+                .payload();
     }
 
     @Test

@@ -4,9 +4,12 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import dev.muzon.protocol.channel.ChannelView;
 import dev.muzon.protocol.channel.PostView;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.NoteReply;
 import dev.muzon.protocol.rest.NoteRequest;
+import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +17,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -99,10 +103,30 @@ public final class FakeAssistantService implements AutoCloseable {
             try (exchange) {
                 exchange.sendResponseHeaders(204, -1);
             }
+        } else if (path.contains("/songs/")) {
+            song(exchange, chat, path.substring(path.indexOf("/songs/") + "/songs/".length()));
         } else if (path.endsWith("/posts")) {
             answer(exchange, posts.getOrDefault(chat + "/" + parameter(query, "q"), List.of()));
         } else {
             answer(exchange, lists.getOrDefault(Long.valueOf(chat), List.of()));
+        }
+    }
+
+    private void song(HttpExchange exchange, String chat, String place) throws IOException {
+        Optional<PostView> found = posts.entrySet().stream()
+                .filter(known -> known.getKey().startsWith(chat + "/"))
+                .flatMap(known -> known.getValue().stream())
+                .filter(post -> place.equals(post.channel() + "/" + post.post()))
+                .findFirst();
+        if (found.isPresent()) {
+            answer(exchange, found.get());
+            return;
+        }
+        Problem problem = Problem.of(Failure.of(FailureCode.SOURCE_NOT_FOUND, "not on the chat's list"));
+        try (exchange) {
+            byte[] body = problem.json();
+            exchange.sendResponseHeaders(problem.status(), body.length);
+            exchange.getResponseBody().write(body);
         }
     }
 

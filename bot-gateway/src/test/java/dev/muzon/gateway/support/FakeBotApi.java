@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
@@ -34,6 +35,7 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final Set<Long> outsiders = ConcurrentHashMap.newKeySet();
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private final Map<String, Integer> memberCounts = new ConcurrentHashMap<>();
     private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
@@ -71,6 +73,11 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
 
     public void member(long chatId, long userId, String status) {
         members.put(chatId + "/" + userId, status);
+    }
+
+    /** Keeps somebody out of all groups but those in which they are made something. */
+    public void outsider(long userId) {
+        outsiders.add(userId);
     }
 
     /** Makes somebody an administrator with these rights and no others. */
@@ -279,7 +286,8 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     private String member(JsonNode body) {
         long user = body.path("user_id").asLong();
         String key = body.path("chat_id").asString() + "/" + user;
-        ObjectNode member = TelegramJson.member(user, members.getOrDefault(key, "member"));
+        ObjectNode member =
+                TelegramJson.member(user, members.getOrDefault(key, outsiders.contains(user) ? "left" : "member"));
         rights.getOrDefault(key, List.of()).forEach(right -> member.put(right, true));
         return member.toString();
     }

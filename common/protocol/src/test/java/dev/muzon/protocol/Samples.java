@@ -324,6 +324,17 @@ final class Samples {
                         "Rain",
                         "https://t.me/night_music/1",
                         new PostView.Song("Rain", "Band", Duration.ofSeconds(61), 3_000_000)));
+        bodies.put(
+                "post-view-with-a-link",
+                new PostView(
+                        -1001234567891L,
+                        "Night",
+                        2_097_152,
+                        Instant.parse("2030-01-02T03:04:05Z"),
+                        "Hear this",
+                        null,
+                        null,
+                        "https://youtu.be/abcdefghijk"));
         bodies.put("source-view-off", new SourceView("web", List.of(), null, "yt-dlp is not installed: ./muzon build"));
         return bodies;
     }

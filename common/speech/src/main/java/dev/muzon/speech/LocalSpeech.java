@@ -302,10 +302,14 @@ public final class LocalSpeech implements AutoCloseable {
     /** Returns what a child needs at most. Measured: 1.8 times the model's file besides the JVM. */
     private long peak() throws SpeechException {
         try {
-            return (200L << 20) + (model == null ? 0 : Files.size(model) * 9 / 5);
+            return most(model == null ? 0 : Files.size(model));
         } catch (IOException e) {
             throw new SpeechException(Kind.UNUSABLE, model + " cannot be read: " + e);
         }
+    }
+
+    static long most(long modelBytes) {
+        return (200L << 20) + modelBytes * 9 / 5;
     }
 
     private long memory() throws SpeechException {
@@ -336,6 +340,12 @@ public final class LocalSpeech implements AutoCloseable {
         } catch (SpeechException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns the bytes of memory that the child has now, empty while none is ready. It waits for nobody. */
+    public OptionalLong residentMemory() {
+        SpeechChild running = child;
+        return running != null && running.isAlive() ? MachineMemory.resident(running.pid()) : OptionalLong.empty();
     }
 
     /** Returns the id of the child's launcher, empty while none runs. */

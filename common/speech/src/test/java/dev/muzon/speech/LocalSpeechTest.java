@@ -103,6 +103,21 @@ class LocalSpeechTest {
     }
 
     @Test
+    void theMemoryOfTheChildIsKnownWhileItLivesAndWithinItsBound() throws Exception {
+        assertThat(speech.residentMemory()).isEmpty();
+        load("one");
+        speech.recognise(FIVE_SECONDS, "");
+
+        long most = LocalSpeech.most(Files.size(folder.resolve("model.bin")));
+        assertThat(speech.residentMemory().orElseThrow()).isBetween(30L << 20, most);
+
+        ProcessHandle jvm = jvm();
+        send("KILL", jvm);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(speech.residentMemory()).isEmpty());
+    }
+
+    @Test
     void speechIsFoundByTheChildThatHasAModel() throws Exception {
         load("one");
         assertThat(speech.find(SpokenSound.together(SpokenSound.say("Good morning."), SECOND)))

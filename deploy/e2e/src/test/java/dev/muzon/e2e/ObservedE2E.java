@@ -55,6 +55,7 @@ class ObservedE2E extends LoungeScenario {
             Map.entry("muzon_cache_shared_total", "a link, where sound is shared in a bucket"),
             Map.entry("muzon_cache_shares_total", "a link, where sound is shared in a bucket"),
             Map.entry("muzon_failures_total", "a failure"),
+            Map.entry("muzon_notes_recogniser_memory_bytes", "voice notes that are on"),
             Map.entry("muzon_notes_seconds", "a voice note, where they are on"),
             Map.entry("muzon_notes_speech_seconds_total", "a voice note, where they are on"),
             Map.entry("muzon_notes_waiting", "voice notes that are on"),
@@ -150,8 +151,8 @@ class ObservedE2E extends LoungeScenario {
                 .map(name -> name.group(1).replace('.', '_'))
                 .toList();
         assertThat(ON_AN_EVENT.keySet())
-                .allSatisfy(
-                        name -> assertThat(made).anyMatch(start -> name.matches(start + "(_seconds|_days)?(_total)?")));
+                .allSatisfy(name ->
+                        assertThat(made).anyMatch(start -> name.matches(start + "(_seconds|_days|_bytes)?(_total)?")));
     }
 
     /** Returns the meters that alerts, dashboards and pages name. */

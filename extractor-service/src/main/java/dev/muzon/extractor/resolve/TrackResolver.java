@@ -75,11 +75,13 @@ class TrackResolver implements RestingServers {
     /**
      * Searches for what was asked for. Tracks that were found are playable by their ids from now on.
      *
+     * @param written as it was sent. A post may stand for the link in its words
      * @param chat which asks, and which must be allowed to hear it
      * @param person who asks, so that one person's bad luck is not taken for an outage
      * @return what was found, or why nothing was. Transient {@code source.timeout} past the deadline
      */
-    Resolution resolve(TrackQuery query, long chat, long person) throws InterruptedException {
+    Resolution resolve(TrackQuery written, long chat, long person) throws InterruptedException {
+        TrackQuery query = meant(written, chat);
         if (query instanceof TrackQuery.Text(String text) && text.isBlank()) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
@@ -102,6 +104,16 @@ class TrackResolver implements RestingServers {
             throw Failure.of(FailureCode.INTERNAL, "the search ended in " + e.getCause())
                     .causedBy(e);
         }
+    }
+
+    private TrackQuery meant(TrackQuery query, long chat) {
+        return query instanceof TrackQuery.Post
+                ? sources.sources(chat).stream()
+                        .filter(source -> source.answers(query))
+                        .map(source -> source.meaning(query))
+                        .findFirst()
+                        .orElse(query)
+                : query;
     }
 
     private Resolution search(TrackQuery query, SharedSearch flight, long person) throws InterruptedException {

@@ -28,6 +28,15 @@ public interface TrackSource {
     boolean answers(TrackQuery query);
 
     /**
+     * Returns what a query of this source stands for, when that is the question of other sources. Most stand for themselves.
+     *
+     * @param query one that {@link #answers(TrackQuery)} said yes to
+     */
+    default TrackQuery meaning(TrackQuery query) {
+        return query;
+    }
+
+    /**
      * Names the origin that an outage met with this query is blamed on. So one broken server does not close the source
      * for the others. A source without servers blames itself.
      */

@@ -14,6 +14,7 @@ import dev.muzon.speech.SpeechLibraries;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** A recogniser on this machine. Its model is looked for at the first speech, so that a service starts without it. */
@@ -82,6 +83,11 @@ public final class LocalTranscriber implements Transcriber, AutoCloseable {
         } catch (SpeechException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Returns the bytes of memory that its child has now, empty while it sleeps. */
+    public OptionalLong residentMemory() {
+        return known().map(LocalSpeech::residentMemory).orElse(OptionalLong.empty());
     }
 
     private synchronized Optional<LocalSpeech> known() {

@@ -12,21 +12,23 @@ import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.runtime.config.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A test with a real recogniser and a speaking machine, where Debian's packages of them are installed. */
 class RealRecogniserTest {
     @TempDir
     Path folder;
 
-    @Test
-    void digitsThatAMachineSpeaksAreFound() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"one two three four five", "wednesday three saturday five", "monday five friday three"})
+    void numbersAndWeekdaysThatAMachineSpeaksAreFound(String words) throws Exception {
         assumeTrue(
                 PocketsphinxServer.installed("pocketsphinx_continuous") && PocketsphinxServer.installed("espeak-ng"),
                 "Skipped: install pocketsphinx, pocketsphinx-en-us and espeak-ng");
         Path spoken = folder.resolve("spoken.wav");
-        new ProcessBuilder("espeak-ng", "-v", "en-us", "-s", "130", "-w", spoken.toString(), "one two three four five")
+        new ProcessBuilder("espeak-ng", "-v", "en-us", "-s", "130", "-w", spoken.toString(), words)
                 .inheritIO()
                 .start()
                 .waitFor();
@@ -39,7 +41,7 @@ class RealRecogniserTest {
 
             Transcript heard = recogniser.transcribe(speech, SpokenLanguage.AUTO);
 
-            assertThat(heard.text()).contains("one two three four five");
+            assertThat(heard.text()).contains(words);
             assertThat(heard.language()).isEqualTo(new SpokenLanguage("en"));
         }
     }

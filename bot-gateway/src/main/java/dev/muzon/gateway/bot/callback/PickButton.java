@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 public final class PickButton {
     public static final String PREFIX = "pick";
 
+    /** The buttons of posts in private, which play in a group. */
+    public static final String INTO_A_GROUP = "pickin";
+
     private static final Pattern TRACK = Pattern.compile("[A-Za-z0-9_-]{1,58}");
     private static final Pattern POST = Pattern.compile("(-[0-9]{1,18})/([0-9]{1,18})");
     private static final Pattern NUMBER = Pattern.compile("^[0-9]+\\. ");
@@ -28,7 +31,12 @@ public final class PickButton {
 
     /** Makes the button of a line. */
     public static Content.Button of(int position, String title, TrackQuery.Post post) {
-        return button(PREFIX, position, title, post.channel() + "/" + post.post());
+        return of(PREFIX, position, title, post);
+    }
+
+    /** Makes the button of a line whose presses another feature handles. */
+    public static Content.Button of(String prefix, int position, String title, TrackQuery.Post post) {
+        return button(prefix, position, title, post.channel() + "/" + post.post());
     }
 
     private static Content.Button button(String prefix, int position, String title, String data) {

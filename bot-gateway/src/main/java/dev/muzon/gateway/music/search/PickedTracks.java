@@ -64,6 +64,21 @@ public class PickedTracks {
         return ask(press, data, ":" + data);
     }
 
+    /** Asks in a group for what the person picked in private. Pressing the same button again changes nothing. */
+    void into(Conversation group, Incoming.ButtonPress press, String data, TrackQuery query) {
+        String id = request(press.sender().id(), press.messageId()) + ":" + group.id() + ":" + data;
+        var request = new ResolveTracks(
+                id, group.ref(), press.sender().requester(), query, press.updateId(), Placement.LAST, times.now());
+        if (statuses.open(id, group.id()) && jobs.publishNew(id, request)) {
+            log.info(
+                    "Post picked in private by {} for chat {}: {}",
+                    press.sender().id(),
+                    group.id(),
+                    data);
+            slow.watch(id, group.id(), languages.of(group.id()));
+        }
+    }
+
     private Asked ask(Incoming.ButtonPress press, String data, String part) {
         Conversation chat = press.chat();
         Optional<TrackQuery> query = PickButton.query(data);

@@ -158,7 +158,7 @@ public sealed interface TrackQuery {
     }
 
     /**
-     * The song of a post. Only chats that have its channel on their lists may hear it.
+     * The song of a post, or what the link in its words leads to. Only chats that have its channel on their lists may hear it.
      *
      * @param channel its channel's id
      * @param post its id in the channel

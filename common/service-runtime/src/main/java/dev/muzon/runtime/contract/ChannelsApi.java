@@ -57,12 +57,12 @@ public interface ChannelsApi {
     List<PostView> songs(@RequestParam long chat, @RequestParam String q, @RequestParam int limit);
 
     /**
-     * Returns a post with a song.
+     * Returns a post with a song, or with a link that may lead to one.
      *
      * @param channel as in {@link PostView#channel()}
      * @param post as in {@link PostView#post()}
-     * @throws dev.muzon.protocol.failure.FailureException user {@code source.not-found} when it is gone, has no song, or
-     *     stands in a channel that is not on the chat's list
+     * @throws dev.muzon.protocol.failure.FailureException user {@code source.not-found} when it is gone, has neither,
+     *     or stands in a channel that is not on the chat's list
      */
     @GetExchange("/v1/channels/songs/{channel}/{post}")
     PostView song(@PathVariable long channel, @PathVariable long post, @RequestParam long chat);

@@ -14,6 +14,7 @@ import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.channel.PostView;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
@@ -41,6 +42,20 @@ record ChatChannels(ChannelSongs songs, Door door, Ffprobe ffprobe, long chat) i
     @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Text || query instanceof TrackQuery.Post;
+    }
+
+    /** Returns the link of a post without a song. Why a post cannot be had is told by the search for it. */
+    @Override
+    public TrackQuery meaning(TrackQuery query) {
+        if (!(query instanceof TrackQuery.Post(long channel, long number))) {
+            return query;
+        }
+        try {
+            PostView post = songs.song(chat, new PostReference(channel, number));
+            return post.song() == null && post.plays() != null ? new TrackQuery.Link(post.plays()) : query;
+        } catch (FailureException _) {
+            return query;
+        }
     }
 
     @Override

@@ -192,6 +192,18 @@ class ChannelSourceTest extends TrackSourceContract {
     }
 
     @Test
+    void aPostWithoutASongStandsForTheLinkInItsWordsWhereItsChannelIsListed() {
+        String link = "https://youtu.be/abcdefghijk";
+        posts.add(new PostView(CHANNEL, "Secret", 3, Instant.EPOCH, "hear this", null, null, link));
+        var post = new TrackQuery.Post(CHANNEL, 3);
+
+        assertThat(source().meaning(post)).isEqualTo(new TrackQuery.Link(link));
+        assertThat(shared.in(STRANGERS).meaning(post)).isEqualTo(post);
+        assertThat(source().meaning(new TrackQuery.Post(CHANNEL, 2))).isEqualTo(new TrackQuery.Post(CHANNEL, 2));
+        assertThat(source().meaning(new TrackQuery.Post(CHANNEL, 99))).isEqualTo(new TrackQuery.Post(CHANNEL, 99));
+    }
+
+    @Test
     void aConnectionThatBreaksIsReplacedAtTheSameByte() throws Exception {
         breaks = 3;
 
