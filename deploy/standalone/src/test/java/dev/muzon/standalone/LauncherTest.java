@@ -141,7 +141,7 @@ class LauncherTest {
     void continuousIntegrationRunsAllTests() throws Exception {
         assertThat(LAUNCHER.resolveSibling(".ci/run"))
                 .content()
-                .contains("\nMUZON_REQUIRE_ALL=1 ./muzon test\n", " ./muzon test-deploy\n");
+                .contains("\n./muzon test\n", " ./muzon test-deploy\n");
     }
 
     @Test
