@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -372,6 +373,11 @@ public final class Account implements LeaseListener {
 
     public int activeCalls() {
         return voiceChats().size();
+    }
+
+    /** Returns how long Telegram has it wait, by the kind of request. */
+    synchronized Map<RequestKind, Duration> floods() {
+        return session == null ? Map.of() : session.floods();
     }
 
     /** Returns whether the account is in the chat's voice chat. */
