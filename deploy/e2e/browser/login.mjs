@@ -66,12 +66,19 @@ export function onTheLoginPage(folder, pictures) {
     await third.getByRole("button", { name: "Log in by phone number instead" }).click();
     await page.keyboard.type("+1 555 0100");
     await page.keyboard.press("Enter");
-    while (heard.length < 4) await page.waitForTimeout(50);
+    const first = page.locator("article", { has: page.getByRole("button", { name: "Log out" }) }).first();
+    await first.getByRole("button", { name: "Log out" }).click();
+    assert.equal(await dialog.getByRole("heading").innerText(), "Log main out?");
+    await page.keyboard.press("Enter"); // the harmless button has the focus
+    await first.getByRole("button", { name: "Log out" }).click();
+    await dialog.getByRole("button", { name: "Log out" }).click();
+    while (heard.length < 5) await page.waitForTimeout(50);
     assert.deepEqual(heard, [
       `POST /login/accounts {"id":"sixth","roles":["MUSIC","NOTES","CHANNELS"]}`,
       `PUT /login/accounts/third/roles {"roles":["MUSIC","NOTES"]}`,
       "DELETE /login/accounts/third",
       `POST /login/accounts/third/phone {"value":"+1 555 0100"}`,
+      "POST /login/accounts/main/log-out",
     ]);
     await third.getByRole("button", { name: "Log in by QR code instead" }).click();
   }

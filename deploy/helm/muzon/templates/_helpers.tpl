@@ -11,6 +11,11 @@ extractor-service: {values: extractorService, port: 8084}
 9080
 {{- end -}}
 
+{{/* Where the login page answers, apart from the service's own port. */}}
+{{- define "muzon.pagePort" -}}
+8088
+{{- end -}}
+
 {{/* Who calls whom, as the diagram in README.md. Instances of voice-call-service also pass jobs on to each other. */}}
 {{- define "muzon.edges" -}}
 bot-gateway: [assistant-service, extractor-service, voice-call-service]

@@ -83,6 +83,9 @@ seccompProfile:
 {{- if .values.ingress.enabled }}
 - name: MUZON_CONSOLE_HOST
   value: {{ .values.ingress.host }}
+# Else the page answers on the pod's loopback alone.
+- name: MUZON_CONSOLE_ADDRESS
+  value: {{ ternary "::" "0.0.0.0" (eq .root.Values.podAddressFamily "IPv6") | quote }}
 {{- end }}
 {{- with .values.oidc }}
 {{- if .issuer }}
@@ -122,7 +125,7 @@ spec:
   # Names of other Services would become variables that look like settings.
   enableServiceLinks: false
   # The sleep before SIGTERM, the drain, closing sessions and calls, open requests.
-  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 25 }}
+  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 35 }}
   securityContext:
     {{- include "muzon.podSecurity" $this | nindent 4 }}
   {{- with .root.Values.imagePullSecrets }}
@@ -164,6 +167,10 @@ spec:
           containerPort: {{ $service.port }}
         - name: management
           containerPort: {{ include "muzon.managementPort" . }}
+        {{- if and (eq .name "assistant-service") $values.ingress.enabled }}
+        - name: page
+          containerPort: {{ include "muzon.pagePort" . }}
+        {{- end }}
       env:
         {{- include "muzon.commonEnv" $this | trim | nindent 8 }}
         {{- with include "muzon.ownEnv" $this | trim }}

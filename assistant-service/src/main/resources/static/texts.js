@@ -178,8 +178,8 @@ const failures = {
   ],
   "account.session-lost": ["Telegram ended the last session: log in again.", "Telegram завершил прошлую сессию: войдите заново."],
   "account.key-wrong": [
-    "MUZON_TDLIB_KEY is not the key that this session was encrypted with. Set the former key again.",
-    "Сессия зашифрована другим ключом, не тем, что в MUZON_TDLIB_KEY. Верните прежний ключ.",
+    "MUZON_TDLIB_KEY is not the key that this session was encrypted with. Set the former key as MUZON_TDLIB_KEY_FORMER.",
+    "Сессия зашифрована другим ключом, не тем, что в MUZON_TDLIB_KEY. Укажите прежний ключ в MUZON_TDLIB_KEY_FORMER.",
   ],
   "configuration.invalid": [
     "Telegram does not take API_ID and API_HASH. Take both from my.telegram.org, set them, and start assistant-service again.",

@@ -31,7 +31,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param directory sessions, a folder per account. Messages and files are not kept. Anyone who can read it can act as
  * the accounts. With {@code ./muzon up} the default is {@code .muzon/up/tdlib}
  * @param key encrypts the sessions in that folder, also those that were made without a key. They cannot be opened
- * without it
+ * without it. With {@code ./muzon} the default is a key that was made once, in {@code tdlib-key} of the state folder
+ * @param formerKey the key before the present one. Sessions that it opens are encrypted with the present one at the
+ * next start. With {@code ./muzon} it is not needed to change from the key that was made to your own
  * @param proxy {@code socks5://[user:password@]host:port}. Without it TDLib uses none, and forgets a former one
  */
 @ConfigurationProperties("muzon.assistant")
@@ -47,6 +49,8 @@ public record AssistantProperties(
         @NotNull @Example("/var/lib/muzon/tdlib") Path directory,
 
         @DefaultValue("") Secret key,
+
+        @DefaultValue("") Secret formerKey,
 
         @Nullable @Example("socks5://127.0.0.1:1080") URI proxy)
         implements ConfigurationCheck {

@@ -122,7 +122,7 @@ class AccountsPageTest {
 
     private static JsonNode shown(String id) throws IOException, InterruptedException {
         JsonNode all = JsonMapper.shared()
-                .readTree(service.send(HttpRequest.newBuilder(service.uri("/login/accounts"))
+                .readTree(service.send(HttpRequest.newBuilder(service.page("/login/accounts"))
                                 .header("Cookie", cookie))
                         .body());
         for (JsonNode one : all) {
@@ -135,7 +135,7 @@ class AccountsPageTest {
 
     private static HttpResponse<String> change(String method, String path, String body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(service.uri("/login/" + path))
+        var request = HttpRequest.newBuilder(service.page("/login/" + path))
                 .header("X-Muzon-Page", "1")
                 .header("Content-Type", "application/json");
         if (cookie != null) {

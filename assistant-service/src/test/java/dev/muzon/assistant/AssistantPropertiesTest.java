@@ -51,6 +51,7 @@ class AssistantPropertiesTest {
                         Path.of("/opt/libtdjson.so"),
                         Path.of("/var/lib/muzon"),
                         Secret.of(""),
+                        Secret.of(""),
                         proxy)
                 .problems();
     }

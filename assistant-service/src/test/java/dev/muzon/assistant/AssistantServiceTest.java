@@ -87,7 +87,7 @@ class AssistantServiceTest {
         Matcher printed = LINK.matcher(output.getOut());
         assertThat(printed.find()).isTrue();
         link = URI.create(printed.group(1));
-        assertThat(link.getPort()).isEqualTo(service.port());
+        assertThat(link.getPort()).isEqualTo(service.page("/").getPort()).isNotEqualTo(service.port());
         for (Account account : service.bean(Accounts.class).all()) {
             await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
             LoginState.WaitingForQrScan shown = (LoginState.WaitingForQrScan) account.login();
@@ -173,17 +173,6 @@ class AssistantServiceTest {
         telegram.world.voiceChats().start(lounge.id(), telegram.owner.id(), "");
 
         assertThat(join(lounge).statusCode()).isEqualTo(200);
-    }
-
-    @Test
-    void aFloodIsAnsweredWithItsExactSeconds() throws Exception {
-        telegram.server.faults().floodWait("channels.joinChannel", 2, 137);
-
-        HttpResponse<String> answer = join(lounge);
-
-        assertProblem(answer, 429, "telegram.flood-wait");
-        assertThat(answer.headers().firstValue("Retry-After")).contains("137");
-        assertThat(json(answer).path("failure").path("retryAfter").asString()).isEqualTo("PT2M17S");
     }
 
     /** Tests the names of the accounts: the bot needs them to approve its own assistants' requests to join. */
@@ -278,7 +267,8 @@ class AssistantServiceTest {
     @ParameterizedTest
     @ValueSource(strings = {"/login/accounts", "/", "/v1/../login/accounts", "//login/accounts", "/login/./accounts"})
     void theLoginPageIsRefusedUnderAnotherHostName(String path) throws Exception {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), service.port())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), service.page("/").getPort())) {
             socket.getOutputStream()
                     .write(("GET " + path + " HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
@@ -287,8 +277,36 @@ class AssistantServiceTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/v1/accounts",
+                "/v1/openapi.json",
+                "/login/../v1/accounts",
+                "/actuator/health",
+                "/actuator/prometheus",
+                "/livez",
+                "/readyz",
+                "/elsewhere"
+            })
+    void thePortOfTheLoginPageAnswersNothingElse(String path) throws Exception {
+        HttpRequest.Builder asked = page(path).header("Authorization", "Bearer " + RunningService.TOKEN);
+
+        assertThat(service.send(asked).statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/", "/index.html", "/login.js", "/login/session", "/login/accounts", "/v1/../login/accounts"})
+    void thePortOfTheServiceHasNoLoginPage(String path) throws Exception {
+        assertThat(service.send(HttpRequest.newBuilder(service.uri(path))).statusCode())
+                .isEqualTo(404);
+        assertThat(service.send(HttpRequest.newBuilder(service.uri("/readyz"))).statusCode())
+                .isEqualTo(200);
+    }
+
     private static HttpRequest.Builder page(String path) {
-        return HttpRequest.newBuilder(service.uri(path));
+        return HttpRequest.newBuilder(service.page(path));
     }
 
     private static HttpResponse<String> join(Chat chat) throws IOException, InterruptedException {

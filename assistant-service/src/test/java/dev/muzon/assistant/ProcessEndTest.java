@@ -7,6 +7,7 @@ import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tests of the end of a real process, which libtdjson aborts where a client is still open. */
 class ProcessEndTest {
@@ -57,7 +59,19 @@ class ProcessEndTest {
                 second.destroyForcibly();
             }
             assertThat(telegram.server.requests("auth.exportLoginToken")).isEqualTo(codes);
+            assertThat(Files.readAllLines(log()))
+                    .as("lines of a service that logs in JSON, with those of TDLib and the JVM")
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(JsonMapper.shared()
+                                    .readTree(line)
+                                    .path("message")
+                                    .asString(""))
+                            .isNotEmpty());
         }
+    }
+
+    private Path log() {
+        return folder.resolve("service.log");
     }
 
     private static void end(Process service) throws InterruptedException {
@@ -75,11 +89,18 @@ class ProcessEndTest {
                 "-cp",
                 System.getProperty("java.class.path"),
                 AssistantServiceApplication.class.getName()));
-        command.addAll(RunningService.settings(
-                telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main"));
-        return new ProcessBuilder(command)
+        RunningService.settings(
+                        telegram, folder.resolve("sessions"), mongo.uri(), URI.create("http://127.0.0.1:9"), "main")
+                .stream()
+                .filter(setting -> !setting.contains("banner"))
+                .forEach(command::add);
+        command.add("--logging.config=classpath:logback-as-in-a-service.xml");
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()));
+        builder.environment().put("MUZON_LOG_FORMAT", "json");
+        // Lines of TDLib are among them.
+        builder.environment().put("LOGGING_LEVEL_DEV_MUZON_ASSISTANT_TDLIB", "debug");
+        return builder.start();
     }
 }

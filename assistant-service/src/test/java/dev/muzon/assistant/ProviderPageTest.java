@@ -75,7 +75,7 @@ class ProviderPageTest {
         HttpResponse<String> back =
                 browser.send(HttpRequest.newBuilder(URI.create(page)).build(), BodyHandlers.ofString());
 
-        assertThat(back.uri()).isEqualTo(service.uri("/"));
+        assertThat(back.uri()).isEqualTo(service.page("/"));
         assertThat(back.body()).contains("<title>Muzon");
         assertThat(get("/login/accounts").body()).contains("\"id\":\"main\"");
         assertThat(cookies.getCookieStore().getCookies())
@@ -90,16 +90,16 @@ class ProviderPageTest {
                                         .build(),
                                 BodyHandlers.ofString())
                         .uri())
-                .isEqualTo(service.uri("/?login=login.stale"));
+                .isEqualTo(service.page("/?login=login.stale"));
     }
 
     private HttpResponse<String> get(String path) throws IOException, InterruptedException {
-        return browser.send(HttpRequest.newBuilder(service.uri(path)).build(), BodyHandlers.ofString());
+        return browser.send(HttpRequest.newBuilder(service.page(path)).build(), BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(String path) throws IOException, InterruptedException {
         return browser.send(
-                HttpRequest.newBuilder(service.uri(path))
+                HttpRequest.newBuilder(service.page(path))
                         .header("X-Muzon-Page", "1")
                         .POST(BodyPublishers.noBody())
                         .build(),

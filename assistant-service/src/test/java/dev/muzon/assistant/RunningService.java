@@ -1,5 +1,6 @@
 package dev.muzon.assistant;
 
+import dev.muzon.assistant.login.PageListener;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
 import java.io.IOException;
 import java.net.URI;
@@ -37,6 +38,7 @@ final class RunningService implements AutoCloseable {
             SandboxTelegram telegram, Path directory, String mongoUri, URI gateway, String accounts) {
         return List.of(
                 "--server.port=0",
+                "--muzon.console.port=0",
                 "--spring.mongodb.uri=" + mongoUri,
                 "--spring.main.banner-mode=off",
                 "--muzon.internal-token=" + TOKEN,
@@ -61,6 +63,11 @@ final class RunningService implements AutoCloseable {
 
     URI uri(String path) {
         return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    /** Returns an address of the login page. */
+    URI page(String path) {
+        return URI.create("http://127.0.0.1:" + bean(PageListener.class).port() + path);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {

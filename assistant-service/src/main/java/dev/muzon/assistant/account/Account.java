@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,8 @@ import org.slf4j.LoggerFactory;
 public final class Account implements LeaseListener {
     private static final Logger log = LoggerFactory.getLogger(Account.class);
 
-    /** TDLib saves its state before it ends. A process that does not wait for that may be aborted. */
-    static final Duration CLOSE_LIMIT = Duration.ofSeconds(15);
+    /** A session that closes for longer is worth a line in the log. */
+    private static final Duration LONG_CLOSE = Duration.ofSeconds(15);
 
     /**
      * Pause between the end of a session and the next one. So a session that ends at once does not make a busy loop.
@@ -191,10 +192,14 @@ public final class Account implements LeaseListener {
         return since;
     }
 
+    /**
+     * Waits without a limit, because TDLib saves its state before it ends. It may abort a process that does not wait.
+     * Whatever ends the process has a limit.
+     */
     private void close(TelegramSession closing) {
         try {
-            if (!closing.close(CLOSE_LIMIT)) {
-                log.warn("Account {} not closed within {}", id, CLOSE_LIMIT);
+            while (!closing.close(LONG_CLOSE)) {
+                log.warn("Account {} not closed within another {}, still waiting", id, LONG_CLOSE);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
@@ -368,6 +373,11 @@ public final class Account implements LeaseListener {
 
     public int activeCalls() {
         return voiceChats().size();
+    }
+
+    /** Returns how long Telegram has it wait, by the kind of request. */
+    synchronized Map<RequestKind, Duration> floods() {
+        return session == null ? Map.of() : session.floods();
     }
 
     /** Returns whether the account is in the chat's voice chat. */

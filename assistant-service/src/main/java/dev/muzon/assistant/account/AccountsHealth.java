@@ -3,7 +3,7 @@ package dev.muzon.assistant.account;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.health.Degradation;
-import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -19,12 +19,11 @@ class AccountsHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        List<AccountView> all = accounts.all().stream().map(Account::view).toList();
         Health health = accounts.all().stream().anyMatch(AccountsHealth::useful)
                 ? Health.up().build()
                 : Degradation.because("No account can join voice chats. The login page says what each one waits for");
         var described = Health.status(health.getStatus()).withDetails(health.getDetails());
-        all.forEach(account -> described.withDetail(account.id(), describe(account)));
+        accounts.all().forEach(account -> described.withDetail(account.id(), describe(account)));
         return described.build();
     }
 
@@ -39,9 +38,15 @@ class AccountsHealth implements HealthIndicator {
                 : account.ready() && !account.disconnected();
     }
 
-    private static String describe(AccountView account) {
-        return account.failure() == null
-                ? account.state().toString()
-                : account.state() + ": " + account.failure().detail();
+    private static String describe(Account account) {
+        AccountView view = account.view();
+        String state = view.failure() == null
+                ? view.state().toString()
+                : view.state() + ": " + view.failure().detail();
+        return state
+                + account.floods().entrySet().stream()
+                        .map(flood -> ", may not " + flood.getKey().words() + " for "
+                                + flood.getValue().toSeconds() + " s")
+                        .collect(Collectors.joining());
     }
 }

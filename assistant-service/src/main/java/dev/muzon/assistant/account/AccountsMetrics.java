@@ -2,6 +2,7 @@ package dev.muzon.assistant.account;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Meters of the accounts of this process. */
@@ -22,5 +23,16 @@ class AccountsMetrics {
                         all -> all.all().stream().mapToInt(Account::activeCalls).sum())
                 .description("Voice chats that accounts of this process are in")
                 .register(meters);
+        for (RequestKind kind : RequestKind.values()) {
+            Gauge.builder(
+                            "muzon.assistant.flooded",
+                            accounts,
+                            all -> all.all().stream()
+                                    .filter(account -> account.floods().containsKey(kind))
+                                    .count())
+                    .tag("kind", kind.name().toLowerCase(Locale.ROOT))
+                    .description("Accounts that Telegram has wait with requests of a kind")
+                    .register(meters);
+        }
     }
 }

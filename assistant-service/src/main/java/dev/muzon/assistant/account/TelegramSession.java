@@ -4,6 +4,7 @@ import dev.muzon.assistant.message.Messages;
 import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -100,6 +101,11 @@ public interface TelegramSession {
 
     /** Returns the chats in whose voice chat the account is, also those that it joined before the last restart. */
     Set<Long> voiceChats();
+
+    /** Returns how long Telegram has the account wait, by the kind of request. Other kinds go on. */
+    default Map<RequestKind, Duration> floods() {
+        return Map.of();
+    }
 
     /** Returns the account's messages. */
     Messages messages();

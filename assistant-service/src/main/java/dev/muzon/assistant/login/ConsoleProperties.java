@@ -5,7 +5,10 @@ import dev.muzon.runtime.config.ConfigurationCheck;
 import dev.muzon.runtime.config.ConfigurationProblem;
 import dev.muzon.runtime.config.Example;
 import dev.muzon.runtime.config.Secret;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
@@ -19,6 +22,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The operator's settings of the login page.
  *
+ * @param port where the page answers, and nothing else. The service's own port has no page
+ * @param address the address of this host at which the page answers. A proxy on another host needs {@code 0.0.0.0} or
+ * {@code ::}
  * @param passwordHash lets a person in by password, besides the secret link. {@code ./muzon console-password} prints it.
  * The password itself stands nowhere
  * @param host the public name of the page behind a proxy with TLS that sends {@code X-Forwarded-Proto: https}. It needs
@@ -32,6 +38,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("muzon.console")
 record ConsoleProperties(
+        @Min(0) @Max(65535) int port,
+        @NotNull @Example("127.0.0.1") String address,
+
         @DefaultValue("") Secret passwordHash,
 
         @DefaultValue("") @Example("muzon.example.org") String host,
@@ -55,6 +64,10 @@ record ConsoleProperties(
     @Override
     public Stream<ConfigurationProblem> problems() {
         return Stream.of(
+                        problem(
+                                !isAddress(address),
+                                "address",
+                                "must be an IP address of this host, 127.0.0.1 or 0.0.0.0"),
                         problem(
                                 !passwordHash.isBlank()
                                         && !BCRYPT.matcher(passwordHash.reveal())
@@ -115,6 +128,15 @@ record ConsoleProperties(
                                 .anyMatch(one -> !PERSON.matcher(one).matches()),
                         "oidc-allowed",
                         "must list subjects and whole e-mails, without * and spaces"));
+    }
+
+    private static boolean isAddress(String address) {
+        try {
+            InetAddress.ofLiteral(address);
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
     }
 
     private static boolean isIssuer(String issuer) {

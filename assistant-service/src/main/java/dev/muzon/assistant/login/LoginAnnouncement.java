@@ -13,18 +13,18 @@ class LoginAnnouncement {
     private static final Logger log = LoggerFactory.getLogger(LoginAnnouncement.class);
 
     private final LoginSecret secret;
+    private final PageListener listener;
 
-    LoginAnnouncement(LoginSecret secret) {
+    LoginAnnouncement(LoginSecret secret, PageListener listener) {
         this.secret = secret;
+        this.listener = listener;
     }
 
     @EventListener
     void started(ApplicationReadyEvent event) {
         if (event.getApplicationContext() instanceof ServletWebServerApplicationContext context
                 && context.getWebServer() != null) {
-            log.info(
-                    "Login page of the assistants, until the next start: {}",
-                    secret.page(context.getWebServer().getPort()));
+            log.info("Login page of the assistants, until the next start: {}", secret.page(listener.port()));
         }
     }
 }

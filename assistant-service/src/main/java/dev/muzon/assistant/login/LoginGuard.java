@@ -63,11 +63,16 @@ class LoginGuard extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
+        return !isOfThePage(request);
+    }
+
+    /** Tells whether a path is neither of the REST API nor of operations. */
+    static boolean isOfThePage(HttpServletRequest request) {
         String path = request.getServletPath();
-        return path.startsWith("/v1/")
-                || path.startsWith("/actuator")
-                || path.equals(ServicePaths.LIVENESS)
-                || path.equals(ServicePaths.READINESS);
+        return !path.startsWith("/v1/")
+                && !path.startsWith("/actuator")
+                && !path.equals(ServicePaths.LIVENESS)
+                && !path.equals(ServicePaths.READINESS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.muzon.assistant.tdlib;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.protocol.failure.Failure;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -165,22 +166,35 @@ final class Login {
         if (TdErrors.inUse(error)) {
             listener.accept(new LoginState.InUse());
             later(UNTIL_FREE, request);
-        } else if (TdErrors.wrongKey(error) && settings.hasKey()) {
-            encryptUnencrypted(request, error);
+        } else if (TdErrors.wrongKey(error)) {
+            encryptAgain(settings.formerParameters(account).iterator(), request, error);
         } else {
             giveReason(request, error);
         }
     }
 
-    /** Opens a session that was made before there was a key, without one, and encrypts it from then on. */
-    private void encryptUnencrypted(TdRequest request, TdError wrongKey) {
-        client.send(settings.parametersWithoutKey(account), (_, e) -> {
+    /** Opens a session with a former key, or without one, and encrypts it with the key of the settings. */
+    private void encryptAgain(Iterator<TdRequest> former, TdRequest request, TdError wrongKey) {
+        if (!former.hasNext()) {
+            giveReason(request, wrongKey);
+            return;
+        }
+        client.send(former.next(), (_, e) -> {
             if (e == null) {
-                client.send(settings.encrypt(), (_, refusal) -> logRefusal("setDatabaseEncryptionKey", refusal));
+                client.send(settings.encrypt(), this::encrypted);
+            } else if (e instanceof TdError error && TdErrors.wrongKey(error)) {
+                encryptAgain(former, request, wrongKey);
             } else if (e instanceof TdError error && !error.isClosed()) {
-                giveReason(request, TdErrors.wrongKey(error) ? wrongKey : error);
+                giveReason(request, error);
             }
         });
+    }
+
+    private void encrypted(@Nullable JsonNode done, @Nullable Throwable e) {
+        logRefusal("setDatabaseEncryptionKey", e);
+        if (done != null) {
+            log.info("Account {} is encrypted with the key of the settings now", account);
+        }
     }
 
     private void giveReason(TdRequest request, TdError error) {

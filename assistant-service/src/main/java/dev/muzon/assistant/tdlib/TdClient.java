@@ -1,10 +1,12 @@
 package dev.muzon.assistant.tdlib;
 
+import dev.muzon.assistant.account.RequestKind;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -31,10 +33,14 @@ final class TdClient {
     private final String name;
     private final Consumer<TdRequest> wire;
     private final Consumer<JsonNode> updates;
-    private final Map<Long, CompletableFuture<JsonNode>> asked = new ConcurrentHashMap<>();
+    private final Map<Long, Question> asked = new ConcurrentHashMap<>();
+    private final FloodWaits floods = new FloodWaits(System::nanoTime);
     private final AtomicLong questions = new AtomicLong();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final ExecutorService inOrder;
+
+    /** A request that waits for its answer. */
+    private record Question(String type, CompletableFuture<JsonNode> answer) {}
 
     TdClient(String name, Consumer<TdRequest> wire, Consumer<JsonNode> updates) {
         this.name = name;
@@ -44,11 +50,18 @@ final class TdClient {
                 Thread.ofVirtual().name("tdlib-" + name).factory());
     }
 
-    /** Sends without waiting. An error completes the future with a {@link TdError}, {@link TdError#closed} at the end. */
+    /**
+     * Sends without waiting. An error completes the future with a {@link TdError}, {@link TdError#closed} at the end. So
+     * does the rest of a wait that Telegram asked for, and nothing is sent then.
+     */
     CompletableFuture<JsonNode> send(TdRequest request) {
+        Optional<TdError> early = floods.refusal(request.type());
+        if (early.isPresent()) {
+            return CompletableFuture.failedFuture(early.get());
+        }
         long question = questions.incrementAndGet();
         CompletableFuture<JsonNode> answer = new CompletableFuture<>();
-        asked.put(question, answer);
+        asked.put(question, new Question(request.type(), answer));
         if (isClosed()) {
             asked.remove(question);
             answer.completeExceptionally(TdError.closed());
@@ -110,6 +123,11 @@ final class TdClient {
         return TdErrors.failure(name, activity, error).causedBy(error);
     }
 
+    /** Returns the waits that Telegram asked of the account and that are not over. */
+    Map<RequestKind, Duration> floods() {
+        return floods.left();
+    }
+
     /**
      * Takes an answer or an update. Called on the receiving thread, so it only passes it on.
      *
@@ -124,22 +142,29 @@ final class TdClient {
         boolean last = saysClosed(node);
         inOrder.execute(() -> guarded(node.path("@type").asString("?"), () -> updates.accept(node)));
         if (last) {
-            closed.countDown();
-            asked.values().forEach(waiting -> waiting.completeExceptionally(TdError.closed()));
-            inOrder.shutdown();
+            abandon();
         }
         return last;
     }
 
-    private static void answer(@Nullable CompletableFuture<JsonNode> waiting, JsonNode node) {
+    /** Ends the client as far as this process sees it. Nothing will be received for it any more. */
+    void abandon() {
+        closed.countDown();
+        asked.values().forEach(waiting -> waiting.answer().completeExceptionally(TdError.closed()));
+        inOrder.shutdown();
+    }
+
+    private void answer(@Nullable Question waiting, JsonNode node) {
         if (waiting == null) {
             return;
         }
         if (node.path("@type").asString("").equals("error")) {
-            waiting.completeExceptionally(new TdError(
-                    node.path("code").intValue(0), node.path("message").asString("")));
+            TdError error = new TdError(
+                    node.path("code").intValue(0), node.path("message").asString(""));
+            floods.note(waiting.type(), error);
+            waiting.answer().completeExceptionally(error);
         } else {
-            waiting.complete(node);
+            waiting.answer().complete(node);
         }
     }
 

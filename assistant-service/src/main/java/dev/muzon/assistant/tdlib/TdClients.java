@@ -44,7 +44,10 @@ final class TdClients {
         whenDeaf = action;
     }
 
-    private void deaf(Throwable reason) {
+    /** Ends all clients as far as this process sees them, because nobody would hear of their end. Then tells why. */
+    void deaf(Throwable reason) {
+        clients.values().forEach(TdClient::abandon);
+        clients.clear();
         whenDeaf.accept(reason);
     }
 

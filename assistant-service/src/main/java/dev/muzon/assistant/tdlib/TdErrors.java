@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /** The table that translates the errors of Telegram and TDLib into failures. */
 final class TdErrors {
     private static final String SOURCE_TAKEN = "GROUPCALL_SSRC_DUPLICATE_MUCH";
+    private static final String OTHER_KEY =
+            "its session is encrypted with another key, which MUZON_TDLIB_KEY_FORMER takes";
     private static final Pattern FLOOD = Pattern.compile("(?:retry after |FLOOD_WAIT_)(\\d+)");
 
     private static final Known NO_GROUP_CALL = new Known(
@@ -101,10 +103,9 @@ final class TdErrors {
      */
     static Failure failure(String account, String activity, TdError error) {
         String detail = activity + ": " + error.code() + " " + error.text();
-        Matcher flood = FLOOD.matcher(error.text());
-        if (flood.find()) {
-            return Failure.floodWait(
-                    detail, Duration.ofSeconds(Long.parseLong(flood.group(1))), Failure.FloodWait.Scope.ACCOUNT);
+        Optional<Duration> flood = floodWait(error);
+        if (flood.isPresent()) {
+            return Failure.floodWait(detail, flood.get(), Failure.FloodWait.Scope.ACCOUNT);
         }
         if (error.isClosed() || error.code() >= 500) {
             return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, detail);
@@ -114,7 +115,7 @@ final class TdErrors {
             return Failure.of(FailureCode.CALL_SOURCE_TAKEN, detail);
         }
         if (wrongKey(error)) {
-            return Failure.perInstance(FailureCode.SESSION_KEY_WRONG, detail, "account:" + account);
+            return Failure.perInstance(FailureCode.SESSION_KEY_WRONG, OTHER_KEY, "account:" + account);
         }
         if (error.code() == 401) {
             return Failure.perInstance(FailureCode.SESSION_LOST, detail, "account:" + account);
@@ -124,6 +125,12 @@ final class TdErrors {
                 .findFirst()
                 .map(known -> Failure.of(known.code(), detail))
                 .orElseGet(() -> Failure.perInstance(FailureCode.ACCOUNT_REFUSED, detail, "account:" + account));
+    }
+
+    /** Returns how long the account has to wait, empty for other errors. */
+    static Optional<Duration> floodWait(TdError error) {
+        Matcher flood = FLOOD.matcher(error.text());
+        return flood.find() ? Optional.of(Duration.ofSeconds(Long.parseLong(flood.group(1)))) : Optional.empty();
     }
 
     /** Returns whether another process has the session open, or had it a moment ago: TDLib locks it. */
@@ -175,7 +182,7 @@ final class TdErrors {
 
     /** Returns what keeps the account out of a channel for good. Empty for what passes, and for what no table knows. */
     static Optional<ChannelOutcome> channelOutcome(TdError error) {
-        return FLOOD.matcher(error.text()).find()
+        return floodWait(error).isPresent()
                 ? Optional.empty()
                 : OUTSIDE.entrySet().stream()
                         .filter(known -> error.text().contains(known.getKey()))

@@ -35,7 +35,12 @@ class TdlibConfiguration {
     static TelegramSession.Factory sessions(
             AssistantProperties settings, TdClients clients, MessageListener messages, PostListener posts) {
         TdlibSettings tdlib = new TdlibSettings(
-                settings.apiId(), settings.apiHash(), settings.directory(), settings.key(), settings.proxy());
+                settings.apiId(),
+                settings.apiHash(),
+                settings.directory(),
+                settings.key(),
+                settings.formerKey(),
+                settings.proxy());
         return new TdlibSessions(tdlib, clients, messages, posts);
     }
 }

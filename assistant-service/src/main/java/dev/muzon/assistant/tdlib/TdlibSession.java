@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.account.ConnectionState;
 import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.RequestKind;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.assistant.message.Messages;
@@ -11,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
@@ -276,6 +278,11 @@ final class TdlibSession implements TelegramSession {
     @Override
     public Set<Long> voiceChats() {
         return calls.chats();
+    }
+
+    @Override
+    public Map<RequestKind, Duration> floods() {
+        return client.floods();
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param directory one folder per account below it
  * @param key encrypts the sessions, blank for none
+ * @param formerKey was {@code key} before, blank for none
  * @param proxy SOCKS5, null for none
  */
 record TdlibSettings(
@@ -19,15 +21,22 @@ record TdlibSettings(
         Secret apiHash,
         Path directory,
         Secret key,
+        Secret formerKey,
         @Nullable URI proxy) {
     /** Makes the request that opens an account's session with the key of the settings. */
     TdRequest parameters(String account) {
         return parameters(account, base64(key));
     }
 
-    /** Does the same as {@link #parameters(String)}, for a session that was made before there was a key. */
-    TdRequest parametersWithoutKey(String account) {
-        return parameters(account, "");
+    /**
+     * Makes requests like {@link #parameters(String)} for a session that was encrypted otherwise: with the former key, or
+     * without any.
+     */
+    Stream<TdRequest> formerParameters(String account) {
+        return Stream.of(base64(formerKey), "")
+                .distinct()
+                .filter(former -> !former.equals(base64(key)))
+                .map(former -> parameters(account, former));
     }
 
     /** Returns the folder of the account's downloads. */
@@ -38,10 +47,6 @@ record TdlibSettings(
     /** Returns the folder of all that TDLib keeps of an account. */
     Path folder(String account) {
         return directory.resolve(account).toAbsolutePath();
-    }
-
-    boolean hasKey() {
-        return !key.reveal().isEmpty();
     }
 
     /** Makes the request that encrypts a session with the key of the settings. */

@@ -86,6 +86,22 @@ class AccountTest {
         assertThat(unlucky.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
     }
 
+    @Test
+    void aSessionThatIsSlowToSaveIsWaitedForUntilItIsClosed() {
+        AtomicInteger waits = new AtomicInteger();
+        Account slow = account((_, listener) -> new FakeSession(listener) {
+            @Override
+            public boolean close(Duration limit) {
+                return waits.incrementAndGet() == 5;
+            }
+        });
+        slow.gained(LEASE);
+
+        slow.lost(LEASE);
+
+        assertThat(waits).hasValue(5);
+    }
+
     private static Account account(TelegramSession.Factory sessions) {
         return new Account(
                 "main",

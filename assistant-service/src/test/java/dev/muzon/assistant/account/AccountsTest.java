@@ -54,6 +54,7 @@ class AccountsTest {
                     Path.of("none"),
                     Path.of("none"),
                     new Secret(""),
+                    new Secret(""),
                     null),
             new AccountFactory(
                     sessions,

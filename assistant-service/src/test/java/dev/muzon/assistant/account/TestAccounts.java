@@ -35,7 +35,14 @@ public final class TestAccounts {
     public static Accounts of(List<String> ids, TelegramSession.Factory sessions) {
         Accounts accounts = new Accounts(
                 new AssistantProperties(
-                        ids, 1, new Secret("0".repeat(32)), Path.of("none"), Path.of("none"), new Secret(""), null),
+                        ids,
+                        1,
+                        new Secret("0".repeat(32)),
+                        Path.of("none"),
+                        Path.of("none"),
+                        new Secret(""),
+                        new Secret(""),
+                        null),
                 new AccountFactory(
                         sessions,
                         (_, _, _, _, _, _) -> {},

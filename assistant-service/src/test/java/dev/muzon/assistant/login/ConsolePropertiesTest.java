@@ -89,7 +89,15 @@ class ConsolePropertiesTest {
             String host, String issuer, String client, String secret, String allowed) {
         List<String> people = allowed.isEmpty() ? List.of() : Arrays.asList(allowed.split(","));
         return new ConsoleProperties(
-                        new Secret(""), host, Duration.ofHours(12), issuer, client, new Secret(secret), people)
+                        8088,
+                        "127.0.0.1",
+                        new Secret(""),
+                        host,
+                        Duration.ofHours(12),
+                        issuer,
+                        client,
+                        new Secret(secret),
+                        people)
                 .problems()
                 .toList();
     }

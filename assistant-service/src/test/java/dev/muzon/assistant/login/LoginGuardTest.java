@@ -276,7 +276,8 @@ class LoginGuardTest {
     }
 
     private static ConsoleProperties settings(String hash, String host) {
-        return new ConsoleProperties(new Secret(hash), host, Duration.ofHours(12), "", "", new Secret(""), List.of());
+        return new ConsoleProperties(
+                8088, "127.0.0.1", new Secret(hash), host, Duration.ofHours(12), "", "", new Secret(""), List.of());
     }
 
     private static MockHttpServletRequestBuilder published(MockHttpServletRequestBuilder request) {

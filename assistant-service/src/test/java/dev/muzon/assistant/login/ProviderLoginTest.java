@@ -71,6 +71,8 @@ class ProviderLoginTest {
 
     private static ConsoleProperties settingsAt(String issuer, String secret, String... allowed) {
         return new ConsoleProperties(
+                8088,
+                "127.0.0.1",
                 new Secret(""),
                 "muzon.example.org",
                 Duration.ofHours(12),
@@ -468,8 +470,8 @@ class ProviderLoginTest {
 
     @Test
     void withoutAProviderNothingOffersItAndItsWayIsRefused() throws Exception {
-        page = pageWith(
-                new ConsoleProperties(new Secret(""), "", Duration.ofHours(1), "", "", new Secret(""), List.of()));
+        page = pageWith(new ConsoleProperties(
+                8088, "127.0.0.1", new Secret(""), "", Duration.ofHours(1), "", "", new Secret(""), List.of()));
 
         assertThat(answer(local(get("/login/session"))).getContentAsString())
                 .isEqualTo("{\"password\":false,\"provider\":null}");

@@ -103,6 +103,7 @@ public final class SandboxTelegram implements AutoCloseable {
                 server.patchedLibrary(),
                 directory,
                 new Secret("a key"),
+                new Secret(""),
                 proxy());
     }
 

@@ -73,7 +73,8 @@ class LoginTest {
     private Login login(String key, @Nullable URI proxy) {
         TdClient opened = new TdClient("main", this::answer, _ -> {});
         client = opened;
-        TdlibSettings settings = new TdlibSettings(1, new Secret("hash"), Path.of("none"), new Secret(key), proxy);
+        TdlibSettings settings =
+                new TdlibSettings(1, new Secret("hash"), Path.of("none"), new Secret(key), new Secret(""), proxy);
         return new Login("main", settings, opened, new PhoneLogins(), _ -> {});
     }
 

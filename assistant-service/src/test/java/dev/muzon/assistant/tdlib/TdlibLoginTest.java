@@ -157,6 +157,48 @@ class TdlibLoginTest {
         locked.close(PATIENCE);
     }
 
+    @Test
+    void aFormerKeyOpensTheSessionOnceAndIsReplacedByTheNewOne() throws Exception {
+        logInAndClose(open(new Secret("key A"), proxy(), listener));
+
+        RecordingListener changed = new RecordingListener();
+        TelegramSession encrypted = open(new Secret("key B"), new Secret("key A"), proxy(), changed);
+        changed.await(LoginState.Ready.class);
+        encrypted.close(PATIENCE);
+
+        assertThat(changed.logins)
+                .noneMatch(LoginState.Refused.class::isInstance)
+                .noneMatch(LoginState.WaitingForQrScan.class::isInstance);
+        assertThat(opensWith("key B")).isTrue();
+        assertThat(opensWith("key A")).isFalse();
+    }
+
+    @Test
+    void aWrongFormerKeyIsNamedAndTheSessionStaysAsItWas() throws Exception {
+        logInAndClose(open(new Secret("key A"), proxy(), listener));
+
+        RecordingListener refused = new RecordingListener();
+        TelegramSession locked = open(new Secret("key B"), new Secret("key C"), proxy(), refused);
+        assertThat(refused.await(LoginState.Refused.class).failure().detail())
+                .contains("MUZON_TDLIB_KEY_FORMER")
+                .hasLineCount(1)
+                .doesNotContain("key B", "key C");
+        locked.close(PATIENCE);
+
+        assertThat(opensWith("key A")).isTrue();
+    }
+
+    private boolean opensWith(String key) throws InterruptedException {
+        RecordingListener told = new RecordingListener();
+        TelegramSession session = open(new Secret(key), proxy(), told);
+        await().atMost(PATIENCE)
+                .until(() -> told.logins.stream()
+                        .anyMatch(state -> state instanceof LoginState.Ready || state instanceof LoginState.Refused));
+        boolean opened = told.logins.stream().anyMatch(LoginState.Ready.class::isInstance);
+        session.close(PATIENCE);
+        return opened;
+    }
+
     /** Removes a proxy from the settings, because TDLib keeps proxies with the session, with their passwords. */
     @Test
     void aProxyThatTheSettingsNoLongerNameIsForgotten() throws Exception {
@@ -173,8 +215,8 @@ class TdlibLoginTest {
     /** Opens a client that logs in and does nothing else. */
     private TdClient openBare() {
         var settings = telegram.settings(folder, List.of("main"));
-        TdlibSettings tdlib =
-                new TdlibSettings(settings.apiId(), settings.apiHash(), folder, settings.key(), settings.proxy());
+        TdlibSettings tdlib = new TdlibSettings(
+                settings.apiId(), settings.apiHash(), folder, settings.key(), settings.formerKey(), settings.proxy());
         AtomicReference<Login> login = new AtomicReference<>();
         TdClient client = TdClients.of(settings.library()).open("main", update -> {
             if (update.path("@type").asString("").equals("updateAuthorizationState")) {
@@ -202,8 +244,12 @@ class TdlibLoginTest {
     }
 
     private TelegramSession open(Secret key, URI proxy, RecordingListener told) {
+        return open(key, new Secret(""), proxy, told);
+    }
+
+    private TelegramSession open(Secret key, Secret formerKey, URI proxy, RecordingListener told) {
         var settings = telegram.settings(folder, List.of("main"));
-        TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, proxy);
+        TdlibSettings tdlib = new TdlibSettings(settings.apiId(), settings.apiHash(), folder, key, formerKey, proxy);
         return new TdlibSession(
                 "main",
                 tdlib,

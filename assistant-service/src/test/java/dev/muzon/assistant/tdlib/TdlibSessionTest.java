@@ -80,20 +80,6 @@ class TdlibSessionTest extends TelegramSessionContract {
     }
 
     @Test
-    void aFloodFailsWithItsExactSeconds() {
-        telegram.server.faults().floodWait("channels.joinChannel", 1, 137);
-
-        assertThatThrownBy(() -> session.joinByUsername(lounge.id(), lounge.username()))
-                .asInstanceOf(type(FailureException.class))
-                .extracting(FailureException::failure)
-                .asInstanceOf(type(Failure.FloodWait.class))
-                .satisfies(flood -> {
-                    assertThat(flood.retryAfter()).isEqualTo(Duration.ofSeconds(137));
-                    assertThat(flood.scope()).isEqualTo(Failure.FloodWait.Scope.ACCOUNT);
-                });
-    }
-
-    @Test
     void aDeclinedRequestToJoinFails() {
         telegram.server.faults().fail("channels.joinChannel", 1, 400, "INVITE_REQUEST_DECLINED");
         telegram.server.faults().fail("messages.importChatInvite", 1, 400, "INVITE_REQUEST_DECLINED");

@@ -25,7 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 @ExtendWith(Network.class)
 class LoginE2E {
     private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String PAGE = "http://127.0.0.1:8082/login/accounts";
+    private static final String PAGE = "http://127.0.0.1:8088/login/accounts";
 
     /** The link for this host, whose port leads into the namespace where there is one. */
     private static final Pattern LINK = Pattern.compile("login page: http://127\\.0\\.0\\.1:\\d+/#(\\S+)");
@@ -103,7 +103,7 @@ class LoginE2E {
                         "Content-Type: application/json",
                         "-d",
                         JSON.writeValueAsString(Map.of("secret", secret)),
-                        "http://127.0.0.1:8082/login/session"))
+                        "http://127.0.0.1:8088/login/session"))
                 .isEqualTo("204");
     }
 

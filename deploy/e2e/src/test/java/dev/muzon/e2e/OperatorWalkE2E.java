@@ -247,7 +247,7 @@ class OperatorWalkE2E {
                 .contains(
                         "Muzon runs: pid " + up.pid() + ", ./muzon up since ",
                         "accounts: No account can join voice chats",
-                        "Login page of the assistants:  http://127.0.0.1:8082/#")
+                        "Login page of the assistants:  http://127.0.0.1:8088/#")
                 .endsWith("Everything runs, but not all of it works, see above.\n");
         List<MatchResult> processes = PROCESS.matcher(status.output()).results().toList();
         assertThat(processes)

@@ -122,6 +122,12 @@ class NetworkPoliciesTest {
                 .allSatisfy(rule -> assertThat(ports(rule)).containsExactly("TCP 9080"));
         assertThat(namespacesLetIn("webhook")).containsExactly("bot-gateway < ingress-nginx");
         assertThat(namespacesLetIn("console")).containsExactly("assistant-service < ingress-nginx");
+        assertThat(policies("console"))
+                .flatMap(policy -> policy.spec().at("ingress").list())
+                .filteredOn(rule -> rule.at("from").list().stream()
+                        .anyMatch(peer -> !peer.at("namespaceSelector").isAbsent()))
+                .singleElement()
+                .satisfies(rule -> assertThat(ports(rule)).containsExactly("TCP 8088"));
     }
 
     @Test

@@ -57,7 +57,8 @@ final class BackupCommand implements Callable<Integer> {
             return elsewhere.getAsInt();
         }
         var data = new SuiteData(folder, settings.all());
-        Contents saved = data.database(running, database -> new BackupFile(file, key).write(database, data.sessions()));
+        Contents saved = data.database(
+                running, database -> new BackupFile(file, key).write(database, data.sessions(), data.sessionKey()));
         spec.commandLine().getOut().printf("Saved %s in %s (%d kB).%n", saved.inWords(), file, Files.size(file) / 1024);
         return ExitCode.OK;
     }

@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
     /** The password of the sandbox's assistants that have one. */
     static final String PASSWORD = "nocturne";
 
-    private static final int LOGIN_PORT = Suite.port("assistant-service").orElseThrow();
+    private static final int LOGIN_PORT = Suite.CONSOLE_PORT;
 
     @Mixin
     final HelpOption help = new HelpOption();

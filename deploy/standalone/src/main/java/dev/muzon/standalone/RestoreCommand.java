@@ -57,6 +57,10 @@ final class RestoreCommand implements Callable<Integer> {
         try (FolderLock _ = FolderLock.take(folder)) {
             var data = new SuiteData(folder, settings.all());
             requireEmpty(data.sessions());
+            if (Files.exists(data.sessionKey())) {
+                throw RefusedException.atPresent(data.sessionKey() + " is the key of other sessions: move it away with"
+                        + " them first. Nothing was changed.");
+            }
             Optional<Path> embedded = data.embedded();
             if (embedded.isPresent()) {
                 requireEmpty(embedded.get());
@@ -92,12 +96,14 @@ final class RestoreCommand implements Callable<Integer> {
     private static Contents restore(BackupFile backup, SuiteData data) throws IOException, RefusedException {
         boolean done = false;
         try {
-            Contents restored = data.database(false, database -> backup.restore(database, data.sessions()));
+            Contents restored =
+                    data.database(false, database -> backup.restore(database, data.sessions(), data.sessionKey()));
             done = true;
             return restored;
         } finally {
             if (!done) {
                 FileTree.delete(data.sessions());
+                Files.deleteIfExists(data.sessionKey());
                 if (data.embedded().isPresent()) {
                     FileTree.delete(data.embedded().get());
                 }

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.standalone.isolation.RunNetwork;
+import dev.muzon.standalone.suite.KeptSecret;
 import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.net.URI;
@@ -17,7 +18,6 @@ import picocli.CommandLine.Model.CommandSpec;
 /** The services of a run as another terminal reaches them. */
 final class RunningServices {
     private static final String TOKEN = "MUZON_INTERNAL_TOKEN";
-    private static final String TOKEN_FILE = "internal-token";
     private static final String STATE = "--state";
 
     private RunningServices() {}
@@ -53,7 +53,7 @@ final class RunningServices {
     static String token(Path folder, Map<String, String> settings) throws IOException {
         String configured = settings.getOrDefault(TOKEN, "");
         return configured.isBlank()
-                ? Files.readString(folder.resolve(TOKEN_FILE)).strip()
+                ? Files.readString(folder.resolve(KeptSecret.INTERNAL_TOKEN)).strip()
                 : configured;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.FileTree;
+import dev.muzon.standalone.suite.KeptSecret;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ final class StateFolder {
 
     static final String LOGS = "logs";
 
-    static final String INTERNAL_TOKEN = "internal-token";
-
     private static final String MARKER = ".muzon-state";
     private static final Set<PosixFilePermission> OWNERS_ALONE = PosixFilePermissions.fromString("rwx------");
 
@@ -35,7 +34,8 @@ final class StateFolder {
     private static final Set<String> NOBODYS = Set.of("images", "models", "lost+found");
 
     /** Children by which a folder without the marker is known: a run before it, or data put back by hand. */
-    private static final Set<String> SIGNS = Set.of(FolderLock.FILE, INTERNAL_TOKEN, "mongo", "tdlib");
+    private static final Set<String> SIGNS =
+            Set.of(FolderLock.FILE, KeptSecret.INTERNAL_TOKEN, KeptSecret.TDLIB_KEY, "mongo", "tdlib");
 
     /** Children that another program may have, too. */
     private static final Set<String> USUAL =
@@ -95,7 +95,7 @@ final class StateFolder {
         Set<String> names = children(folder).stream()
                 .map(child -> child.getFileName().toString())
                 .collect(Collectors.toCollection(TreeSet::new));
-        boolean ranHere = names.contains(FolderLock.FILE) && names.contains(INTERNAL_TOKEN);
+        boolean ranHere = names.contains(FolderLock.FILE) && names.contains(KeptSecret.INTERNAL_TOKEN);
         Set<String> foreign = new TreeSet<>(names);
         foreign.removeAll(NOBODYS);
         if (names.stream().anyMatch(SIGNS::contains)) {

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.muzon.embeddedmongo.EmbeddedMongo;
 import dev.muzon.standalone.backup.BackupKey;
+import dev.muzon.standalone.suite.KeptSecret;
 import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -43,6 +44,11 @@ final class SuiteData {
     Path sessions() {
         String configured = settings.getOrDefault("MUZON_TDLIB_DIR", "");
         return configured.isBlank() ? state.resolve("tdlib") : Path.of(configured);
+    }
+
+    /** Returns the file of the sessions' key that was made here. There is none where the operator has had one always. */
+    Path sessionKey() {
+        return state.resolve(KeptSecret.TDLIB_KEY);
     }
 
     /** Returns the folder of the embedded database, empty when the operator named a real one. */

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.protocol.rest.ServicePaths;
+import dev.muzon.standalone.suite.KeptSecret;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.support.Redaction;
 import dev.muzon.standalone.support.SupportBundle;
@@ -72,9 +73,7 @@ final class SupportBundleCommand implements Callable<Integer> {
             return elsewhere.getAsInt();
         }
         Map<String, String> settings = OperatorSettings.of(System.getenv(), env).all();
-        Path token = folder.resolve(StateFolder.INTERNAL_TOKEN);
-        var bundle = new SupportBundle(
-                Redaction.of(settings, Files.exists(token) ? List.of(Files.readString(token)) : List.of()));
+        var bundle = new SupportBundle(Redaction.of(settings, KeptSecret.in(folder)));
         bundle.add("machine.txt", machine(folder));
         bundle.add("settings.txt", names(settings));
         bundle.add("run.txt", run(folder, settings, !runs.isEmpty()));

@@ -37,7 +37,7 @@ class PortsTest {
 
     @Test
     void everyProcessHasAPortOfItsOwn() throws IOException {
-        assertThat(homes().values()).hasSize(7).doesNotHaveDuplicates();
+        assertThat(homes().values()).hasSize(8).doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
@@ -64,6 +64,7 @@ class PortsTest {
         for (Path file : texts()) {
             assertThat(named(file))
                     .as(file.toString())
+                    .filteredOn(it -> !it.equals(new Named("assistant-service", homes.get("login page"))))
                     .allSatisfy(it -> assertThat(homes).containsEntry(it.name(), it.port()));
         }
     }
@@ -96,6 +97,20 @@ class PortsTest {
         assertThat(text(Path.of("README.md"))).contains("| `mongo` | " + homes().get("mongo") + " |");
         assertThat(text(Path.of("docs/configuration.md")))
                 .contains("| `MUZON_MONGO_PORT` | " + homes().get("mongo") + " |");
+    }
+
+    @Test
+    void theLoginPageIsLookedForWhereItListens() throws IOException {
+        int page = homes().get("login page");
+
+        assertThat(text(Path.of("deploy/standalone/src/main/java/dev/muzon/standalone/suite/Suite.java")))
+                .contains("CONSOLE_PORT = " + page + ";");
+        assertThat(text(Path.of("deploy/helm/muzon/templates/_helpers.tpl")))
+                .contains("\"muzon.pagePort\" -}}\n" + page + "\n");
+        assertThat(text(Path.of("deploy/compose/compose.yaml")))
+                .contains("\"127.0.0.1:" + page + ":8092\"", "\"TCP:127.0.0.1:" + page + "\"");
+        assertThat(text(Path.of("README.md"))).contains("login page " + page + " |", page + ":127.0.0.1:" + page);
+        assertThat(text(Path.of("docs/kubernetes.md"))).contains("assistant-service " + page + "\n");
     }
 
     @Test
@@ -153,6 +168,11 @@ class PortsTest {
             String name = module.substring(module.indexOf('/') + 1);
             homes.put(name, only(DEFAULT, Path.of(module, "src/main/resources/application.yml")));
         }
+        homes.put(
+                "login page",
+                only(
+                        Pattern.compile("MUZON_CONSOLE_PORT:(\\d+)}"),
+                        Path.of("assistant-service/src/main/resources/application.yml")));
         homes.put(
                 "mongo",
                 only(

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -93,6 +95,15 @@ class SystemdUnitTest {
                         .contains("Type=notify")
                         .anyMatch(line -> line.matches("WatchdogSec=\\dmin"))
                         .anyMatch(line -> line.matches("TimeoutStartSec=\\d+min")));
+    }
+
+    @Test
+    void theUnitWaitsLongerThanTheSuiteTakesToEnd() throws Exception {
+        assertThat(Files.readAllLines(UNIT))
+                .filteredOn(line -> line.startsWith("TimeoutStopSec="))
+                .singleElement()
+                .extracting(line -> Duration.ofSeconds(Long.parseLong(line.substring(line.indexOf('=') + 1))))
+                .satisfies(limit -> assertThat(limit).isGreaterThan(Suite.END_LIMIT));
     }
 
     @Test

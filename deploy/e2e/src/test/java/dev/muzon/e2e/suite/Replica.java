@@ -44,6 +44,7 @@ public final class Replica implements AutoCloseable {
             builder.environment().put(named[0], named[1]);
         }
         builder.environment().put("PORT", Integer.toString(port));
+        builder.environment().put("MUZON_CONSOLE_PORT", "0");
         return new Replica(suite, builder.start(), port);
     }
 

@@ -16,18 +16,22 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
 /**
- * A backup: an encrypted zip file with one entry for each collection and for each file of a session. It may be taken
- * while everything runs.
+ * A backup: an encrypted zip file of each collection, each file of a session, and the key of the sessions. It may be
+ * taken while everything runs.
  */
 public final class BackupFile {
     private static final String DATABASE = "database/";
     private static final String SESSIONS = "sessions/";
+    private static final String SESSION_KEY = "session-key";
+    private static final FileAttribute<?> OWNERS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     /** Songs and pictures that TDLib fetched. They can be fetched again. */
     private static final String FETCHED = "files";
@@ -58,18 +62,21 @@ public final class BackupFile {
      * Takes a backup. The file is its owner's alone, complete or not there.
      *
      * @param sessions the folder of the accounts' sessions. It need not exist
+     * @param sessionKey the file of the key that they are encrypted with. It need not exist
      */
-    public Contents write(MongoDatabase database, Path sessions) throws IOException {
+    public Contents write(MongoDatabase database, Path sessions, Path sessionKey) throws IOException {
         Path draft = Files.createTempFile(
-                file.toAbsolutePath().getParent(),
-                file.getFileName().toString(),
-                ".tmp",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                file.toAbsolutePath().getParent(), file.getFileName().toString(), ".tmp", OWNERS_ALONE);
         try {
             Contents written;
             try (OutputStream sealed = key.encrypting(new BufferedOutputStream(Files.newOutputStream(draft)));
                     ZipOutputStream zip = new ZipOutputStream(sealed, StandardCharsets.UTF_8)) {
                 written = new Contents(writeDatabase(database, zip), writeSessions(sessions, zip));
+                if (Files.exists(sessionKey)) {
+                    zip.putNextEntry(new ZipEntry(SESSION_KEY));
+                    Files.copy(sessionKey, zip);
+                    zip.closeEntry();
+                }
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
             return written;
@@ -143,9 +150,10 @@ public final class BackupFile {
      * Puts a backup into an empty database and an empty folder. The database has all of it at the end, or nothing that a
      * suite would read.
      *
+     * @param sessionKey the file that the sessions' key becomes, its owner's alone. It must not exist
      * @throws IOException when one of them is not empty, or the file cannot be read
      */
-    public Contents restore(MongoDatabase database, Path sessions) throws IOException {
+    public Contents restore(MongoDatabase database, Path sessions, Path sessionKey) throws IOException {
         var dump = new DatabaseDump(database);
         if (dump.holdsAnything()) {
             throw new IOException("the database is not empty");
@@ -172,6 +180,9 @@ public final class BackupFile {
                 String name = requireKnown(entry.getName());
                 if (name.startsWith(DATABASE)) {
                     documents += dump.read(name.substring(DATABASE.length()), new DataInputStream(zip));
+                } else if (name.equals(SESSION_KEY)) {
+                    Files.createFile(sessionKey, OWNERS_ALONE);
+                    Files.write(sessionKey, zip.readAllBytes());
                 } else {
                     Path target = sessions.resolve(name.substring(SESSIONS.length()));
                     Files.createDirectories(target.getParent());
@@ -198,7 +209,7 @@ public final class BackupFile {
 
     /** Returns the name of an entry. One that leads anywhere else is refused, although only the key's owner wrote it. */
     private static String requireKnown(String name) throws IOException {
-        boolean plain = name.matches("(?:database/[\\w.-]+|sessions(?:/[\\w.-]++)++)")
+        boolean plain = name.matches("(?:session-key|database/[\\w.-]+|sessions(?:/[\\w.-]++)++)")
                 && !name.matches(".*(?:^|/)\\.{1,2}(?:/|$).*");
         if (!plain) {
             throw new IOException("the backup has an entry that is neither of the database nor of a session");

@@ -55,6 +55,7 @@ public record DemoSettings(
         settings.put("API_ID", "1");
         settings.put("API_HASH", "00000000000000000000000000000000");
         settings.put("MUZON_TDJSON_LIBRARY", patchedTdjson().toString());
+        settings.put(Suite.CONSOLE, Integer.toString(Suite.CONSOLE_PORT));
         settings.put("MUZON_TDLIB_PROXY", "socks5://127.0.0.1:" + SOCKS_PORT);
         settings.put("MUZON_LIBRARY_DIR", music().toString());
         settings.put("MUZON_DIRECT_ALLOWED_NETWORKS", neighbours());

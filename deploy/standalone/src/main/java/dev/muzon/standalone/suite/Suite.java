@@ -27,14 +27,30 @@ import java.util.stream.Stream;
  */
 public final class Suite {
     public static final int SANDBOX_PORT = 8090;
+
+    /** The port of the login page, unless the operator names another one. */
+    public static final int CONSOLE_PORT = 8088;
+
+    static final String CONSOLE = "MUZON_CONSOLE_PORT";
     private static final String MONGO = "mongo";
     private static final int MONGO_PORT = 27117;
+    private static final String KEY = "MUZON_TDLIB_KEY";
+    private static final String FORMER_KEY = "MUZON_TDLIB_KEY_FORMER";
+    private static final String IN_FILE = "_FILE";
     private static final List<String> MONGO_NAMES = List.of("MONGO_DB_URI", "MONGO_URL", "MONGO_URI");
     /** A start prints lines all along, however slow the machine is. One that is silent for so long hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    /** More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests. */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(30);
+    /**
+     * More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests, and what
+     * TDLib takes to save the accounts' sessions.
+     */
+    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
+
+    private static final Duration MONGO_LIMIT = Duration.ofSeconds(30);
+
+    /** Longest time that a whole suite takes to end. MongoDB ends after the services. */
+    public static final Duration END_LIMIT = DRAIN_LIMIT.plus(MONGO_LIMIT);
 
     /** Somebody who waits in silence for longer thinks that nothing happens. */
     private static final Duration REMIND = Duration.ofSeconds(30);
@@ -158,7 +174,7 @@ public final class Suite {
                 options.temporary(MONGO),
                 ReadinessProbe.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), MONGO_PORT)),
                 START_LIMIT,
-                DRAIN_LIMIT);
+                MONGO_LIMIT);
     }
 
     /** Describes the simulated Telegram on this machine. */
@@ -185,7 +201,7 @@ public final class Suite {
      * @param settings as {@link #services} gets them
      */
     public SettingsCheck settingsCheck(Map<String, String> settings) throws IOException {
-        Map<String, String> shared = defaults(InternalToken.PLACEHOLDER);
+        Map<String, String> shared = defaults(KeptSecret.PLACEHOLDER);
         shared.putAll(settings);
         Map<String, SettingsCheck.Subject> subjects = new LinkedHashMap<>();
         for (Service service : SERVICES) {
@@ -221,7 +237,14 @@ public final class Suite {
             ports.put(MONGO_PORT, MONGO);
         }
         SERVICES.forEach(service -> ports.put(service.port(), service.name()));
+        ports.put(consolePort(), "the login page");
         return ports;
+    }
+
+    /** Returns the port of the login page. The check of the settings tells of one that is not a port. */
+    private int consolePort() {
+        String named = options.settings().getOrDefault(CONSOLE, "").strip();
+        return named.matches("\\d{1,5}") ? Integer.parseInt(named) : CONSOLE_PORT;
     }
 
     /** Returns the port of a process, empty when there is no process of that name. */
@@ -248,7 +271,28 @@ public final class Suite {
      * Returns the services' defaults here. On one host only they need to reach each other, so they stay on loopback.
      */
     Map<String, String> defaults() throws IOException {
-        return defaults(InternalToken.in(options.state()));
+        Map<String, String> shared = defaults(KeptSecret.value(options.state().resolve(KeptSecret.INTERNAL_TOKEN)));
+        shared.putAll(sessionKey());
+        return shared;
+    }
+
+    /**
+     * Returns the settings of the sessions' key. It is made here unless the operator has one, which then follows the one
+     * that was made before.
+     */
+    private Map<String, String> sessionKey() throws IOException {
+        Path made = options.state().resolve(KeptSecret.TDLIB_KEY);
+        if (!isSet(KEY)) {
+            KeptSecret.value(made);
+            return Map.of(KEY + IN_FILE, made.toString());
+        }
+        return Files.exists(made) && !isSet(FORMER_KEY) ? Map.of(FORMER_KEY + IN_FILE, made.toString()) : Map.of();
+    }
+
+    private boolean isSet(String setting) {
+        return Stream.of(options.settings(), options.environment())
+                .anyMatch(all -> Stream.of(setting, setting + IN_FILE)
+                        .anyMatch(name -> !all.getOrDefault(name, "").isBlank()));
     }
 
     private Map<String, String> defaults(String internalToken) {

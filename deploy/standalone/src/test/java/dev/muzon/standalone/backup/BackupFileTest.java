@@ -41,6 +41,7 @@ class BackupFileTest {
     private MongoDatabase restored;
     private Path sessions;
     private Path file;
+    private Path key;
 
     @BeforeEach
     void start() throws IOException {
@@ -50,6 +51,7 @@ class BackupFileTest {
         restored = client.getDatabase("restored");
         sessions = Files.createDirectories(folder.resolve("tdlib/main"));
         file = folder.resolve("muzon.backup");
+        key = folder.resolve("tdlib-key");
     }
 
     @AfterEach
@@ -71,16 +73,21 @@ class BackupFileTest {
         original.getCollection("chats").insertOne(new Document("_id", 7L));
         original.getCollection("leases").insertOne(new Document("_id", "bot-leader"));
         Files.write(sessions.resolve("td.binlog"), new byte[] {1, 2, 3});
+        Files.writeString(key, "opensesame");
         Files.write(Files.createDirectory(sessions.resolve("files")).resolve("song.mp3"), new byte[1000]);
 
-        Contents saved = new BackupFile(file, KEY).write(original, folder.resolve("tdlib"));
+        Contents saved = new BackupFile(file, KEY).write(original, folder.resolve("tdlib"), key);
         new BackupFile(file, KEY).verify();
-        Contents back = new BackupFile(file, KEY).restore(restored, folder.resolve("other"));
+        Contents back =
+                new BackupFile(file, KEY).restore(restored, folder.resolve("other"), folder.resolve("other-key"));
 
         assertThat(saved).isEqualTo(new Contents(451, 1)).isEqualTo(back);
         assertThat(restored.getCollection("players").find()).containsExactlyInAnyOrderElementsOf(players);
         assertThat(restored.listCollectionNames()).containsExactlyInAnyOrder("players", "chats");
         assertThat(folder.resolve("other/main/td.binlog")).hasBinaryContent(new byte[] {1, 2, 3});
+        assertThat(folder.resolve("other-key")).hasContent("opensesame");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("other-key"))))
+                .isEqualTo("rw-------");
         assertThat(folder.resolve("other/main/files")).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -89,7 +96,7 @@ class BackupFileTest {
     @Test
     void aBackupTellsNothingWithoutItsKey() throws Exception {
         original.getCollection("players").insertOne(new Document("title", "nocturne nocturne nocturne"));
-        new BackupFile(file, KEY).write(original, sessions);
+        new BackupFile(file, KEY).write(original, sessions, key);
 
         assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
                 .doesNotContain("nocturne", "players");
@@ -103,7 +110,7 @@ class BackupFileTest {
         for (int i = 0; i < 100; i++) {
             original.getCollection("players").insertOne(new Document("text", "x".repeat(i * 7) + i));
         }
-        new BackupFile(file, KEY).write(original, sessions);
+        new BackupFile(file, KEY).write(original, sessions, key);
         byte[] whole = Files.readAllBytes(file);
 
         for (int at : new int[] {0, 50, whole.length / 2, whole.length - 1}) {
@@ -121,10 +128,11 @@ class BackupFileTest {
     @Test
     void aDatabaseWithSomethingInItIsLeftAsItIs() throws Exception {
         original.getCollection("players").insertOne(new Document("_id", 1));
-        new BackupFile(file, KEY).write(original, sessions);
+        new BackupFile(file, KEY).write(original, sessions, key);
         restored.getCollection("chats").insertOne(new Document("_id", 2));
 
-        assertThatThrownBy(() -> new BackupFile(file, KEY).restore(restored, folder.resolve("other")))
+        assertThatThrownBy(() -> new BackupFile(file, KEY)
+                        .restore(restored, folder.resolve("other"), folder.resolve("other-key")))
                 .hasMessage("the database is not empty");
         assertThat(restored.listCollectionNames()).containsExactly("chats");
     }
@@ -133,7 +141,7 @@ class BackupFileTest {
     void aFailedBackupLeavesNoFile() {
         client.close();
 
-        assertThatThrownBy(() -> new BackupFile(file, KEY).write(original, sessions))
+        assertThatThrownBy(() -> new BackupFile(file, KEY).write(original, sessions, key))
                 .isInstanceOf(IllegalStateException.class);
         assertThat(folder.toFile().list()).containsExactly("tdlib");
     }

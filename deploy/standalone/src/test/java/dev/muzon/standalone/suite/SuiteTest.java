@@ -65,6 +65,49 @@ class SuiteTest {
         assertThat(state).isDirectoryNotContaining("glob:**/internal-token?*");
     }
 
+    @Test
+    void theLoginPageHasAPortThatNoServiceHas() {
+        assertThat(suite(Map.of()).ports())
+                .containsEntry(8088, "the login page")
+                .hasSize(6);
+        assertThat(suite(Map.of("MUZON_CONSOLE_PORT", "9443")).ports())
+                .containsEntry(9443, "the login page")
+                .doesNotContainKey(8088);
+    }
+
+    @Test
+    void aSuiteEncryptsSessionsWithAKeyThatItMakesOnce() throws IOException {
+        Path file = state.resolve("tdlib-key");
+
+        assertThat(suite(Map.of("MUZON_TDLIB_KEY", " ")).defaults())
+                .containsEntry("MUZON_TDLIB_KEY_FILE", file.toString())
+                .doesNotContainKey("MUZON_TDLIB_KEY_FORMER_FILE");
+        String key = Files.readString(file);
+        suite(Map.of()).defaults();
+
+        assertThat(file).hasContent(key).content().hasSize(64);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MUZON_TDLIB_KEY", "MUZON_TDLIB_KEY_FILE"})
+    void aKeyOfTheOperatorTakesThePlaceOfTheOneThatWasMade(String name) throws IOException {
+        Map<String, String> own = Map.of(name, "key");
+
+        assertThat(suite(own).defaults()).doesNotContainKeys("MUZON_TDLIB_KEY_FILE", "MUZON_TDLIB_KEY_FORMER_FILE");
+        assertThat(state.resolve("tdlib-key")).doesNotExist();
+        suite(Map.of()).defaults();
+
+        assertThat(suite(own).defaults())
+                .doesNotContainKey("MUZON_TDLIB_KEY_FILE")
+                .containsEntry(
+                        "MUZON_TDLIB_KEY_FORMER_FILE",
+                        state.resolve("tdlib-key").toString());
+        assertThat(suite(Map.of(name, "key", "MUZON_TDLIB_KEY_FORMER", "other")).defaults())
+                .doesNotContainKey("MUZON_TDLIB_KEY_FORMER_FILE");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"})
     void aSuiteUsesTheOperatorsMongo(String name) throws IOException {

@@ -1,0 +1,20 @@
+package dev.muzon.assistant.account;
+
+/** A kind of request that Telegram limits apart from the others. */
+public enum RequestKind {
+    JOIN("join chats"),
+    NAME("look up names"),
+    LINK("look at invite links"),
+    HISTORY("read history");
+
+    private final String words;
+
+    RequestKind(String words) {
+        this.words = words;
+    }
+
+    /** Returns what an account may not do while it waits, in words. */
+    String words() {
+        return words;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.muzon.assistant.tdlib;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muzon.assistant.account.RequestKind;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+class FloodWaitsTest {
+    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+    private final FloodWaits floods = new FloodWaits(nanos::get);
+
+    @Test
+    void aWaitHoldsBackItsKindAloneAndUntilItIsOver() {
+        floods.note("joinChat", new TdError(420, "FLOOD_WAIT_120"));
+
+        assertThat(floods.refusal("joinChatByInviteLink"))
+                .hasValueSatisfying(early -> assertThat(early.text()).isEqualTo("Too Many Requests: retry after 120"));
+        assertThat(floods.refusal("searchPublicChat")).isEmpty();
+        assertThat(floods.left()).containsOnlyKeys(RequestKind.JOIN);
+
+        nanos.addAndGet(Duration.ofMillis(119_500).toNanos());
+        assertThat(floods.refusal("joinChat"))
+                .hasValueSatisfying(early -> assertThat(early.text()).endsWith(" 1"));
+
+        nanos.addAndGet(Duration.ofMillis(500).toNanos());
+        assertThat(floods.refusal("joinChat")).isEmpty();
+        assertThat(floods.left()).isEmpty();
+    }
+
+    @Test
+    void otherErrorsAndOtherRequestsAreForgotten() {
+        floods.note("joinChat", new TdError(400, "CHANNELS_TOO_MUCH"));
+        floods.note("editMessageText", new TdError(429, "Too Many Requests: retry after 120"));
+
+        assertThat(floods.left()).isEmpty();
+    }
+}
