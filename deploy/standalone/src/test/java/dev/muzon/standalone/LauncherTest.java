@@ -139,9 +139,7 @@ class LauncherTest {
 
     @Test
     void continuousIntegrationRunsAllTests() throws Exception {
-        assertThat(LAUNCHER.resolveSibling(".ci/run"))
-                .content()
-                .contains("\n./muzon test\n", " ./muzon test-deploy\n");
+        assertThat(LAUNCHER.resolveSibling(".ci/run")).content().contains("\n./muzon test\n", " ./muzon test-deploy\n");
     }
 
     @Test

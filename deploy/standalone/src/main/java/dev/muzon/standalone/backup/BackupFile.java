@@ -161,7 +161,7 @@ public final class BackupFile {
         dump.dropUnfinished();
         boolean done = false;
         try {
-            Contents restored = read(dump, sessions);
+            Contents restored = read(dump, sessions, sessionKey);
             dump.finish();
             done = true;
             return restored;
@@ -172,7 +172,7 @@ public final class BackupFile {
         }
     }
 
-    private Contents read(DatabaseDump dump, Path sessions) throws IOException {
+    private Contents read(DatabaseDump dump, Path sessions, Path sessionKey) throws IOException {
         long documents = 0;
         int files = 0;
         try (ZipInputStream zip = open()) {

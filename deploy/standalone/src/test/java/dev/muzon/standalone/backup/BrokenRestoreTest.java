@@ -42,6 +42,7 @@ class BrokenRestoreTest {
     private MongoClient client;
     private BackupFile backup;
     private Path sessions;
+    private Path sessionKey;
 
     @BeforeEach
     void backUp() throws IOException {
@@ -56,8 +57,9 @@ class BrokenRestoreTest {
         Path login = Files.createDirectories(folder.resolve("tdlib/main"));
         Files.writeString(login.resolve("td.binlog"), "a login");
         sessions = folder.resolve("sessions");
+        sessionKey = folder.resolve("session-key");
         backup = new BackupFile(folder.resolve("muzon.backup"), KEY);
-        assertThat(backup.write(original, folder.resolve("tdlib"))).isEqualTo(WHOLE);
+        assertThat(backup.write(original, folder.resolve("tdlib"), sessionKey)).isEqualTo(WHOLE);
     }
 
     @AfterEach
@@ -78,7 +80,8 @@ class BrokenRestoreTest {
         target().getCollection("leases").insertOne(new Document("_id", "bot-leader"));
         Files.writeString(sessions, "a file in the folder's place");
 
-        assertThatThrownBy(() -> backup.restore(target(), sessions)).isInstanceOf(FileSystemException.class);
+        assertThatThrownBy(() -> backup.restore(target(), sessions, sessionKey))
+                .isInstanceOf(FileSystemException.class);
 
         assertThat(target().listCollectionNames()).containsExactly("leases");
     }
@@ -86,7 +89,7 @@ class BrokenRestoreTest {
     @Test
     void aServerThatEndsInTheMiddleHasNothingThatASuiteWouldRead() throws Exception {
         try (MongoClient ending = endingAt("insert", 3)) {
-            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions))
+            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions, sessionKey))
                     .isInstanceOf(MongoException.class);
         }
         restart();
@@ -94,7 +97,8 @@ class BrokenRestoreTest {
         assertThat(target().listCollectionNames())
                 .isNotEmpty()
                 .allMatch(name -> name.startsWith(DatabaseDump.UNFINISHED));
-        assertThat(new BackupFile(folder.resolve("again.backup"), KEY).write(target(), folder.resolve("none")))
+        assertThat(new BackupFile(folder.resolve("again.backup"), KEY)
+                        .write(target(), folder.resolve("none"), sessionKey))
                 .isEqualTo(new Contents(0, 0));
     }
 
@@ -102,12 +106,12 @@ class BrokenRestoreTest {
     void aRestoreAfterABrokenOneHasEverythingOnceAndKeepsItThroughARestart() throws Exception {
         target().getCollection("players").createIndex(Indexes.ascending("title"));
         try (MongoClient ending = endingAt("insert", 3)) {
-            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions))
+            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions, sessionKey))
                     .isInstanceOf(MongoException.class);
         }
         restart();
 
-        assertThat(backup.restore(target(), sessions)).isEqualTo(WHOLE);
+        assertThat(backup.restore(target(), sessions, sessionKey)).isEqualTo(WHOLE);
 
         restart();
         assertThat(target().listCollectionNames()).containsExactlyInAnyOrder("chats", "players", "tracks");
@@ -118,7 +122,7 @@ class BrokenRestoreTest {
     @Test
     void aServerThatEndsAtTheVeryEndIsNotCalledUnchanged() {
         try (MongoClient ending = endingAt("renameCollection", 2)) {
-            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions))
+            assertThatThrownBy(() -> backup.restore(ending.getDatabase("target"), sessions, sessionKey))
                     .isInstanceOf(IOException.class)
                     .hasMessage("MongoDB went away while the restored collections got their names: delete the database"
                             + " target before the next attempt");
