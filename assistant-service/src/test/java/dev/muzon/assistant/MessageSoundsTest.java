@@ -74,7 +74,7 @@ class MessageSoundsTest {
         return group;
     }
 
-    /** Telegram tells the account of a new group a moment later. Then its words are seen. */
+    /** Waits until the account was told of a new group. Then its words are seen. */
     private static void awaitMembership(Chat group) {
         int words = send(group, NewMessage.text("welcome"));
         await().atMost(PATIENCE)

@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * Thousands of short tracks in eight chats while people press everything: {@code MUZON_BENCH_TRACKS} says how many, 2000
- * by default. Each has a title of its own, which plays once or is ended by a person. Memory, threads and files must not
+ * by default. No title occurs twice: each plays once or is ended by a person. Memory, threads and files must not
  * grow.
  */
 final class Soak implements Measurement {
