@@ -209,7 +209,7 @@ public sealed interface Incoming {
      * A change of a person's membership of a chat.
      *
      * @param self whether it is the bot's own
-     * @param banned whether the person may not come back, null in what an older version stored
+     * @param banned whether the person may not come back, null when that is not known
      * @param before the membership until then, null when that is not known
      * @param by the person who changed it, null for a bot and when that is not known
      */
@@ -231,6 +231,12 @@ public sealed interface Incoming {
         @JsonIgnore
         public boolean isBan() {
             return Boolean.TRUE.equals(banned);
+        }
+
+        /** Returns whether they are in, but perhaps as an administrator: an owner who comes back is one at once. */
+        @JsonIgnore
+        public boolean isOfUnknownRights() {
+            return banned == null && membership == Membership.MEMBER;
         }
 
         /** Returns whether they came into the chat by this change. */

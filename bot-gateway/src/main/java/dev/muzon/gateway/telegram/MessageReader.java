@@ -58,6 +58,7 @@ final class MessageReader {
         }
         return command(updateId, message, chat, "date")
                 .map(Incoming.class::cast)
+                .or(() -> memberChange(updateId, message, chat))
                 .or(() -> chat.isPrivate() ? privateTalk(updateId, message, chat) : albumItem(updateId, message, chat));
     }
 
@@ -70,6 +71,38 @@ final class MessageReader {
                 : command(updateId, message, chat, "edit_date")
                         .filter(command -> command.sentAt() != null)
                         .map(command -> new Incoming.EditedCommand(command, sent));
+    }
+
+    /**
+     * Reads who came or went. Bots that are no administrators hear of it in no other way, and not whether it was a ban. Of
+     * several who were added together the first one counts. Of the bot itself there is better news.
+     */
+    private Optional<Incoming> memberChange(int updateId, Fields message, Conversation chat) {
+        return message.object("left_chat_member")
+                .map(left -> memberChange(updateId, message, chat, left, Membership.ABSENT))
+                .or(() -> message.objects("new_chat_members")
+                        .filter(this::isOther)
+                        .findFirst()
+                        .map(joined -> memberChange(updateId, message, chat, joined, Membership.MEMBER)))
+                .filter(change -> change.userId() != botId)
+                .map(Incoming.class::cast);
+    }
+
+    private boolean isOther(Fields user) {
+        return user.number("id").orElse(botId) != botId;
+    }
+
+    private static Incoming.MemberChange memberChange(
+            int updateId, Fields message, Conversation chat, Fields user, Membership membership) {
+        return new Incoming.MemberChange(
+                updateId,
+                chat,
+                user.requiredNumber("id"),
+                membership,
+                false,
+                null,
+                null,
+                message.object("from").flatMap(Actors::person).orElse(null));
     }
 
     /** Reads what a person says in a private chat. Telegram's own messages about the chat say nothing to us. */

@@ -103,6 +103,24 @@ class UpdateReaderTest {
         });
     }
 
+    @Test
+    void readsMembersInMessagesAboutThemButNotTheBotItself() {
+        assertThat(Fixtures.read("member-left")).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
+            assertThat(change.userId()).isEqualTo(7_000_000_002L);
+            assertThat(change.membership()).isEqualTo(Membership.ABSENT);
+            assertThat(change.banned()).as("not known").isNull();
+            assertThat(change.by()).extracting(Sender::name).isEqualTo("Alice Liddell");
+        });
+        assertThat(Fixtures.read("members-joined")).isInstanceOfSatisfying(Incoming.MemberChange.class, change -> {
+            assertThat(change.userId()).as("behind the bot").isEqualTo(7_000_000_002L);
+            assertThat(change.membership()).isEqualTo(Membership.MEMBER);
+            assertThat(change.self()).isFalse();
+        });
+        var ours = (ObjectNode) Fixtures.json("member-left");
+        ((ObjectNode) ours.at("/message/left_chat_member")).put("id", Fixtures.BOT);
+        assertThat(Fixtures.parsed(ours)).isInstanceOf(Incoming.Ignored.class);
+    }
+
     /** Puts a value of a wrong type into each field that a command can do without. */
     @ParameterizedTest
     @ValueSource(strings = {"1", "\"x\"", "[]", "{}", "null", "true", "[[1]]", "{\"a\":{\"b\":[]}}", "1e400", "-1"})

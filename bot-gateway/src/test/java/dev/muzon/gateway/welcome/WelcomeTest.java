@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The greeting in a group, and the checklist of what is missing there. */
 class WelcomeTest extends GatewayTest {
@@ -379,6 +380,34 @@ class WelcomeTest extends GatewayTest {
                 .doesNotContain("can come in"));
         assistantBecomes("kicked");
         await().untilAsserted(() -> assertThat(edits().getLast().text()).contains("☐ It is banned in this group."));
+    }
+
+    // Only administrators hear of members: the assistant stayed ticked after it was removed.
+    @Test
+    void theChecklistOfABotThatIsNoAdministratorMissedTheRemovalOfTheAssistant() {
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "member");
+        say("en", "/setup");
+        assertThat(reply()).contains("✅ It is in this group already.");
+
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "left");
+        service("left_chat_member", "%s");
+        await().untilAsserted(() ->
+                assertThat(edits()).last().satisfies(it -> assertThat(it.text()).contains("☐ It can't come in yet.")));
+        telegram.member(chat, FakeAssistantService.ASSISTANT, "member");
+        service("new_chat_members", "[%s]");
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(it -> assertThat(it.text()).contains("✅ It is in this group already.")));
+    }
+
+    private void service(String news, String members) {
+        var message = telegram.message(chat, requester, "en", "");
+        message.set(
+                news,
+                JsonMapper.shared()
+                        .readTree(members.formatted("{\"id\": %d, \"is_bot\": false, \"first_name\": \"Muzon\"}"
+                                .formatted(FakeAssistantService.ASSISTANT))));
+        telegram.update("message", message.toString());
     }
 
     private void assistantBecomes(String status) {

@@ -85,7 +85,12 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.MemberChange change) {
-        known.put(new Member(change.chat().id(), change.userId()), administrator(change.membership()));
+        var member = new Member(change.chat().id(), change.userId());
+        if (change.isOfUnknownRights()) {
+            known.invalidate(member);
+        } else {
+            known.put(member, administrator(change.membership()));
+        }
         return CompletableFuture.completedFuture(null);
     }
 

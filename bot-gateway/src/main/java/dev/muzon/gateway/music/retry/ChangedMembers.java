@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The news that the bot or an assistant was let into a group, unbanned, or given rights there. A ban is noted: the assistant
- * itself cannot tell it from a plain removal.
+ * itself cannot tell it from a plain removal, and neither can the message that somebody is gone.
  */
 @Component
 class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
@@ -50,7 +50,7 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
         String name = assistant.mention();
         if (change.isBan()) {
             known.banned(player, name);
-        } else {
+        } else if (change.banned() != null || change.membership().isInside()) {
             known.unbanned(player, name);
             retries.publish(change, change.chat(), "an assistant's standing changed");
         }

@@ -105,6 +105,14 @@ class ControlAccessTest {
     }
 
     @Test
+    void anOwnerWhoComesBackIsAnAdministratorAtOnce() {
+        telegram.member(-1, ADMIN, "creator");
+        CompletableFuture<?> _ = administrators.handle(
+                new Incoming.MemberChange(1, GROUP, ADMIN, Membership.MEMBER, false, null, null, null));
+        assertThatNoException().isThrownBy(() -> check(ADMIN, new PlayerCommand.Stop()));
+    }
+
+    @Test
     void whatOutlivesTheSongIsForAdminsAndDjsAlsoWhileNothingPlays() {
         telegram.member(-1, ADMIN, "creator");
         PlayerView idle = Players.idle(-1, 5, clock.instant());

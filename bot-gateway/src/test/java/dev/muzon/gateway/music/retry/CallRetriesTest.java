@@ -89,6 +89,19 @@ class CallRetriesTest extends GatewayTest {
         await().until(() -> whatRemovalWas() == FailureCode.ASSISTANT_REMOVED);
     }
 
+    @Test
+    void theMessageThatAnAssistantIsGoneLeavesItsBanAlone() {
+        changed("chat_member", FakeAssistantService.ASSISTANT, "kicked");
+        await().until(() -> whatRemovalWas() == FailureCode.ASSISTANT_BANNED);
+
+        var gone = telegram.message(chat, requester, "en", "");
+        gone.putObject("left_chat_member").put("id", FakeAssistantService.ASSISTANT);
+        telegram.update("message", gone.toString());
+        say("en", "/ping"); // behind it in the same lane
+        reply();
+        assertThat(whatRemovalWas()).isEqualTo(FailureCode.ASSISTANT_BANNED);
+    }
+
     private FailureCode whatRemovalWas() {
         Failure removed = Failure.of(
                 FailureCode.ASSISTANT_REMOVED,
