@@ -11,7 +11,7 @@ final class Silence {
     /** Shorter trouble is over before anybody has read about it. */
     static final Duration TELL_AFTER = Duration.ofSeconds(5);
 
-    /** What was fetched already is heard sooner, so that a card does not flicker at each seek. */
+    /** Sound that was fetched already is heard sooner, so that a card does not flicker at each seek. */
     static final Duration SHOW_AFTER = Duration.ofSeconds(1);
 
     /** Some sources take seconds to open a track, which nobody has to be told. */
@@ -58,7 +58,7 @@ final class Silence {
         return since == null || told != null ? null : since.plus(opening ? OPENING : TELL_AFTER);
     }
 
-    /** Returns when the player no longer passes for one that plays, null when it does or a stream only ran dry. */
+    /** Returns when the music is shown as loading, null when it sounds or a stream only ran dry. */
     @Nullable Instant showAt() {
         return since == null || !loading ? null : since.plus(SHOW_AFTER);
     }
