@@ -1,6 +1,7 @@
 // A library with the ntgcalls 3.0 C interface, as far as the shim needs it. Its thread connects a call at once. Like the
 // real one it locks an instance while it creates or ends a call, and for each frame. With chat 14 it keeps the lock until
-// frames of other chats have come through.
+// frames of other chats have come through. Chat 15 fails once a frame is inside it, and is removed like those of the real
+// one: as soon as the news has been taken.
 #include <atomic>
 #include <chrono>
 #include <cstdio>
@@ -22,7 +23,32 @@ namespace {
 
 constexpr std::int64_t slowChat = 14;
 
+constexpr std::int64_t failingChat = 15;
+
 std::atomic<long> frames{0};
+std::atomic<int> inside{0};
+std::atomic<bool> removing{false};
+
+void fail(ntg_instance* instance) {
+    while (inside == 0) {
+        std::this_thread::yield();
+    }
+    removing = true;
+    instance->callback(instance, failingChat, {NTG_CONNECTION_STATE_FAILED, NTG_CONNECTION_KIND_NORMAL},
+                       instance->user);
+    std::printf("REMOVED: %d frames inside\n", inside.load());
+    std::fflush(stdout);
+}
+
+/** Stays in the call for long enough that a removal which does not wait is over before. */
+void linger() {
+    inside++;
+    while (!removing) {
+        std::this_thread::yield();
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    inside--;
+}
 
 void awaitFrames(const char* meanwhile) {
     const long enough = frames + 10;
@@ -83,14 +109,20 @@ int ntg_connect(ntg_instance* instance, std::int64_t chat, const char* /*transpo
                            instance->user);
         instance->callback(instance, chat, {NTG_CONNECTION_STATE_CONNECTED, NTG_CONNECTION_KIND_NORMAL},
                            instance->user);
+        if (chat == failingChat) {
+            fail(instance);
+        }
     });
     return NTG_OK;
 }
 
-int ntg_send_external_frame(ntg_instance* instance, std::int64_t /*chat*/, ntg_stream_device device,
+int ntg_send_external_frame(ntg_instance* instance, std::int64_t chat, ntg_stream_device device,
                             const std::uint8_t* data, std::size_t length, ntg_frame_data /*frame*/) {
     const std::lock_guard locked(instance->lock);
     frames++;
+    if (chat == failingChat) {
+        linger();
+    }
     const bool fine = device == NTG_STREAM_DEVICE_MICROPHONE && length == 1920 && data[0] == 1 && data[1919] == 255;
     return fine ? NTG_OK : NTG_ERR_UNKNOWN;
 }

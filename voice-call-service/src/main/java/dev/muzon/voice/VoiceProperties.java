@@ -88,7 +88,8 @@ record VoiceProperties(
      * @param giveUpAfter how long a call may be in trouble. Telegram's longer outages last minutes, and
      * nobody waits for a song much longer
      * @param firstRetry pause after the first failure, which is usually over at once. It doubles with each that follows
-     * @param longestRetry the longest such pause, however many failures there were
+     * @param longestRetry the longest such pause, however many failures there were. In the first half minute of trouble
+     * it is 1.2 s at most
      */
     record CallProperties(
             @DefaultValue("90s") @NotNull @DurationMin(millis = 1)

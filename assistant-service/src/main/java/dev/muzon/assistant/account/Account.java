@@ -385,6 +385,11 @@ public final class Account implements LeaseListener {
         return voiceChats().contains(chatId);
     }
 
+    /** Returns the token of the player's owner that it is in the chat's voice chat for, 0 when unknown. */
+    public synchronized long voiceChatOwner(long chatId) {
+        return session == null ? 0 : session.voiceChatOwner(chatId);
+    }
+
     private synchronized Set<Long> voiceChats() {
         return session == null ? Set.of() : session.voiceChats();
     }

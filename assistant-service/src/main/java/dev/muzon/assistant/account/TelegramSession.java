@@ -99,6 +99,16 @@ public interface TelegramSession {
     /** Leaves the chat's voice chat. Does nothing when the account is not in it. */
     void leaveVoiceChat(long chatId) throws InterruptedException;
 
+    /**
+     * Notes for whom the account is in the chat's voice chat, also across a restart. Does nothing when it is in none.
+     *
+     * @param owner token of the player's owner
+     */
+    void ownVoiceChat(long chatId, long owner);
+
+    /** Returns the token of the player's owner that the account is in the chat's voice chat for, 0 when unknown. */
+    long voiceChatOwner(long chatId);
+
     /** Returns the chats in whose voice chat the account is, also those that it joined before the last restart. */
     Set<Long> voiceChats();
 

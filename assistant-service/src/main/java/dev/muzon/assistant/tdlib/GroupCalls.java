@@ -75,6 +75,21 @@ final class GroupCalls {
         return presence.call;
     }
 
+    /** Notes the token of the player's owner that we are in the chat's call for. */
+    void ownedBy(long chatId, long owner) {
+        Presence presence = byChat.get(chatId);
+        if (presence != null && presence.call.owner() != owner) {
+            presence.call = presence.call.ownedBy(owner);
+            remember();
+        }
+    }
+
+    /** Returns the token of the player's owner that we are in the chat's call for, 0 when it is unknown. */
+    long owner(long chatId) {
+        Presence presence = byChat.get(chatId);
+        return presence == null ? 0 : presence.call.owner();
+    }
+
     /** Returns the chats whose voice chat we are in. */
     Set<Long> chats() {
         return Set.copyOf(byChat.keySet());

@@ -26,7 +26,14 @@ final class Participation {
             JsonNode groupCall = groupCall(groupCallId);
             refuseWhatIsNotLive(groupCall);
             calls.joining(new JoinedCall(
-                    chatId, groupCallId, uniqueId(groupCall), payload.source(), serverTime(), false, false));
+                    chatId,
+                    groupCallId,
+                    uniqueId(groupCall),
+                    payload.source(),
+                    serverTime(),
+                    false,
+                    calls.owner(chatId),
+                    false));
             String transport = join(groupCallId, payload, false);
             videoChats.joined(groupCallId);
             return transport;

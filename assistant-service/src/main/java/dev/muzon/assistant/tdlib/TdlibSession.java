@@ -276,6 +276,16 @@ final class TdlibSession implements TelegramSession {
     }
 
     @Override
+    public void ownVoiceChat(long chatId, long owner) {
+        calls.ownedBy(chatId, owner);
+    }
+
+    @Override
+    public long voiceChatOwner(long chatId) {
+        return calls.owner(chatId);
+    }
+
+    @Override
     public Set<Long> voiceChats() {
         return calls.chats();
     }

@@ -123,6 +123,9 @@ final class JoinAttempt {
 
     private VoiceChatJoined join(Found found) throws InterruptedException {
         String transport = session.joinVoiceChat(chatId, found.groupCallId(), request.payload());
+        if (request.owner() != Owners.ANYBODY) {
+            session.ownVoiceChat(chatId, request.owner());
+        }
         return new VoiceChatJoined(accountId, found.groupCallId(), transport, found.created(), name);
     }
 

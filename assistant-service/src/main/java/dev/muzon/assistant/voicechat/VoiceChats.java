@@ -172,6 +172,12 @@ public class VoiceChats {
                 .toList();
     }
 
+    /** Returns whether an account is there for a newer owner, of whom this process may not know otherwise. */
+    private boolean isFormer(long chatId, long owner) {
+        return owner != Owners.ANYBODY
+                && accounts.all().stream().anyMatch(account -> account.voiceChatOwner(chatId) > owner);
+    }
+
     /**
      * Leaves the chat's voice chat with every account that is in it. Does nothing for a former owner of the player.
      *
@@ -182,7 +188,7 @@ public class VoiceChats {
         ReentrantLock lock = locks.computeIfAbsent(chatId, _ -> new ReentrantLock());
         lock.lockInterruptibly();
         try {
-            if (!owners.admit(chatId, owner)) {
+            if (!owners.admit(chatId, owner) || isFormer(chatId, owner)) {
                 log.info("Voice chat of {} not left for a former owner", chatId);
                 return;
             }

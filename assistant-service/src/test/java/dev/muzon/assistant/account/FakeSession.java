@@ -39,6 +39,7 @@ public class FakeSession implements TelegramSession {
     public boolean closed;
 
     private final Map<Long, Integer> joined = new HashMap<>();
+    private final Map<Long, Long> owners = new HashMap<>();
     private int lastCall = 76;
 
     public FakeSession(Listener listener) {
@@ -158,6 +159,16 @@ public class FakeSession implements TelegramSession {
     public void leaveVoiceChat(long chatId) {
         asked.add("leave the call of " + chatId);
         joined.remove(chatId);
+    }
+
+    @Override
+    public void ownVoiceChat(long chatId, long owner) {
+        owners.put(chatId, owner);
+    }
+
+    @Override
+    public long voiceChatOwner(long chatId) {
+        return joined.containsKey(chatId) ? owners.getOrDefault(chatId, 0L) : 0;
     }
 
     @Override

@@ -12,13 +12,13 @@ class CallMemoryTest {
     @Test
     void callsThatAnOlderVersionStoredAreNotMuted() {
         assertThat(CallMemory.former(option("[{\"chatId\":-1,\"groupCallId\":5,\"uniqueId\":905}]")))
-                .containsExactly(new JoinedCall(-1, 5, 905, null, null, false, true));
+                .containsExactly(new JoinedCall(-1, 5, 905, null, null, false, 0, true));
     }
 
     @Test
     void fieldsOfANewerVersionDoNoHarm() {
         assertThat(CallMemory.former(option("[{\"chatId\":-1,\"groupCallId\":5,\"muted\":true,\"raised\":true}]")))
-                .containsExactly(new JoinedCall(-1, 5, 0, null, null, true, true));
+                .containsExactly(new JoinedCall(-1, 5, 0, null, null, true, 0, true));
     }
 
     private static ObjectNode option(String value) {

@@ -80,6 +80,18 @@ class FormerVoiceChatTest {
         reopen();
     }
 
+    @Test
+    void theOwnerOfAVoiceChatIsKnownAfterARestart() throws Exception {
+        Chat chat = telegram.publicGroup();
+        join(chat);
+        session.ownVoiceChat(chat.id(), 6);
+        session.close(PATIENCE);
+
+        reopen();
+
+        await().atMost(PATIENCE).until(() -> session.voiceChatOwner(chat.id()) == 6);
+    }
+
     private long callOf(Chat chat) {
         return telegram.world.voiceChats().activeIn(chat.id()).orElseThrow().id();
     }

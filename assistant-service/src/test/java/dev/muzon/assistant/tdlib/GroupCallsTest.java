@@ -124,10 +124,20 @@ class GroupCallsTest {
     }
 
     @Test
+    void theOwnerOfACallIsRemembered() {
+        calls.ownedBy(-1, 6);
+        calls.ownedBy(-2, 7);
+
+        assertThat(remembered).containsExactly(call(-1, 5).ownedBy(6));
+        assertThat(calls.owner(-1)).isEqualTo(6);
+        assertThat(calls.owner(-2)).isZero();
+    }
+
+    @Test
     void aChangeNamesTheAudioSourceOfItsJoin() {
-        calls.joining(new JoinedCall(-1, 5, 905, 17, null, false, false));
+        calls.joining(new JoinedCall(-1, 5, 905, 17, null, false, 0, false));
         update("{'id':5,'is_active':true,'is_joined':true,'participant_count':2}");
-        calls.joining(new JoinedCall(-1, 5, 905, 18, null, false, false));
+        calls.joining(new JoinedCall(-1, 5, 905, 18, null, false, 0, false));
         update("{'id':5,'is_active':false}");
 
         assertThat(sources).containsExactly(17, 18);
@@ -201,7 +211,7 @@ class GroupCallsTest {
     }
 
     private static JoinedCall call(long chatId, int groupCallId) {
-        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, SOURCE, null, false, false);
+        return new JoinedCall(chatId, groupCallId, 900 + groupCallId, SOURCE, null, false, 0, false);
     }
 
     private void update(String groupCall) {

@@ -315,6 +315,20 @@ class VoiceChatsTest {
         assertThat(session("ann").asked).endsWith("leave the call of " + PUBLIC.id());
     }
 
+    // The tokens were forgotten at a restart, and a leave that came late ended the call of the new owner.
+    @Test
+    void aFormerOwnerEndedTheCallOfTheNewestOneAfterARestart() throws Exception {
+        ready("ann", "bob");
+        voiceChats.join(new VoiceChatJoin(PUBLIC, "{\"ssrc\":2}", 6, false));
+        var restarted = new VoiceChats(accounts, (_, _) -> "", closed, meters);
+
+        restarted.leave(PUBLIC.id(), 5);
+        assertThat(session("ann").voiceChats()).containsExactly(PUBLIC.id());
+
+        restarted.leave(PUBLIC.id(), 6);
+        assertThat(session("ann").voiceChats()).isEmpty();
+    }
+
     @Test
     void noVoiceChatIsStartedForAPlayerThatOnlyWaits() throws Exception {
         ready("ann");

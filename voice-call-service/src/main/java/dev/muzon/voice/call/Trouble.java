@@ -2,6 +2,7 @@ package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
@@ -26,8 +27,15 @@ final class Trouble {
             FailureCode.INVITE_RIGHT_MISSING,
             FailureCode.VOICE_CHAT_RIGHTS_MISSING);
 
+    /** Longest pause in trouble that may be over at any moment without news. With the join the sound is back within 2 s. */
+    private static final Duration PROMPT = Duration.ofMillis(1200);
+
+    /** Most trouble is over by then. What lasts longer is not worth asking Telegram about every second. */
+    private static final Duration PROMPT_FOR = Duration.ofSeconds(30);
+
     private final CallRules rules;
     private final MonotonicClock clock;
+    private final BackoffSequence prompt;
     private final BackoffSequence passing;
     private final BackoffSequence waiting;
     private final Set<FailureCode> told = EnumSet.noneOf(FailureCode.class);
@@ -39,8 +47,16 @@ final class Trouble {
     Trouble(CallRules rules, MonotonicClock clock, RandomGenerator random) {
         this.rules = rules;
         this.clock = clock;
+        prompt = prompt(rules.backoff()).start(random);
         passing = rules.backoff().start(random);
         waiting = rules.patience().start(random);
+    }
+
+    private static Backoff prompt(Backoff backoff) {
+        Duration longest = backoff.first().compareTo(PROMPT) > 0 ? backoff.first() : PROMPT;
+        return backoff.longest().compareTo(longest) < 0
+                ? backoff
+                : new Backoff(backoff.first(), longest, backoff.jitter());
     }
 
     /** Counts from now, because a request waits for the call from now on. */
@@ -74,6 +90,7 @@ final class Trouble {
 
     /** Makes the next pauses the shortest ones. */
     void hurry() {
+        prompt.succeeded();
         passing.succeeded();
         waiting.succeeded();
     }
@@ -101,11 +118,18 @@ final class Trouble {
 
     /** Returns the pause before the next attempt. */
     Duration pause(Failure failure) {
-        return (failure instanceof Failure.UserError ? waiting : passing).failed(failure);
+        if (failure instanceof Failure.UserError) {
+            return waiting.failed(failure);
+        }
+        return (lasts(PROMPT_FOR) ? passing : prompt).failed(failure);
     }
 
     boolean tooLong() {
-        return since != null && !clock.instant().isBefore(since.plus(rules.giveUpAfter()));
+        return lasts(rules.giveUpAfter());
+    }
+
+    private boolean lasts(Duration time) {
+        return since != null && !clock.instant().isBefore(since.plus(time));
     }
 
     /** Returns when the chat has to be told, null when there is nothing new to tell. */

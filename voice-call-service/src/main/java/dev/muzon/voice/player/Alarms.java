@@ -45,6 +45,7 @@ final class Alarms {
         endIfDue();
         reloadIfDue();
         news.tellSilence();
+        news.showLoading();
         playback.sound().cueing().cueIfDue();
         news.tellTitle();
     }
@@ -77,7 +78,10 @@ final class Alarms {
         Instant cue = playback.expectsSound() && !timers.lingers()
                 ? playback.sound().cueing().dueAt()
                 : null;
-        Instant telling = playback.expectsSound() ? playback.sound().silence().tellAt() : null;
+        Instant telling = playback.expectsSound()
+                ? Timers.earlier(
+                        playback.sound().silence().tellAt(), playback.sound().loadingAt())
+                : null;
         Instant asking = playback.expectsSound() ? autoplay.dueAt() : null;
         Instant alone = Timers.earlier(attendance.nextAlarm(), asking);
         Instant first = Timers.earlier(

@@ -4,6 +4,7 @@ import dev.muzon.resilience.MonotonicClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The sound of the current track. It is opened where the track stands, awaited while its source is away, and closed. */
 final class CurrentSound {
@@ -61,6 +62,11 @@ final class CurrentSound {
     boolean silenceDue() {
         Instant due = silence.tellAt();
         return due != null && !clock.instant().isBefore(due);
+    }
+
+    /** Returns when the music no longer passes for heard, null when that is settled. A seek may have to fetch its sound. */
+    @Nullable Instant loadingAt() {
+        return streams.audible() ? silence.showAt() : null;
     }
 
     /** Forgets what was wrong with the source of a track. */

@@ -11,16 +11,21 @@ final class Silence {
     /** Shorter trouble is over before anybody has read about it. */
     static final Duration TELL_AFTER = Duration.ofSeconds(5);
 
+    /** Sound that was fetched already is heard sooner, so that a card does not flicker at each seek. */
+    static final Duration SHOW_AFTER = Duration.ofSeconds(1);
+
     /** Some sources take seconds to open a track, which nobody has to be told. */
     static final Duration OPENING = Duration.ofSeconds(10);
 
     private @Nullable Instant since;
     private boolean opening;
+    private boolean loading;
     private String cause = "no sound came";
     private @Nullable Failure told;
 
-    /** Notes that a source is opened, which takes a while. Does nothing when it is silent already. */
+    /** Notes that a source is opened, which takes a while. It may be silent already. */
     void open(Instant now) {
+        loading = true;
         if (since == null) {
             since = now;
             opening = true;
@@ -53,6 +58,11 @@ final class Silence {
         return since == null || told != null ? null : since.plus(opening ? OPENING : TELL_AFTER);
     }
 
+    /** Returns when the music is shown as loading, null when it sounds or a stream only ran dry. */
+    @Nullable Instant showAt() {
+        return since == null || !loading ? null : since.plus(SHOW_AFTER);
+    }
+
     /** Returns what the chat is told now. Whatever the cause, people hear nothing of this song. */
     Failure tell() {
         Failure telling = Failure.of(FailureCode.SOURCE_UNAVAILABLE, cause);
@@ -64,6 +74,7 @@ final class Silence {
     void over() {
         since = null;
         opening = false;
+        loading = false;
         cause = "no sound came";
         told = null;
     }

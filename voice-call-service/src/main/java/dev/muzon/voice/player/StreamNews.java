@@ -61,6 +61,17 @@ final class StreamNews {
         }
     }
 
+    /** Shows that the music is loaded, once a seek brought no sound for a while. The position stands still meanwhile. */
+    void showLoading() {
+        Instant due = playback.sound().loadingAt();
+        if (playback.expectsSound() && due != null && !clock.instant().isBefore(due)) {
+            streams.setAudible(false);
+            if (now.announced()) {
+                announcer.changed(view);
+            }
+        }
+    }
+
     /** Tells that nothing is heard although nobody paused it, once that lasts. */
     void tellSilence() {
         Queued track = now.track();

@@ -34,6 +34,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -112,6 +113,31 @@ class FfmpegPcmSourceTest {
 
         await().atMost(LIMIT).until(source::primed);
         assertThat(source.end()).isNull();
+    }
+
+    @Test
+    void aTrackIsDecodedHalfASecondAheadOfItsListeners() throws Exception {
+        byte[] second = matroska(new TestTones(FFMPEG, folder).tonePerSecond("second", TestTones.Format.FLAC, 1));
+        var decoded = new AtomicBoolean();
+        PcmSource source = open(
+                _ -> new ByteArrayInputStream(second), Duration.ofSeconds(1), Duration.ZERO, new PcmSource.Listener() {
+                    @Override
+                    public void primed() {}
+
+                    @Override
+                    public void ending() {
+                        decoded.set(true);
+                    }
+                });
+        await().atMost(LIMIT).until(source::primed);
+        await().during(Duration.ofMillis(500)).until(() -> !decoded.get());
+
+        float[] pcm = room(Duration.ofSeconds(2));
+        int ahead = source.read(pcm, 0, pcm.length);
+
+        assertThat(Pcm.duration(ahead / Pcm.CHANNELS)).isLessThanOrEqualTo(Duration.ofMillis(500));
+        readAll(source, pcm);
+        await().atMost(LIMIT).untilTrue(decoded);
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,6 +24,20 @@ class PcmRingTest {
         assertThat(ring.available()).isEqualTo(6);
         assertThat(ring.read(heard, 1, 7)).isEqualTo(6);
         assertThat(heard).containsExactly(1, 5, 6, 7, 8, 9, 10, 0);
+    }
+
+    @Test
+    void theSoundLiesOutsideTheHeap() throws InterruptedException {
+        var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        float[] sound = new float[1_000_000];
+        new PcmRing(6).close();
+        long before = threads.getCurrentThreadAllocatedBytes();
+
+        PcmRing large = new PcmRing(sound.length);
+        large.write(sound, sound.length);
+
+        assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(sound.length / 10);
+        large.close();
     }
 
     @Test

@@ -14,10 +14,12 @@ import dev.muzon.testkit.TestClock;
 import dev.muzon.voice.call.Call.State;
 import dev.muzon.voice.engine.ConnectionState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -129,21 +131,51 @@ class CallTest {
     }
 
     @Test
-    void delaysDoubleAndStartOverAfterSuccess() {
+    void delaysStartOverAfterSuccess() {
         call.join();
-        call.failed(1, PASSING);
-        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
-        clock.advance(Duration.ofSeconds(1));
-        call.wakeUp();
-        call.failed(2, PASSING);
-        assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(2));
-        clock.advance(Duration.ofSeconds(2));
-        call.wakeUp();
-        call.joined(3, ANSWER);
+        refuseUntil(clock.instant().plusSeconds(60));
+        assertThat(call.nextWake()).isAfter(clock.instant().plusSeconds(2));
+        call.retry();
+        call.joined(underWay(), ANSWER);
         call.connection(ConnectionState.CONNECTED);
 
         call.connection(ConnectionState.FAILED);
         assertThat(call.nextWake()).isEqualTo(clock.instant().plusSeconds(1));
+    }
+
+    // A join that was refused for 15 s was tried again 6 s after it would have been let through.
+    @Test
+    void theEndOfTroubleThatHasNoNewsWasNoticedLate() {
+        call.join();
+
+        assertThat(refuseUntil(clock.instant().plusSeconds(29)))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(pause -> assertThat(pause).isLessThanOrEqualTo(Duration.ofMillis(1200)));
+        assertThat(refuseUntil(clock.instant().plusSeconds(90)))
+                .as("Telegram is spared")
+                .hasSizeLessThan(12)
+                .contains(Duration.ofSeconds(8), Duration.ofSeconds(16));
+    }
+
+    /** Refuses every attempt, the one under way first, and returns the pauses before those that follow. */
+    private List<Duration> refuseUntil(Instant end) {
+        List<Duration> pauses = new ArrayList<>();
+        Instant refused = clock.instant();
+        call.failed(underWay(), PASSING);
+        while (clock.instant().isBefore(end)) {
+            clock.advance(Duration.between(clock.instant(), call.nextWake()));
+            int attempt = attempt(call.wakeUp());
+            if (attempt > 0) {
+                pauses.add(Duration.between(refused, clock.instant()));
+                refused = clock.instant();
+                call.failed(attempt, PASSING);
+            }
+        }
+        return pauses;
+    }
+
+    private int underWay() {
+        return IntStream.range(1, 1000).filter(call::expects).findFirst().orElse(0);
     }
 
     @Test

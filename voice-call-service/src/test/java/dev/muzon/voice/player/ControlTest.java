@@ -9,6 +9,7 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,45 @@ class ControlTest extends PlayerScenario {
         assertThat(player.view().epoch()).isEqualTo(1);
         player.sounded(3);
         assertThat(player.ended(3, StreamEnd.FINISHED)).contains(new Effect.Load(4, song("b"), Duration.ZERO));
+    }
+
+    // The card went on counting, although nothing was heard until the sound was fetched.
+    @Test
+    void aSeekThatHasToFetchItsSoundPassedForMusic() {
+        play(song("a"));
+        command(new PlayerCommand.SeekTo(Duration.ofSeconds(100)), null);
+        assertThat(player.nextWake()).isEqualTo(time.instant().plusSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
+
+        PlayerView loading = changed(player.wakeUp());
+        assertThat(loading.state()).isEqualTo(PlayerState.STARTING);
+        assertThat(loading.positionAt(loading.at().plusSeconds(30))).isEqualTo(Duration.ofSeconds(100));
+        assertThat(player.wakeUp()).isEmpty();
+        clock.advance(Duration.ofSeconds(3));
+        assertThat(changed(player.sounded(2)))
+                .extracting(PlayerView::state, PlayerView::position)
+                .containsExactly(PlayerState.PLAYING, Duration.ofSeconds(100));
+    }
+
+    @Test
+    void aSeekWithinWhatWasFetchedIsShownOnce() {
+        play(song("a"));
+        assertThat(changed(command(new PlayerCommand.SeekTo(Duration.ofSeconds(100)), null))
+                        .state())
+                .isEqualTo(PlayerState.PLAYING);
+        clock.advance(Duration.ofMillis(200));
+
+        assertThat(player.sounded(2)).isEmpty();
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(player.wakeUp()).isEmpty();
+    }
+
+    private static PlayerView changed(List<Effect> effects) {
+        return events(effects).stream()
+                .filter(PlayerEvent.PlayerChanged.class::isInstance)
+                .map(event -> ((PlayerEvent.PlayerChanged) event).player())
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

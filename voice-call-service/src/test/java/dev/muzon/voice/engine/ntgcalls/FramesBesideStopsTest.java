@@ -3,6 +3,7 @@ package dev.muzon.voice.engine.ntgcalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -12,6 +13,9 @@ import org.junit.jupiter.api.io.TempDir;
 class FramesBesideStopsTest {
     /** Without the gate the process ends within some hundred rounds. More are a matter of patience. */
     private static final int ROUNDS = Integer.getInteger("muzon.test.stop-rounds", 1_000);
+
+    private static final Path LIBRARY =
+            Path.of("target", "native-test", "libfake.so").toAbsolutePath();
 
     @TempDir
     private Path folder;
@@ -24,6 +28,19 @@ class FramesBesideStopsTest {
 
             assertThat(child.exitCode()).as(output).isZero();
             assertThat(output).contains("SENT ").doesNotContain("WARNING", "FATAL", "SIGSEGV");
+        }
+    }
+
+    /** Tests the removal of a call that failed, which the library does as soon as the news was taken. */
+    @Test
+    @Timeout(value = 2, unit = TimeUnit.MINUTES)
+    void theLibraryRemovesAFailedCallOnlyWithoutAFrameInside() throws Exception {
+        Map<String, String> library = Map.of(NtgcallsPaths.BACKEND_VARIABLE, LIBRARY.toString());
+        try (ChildJvm child = new ChildJvm(FramesBesideRemovals.class, folder, library)) {
+            String output = child.readRest();
+
+            assertThat(child.exitCode()).as(output).isZero();
+            assertThat(output).contains("REMOVED: 0 frames inside");
         }
     }
 }
