@@ -2,9 +2,11 @@ package dev.muzon.assistant.channel;
 
 import dev.muzon.assistant.sound.ReadChannels;
 import dev.muzon.protocol.channel.ChannelView;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -21,8 +23,9 @@ class ChannelLists implements ReadChannels {
 
     List<ChannelView> of(long chat) {
         List<Subscription> list = store.listOf(chat);
-        Map<Long, StoredChannel> channels =
-                read(list).stream().collect(Collectors.toMap(StoredChannel::id, channel -> channel));
+        Map<Long, StoredChannel> channels = known(list.stream()
+                .flatMap(one -> Optional.ofNullable(one.channel()).stream())
+                .toList());
         Map<Long, Integer> counts = posts.count(channels.keySet());
         return list.stream().map(one -> view(one, channels, counts)).toList();
     }
@@ -52,14 +55,13 @@ class ChannelLists implements ReadChannels {
         return readBy(chat, channel).isPresent();
     }
 
-    /** Returns the channels that a chat reads, in no order. */
-    List<StoredChannel> readBy(long chat) {
-        return read(store.listOf(chat));
+    /** Returns the ids of the channels that a chat reads, in no order. */
+    List<Long> readBy(long chat) {
+        return store.idsOf(chat);
     }
 
-    private List<StoredChannel> read(List<Subscription> list) {
-        return store.channels(list.stream()
-                .flatMap(one -> Optional.ofNullable(one.channel()).stream())
-                .toList());
+    /** Returns those of these channels that are known, by their ids. */
+    Map<Long, StoredChannel> known(Collection<Long> ids) {
+        return store.channels(ids).stream().collect(Collectors.toMap(StoredChannel::id, Function.identity()));
     }
 }

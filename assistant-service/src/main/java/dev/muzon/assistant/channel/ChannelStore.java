@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.FindAndModifyOptions;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.data.mongodb.core.index.Index;
 import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Repository;
 
@@ -83,6 +84,13 @@ class ChannelStore implements StoredIndexes {
 
     List<StoredChannel> channels(Collection<Long> ids) {
         return stored.find(query(where("_id").in(ids)), StoredChannel.class);
+    }
+
+    /** Returns the ids of the channels on a chat's list, without the entries: a search wants no more of hundreds. */
+    List<Long> idsOf(long chat) {
+        Query channels = query(
+                where(Subscription.CHAT).is(chat).and(Subscription.CHANNEL).ne(null));
+        return mongo.findDistinct(channels, Subscription.CHANNEL, Subscription.class, Long.class);
     }
 
     List<StoredChannel> channelsOf(String account) {

@@ -9,7 +9,6 @@ import dev.muzon.runtime.contract.ChannelsApi;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -42,17 +41,18 @@ class PostSearch {
         return search(lists.readBy(chat), text, limit, true);
     }
 
-    private List<PostView> search(List<StoredChannel> channels, String text, int limit, boolean songs) {
+    private List<PostView> search(List<Long> channels, String text, int limit, boolean songs) {
         List<String> words = PostWords.split(new TrackQuery.Text(text).text());
         if (words.isEmpty() || limit < 1 || limit > ChannelsApi.MOST) {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing, or for " + limit + " posts")
                     .asException();
         }
-        Map<Long, StoredChannel> byId =
-                channels.stream().collect(Collectors.toMap(StoredChannel::id, Function.identity(), (one, _) -> one));
-        return posts.search(words, byId.keySet(), limit, songs).stream()
+        List<StoredPost> found = posts.search(words, channels, limit, songs);
+        Map<Long, StoredChannel> known =
+                lists.known(found.stream().map(StoredPost::channel).collect(Collectors.toSet()));
+        return found.stream()
                 .flatMap(post ->
-                        Optional.ofNullable(byId.get(post.channel())).map(channel -> view(channel, post)).stream())
+                        Optional.ofNullable(known.get(post.channel())).map(channel -> view(channel, post)).stream())
                 .toList();
     }
 

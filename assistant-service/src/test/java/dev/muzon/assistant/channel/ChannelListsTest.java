@@ -8,6 +8,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import com.mongodb.event.CommandSucceededEvent;
 import dev.muzon.protocol.channel.ChannelView;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -18,13 +19,15 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.bson.BsonArray;
+import org.bson.BsonDocument;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
-/** Tests of the list of a chat's channels. */
+/** Tests of the list of a chat's channels, and of what a search reads of it. */
 class ChannelListsTest {
     private static final Instant NOON = Instant.parse("2030-01-02T12:00:00Z");
     private static final long CHAT = -7;
@@ -33,12 +36,21 @@ class ChannelListsTest {
     static final MongoFixture MONGO = new MongoFixture();
 
     private final AtomicInteger questions = new AtomicInteger();
+    private final AtomicInteger read = new AtomicInteger();
     private final MongoClient client = MongoClients.create(MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(MONGO.uri()))
             .addCommandListener(new CommandListener() {
                 @Override
                 public void commandStarted(CommandStartedEvent event) {
                     questions.incrementAndGet();
+                }
+
+                @Override
+                public void commandSucceeded(CommandSucceededEvent event) {
+                    read.addAndGet(event.getResponse()
+                            .getDocument("cursor", new BsonDocument())
+                            .getArray("firstBatch", new BsonArray())
+                            .size());
                 }
             })
             .build());
@@ -93,6 +105,29 @@ class ChannelListsTest {
         assertThat(lists.of(CHAT)).hasSize(30).allMatch(one -> one.posts() == 1);
 
         assertThat(questions).hasValueLessThan(5);
+    }
+
+    @Test
+    void aSearchInALongListReadsTheChannelsThatItFinds() {
+        LongStream.rangeClosed(1, 50).forEach(id -> add(-id, 1));
+        read.set(0);
+
+        assertThat(new PostSearch(lists, posts).posts(CHAT, "nocturne", 2)).hasSize(2);
+
+        assertThat(read).hasValueLessThan(5);
+    }
+
+    @Test
+    void aSearchFindsWhatIsOnTheListOnly() {
+        add(-1, 1);
+        add(-2, 1);
+        channels.subscribe(
+                new Subscription(Subscription.id(CHAT, "p"), CHAT, "p", null, "@night", "main", "tg:1", NOON));
+        lists.remove(CHAT, StoredChannel.key(-2));
+
+        assertThat(new PostSearch(lists, posts).posts(CHAT, "nocturne", 10))
+                .singleElement()
+                .satisfies(post -> assertThat(post.channelTitle()).isEqualTo("Channel 1"));
     }
 
     private void add(long id, int number) {
