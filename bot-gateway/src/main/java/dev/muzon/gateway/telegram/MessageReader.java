@@ -74,8 +74,8 @@ final class MessageReader {
     }
 
     /**
-     * Reads who came or went. Bots that are no administrators hear of it in no other way, and not whether it was a ban. Of
-     * several who were added together the first one counts. Of the bot itself there is better news.
+     * Reads who came or went. Only administrators hear of it in another way, and this one does not tell a ban from a
+     * removal. Of several who were added together the first one counts. Of the bot itself there is better news.
      */
     private Optional<Incoming> memberChange(int updateId, Fields message, Conversation chat) {
         return message.object("left_chat_member")
