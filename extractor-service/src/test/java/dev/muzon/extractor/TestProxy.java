@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ public final class TestProxy implements AutoCloseable {
     private static final int LOGIN = 2;
 
     private final ServerSocket server;
+    private final ExecutorService acceptor = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable String login;
     private final List<String> targets = new CopyOnWriteArrayList<>();
     private final AtomicInteger connections = new AtomicInteger();
@@ -43,8 +46,7 @@ public final class TestProxy implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        // A virtual thread that waits here could take one more connection after the close.
-        Thread.ofPlatform().daemon().start(this::accept);
+        acceptor.execute(this::accept);
     }
 
     /**
@@ -178,6 +180,8 @@ public final class TestProxy implements AutoCloseable {
     public void close() {
         try {
             server.close();
+            // Until it has noticed, one more connection is taken.
+            acceptor.close();
             for (Socket socket : open) {
                 socket.close();
             }

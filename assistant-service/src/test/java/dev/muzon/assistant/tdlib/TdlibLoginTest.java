@@ -15,6 +15,7 @@ import dev.muzon.assistant.post.PostListener;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.job.VoiceChatChanged;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.runtime.config.Secret;
 import dev.muzon.sandbox.world.Chat;
@@ -274,7 +275,8 @@ class TdlibLoginTest {
         assertThat(participants(lounge)).isEmpty();
         assertThat(second.voiceChats()).isEmpty();
         second.leaveVoiceChat(lounge.id());
-        assertThat(again.changes(lounge.id())).isEmpty();
+        // Whether it was checked before it was left is the machine's affair.
+        assertThat(again.changes(lounge.id())).isSubsetOf(VoiceChatChanged.Change.UNWATCHED);
         second.close(PATIENCE);
 
         RecordingListener last = new RecordingListener();

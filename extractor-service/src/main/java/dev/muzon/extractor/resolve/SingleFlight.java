@@ -25,9 +25,10 @@ final class SingleFlight<K, V> {
     V join(K key, Duration patience, Callable<V> work)
             throws InterruptedException, TimeoutException, ExecutionException {
         FutureTask<V> mine = new FutureTask<>(work);
-        FutureTask<V> earlier = flying.putIfAbsent(key, mine);
-        FutureTask<V> flight = earlier == null ? mine : earlier;
-        if (earlier == null) {
+        // One that is done may not have been removed yet.
+        FutureTask<V> flight =
+                flying.compute(key, (_, earlier) -> earlier == null || earlier.isDone() ? mine : earlier);
+        if (mine.equals(flight)) {
             start(key, mine);
         }
         try {
