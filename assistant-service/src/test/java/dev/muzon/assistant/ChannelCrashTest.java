@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.bson.Document;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,6 +48,11 @@ class ChannelCrashTest {
 
     @TempDir
     Path folder;
+
+    @BeforeEach
+    void clean() {
+        mongo.clean();
+    }
 
     @Test
     void noPostIsLostOrDoubledAlthoughTheProcessIsKilledInTheMiddleOfAHistory() throws Exception {
