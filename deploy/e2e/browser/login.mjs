@@ -133,6 +133,45 @@ export function onTheLoginPage(folder, pictures) {
     await page.unroute(ADDRESS + "login/accounts");
   }
 
+  /** What was wrong goes with the step that it was said of: the other way to log in, a changed name, a removed account. */
+  async function anErrorGoesWithItsStep(page) {
+    let accounts = ACCOUNTS;
+    await page.route(ADDRESS + "login/accounts", route => route.request().method() === "GET"
+      ? route.fulfill({ json: accounts })
+      : route.fulfill({ status: 400, json: { code: "input.bad" } }));
+    await page.route(ADDRESS + "login/accounts/third/phone", route => route.fulfill({ status: 400, json: { code: "input.bad" } }));
+    await page.goto(ADDRESS);
+    const third = page.locator("article", { has: page.getByRole("heading", { name: "third", exact: true }) });
+    const error = third.locator(":scope > .error");
+    const refuse = async () => {
+      await third.locator(".way").click();
+      await page.keyboard.type("abc");
+      await page.keyboard.press("Enter");
+      await error.filter({ hasText: "Telegram does not take this number" }).waitFor();
+    };
+    await refuse();
+    await third.getByRole("button", { name: "Log in by QR code instead" }).click();
+    await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+    await refuse();
+    accounts = ACCOUNTS.with(2, account("third", "WAITING_FOR_CODE", {}, { phoneEnd: "00", codeWay: "SMS" }));
+    await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+
+    const adding = page.locator("#add .error");
+    const name = page.locator("#add [name=id]");
+    await page.locator("#add summary").click();
+    await name.fill("third");
+    await page.keyboard.press("Enter");
+    await adding.filter({ hasText: "This name is taken or cannot be used." }).waitFor();
+    accounts = ACCOUNTS.toSpliced(2, 1);
+    await adding.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await adding.filter({ hasText: "This name is taken" }).waitFor();
+    await name.fill("thirdly");
+    assert.equal(await adding.innerText(), "");
+    await page.unroute(ADDRESS + "login/accounts/third/phone");
+    await page.unroute(ADDRESS + "login/accounts");
+  }
+
   /** Nobody is told that accounts go on working when none does. */
   async function leavingTellsWhatGoesOn(page) {
     let accounts = ACCOUNTS;
@@ -231,6 +270,7 @@ export function onTheLoginPage(folder, pictures) {
     aLockedPageIsWholeOnAPhoneInBothLanguages,
     theWayToTheProviderAndBackWorksByKeyboard,
     aRefusedNumberIsToldWithoutAClosedAccount,
+    anErrorGoesWithItsStep,
     leavingTellsWhatGoesOn,
   ];
 }

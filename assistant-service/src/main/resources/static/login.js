@@ -214,7 +214,9 @@ function show(view) {
   write(article.querySelector(".words"), wordsOf(view));
   write(article.querySelector(".since"), text.since(DATES.format(new Date(view.since))));
   write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
-  ask(article, ...asked(view));
+  const [what, hint] = asked(view);
+  ask(article, what, hint);
+  enter(article, what ?? state);
   showQr(article.querySelector(".qr"), byPhone.has(id) ? null : login.qr);
   const way = article.querySelector(".way");
   way.hidden = state !== "WAITING_FOR_QR_SCAN" && state !== "WAITING_FOR_CODE";
@@ -225,6 +227,13 @@ function show(view) {
   article.querySelector(".notes-off").hidden = !view.notesOff || !account.roles.includes("NOTES");
   article.querySelector(".log-out").hidden = state !== "READY";
   article.querySelector(".remove").hidden = !view.removable;
+}
+
+/** Notes the step that an account's login is at. What was wrong with another one is said no longer. */
+function enter(article, step) {
+  if (article.dataset.step === step) return;
+  article.dataset.step = step;
+  write(article.querySelector(":scope > .error"), "");
 }
 
 function showQr(place, qr) {
@@ -251,7 +260,14 @@ function showAll(views) {
     if (ids.includes(id)) continue;
     article.remove();
     cards.delete(id);
+    nameIsFree(id);
   }
+}
+
+/** Takes back that a name is taken, when its account has gone. */
+function nameIsFree(id) {
+  const adding = document.querySelector("#add form");
+  if (adding.elements.id.value === id) write(adding.querySelector(".error"), "");
 }
 
 function prepareAdding() {
@@ -260,6 +276,7 @@ function prepareAdding() {
   const error = form.querySelector(".error");
   const roles = boxes(form.querySelector(".roles"));
   form.querySelector(".notes-off").textContent = text.notesOff;
+  form.addEventListener("input", () => write(error, ""));
   form.addEventListener("submit", async event => {
     event.preventDefault();
     const chosen = ticked(roles);
