@@ -100,6 +100,78 @@ export function onTheLoginPage(folder, pictures) {
     assert.match(await words("back").innerText(), /^You logged it out here\. On the account's phone: .*point it here/);
   }
 
+  /** A number that is typed beside a QR code goes to a new session. The page tells of that alone until the answer is there. */
+  async function aRefusedNumberIsToldWithoutAClosedAccount(page) {
+    let third = ACCOUNTS[2];
+    let answer = () => {};
+    await page.route(ADDRESS + "login/accounts", route => route.fulfill({ json: [ACCOUNTS[0], third] }));
+    await page.route(ADDRESS + "login/accounts/third/phone", async route => {
+      await new Promise(given => { answer = given; });
+      return route.fulfill({ status: 400, json: { code: "input.bad" } });
+    });
+    for (const [language, starting, wrong] of [
+      ["en", "Starting over. Telegram's answer to the number appears in a moment.", /^Telegram does not take this number\./],
+      ["ru", "Начинаем заново. Ответ Telegram на этот номер появится через мгновение.", /^Telegram не принимает этот номер\./],
+    ]) {
+      await page.addInitScript(chosen => Object.defineProperty(navigator, "language", { get: () => chosen, configurable: true }), language);
+      await page.goto(ADDRESS);
+      const card = page.locator("article", { has: page.getByRole("heading", { name: "third", exact: true }) });
+      await card.locator(".way").click();
+      await page.keyboard.type("abc");
+      await page.keyboard.press("Enter");
+      third = account("third", "STARTING", {}, {}, { removable: true });
+      await card.locator(".words", { hasText: starting }).waitFor();
+      assert.equal(await card.getByRole("textbox").isVisible(), true);
+      third = ACCOUNTS[2];
+      answer();
+      await card.locator(".error").filter({ hasText: wrong }).waitFor();
+      await page.waitForResponse(answered => answered.url().endsWith("/login/accounts"));
+      assert.match(await card.locator(".error").innerText(), wrong);
+    }
+    await page.addInitScript(() => Object.defineProperty(navigator, "language", { get: () => "en", configurable: true }));
+    await page.unroute(ADDRESS + "login/accounts/third/phone");
+    await page.unroute(ADDRESS + "login/accounts");
+  }
+
+  /** What was wrong goes with the step that it was said of: the other way to log in, a changed name, a removed account. */
+  async function anErrorGoesWithItsStep(page) {
+    let accounts = ACCOUNTS;
+    await page.route(ADDRESS + "login/accounts", route => route.request().method() === "GET"
+      ? route.fulfill({ json: accounts })
+      : route.fulfill({ status: 400, json: { code: "input.bad" } }));
+    await page.route(ADDRESS + "login/accounts/third/phone", route => route.fulfill({ status: 400, json: { code: "input.bad" } }));
+    await page.goto(ADDRESS);
+    const third = page.locator("article", { has: page.getByRole("heading", { name: "third", exact: true }) });
+    const error = third.locator(":scope > .error");
+    const refuse = async () => {
+      await third.locator(".way").click();
+      await page.keyboard.type("abc");
+      await page.keyboard.press("Enter");
+      await error.filter({ hasText: "Telegram does not take this number" }).waitFor();
+    };
+    await refuse();
+    await third.getByRole("button", { name: "Log in by QR code instead" }).click();
+    await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+    await refuse();
+    accounts = ACCOUNTS.with(2, account("third", "WAITING_FOR_CODE", {}, { phoneEnd: "00", codeWay: "SMS" }));
+    await error.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+
+    const adding = page.locator("#add .error");
+    const name = page.locator("#add [name=id]");
+    await page.locator("#add summary").click();
+    await name.fill("third");
+    await page.keyboard.press("Enter");
+    await adding.filter({ hasText: "This name is taken or cannot be used." }).waitFor();
+    accounts = ACCOUNTS.toSpliced(2, 1);
+    await adding.filter({ hasText: /^$/ }).waitFor({ state: "attached" });
+    await page.keyboard.press("Enter");
+    await adding.filter({ hasText: "This name is taken" }).waitFor();
+    await name.fill("thirdly");
+    assert.equal(await adding.innerText(), "");
+    await page.unroute(ADDRESS + "login/accounts/third/phone");
+    await page.unroute(ADDRESS + "login/accounts");
+  }
+
   /** Nobody is told that accounts go on working when none does. */
   async function leavingTellsWhatGoesOn(page) {
     let accounts = ACCOUNTS;
@@ -197,6 +269,8 @@ export function onTheLoginPage(folder, pictures) {
     itLooksLikeTheDemoAndObeysWcag,
     aLockedPageIsWholeOnAPhoneInBothLanguages,
     theWayToTheProviderAndBackWorksByKeyboard,
+    aRefusedNumberIsToldWithoutAClosedAccount,
+    anErrorGoesWithItsStep,
     leavingTellsWhatGoesOn,
   ];
 }

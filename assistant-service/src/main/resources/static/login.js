@@ -27,6 +27,8 @@ const template = document.getElementById("account");
 const cards = new Map();
 /** Accounts whose login goes by phone number, because somebody chose that. */
 const byPhone = new Set();
+/** Accounts whose number Telegram is asked about. A new session takes it, so the old one goes away meanwhile. */
+const numberSent = new Set();
 /** The browser's own form of the page's language: British people write 15:17. */
 const spoken = navigator.languages.find(own => own.split("-")[0] === language) ?? language;
 const DATES = new Intl.DateTimeFormat(spoken, { dateStyle: "medium", timeStyle: "short" });
@@ -148,9 +150,12 @@ function entry(article, id, act) {
   form.addEventListener("submit", async event => {
     event.preventDefault();
     button.disabled = true;
-    const well = await act("POST", `/${form.dataset.entry}`, { value: input.value }, ENTRIES[form.dataset.entry].wrong);
+    const what = form.dataset.entry;
+    if (what === "phone") numberSent.add(id);
+    const well = await act("POST", `/${what}`, { value: input.value }, ENTRIES[what].wrong);
+    numberSent.delete(id);
     button.disabled = false;
-    if (well || form.dataset.entry !== "phone") input.value = "";
+    if (well || what !== "phone") input.value = "";
     if (!well) input.focus();
   });
 }
@@ -188,6 +193,7 @@ function asked({ account: { id, state }, login }) {
 /** Returns the words of an account's state: those of the way to log in that is shown, and who logged it out. */
 function wordsOf({ account: { id, state, name, activeCalls }, login, loggedOutHere }) {
   const words = text[state][2];
+  if (state === "STARTING" && numberSent.has(id)) return text.startingOver;
   if (state === "READY") return `${words(name, login.phoneEnd)} ${text.calls(activeCalls)}`;
   const shown = state === "WAITING_FOR_QR_SCAN" && byPhone.has(id) ? text.byPhoneWords : words;
   if (!loggedOutHere) return shown;
@@ -208,7 +214,9 @@ function show(view) {
   write(article.querySelector(".words"), wordsOf(view));
   write(article.querySelector(".since"), text.since(DATES.format(new Date(view.since))));
   write(article.querySelector(".failure"), failure && state !== "LOGGED_OUT" ? text.failure(failure.code) : "");
-  ask(article, ...asked(view));
+  const [what, hint] = asked(view);
+  ask(article, what, hint);
+  enter(article, what ?? state);
   showQr(article.querySelector(".qr"), byPhone.has(id) ? null : login.qr);
   const way = article.querySelector(".way");
   way.hidden = state !== "WAITING_FOR_QR_SCAN" && state !== "WAITING_FOR_CODE";
@@ -219,6 +227,13 @@ function show(view) {
   article.querySelector(".notes-off").hidden = !view.notesOff || !account.roles.includes("NOTES");
   article.querySelector(".log-out").hidden = state !== "READY";
   article.querySelector(".remove").hidden = !view.removable;
+}
+
+/** Notes the step that an account's login is at. What was wrong with another one is said no longer. */
+function enter(article, step) {
+  if (article.dataset.step === step) return;
+  article.dataset.step = step;
+  write(article.querySelector(":scope > .error"), "");
 }
 
 function showQr(place, qr) {
@@ -245,7 +260,14 @@ function showAll(views) {
     if (ids.includes(id)) continue;
     article.remove();
     cards.delete(id);
+    nameIsFree(id);
   }
+}
+
+/** Takes back that a name is taken, when its account has gone. */
+function nameIsFree(id) {
+  const adding = document.querySelector("#add form");
+  if (adding.elements.id.value === id) write(adding.querySelector(".error"), "");
 }
 
 function prepareAdding() {
@@ -254,6 +276,7 @@ function prepareAdding() {
   const error = form.querySelector(".error");
   const roles = boxes(form.querySelector(".roles"));
   form.querySelector(".notes-off").textContent = text.notesOff;
+  form.addEventListener("input", () => write(error, ""));
   form.addEventListener("submit", async event => {
     event.preventDefault();
     const chosen = ticked(roles);

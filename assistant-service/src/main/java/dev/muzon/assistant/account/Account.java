@@ -317,7 +317,7 @@ public final class Account implements LeaseListener {
                 failure = Failure.perInstance(FailureCode.SESSION_LOST, "Telegram ended the session", "account:" + id);
                 failures.report("account " + id, failure);
             }
-            case LoginState.Closed _ -> {
+            case LoginState.Closed _, LoginState.StartingOver _ -> {
                 session = null;
                 openAfter(UNTIL_NEXT_SESSION);
             }
@@ -398,7 +398,8 @@ public final class Account implements LeaseListener {
         return switch (login) {
             case LoginState.Ready(long userId, String name, String username, String _) ->
                 new AccountView(id, AccountView.State.READY, name, userId, username, activeCalls(), failure, roles);
-            case LoginState.Starting _, LoginState.Refused _ -> nameless(AccountView.State.STARTING);
+            case LoginState.Starting _, LoginState.StartingOver _, LoginState.Refused _ ->
+                nameless(AccountView.State.STARTING);
             case LoginState.InUse _ -> nameless(AccountView.State.WAITING_FOR_LEASE);
             case LoginState.WaitingForQrScan _ -> nameless(AccountView.State.WAITING_FOR_QR_SCAN);
             case LoginState.WaitingForCode _ -> nameless(AccountView.State.WAITING_FOR_CODE);

@@ -68,6 +68,9 @@ public sealed interface LoginState {
     /** Telegram ended the session. {@link Closed} follows. */
     record LoggedOut() implements LoginState {}
 
+    /** The session object gives way to a new one at once, because a login by phone number needs that. */
+    record StartingOver() implements LoginState {}
+
     /** The session object cannot be used any more. */
     record Closed() implements LoginState {}
 }

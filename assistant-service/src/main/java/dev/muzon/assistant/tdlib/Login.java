@@ -70,10 +70,14 @@ final class Login {
             case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), this::ready);
             case "authorizationStateLoggingOut" -> loggingOut = true;
             case "authorizationStateClosed" -> {
-                if (loggingOut && !startingOver) {
-                    listener.accept(new LoginState.LoggedOut());
+                if (startingOver) {
+                    listener.accept(new LoginState.StartingOver());
+                } else {
+                    if (loggingOut) {
+                        listener.accept(new LoginState.LoggedOut());
+                    }
+                    listener.accept(new LoginState.Closed());
                 }
-                listener.accept(new LoginState.Closed());
             }
             default -> log.debug("Account {} is in {}", account, type);
         }

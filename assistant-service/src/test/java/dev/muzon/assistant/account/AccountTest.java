@@ -226,6 +226,21 @@ class AccountTest {
         assertThat(account.view().failure()).isNotNull();
     }
 
+    // "Closed: not connected to Telegram" stood on the page while Telegram was asked about a phone number.
+    @Test
+    void aSessionThatStartsOverForAPhoneNumberWasCalledClosed() {
+        account.gained(LEASE);
+        FakeSession first = sessions.getFirst();
+        first.listener.login(new LoginState.WaitingForQrScan("tg://login?token=AA"));
+
+        first.listener.login(new LoginState.StartingOver());
+
+        assertThat(account.view().state()).isEqualTo(AccountView.State.STARTING);
+        assertThat(account.view().failure()).isNull();
+        await().atMost(Duration.ofMinutes(1)).until(() -> sessions.size() == 2);
+        assertThat(account.view().state()).isEqualTo(AccountView.State.STARTING);
+    }
+
     @Test
     void aLogoutThatFailsChangesNothing() {
         Account unlucky = account((_, listener) -> new FakeSession(listener) {

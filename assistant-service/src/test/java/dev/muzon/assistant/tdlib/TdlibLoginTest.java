@@ -113,6 +113,25 @@ class TdlibLoginTest {
     }
 
     @Test
+    void aNumberThatIsTypedBesideAQrCodeBeginsANewSessionThatClosesNoAccount() throws Exception {
+        TelegramSession session = open(listener);
+        listener.await(LoginState.WaitingForQrScan.class);
+        Thread asking = Thread.startVirtualThread(() -> {
+            try {
+                session.submitPhoneNumber("abc");
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt(); // nobody opens the new session here
+            }
+        });
+
+        listener.await(LoginState.StartingOver.class);
+
+        assertThat(listener.logins).doesNotContain(new LoginState.Closed());
+        asking.interrupt();
+        session.close(PATIENCE);
+    }
+
+    @Test
     void aSessionInUseElsewhereIsReportedAndWaitedFor() throws Exception {
         TelegramSession holder = open(listener);
         scan(listener);

@@ -29,6 +29,8 @@ class DiagnoseCommand implements CommandSet {
     /** The longest wait for a part, because the operator waits too. A slower one is told as silent. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private static final String STORE = "MongoDB";
+
     private final Diagnosis diagnosis;
     private final RecentFailures recent;
     private final Texts texts;
@@ -63,7 +65,7 @@ class DiagnoseCommand implements CommandSet {
 
     private String look(long chat, Language language) {
         List<Part> parts = List.of(
-                begin("MongoDB", () -> diagnosis.store(language)),
+                begin(STORE, () -> diagnosis.store(language)),
                 begin("assistant-service", () -> diagnosis.accounts(chat, language)),
                 begin("Telegram", () -> diagnosis.rights(chat, language)),
                 begin("voice-call-service", () -> diagnosis.player(chat, language)),
@@ -75,7 +77,7 @@ class DiagnoseCommand implements CommandSet {
 
     private String lookAtAll(long chat, Language language) {
         List<Part> parts = List.of(
-                begin("MongoDB", () -> diagnosis.store(language)),
+                begin(STORE, () -> diagnosis.store(language)),
                 begin("assistant-service", () -> diagnosis.accounts(language)),
                 begin("voice-call-service", () -> diagnosis.players(chat, language)),
                 begin("extractor-service", () -> diagnosis.sources(language)));
@@ -117,14 +119,17 @@ class DiagnoseCommand implements CommandSet {
     }
 
     private String away(Part part, Failure failure, Language language) {
+        boolean itself = failure.code() == FailureCode.PEER_UNAVAILABLE
+                || (failure.code() == FailureCode.STORE_UNAVAILABLE
+                        && part.name().equals(STORE));
         return texts.html(
                 language,
-                OperatorPhrase.DIAGNOSIS_AWAY,
+                itself ? OperatorPhrase.DIAGNOSIS_UNREACHABLE : OperatorPhrase.DIAGNOSIS_AWAY,
                 Map.of(
                         "name",
                         part.name(),
                         "why",
-                        texts.plain(language, failure),
+                        diagnosis.why(failure, language),
                         "code",
                         failure.code().value()));
     }

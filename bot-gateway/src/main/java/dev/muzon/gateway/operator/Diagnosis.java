@@ -114,7 +114,7 @@ class Diagnosis {
                         : html(
                                 language,
                                 OperatorPhrase.DIAGNOSIS_ACCOUNT_TROUBLED,
-                                Map.of("id", account.id(), "why", texts.plain(language, failure)));
+                                Map.of("id", account.id(), "why", why(failure, language)));
             }
         };
     }
@@ -156,11 +156,7 @@ class Diagnosis {
             return List.of(html(
                     language,
                     OperatorPhrase.DIAGNOSIS_CALL_TROUBLED,
-                    Map.of(
-                            "why",
-                            texts.plain(language, failure),
-                            "code",
-                            failure.code().value())));
+                    Map.of("why", why(failure, language), "code", failure.code().value())));
         }
         OperatorPhrase phrase = switch (player.state()) {
             case IDLE -> OperatorPhrase.DIAGNOSIS_IDLE;
@@ -280,11 +276,20 @@ class Diagnosis {
                                 "ago",
                                 Times.about(texts, language, Duration.between(it.at(), clock.instant())),
                                 "why",
-                                texts.plain(language, it.failure()),
+                                why(it.failure(), language),
                                 "code",
                                 it.failure().code().value())));
         return Stream.concat(Stream.of(html(language, OperatorPhrase.DIAGNOSIS_FAILURES, Map.of())), each)
                 .toList();
+    }
+
+    /** Explains a failure to the owner, who knows the parts by their names. Chats read of them as of a person. */
+    String why(Failure failure, Language language) {
+        return switch (failure.code()) {
+            case STORE_UNAVAILABLE -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_STORE);
+            case PEER_UNAVAILABLE -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_PEER);
+            default -> texts.plain(language, failure);
+        };
     }
 
     private String html(Language language, Phrase phrase, Map<String, ?> values) {

@@ -13,6 +13,8 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DiagnoseTest extends GatewayTest {
     @Test
@@ -29,7 +31,8 @@ class DiagnoseTest extends GatewayTest {
                 .contains("✅ Account main is ready and in 0 voice chats.")
                 .contains("Account main is in this group")
                 .contains("✅ Music plays.")
-                .contains("❌ extractor-service doesn't answer as it should: ", "(<code>peer.unavailable</code>)")
+                .contains(
+                        "❌ extractor-service does not answer, or answers with an error (<code>peer.unavailable</code>)")
                 .contains("What went wrong here lately")
                 .contains("ago: Nothing found.", "(<code>track.not-found</code>)");
     }
@@ -46,12 +49,29 @@ class DiagnoseTest extends GatewayTest {
                 .contains("✅ С тех пор как я на связи, ни одна просьба здесь не сорвалась.");
     }
 
-    // "✅ Nothing has gone wrong here" stood below "❌ extractor-service doesn't answer as it should".
+    // "✅ Nothing has gone wrong here" stood below a line with ❌.
     @Test
     void whatDoesNotWorkWasFollowedByWordsThatNothingHasGoneWrong() {
         assertThat(diagnosis("en"))
-                .contains("❌ extractor-service doesn't answer as it should: ")
+                .contains("❌ extractor-service does not answer")
                 .endsWith("\n\n✅ No request failed here since I started.");
+    }
+
+    // "voice-call-service doesn't answer as it should: My memory is away for a moment … please ask again in a minute".
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | voice-call-service doesn't answer as it should: MongoDB does not answer.           | again
+            ru | voice-call-service отвечает не так, как нужно: MongoDB не отвечает.                | попро
+            en | extractor-service does not answer, or answers with an error                        | again
+            ru | extractor-service не отвечает или отвечает с ошибкой                               | попро
+            """)
+    void theOwnerReadTheSentencesThatAreMeantForMembersOfAChat(String language, String words, String forMembers) {
+        player.fails(chat, Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException"));
+        try {
+            assertThat(diagnosis(language)).contains("❌ " + words).doesNotContainIgnoringCase(forMembers);
+        } finally {
+            player.returns(chat);
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.protocol.Requester;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.Pause;
 import dev.muzon.protocol.player.PlayerState;
@@ -121,6 +123,20 @@ class DiagnosisTest {
 
         shows(new CallStatus(CallStatus.Phase.CONNECTED, null), new Pause(new Requester(1, "Ann")));
         assertThat(diagnosis.player(CHAT, ENGLISH)).containsExactly("✅ The music is paused.");
+    }
+
+    @Test
+    void failuresOfPartsAreToldAsTheOwnerKnowsThem() {
+        List<RecentFailures.Seen> seen = List.of(
+                new RecentFailures.Seen(Instant.now(), Failure.of(FailureCode.STORE_UNAVAILABLE, "away")),
+                new RecentFailures.Seen(Instant.now(), Failure.of(FailureCode.PEER_UNAVAILABLE, "away")));
+
+        assertThat(String.join("\n", diagnosis.failures(seen, ENGLISH)))
+                .contains(
+                        "ago: MongoDB does not answer. (<code>store.unavailable</code>)",
+                        "ago: A service did not answer, or answered with an error. (<code>peer.unavailable</code>)");
+        assertThat(String.join("\n", diagnosis.failures(seen, TestTexts.RUSSIAN)))
+                .contains("MongoDB не отвечает.", "Один из сервисов не ответил или ответил с ошибкой.");
     }
 
     @Test

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -33,7 +32,7 @@ public final class FakePlayerService implements AutoCloseable {
     private final Map<Long, PlayerView> players = new ConcurrentHashMap<>();
     private final Map<Long, Queue<PlayerView>> next = new ConcurrentHashMap<>();
     private final List<CommandRequest> commands = new CopyOnWriteArrayList<>();
-    private final Set<Long> away = ConcurrentHashMap.newKeySet();
+    private final Map<Long, Failure> away = new ConcurrentHashMap<>();
     private final AtomicReference<@Nullable Failure> nextRefusal = new AtomicReference<>();
 
     public FakePlayerService() {
@@ -68,7 +67,12 @@ public final class FakePlayerService implements AutoCloseable {
 
     /** Restarts, as far as a chat is concerned. */
     public void leaves(long chat) {
-        away.add(chat);
+        fails(chat, Failure.of(FailureCode.DRAINING, "restarting"));
+    }
+
+    /** Answers whatever is asked of a chat with this, until it {@link #returns}. */
+    public void fails(long chat, Failure failure) {
+        away.put(chat, failure);
     }
 
     /** Ends the restart. */
@@ -83,12 +87,12 @@ public final class FakePlayerService implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         try (exchange) {
             long chat = Long.parseLong(exchange.getRequestURI().getPath().replaceAll("/v1/players/(-?[0-9]+).*", "$1"));
-            if (away.contains(chat)) {
+            Failure missing = away.get(chat);
+            if (missing != null) {
                 answer(
                         exchange,
-                        503,
-                        Problem.of(Failure.of(FailureCode.DRAINING, "restarting"))
-                                .json());
+                        missing.code().httpStatus(),
+                        Problem.of(missing).json());
                 return;
             }
             if ("POST".equals(exchange.getRequestMethod())) {

@@ -2,6 +2,7 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.ProcessView;
 import dev.muzon.standalone.process.SupervisorListener;
+import dev.muzon.standalone.suite.PreparationListener;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * The terminal: one line with its time for each event. The processes' own logs lie in files. What happens is also
  * written into the run's file, for other terminals.
  */
-final class Console implements SupervisorListener {
+final class Console implements SupervisorListener, PreparationListener {
     private static final Pattern LOGIN_PAGE =
             Pattern.compile("Login page of the assistants.*?(http://[^\\s\"]+/#[^\\s\"]+)");
 
@@ -50,11 +51,17 @@ final class Console implements SupervisorListener {
         this.loginLink = loginLink;
     }
 
-    void say(String line) {
+    @Override
+    public void say(String line) {
         LocalTime now =
                 LocalTime.ofInstant(clock.instant(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS);
         out.println("%tT %s".formatted(now, line));
         out.flush();
+    }
+
+    @Override
+    public void makesCache(String process, int number, int all) {
+        run.prepares(process, "its start-up cache, %d of %d".formatted(number, all));
     }
 
     /**

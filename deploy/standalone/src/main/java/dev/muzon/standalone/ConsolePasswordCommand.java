@@ -55,13 +55,23 @@ final class ConsolePasswordCommand implements Callable<Integer> {
         java.io.@Nullable Console terminal = System.console();
         if (terminal == null || !terminal.isTerminal()) {
             String line = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-            return line == null ? "" : line;
+            if (line == null) {
+                throw none();
+            }
+            return line;
         }
         char @Nullable [] first = terminal.readPassword("Password of the login page: ");
+        if (first == null) {
+            throw none();
+        }
         char @Nullable [] second = terminal.readPassword("Once more: ");
-        if (first == null || second == null || !Arrays.equals(first, second)) {
+        if (second == null || !Arrays.equals(first, second)) {
             throw RefusedException.asGiven("The two passwords differ: nothing is printed.");
         }
         return new String(first);
+    }
+
+    private static RefusedException none() {
+        return RefusedException.asGiven("No password came: type it, or give it as one line of the standard input.");
     }
 }

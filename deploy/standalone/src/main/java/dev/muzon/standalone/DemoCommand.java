@@ -164,7 +164,8 @@ final class DemoCommand implements Callable<Integer> {
             file.write();
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, this::loginLink);
             Supervisor supervisor = new Supervisor(clock, console);
-            Suite suite = new Suite(installation, options, console::say);
+            Suite suite = new Suite(installation, options, console);
+            file.expects(suite.processes(true));
             requireFreePorts(suite, folder);
             if (library != null && isWithoutFiles(library)) {
                 console.say("There is no file in " + library + ": until there is, searches find nothing");

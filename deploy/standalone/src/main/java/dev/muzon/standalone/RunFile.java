@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,8 +30,10 @@ final class RunFile implements AutoCloseable {
     private final Instant since;
     private final String command;
     private final Map<String, RunRecord.Entry> processes = new LinkedHashMap<>();
+    private final Set<String> upcoming = new LinkedHashSet<>();
     private @Nullable String next;
     private @Nullable String loginPage;
+    private RunRecord.@Nullable Upcoming prepared;
     private boolean closed;
 
     RunFile(Path folder, String command, Instant since) {
@@ -50,8 +54,25 @@ final class RunFile implements AutoCloseable {
         }
     }
 
+    /** Notes the processes that are going to start. */
+    synchronized void expects(List<String> names) {
+        upcoming.addAll(names);
+        write();
+    }
+
+    /**
+     * Notes what is being made for a process, so that it can start.
+     *
+     * @param waitsFor in words
+     */
+    synchronized void prepares(String name, String waitsFor) {
+        prepared = new RunRecord.Upcoming(name, waitsFor);
+        write();
+    }
+
     /** Notes a process's new state. Being ready ends its trouble. */
     synchronized void changed(ProcessView process) {
+        upcoming.remove(process.name());
         RunRecord.Entry before = processes.get(process.name());
         boolean ready = process.state() == ProcessState.READY;
         processes.put(process.name(), new RunRecord.Entry(process, ready || before == null ? null : before.trouble()));
@@ -88,7 +109,8 @@ final class RunFile implements AutoCloseable {
                 LauncherVersion.here().orElse(null),
                 next,
                 loginPage,
-                List.copyOf(processes.values()));
+                List.copyOf(processes.values()),
+                upcoming.stream().map(this::upcoming).toList());
         Path draft = file.resolveSibling(FILE + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(record));
@@ -96,6 +118,10 @@ final class RunFile implements AutoCloseable {
         } catch (IOException _) {
             // The next change writes it again.
         }
+    }
+
+    private RunRecord.Upcoming upcoming(String name) {
+        return prepared != null && prepared.name().equals(name) ? prepared : new RunRecord.Upcoming(name, null);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param next what a person does next, null before everything was ready
  * @param loginPage the newest link to the login page of the assistants, null when nobody needs one
  * @param processes as they stand
+ * @param upcoming the processes that have not been started yet, in their order
  */
 record RunRecord(
         long pid,
@@ -26,13 +28,30 @@ record RunRecord(
         @Nullable String version,
         @Nullable String next,
         @Nullable String loginPage,
-        List<Entry> processes) {
+        List<Entry> processes,
+        List<Upcoming> upcoming) {
+    /** Reads the record of an older version, too. */
+    RunRecord {
+        upcoming = Objects.requireNonNullElse(upcoming, List.of());
+    }
+
     /**
      * A process of the run.
      *
      * @param trouble the newest thing that went wrong with it, null when nothing did since it was last ready
      */
     record Entry(ProcessView process, @Nullable String trouble) {}
+
+    /**
+     * A process that has not been started yet.
+     *
+     * @param waitsFor in words, null when it is not its turn
+     */
+    record Upcoming(String name, @Nullable String waitsFor) {
+        String inWords() {
+            return waitsFor == null ? "not started yet" : "waits for " + waitsFor;
+        }
+    }
 
     String inWords() {
         return "pid " + pid + ", ./muzon " + command + " since " + time(since);

@@ -2,6 +2,7 @@ package dev.muzon.standalone;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,9 +28,13 @@ final class RunningOption {
     /**
      * Returns those of the folders in which a run is.
      *
-     * @throws RefusedException when there is none and a folder is another user's
+     * @throws RefusedException when there is none and a folder is another user's, or a file is named
      */
     List<Path> running() throws IOException, RefusedException {
+        if (named != null && Files.isRegularFile(named)) {
+            throw RefusedException.asGiven(
+                    named + " is a file and no folder: name the folder of the run with --state.");
+        }
         List<Path> running = new ArrayList<>();
         Path closed = null;
         for (Path folder : folders()) {

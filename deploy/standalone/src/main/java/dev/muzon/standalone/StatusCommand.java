@@ -84,6 +84,7 @@ final class StatusCommand implements Callable<Integer> {
         RunRecord run = found.get();
         out.println("Muzon runs: " + run.inWords() + ", folder " + folder + run.versionInWords(LauncherVersion.here()));
         run.processes().forEach(entry -> out.println(line(entry)));
+        run.upcoming().forEach(process -> out.println(line(process.name(), process.inWords())));
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
         if (!ready) {
@@ -100,13 +101,16 @@ final class StatusCommand implements Callable<Integer> {
 
     /** Tells what a run whose processes are all ready is good for. */
     static void tell(RunRecord run, List<SuiteHealth.Trouble> troubles, PrintWriter out) {
-        troubles.forEach(
-                trouble -> out.println(String.format(Locale.ROOT, "  %-20s %s", trouble.service(), trouble.words())));
+        troubles.forEach(trouble -> out.println(line(trouble.service(), trouble.words())));
         if (run.loginPage() != null) {
             out.println("Login page of the assistants:  " + run.loginPage());
         }
         out.println(
                 troubles.isEmpty() ? "Ready. " + run.next() : "Everything runs, but not all of it works, see above.");
+    }
+
+    private static String line(String process, String words) {
+        return String.format(Locale.ROOT, "  %-20s %s", process, words);
     }
 
     private static String line(RunRecord.Entry entry) {

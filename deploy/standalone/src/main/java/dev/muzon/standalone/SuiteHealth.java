@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +27,10 @@ final class SuiteHealth {
     private static final String STORE = "mongo";
 
     private static final List<String> REASONS = List.of("reason", "error");
+
+    /** The state that an account's detail begins with. */
+    private static final Pattern STATE = Pattern.compile("[A-Z_]+(?=$|[:,])");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SuiteHealth() {}
@@ -82,7 +88,12 @@ final class SuiteHealth {
         return WELL.contains(health.path("status").asString(""));
     }
 
-    /** Says the state of an account as people do. */
+    /** Says an account's detail as people do: its state, and behind that a reason or its floods as they stand. */
+    private static String account(String detail) {
+        Matcher state = STATE.matcher(detail);
+        return state.lookingAt() ? state(state.group()) + detail.substring(state.end()) : detail;
+    }
+
     private static String state(String name) {
         return switch (name) {
             case "STARTING" -> "starting";
@@ -107,7 +118,8 @@ final class SuiteHealth {
                 .orElse(part.path("status").asString("?"));
         String rest = details.properties().stream()
                 .filter(detail -> !REASONS.contains(detail.getKey()))
-                .map(detail -> detail.getKey() + ": " + state(detail.getValue().asString("")))
+                .map(detail ->
+                        detail.getKey() + ": " + account(detail.getValue().asString("")))
                 .collect(Collectors.joining(", "));
         return reason.lines().findFirst().orElse("") + (rest.isEmpty() ? "" : " (" + rest + ")");
     }

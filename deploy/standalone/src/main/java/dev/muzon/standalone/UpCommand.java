@@ -82,8 +82,9 @@ final class UpCommand implements Callable<Integer> {
         try (var file = new RunFile(folder, "up", begin)) {
             file.write();
             Console console = new Console(System.out, folder.resolve(StateFolder.LOGS), clock, file, link -> link);
-            Suite suite = new Suite(
-                    installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console::say);
+            Suite suite =
+                    new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console);
+            file.expects(suite.processes(false));
             Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports(), Preflight.FREE_PORTS);
             settings.unknown().forEach(console::say);
             settings.privateFiles().stream()

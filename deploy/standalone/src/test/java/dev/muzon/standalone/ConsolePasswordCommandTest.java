@@ -36,9 +36,21 @@ class ConsolePasswordCommandTest {
                 .doesNotContain("MUZON_CONSOLE");
     }
 
+    // Without any input the password was called too short.
+    @Test
+    void noInputIsNotCalledAShortPassword() {
+        assertThat(runOn("")).isEqualTo(2);
+
+        assertThat(said.toString()).startsWith("No password came").doesNotContain("too short");
+    }
+
     private int run(String typed) {
+        return runOn(typed + "\n");
+    }
+
+    private int runOn(String input) {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream((typed + "\n").getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
         try {
             return Muzon.commandLine(Path.of(""))
                     .setOut(new PrintWriter(said, true))

@@ -27,10 +27,12 @@ class ConsoleTest {
     @TempDir
     private Path folder;
 
+    private RunFile run;
     private Console console;
 
     @BeforeEach
     void make() {
+        run = new RunFile(folder, "demo", Instant.EPOCH);
         console = console(link -> link);
     }
 
@@ -106,7 +108,7 @@ class ConsoleTest {
 
     @Test
     void aRunThatIsReadyButDoesNotWorkIsNotCalledReady() {
-        var run = new RunRecord(1, Instant.EPOCH, "up", null, "Send /play.", "http://h:1/#new", List.of());
+        var run = new RunRecord(1, Instant.EPOCH, "up", null, "Send /play.", "http://h:1/#new", List.of(), List.of());
 
         assertThat(told(run, List.of()))
                 .isEqualTo("Login page of the assistants:  http://h:1/#new\nReady. Send /play.\n");
@@ -143,14 +145,34 @@ class ConsoleTest {
         console.changed(new ProcessView(
                 "mongo", 8, ProcessState.STARTING, 1, Instant.EPOCH, 0, "nothing listens on its port 27117 yet"));
 
-        var words = new StringWriter();
-        StatusCommand.print(folder, "", new PrintWriter(words, true));
-        assertThat(words.toString())
+        assertThat(status())
                 .contains(
                         "restarts 1\n      nothing listens on its port 27117 yet\n",
                         "\n      the last one ended with 137 (killed); its log: logs/mongo.log\n")
                 .contains("Not ready yet.");
         assertThat(out.toString(StandardCharsets.UTF_8)).contains("ended with 137 (killed), starting again in 2 s");
+    }
+
+    // During the first minutes of a start the status named MongoDB alone.
+    @Test
+    void theStatusNamesAlsoTheProcessesThatAreStillToStartAndWhatTheyWaitFor() throws InterruptedException {
+        run.expects(List.of("mongo", "bot-gateway", "extractor-service"));
+        console.changed(new ProcessView("mongo", 7, ProcessState.READY, 0, Instant.EPOCH, 0));
+        console.makesCache("bot-gateway", 3, 5);
+        assertThat(status())
+                .containsOnlyOnce("  mongo ")
+                .contains(
+                        "\n  bot-gateway          waits for its start-up cache, 3 of 5\n",
+                        "\n  extractor-service    not started yet\n")
+                .endsWith("Not ready yet.\n");
+
+        console.makesCache("extractor-service", 4, 5);
+        console.changed(new ProcessView("bot-gateway", 8, ProcessState.STARTING, 0, Instant.EPOCH, 0));
+        assertThat(status())
+                .containsOnlyOnce("  bot-gateway ")
+                .contains(
+                        "  bot-gateway          starting ",
+                        "\n  extractor-service    waits for its start-up cache, 4 of 5\n");
     }
 
     @Test
@@ -180,18 +202,18 @@ class ConsoleTest {
     }
 
     private String firstLine() throws InterruptedException {
+        return status().lines().findFirst().orElseThrow();
+    }
+
+    private String status() throws InterruptedException {
         var words = new StringWriter();
         StatusCommand.print(folder, "", new PrintWriter(words, true));
-        return words.toString().lines().findFirst().orElseThrow();
+        return words.toString();
     }
 
     private Console console(UnaryOperator<String> loginLink) {
         return new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                Path.of("logs"),
-                Clock.systemUTC(),
-                new RunFile(folder, "demo", Instant.EPOCH),
-                loginLink);
+                new PrintStream(out, true, StandardCharsets.UTF_8), Path.of("logs"), Clock.systemUTC(), run, loginLink);
     }
 
     private List<String> lines() {

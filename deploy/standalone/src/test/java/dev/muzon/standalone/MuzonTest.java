@@ -276,6 +276,15 @@ class MuzonTest {
         assertThat(said()).contains("Muzon does not run. Looked in " + state);
     }
 
+    // "Muzon does not run. Looked in song.mp3." sent people to look for a run.
+    @Test
+    void theFolderOfARunWasLookedForInAFile() throws Exception {
+        Path song = Files.writeString(folder.resolve("song.mp3"), "music");
+
+        assertThat(run("status", "--state", "song.mp3")).isEqualTo(2);
+        assertThat(said()).isEqualTo(song + " is a file and no folder: name the folder of the run with --state.\n");
+    }
+
     @Test
     void statusTellsWhatIsNotReadyAndWhy() throws Exception {
         Path state = Files.createDirectory(folder.resolve("state"));

@@ -31,7 +31,8 @@ class SuiteHealthTest {
                 {"status":"UP","components":{"ping":{"status":"UP"},"telegram":{"status":"UP","details":{"role":"x"}}}}""");
         service("assistant-service", 503, """
                 {"status":"DOWN","components":{
-                  "accounts":{"status":"DEGRADED","details":{"reason":"No account can join","main":"WAITING_FOR_QR_SCAN"}},
+                  "accounts":{"status":"DEGRADED","details":{"reason":"No account can join","main":"WAITING_FOR_QR_SCAN",
+                    "second":"STARTING: Telegram is out of reach"}},
                   "diskSpace":{"status":"DOWN","details":{"error":"full\\nindeed"}},
                   "mongo":{"status":"DOWN","details":{"error":"MongoTimeoutException: Client view of {"}},
                   "ping":{"status":"UP"}}}""");
@@ -40,7 +41,8 @@ class SuiteHealthTest {
                 .containsExactly(
                         new Trouble(
                                 "assistant-service",
-                                "accounts: No account can join (main: waits for its QR code to be scanned)"),
+                                "accounts: No account can join (main: waits for its QR code to be scanned,"
+                                        + " second: starting: Telegram is out of reach)"),
                         new Trouble("assistant-service", "diskSpace: full"),
                         new Trouble("assistant-service", "mongo: MongoDB does not answer"));
     }

@@ -109,16 +109,19 @@ public final class HostChecks {
      */
     public static Finding networkInterface() {
         try {
-            return NetworkInterface.networkInterfaces()
-                    .filter(HostChecks::usable)
-                    .findFirst()
-                    .map(found -> Finding.well("network interface " + found.getName()))
-                    .orElseGet(() -> Finding.broken(
-                            "no network interface but loopback: voice calls cannot connect",
-                            "bring an interface up, or as root use ./muzon demo --isolated"));
+            return networkInterface(NetworkInterface.networkInterfaces());
         } catch (SocketException e) {
             return Finding.broken("network interfaces: " + e.getMessage(), "check the container's network rights");
         }
+    }
+
+    static Finding networkInterface(Stream<NetworkInterface> all) {
+        return all.filter(HostChecks::usable)
+                .findFirst()
+                .map(found -> Finding.well("network interface " + found.getName()))
+                .orElseGet(() -> Finding.broken(
+                        "no network interface but loopback: voice calls cannot connect",
+                        "bring an interface up that reaches Telegram"));
     }
 
     private static Finding confinement() {

@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -116,7 +115,7 @@ public final class Suite {
 
     private final Installation installation;
     private final SuiteOptions options;
-    private final Consumer<String> announce;
+    private final PreparationListener listener;
     private final HttpClient client = HttpClient.newHttpClient();
     private int imagesToMake;
     private int imagesMade;
@@ -128,12 +127,12 @@ public final class Suite {
     /**
      * Makes a suite.
      *
-     * @param announce told what is about to take long
+     * @param listener told what is about to take long
      */
-    public Suite(Installation installation, SuiteOptions options, Consumer<String> announce) {
+    public Suite(Installation installation, SuiteOptions options, PreparationListener listener) {
         this.installation = installation;
         this.options = options;
-        this.announce = announce;
+        this.listener = listener;
     }
 
     private record Service(String name, int port, int heapMegabytes, List<String> own) {
@@ -228,6 +227,20 @@ public final class Suite {
             }
         }
         return Math.max(0, images) + DATA_AND_LOGS;
+    }
+
+    /**
+     * Returns the names of the processes, in the order of their start.
+     *
+     * @param sandbox whether the simulated Telegram starts too
+     */
+    public List<String> processes(boolean sandbox) {
+        return Stream.of(
+                        embedsMongo() ? Stream.of(MONGO) : Stream.<String>empty(),
+                        sandbox ? Stream.of(SANDBOX.name()) : Stream.<String>empty(),
+                        SERVICE_NAMES.stream())
+                .flatMap(names -> names)
+                .toList();
     }
 
     /** Returns the ports of the processes on loopback, with their names. */
@@ -348,22 +361,22 @@ public final class Suite {
             return found.get();
         }
         imagesMade++;
-        announce.accept("Making the start-up cache of %s (%d of %d, once, often 15 s to a minute each)"
+        listener.makesCache(service.name(), imagesMade, imagesToMake);
+        listener.say("Making the start-up cache of %s (%d of %d, once, often 15 s to a minute each)"
                 .formatted(service.name(), imagesMade, imagesToMake));
         ApplicationImage made;
         try (Reminder _ = Reminder.every(
                 REMIND,
-                passed -> announce.accept(
+                passed -> listener.say(
                         "Still making the start-up cache of %s, for %d s. On a busy machine it takes minutes"
                                 .formatted(service.name(), passed.toSeconds())))) {
             made = ApplicationImage.make(
                     installation.java(), jar(service), options.images(), service.jvm(), environment);
         }
         if (!made.isQuick()) {
-            announce.accept(
-                    "%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"
-                                    .formatted(service.name())
-                            + " delete " + options.images() + " to try again");
+            listener.say("%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"
+                            .formatted(service.name())
+                    + " delete " + options.images() + " to try again");
         }
         return made;
     }

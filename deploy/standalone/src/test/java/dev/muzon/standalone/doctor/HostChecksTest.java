@@ -6,12 +6,22 @@ import dev.muzon.confinement.Confinement;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostChecksTest {
     @TempDir
     Path folder;
+
+    // A start against Telegram was advised to be a demo.
+    @Test
+    void aMachineWithoutAnInterfaceNeedsOneThatReachesTelegram() {
+        Finding none = HostChecks.networkInterface(Stream.empty());
+
+        assertThat(none.what()).startsWith("no network interface but loopback");
+        assertThat(none.fix()).contains("reaches Telegram").doesNotContain("./muzon demo");
+    }
 
     @Test
     void theMachineIsSaidToConfineChildrenAsFarAsItDoes() throws Exception {

@@ -117,6 +117,20 @@ class SuiteTest {
         assertThat(suite.defaults()).doesNotContainKey("MONGO_DB_URI");
     }
 
+    @Test
+    void theProcessesOfASuiteAreKnownBeforeTheyStart() {
+        assertThat(suite(Map.of()).processes(true))
+                .containsExactly(
+                        "mongo",
+                        "sandbox",
+                        "bot-gateway",
+                        "assistant-service",
+                        "voice-call-service",
+                        "extractor-service");
+        assertThat(suite(Map.of("MONGO_DB_URI", "mongodb://db/muzon")).processes(false))
+                .isEqualTo(Suite.SERVICE_NAMES);
+    }
+
     // /diagnose in a demo advised to install yt-dlp, which a demo never asks.
     @Test
     void theSourceOfPagesWasPartOfADemo() {
