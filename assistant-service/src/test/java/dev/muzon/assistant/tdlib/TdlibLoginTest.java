@@ -32,10 +32,14 @@ import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 
 /** Tests of logging in with the real libtdjson. */
+@ExtendWith(OutputCaptureExtension.class)
 class TdlibLoginTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -169,6 +173,27 @@ class TdlibLoginTest {
         assertThat(changed.logins)
                 .noneMatch(LoginState.Refused.class::isInstance)
                 .noneMatch(LoginState.WaitingForQrScan.class::isInstance);
+        assertThat(opensWith("key B")).isTrue();
+        assertThat(opensWith("key A")).isFalse();
+    }
+
+    // TDLib refuses a new key until somebody is logged in, which stood in the log as a warning.
+    @Test
+    void aKeyThatChangedBeforeTheLoginTakesEffectWithTheLogin(CapturedOutput output) throws Exception {
+        TelegramSession unused = open(new Secret("key A"), proxy(), listener);
+        listener.await(LoginState.WaitingForQrScan.class);
+        unused.close(PATIENCE);
+
+        RecordingListener changed = new RecordingListener();
+        TelegramSession opened = open(new Secret("key B"), new Secret("key A"), proxy(), changed);
+        changed.await(LoginState.WaitingForQrScan.class);
+        assertThat(output).doesNotContain("setDatabaseEncryptionKey", "is encrypted");
+        scan(changed);
+        changed.await(LoginState.Ready.class);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(output).contains("Account main is encrypted"));
+        opened.close(PATIENCE);
+
+        assertThat(output).doesNotContain("setDatabaseEncryptionKey");
         assertThat(opensWith("key B")).isTrue();
         assertThat(opensWith("key A")).isFalse();
     }
