@@ -74,7 +74,7 @@ final class MessageReader {
     }
 
     /**
-     * Reads who came or went. Bots that are no administrators hear of it in no other way, and not whether it was a ban. Of
+     * Reads who came or went. Bots that are not administrators hear of it in no other way, and not whether it was a ban. Of
      * several who were added together the first one counts. Of the bot itself there is better news.
      */
     private Optional<Incoming> memberChange(int updateId, Fields message, Conversation chat) {
