@@ -13,6 +13,7 @@ import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -282,11 +283,11 @@ public final class Account implements LeaseListener {
         return session != null && !connected && !(login instanceof LoginState.InUse);
     }
 
-    /** Reports that Telegram has been out of reach for a while. A reason that is known already stays. */
-    synchronized void unreachable(Duration since) {
+    /** Reports that Telegram has been out of reach for this long. A reason that is known already stays. */
+    synchronized void unreachable(Duration length) {
         if (disconnected() && failure == null) {
-            failure = Failure.of(
-                    FailureCode.TELEGRAM_UNAVAILABLE, "no connection to Telegram for " + since.toSeconds() + " s");
+            Instant begun = clock.instant().minus(length).truncatedTo(ChronoUnit.SECONDS);
+            failure = Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "no connection to Telegram since " + begun);
             failures.report("connection of account " + id, failure);
         }
     }

@@ -33,6 +33,8 @@ final class Login {
     private volatile boolean showingQr;
     private volatile boolean startingOver;
     private boolean loggingOut;
+    private boolean loggedIn;
+    private boolean keyOutdated;
 
     Login(String account, TdlibSettings settings, TdClient client, PhoneLogins phones, Consumer<LoginState> listener) {
         this.phones = phones;
@@ -67,7 +69,11 @@ final class Login {
             case "authorizationStateWaitPassword" ->
                 listener.accept(new LoginState.WaitingForPassword(
                         state.path("password_hint").asString("")));
-            case "authorizationStateReady" -> client.send(TdRequest.of("getMe"), this::ready);
+            case "authorizationStateReady" -> {
+                loggedIn = true;
+                encryptWhenLoggedIn();
+                client.send(TdRequest.of("getMe"), this::ready);
+            }
             case "authorizationStateLoggingOut" -> loggingOut = true;
             case "authorizationStateClosed" -> {
                 if (startingOver) {
@@ -177,7 +183,7 @@ final class Login {
         }
     }
 
-    /** Opens a session with a former key, or without one, and encrypts it with the key of the settings. */
+    /** Opens a session with a former key, or without one. It is encrypted with the key of the settings then. */
     private void encryptAgain(Iterator<TdRequest> former, TdRequest request, TdError wrongKey) {
         if (!former.hasNext()) {
             giveReason(request, wrongKey);
@@ -185,13 +191,22 @@ final class Login {
         }
         client.send(former.next(), (_, e) -> {
             if (e == null) {
-                client.send(settings.encrypt(), this::encrypted);
+                keyOutdated = true;
+                encryptWhenLoggedIn();
             } else if (e instanceof TdError error && TdErrors.wrongKey(error)) {
                 encryptAgain(former, request, wrongKey);
             } else if (e instanceof TdError error && !error.isClosed()) {
                 giveReason(request, error);
             }
         });
+    }
+
+    /** Encrypts the session with the key of the settings, which TDLib refuses until somebody is logged in. */
+    private void encryptWhenLoggedIn() {
+        if (loggedIn && keyOutdated) {
+            keyOutdated = false;
+            client.send(settings.encrypt(), this::encrypted);
+        }
     }
 
     private void encrypted(@Nullable JsonNode done, @Nullable Throwable e) {

@@ -2,9 +2,13 @@ package dev.muzon.assistant.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +18,8 @@ import org.springframework.boot.health.contributor.Health;
 
 class ConnectionWatchTest {
     private final Map<String, FakeSession> sessions = new HashMap<>();
-    private final Accounts accounts = TestAccounts.of(List.of("main", "second"), sessions);
     private final TestClock clock = TestClock.create();
+    private final Accounts accounts = TestAccounts.of(List.of("main", "second"), sessions, clock);
     private final ConnectionWatch watch = new ConnectionWatch(accounts, new MonotonicClock(clock, clock::nanos));
     private final Account main = accounts.account("main");
 
@@ -38,6 +42,21 @@ class ConnectionWatchTest {
 
         session("main").listener.connection(ConnectionState.CONNECTED);
         assertThat(main.view().failure()).isNull();
+    }
+
+    // "No connection for 20 s" was shown for as long as there was none, which is hours.
+    @Test
+    void whatIsSaidOfAnOutageIsTrueHoweverLongItLasts() {
+        Instant begun = clock.instant();
+        watch.look();
+        clock.advance(ConnectionWatch.PATIENCE);
+        watch.look();
+        clock.advance(Duration.ofHours(3));
+        watch.look();
+
+        assertThat(main.view().failure())
+                .extracting(Failure::detail)
+                .isEqualTo("no connection to Telegram since " + begun.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

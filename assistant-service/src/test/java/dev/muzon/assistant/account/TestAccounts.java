@@ -25,14 +25,26 @@ public final class TestAccounts {
      * @param sessions receives each account's session by its id
      */
     public static Accounts of(List<String> ids, Map<String, FakeSession> sessions) {
-        return of(ids, (id, listener) -> {
-            FakeSession session = new FakeSession(listener);
-            sessions.put(id, session);
-            return session;
-        });
+        return of(ids, sessions, Clock.systemUTC());
+    }
+
+    /** Makes accounts like {@link #of(List, Map)} that read this clock. */
+    static Accounts of(List<String> ids, Map<String, FakeSession> sessions, Clock clock) {
+        return of(
+                ids,
+                (id, listener) -> {
+                    FakeSession session = new FakeSession(listener);
+                    sessions.put(id, session);
+                    return session;
+                },
+                clock);
     }
 
     public static Accounts of(List<String> ids, TelegramSession.Factory sessions) {
+        return of(ids, sessions, Clock.systemUTC());
+    }
+
+    private static Accounts of(List<String> ids, TelegramSession.Factory sessions, Clock clock) {
         Accounts accounts = new Accounts(
                 new AssistantProperties(
                         ids,
@@ -48,7 +60,7 @@ public final class TestAccounts {
                         (_, _, _, _, _, _) -> {},
                         new FailureLog(FailureClassifier.of(List.of()), List.of()),
                         new SimpleMeterRegistry(),
-                        Clock.systemUTC()),
+                        clock),
                 new InMemoryAccountList(),
                 new InMemoryLeases(Clock.systemUTC()),
                 new ServiceIdentity() {

@@ -58,6 +58,13 @@ final class CurrentSound {
         silence.restart(clock.instant());
     }
 
+    /** Goes on after a pause, which used no patience up. What went wrong with the open streams may be long over. */
+    void endPause() {
+        expect();
+        sourceWait.restart(clock.instant());
+        streams.distrust();
+    }
+
     /** Returns whether the chat has to be told now that nothing comes from the source. */
     boolean silenceDue() {
         Instant due = silence.tellAt();

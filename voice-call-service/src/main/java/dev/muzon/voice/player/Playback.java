@@ -148,6 +148,9 @@ final class Playback {
         }
         boolean unpaused = paused() && (rested || unpause);
         Failure cause = interruptedBy();
+        if (unpaused) {
+            sound.endPause(); // before a stream is opened, whose trouble is of now
+        }
         visit.begin();
         Queued track = now.track();
         if (track == null) {
@@ -158,7 +161,6 @@ final class Playback {
         }
         if (unpaused) {
             pausing.end();
-            expectSound();
         }
         if (rested || unpaused || track == null) {
             visit.solitude().wanted();
@@ -231,7 +233,7 @@ final class Playback {
     void unpause() {
         if (paused() && active()) {
             pausing.end();
-            expectSound();
+            sound.endPause();
             visit.solitude().wanted();
         }
     }

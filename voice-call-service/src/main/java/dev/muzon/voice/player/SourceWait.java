@@ -57,6 +57,11 @@ final class SourceWait {
         return one.compareTo(other) < 0 ? one : other;
     }
 
+    /** Counts from now, because no attempt was made before. */
+    void restart(Instant now) {
+        since = since == null ? null : now;
+    }
+
     /** Returns whether this is a wait that has begun and not ended. */
     boolean isOn() {
         return since != null;

@@ -25,14 +25,21 @@ public record StreamEnd(EndReason reason, @Nullable Failure failure, boolean cut
         return new StreamEnd(EndReason.FAILED, failure, true);
     }
 
-    /** Returns whether no track could be had just now: a neighbour is away, or has no room. */
+    /**
+     * Returns whether no track could be had just now: a service, its store or Telegram is away or full. Whatever passes
+     * by itself is such trouble, unless it concerns the server or the sound of this track.
+     */
     public boolean sourceAway() {
-        return failure instanceof Failure.Transient passing
-                && (passing.retryAfter() != null
+        return switch (failure) {
+            case Failure.FloodWait _ -> true;
+            case Failure.Transient passing ->
+                passing.retryAfter() != null
                         || switch (passing.code()) {
-                            case PEER_UNAVAILABLE, DRAINING, INTERNAL_TRANSIENT -> true;
-                            default -> false;
-                        });
+                            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT, SOURCE_TRUNCATED -> false;
+                            default -> true;
+                        };
+            case null, default -> false;
+        };
     }
 
     /** Returns whether the server that has the track did not give it just now. That one may be gone for good. */

@@ -14,6 +14,7 @@ final class Streams {
     private long opened;
     private long sounding;
     private long cued;
+    private long distrusted;
     private @Nullable String cuedEntry;
     private boolean audible;
     private boolean flowing;
@@ -66,6 +67,16 @@ final class Streams {
         audible = false;
         flowing = false;
         effects.add(new Effect.Silence());
+    }
+
+    /** Notes that the open streams may have failed long ago, unheard. */
+    void distrust() {
+        distrusted = opened;
+    }
+
+    /** Returns whether trouble of the current stream may be long over. */
+    boolean maybeOutdated() {
+        return sounding <= distrusted;
     }
 
     boolean isSounding(long stream) {

@@ -172,15 +172,16 @@ final class Succession {
 
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         SourceWait wait = playback.sound().sourceWait();
+        boolean afresh = playback.sound().streams().maybeOutdated() && (end.sourceAway() || end.originAway());
         if (track.live() && now.heard() && mayComeOnAir(end)) {
             wait.goesOn(clock.instant());
-        } else if (!mayComeBack(end) || !wait.lasts(clock.instant(), rules.patience())) {
+        } else if (!(afresh || mayComeBack(end)) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
         playback.sound().streams().clear();
         Silence silence = playback.sound().silence();
         Failure failure = end.failure();
-        if (failure != null && silence.told() == null && !playback.paused()) {
+        if (failure != null && !afresh && silence.told() == null && !playback.paused()) {
             silence.note(failure);
             announcer.troubled(now.announced() ? null : track.requestId(), silence.tell(), view);
         }

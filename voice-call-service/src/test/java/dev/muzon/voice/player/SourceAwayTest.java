@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 class SourceAwayTest extends PlayerScenario {
     private static final Failure AWAY = Failure.of(FailureCode.PEER_UNAVAILABLE, "the extractor restarts");
     private static final Failure UNANSWERED = Failure.of(FailureCode.SOURCE_UNAVAILABLE, "HTTP 503");
+    private static final Failure FORGETFUL = Failure.of(FailureCode.STORE_UNAVAILABLE, "Connection refused");
 
     @Test
     void aTrackWhoseSourceIsAwayIsKeptAndOpenedAgainWhereItWas() {
@@ -252,6 +253,66 @@ class SourceAwayTest extends PlayerScenario {
 
         assertThat(player.wakeUp()).isEmpty();
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Load(2, song("a"), Duration.ZERO));
+    }
+
+    // A song paused while MongoDB was away for two seconds was dropped half a minute later, when it was to go on.
+    @Test
+    void troubleOfAPauseIsTriedAfreshWithoutAWordWhenTheTrackGoesOn() {
+        play(song("a"), song("b"));
+        player.heard(1, Duration.ofSeconds(42));
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(Duration.ofSeconds(27));
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(events(player.ended(1, StreamEnd.truncated(FORGETFUL)))).isEmpty();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, song("a"), Duration.ofSeconds(42)));
+        assertThat(events(player.ended(2, StreamEnd.failed(FORGETFUL))))
+                .as("trouble that still lasts")
+                .singleElement()
+                .isInstanceOf(PlayerEvent.CallTroubled.class);
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("a"));
+    }
+
+    @Test
+    void anUnheardTrackThatFailedDuringAPauseIsTriedOnceMore() {
+        player.enqueue(request("tg:1", song("a"), song("b")));
+        player.lineUp();
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(Duration.ofMinutes(1));
+        command(new PlayerCommand.Resume(), null);
+
+        assertThat(events(player.ended(1, StreamEnd.failed(UNANSWERED)))).isEmpty();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(player.wakeUp()).containsExactly(new Effect.Load(2, song("a"), Duration.ZERO));
+        assertThat(ended(player.ended(2, StreamEnd.failed(UNANSWERED))).failure())
+                .isEqualTo(UNANSWERED);
+    }
+
+    @Test
+    void aCuedTrackThatFailedDuringAPauseIsTriedOnceMoreAfterASkip() {
+        play(song("a"), song("b"));
+        player.ending(1);
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(Duration.ofMinutes(1));
+        command(new PlayerCommand.Skip(1), null);
+
+        assertThat(events(player.ended(2, StreamEnd.failed(UNANSWERED)))).isEmpty();
+        clock.advance(Duration.ofMillis(500));
+        assertThat(player.wakeUp()).containsExactly(new Effect.Load(3, song("b"), Duration.ZERO));
+    }
+
+    @Test
+    void aPauseDoesNotUsePatienceUp() {
+        play(song("a"), song("b"));
+        player.ended(1, StreamEnd.failed(AWAY));
+        command(new PlayerCommand.Pause(), null);
+        clock.advance(RULES.patience());
+        command(new PlayerCommand.Resume(), null);
+
+        player.ended(2, StreamEnd.failed(AWAY));
+
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("a"));
     }
 
     @Test
