@@ -2,7 +2,7 @@ package dev.muzon.gateway.bot.outbox;
 
 /** Rank of a message. The lower ones wait for the higher ones. */
 public enum Priority {
-    /** New cards, outcomes and errors: people wait for them, and they must be right. */
+    /** New cards, the ends of cards, outcomes and errors: people wait for them, and they must be right. */
     STATE,
     /** Answers to commands. */
     REPLY,

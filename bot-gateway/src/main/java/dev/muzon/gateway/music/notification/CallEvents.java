@@ -77,12 +77,17 @@ class CallEvents {
         }
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
         QueueEntry track = event.player().current();
+        var said = new AtomicReference<>(event);
+        Draft words = () -> {
+            Optional<PlayerEvent.CallTroubled> lasting = news.lasting(event);
+            lasting.ifPresent(said::set);
+            return lasting.map(news::troubled);
+        };
         int message = track == null
-                ? show(place, chat, news.troubled(event))
-                : Outbox.await(
-                        statuses.show(place, statuses.placeOf(track, chat), news.troubled(event), Terms.state()));
+                ? show(place, chat, words)
+                : Outbox.await(statuses.show(place, statuses.placeOf(track, chat), words, Terms.state()));
         if (message != Outbox.DROPPED) {
-            afterwards.run("Trouble told in chat " + chat, () -> told.add(message, event));
+            afterwards.run("Trouble told in chat " + chat, () -> told.add(message, said.get()));
         }
     }
 

@@ -49,15 +49,27 @@ class CallNews {
         this.players = players;
     }
 
-    /** Writes what the music waits for, as long as it waits. */
-    Draft troubled(PlayerEvent.CallTroubled event) {
+    /** Returns the trouble as it is now, which may be another by then. Empty when the music waits for nothing more. */
+    Optional<PlayerEvent.CallTroubled> lasting(PlayerEvent.CallTroubled event) {
         PlayerView told = event.player();
-        return () -> newest(told.id())
-                        .filter(newest -> isNewer(newest, told))
-                        .filter(newest -> !waits(newest) || triesAfresh(newest, event))
-                        .isPresent()
-                ? Optional.empty()
-                : said(told.id(), language -> text.troubled(event, language));
+        PlayerView newest = newest(told.id()).filter(now -> isNewer(now, told)).orElse(told);
+        if (newest.equals(told)) {
+            return Optional.of(event);
+        }
+        return waits(newest) && !triesAfresh(newest, event) ? Optional.of(asOf(newest, event)) : Optional.empty();
+    }
+
+    /** Writes what the music waits for. */
+    Content troubled(PlayerEvent.CallTroubled event) {
+        return Content.of(text.troubled(event, languages.of(event.chat().id())));
+    }
+
+    private static PlayerEvent.CallTroubled asOf(PlayerView newest, PlayerEvent.CallTroubled event) {
+        CallStatus call = newest.call();
+        Failure why = call == null ? null : call.failure();
+        return why == null || CallText.isOfSource(event)
+                ? event
+                : new PlayerEvent.CallTroubled(event.requestId(), event.chat(), why, event.player());
     }
 
     /** Writes that the music stopped, as long as it has not gone on. */

@@ -9,6 +9,7 @@ import dev.muzon.gateway.music.TrackNames;
 import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
@@ -40,12 +41,14 @@ import org.springframework.stereotype.Component;
 @Component
 class QueuedText {
     private final KnownPlayers known;
+    private final PlayerClient players;
     private final AnsweredTrouble answered;
     private final CallText calls;
     private final Texts texts;
 
-    QueuedText(KnownPlayers known, AnsweredTrouble answered, CallText calls, Texts texts) {
+    QueuedText(KnownPlayers known, PlayerClient players, AnsweredTrouble answered, CallText calls, Texts texts) {
         this.known = known;
+        this.players = players;
         this.answered = answered;
         this.calls = calls;
         this.texts = texts;
@@ -144,10 +147,10 @@ class QueuedText {
     /** The place of the first track that still waits. */
     private record Place(int position, @Nullable Duration startsIn) {}
 
-    /** Returns the player as far as it is known, null when nobody has told of it. */
+    /** Returns the player as it is, else as far as it is known. Null when nobody has told of it. */
     private @Nullable PlayerView player(List<PlayerEvent.TracksQueued> events) {
-        PlayerView newest =
-                known.of(new PlayerId(events.getFirst().chat().id())).orElse(null);
+        PlayerId id = new PlayerId(events.getFirst().chat().id());
+        PlayerView newest = players.now(id).or(() -> known.of(id)).orElse(null);
         for (PlayerEvent.TracksQueued event : events) {
             if (event.player() != null) {
                 newest = known.newest(event.player());

@@ -154,12 +154,21 @@ class ToldTrouble {
             if (known.of(new PlayerId(chat))
                     .filter(player -> player.state() == PlayerState.PLAYING)
                     .isPresent()) {
-                messages.close(chat, _ -> true, MusicPhrase.CALL_SOLVED);
+                messages.closeWhile(() -> !isSilentAgain(chat), chat, _ -> true, MusicPhrase.CALL_SOLVED);
             }
         } catch (RuntimeException e) {
             failures.report("Trouble told in chat " + chat, e);
             watch(chat);
         }
+    }
+
+    /** Returns whether the music waits once more. A person who ended it solved nothing, and disproved nothing. */
+    private boolean isSilentAgain(long chat) {
+        PlayerId id = new PlayerId(chat);
+        return players.now(id)
+                .or(() -> known.of(id))
+                .filter(it -> it.state() == PlayerState.STARTING || it.state() == PlayerState.RECONNECTING)
+                .isPresent();
     }
 
     /** Tells what became of a track in trouble. A call stays in trouble for the next one, unless all was stopped. */

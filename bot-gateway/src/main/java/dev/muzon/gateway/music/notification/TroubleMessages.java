@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.notification;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.text.Html;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,15 @@ class TroubleMessages {
 
     /** Ends messages of a chat. Doing it again changes nothing. */
     void close(long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
+        closeWhile(() -> true, chat, which, end);
+    }
+
+    /**
+     * Ends messages of a chat, unless that is no longer true when a message changes. It stays open then.
+     *
+     * @param stillTrue asked right before a message changes
+     */
+    void closeWhile(BooleanSupplier stillTrue, long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
         if (of(chat).stream().noneMatch(which)) {
             return;
         }
@@ -125,7 +136,7 @@ class TroubleMessages {
         for (OpenTrouble one : closed) {
             String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
             decide(one, outcome);
-            show(one, outcome);
+            show(one, outcome, stillTrue);
         }
     }
 
@@ -192,7 +203,7 @@ class TroubleMessages {
             if (outcome == null) {
                 chats.add(one.chatId());
             } else {
-                show(one, outcome);
+                show(one, outcome, () -> true);
             }
         }
         return chats;
@@ -203,13 +214,13 @@ class TroubleMessages {
     }
 
     /** Shows an outcome. An edit that is called off, because this process ends or leads no more, is left to the next leader. */
-    private void show(OpenTrouble one, String outcome) {
-        CompletableFuture<Integer> _ = outbox.edit(
-                        one.chatId(), one.messageId(), () -> Optional.of(Content.of(outcome)), Terms.announcement())
-                .whenCompleteAsync((_, thrown) -> shown(one, thrown), Thread::startVirtualThread);
+    private void show(OpenTrouble one, String outcome, BooleanSupplier stillTrue) {
+        Draft end = () -> stillTrue.getAsBoolean() ? Optional.of(Content.of(outcome)) : Optional.empty();
+        CompletableFuture<Integer> _ = outbox.edit(one.chatId(), one.messageId(), end, Terms.state())
+                .whenCompleteAsync((message, thrown) -> shown(one, message, thrown), Thread::startVirtualThread);
     }
 
-    private void shown(OpenTrouble one, @Nullable Throwable thrown) {
+    private void shown(OpenTrouble one, @Nullable Integer message, @Nullable Throwable thrown) {
         if (thrown instanceof CancellationException) {
             return;
         }
@@ -217,7 +228,12 @@ class TroubleMessages {
             failures.report("Trouble told in chat " + one.chatId(), thrown);
         }
         try {
-            store.remove(one);
+            if (message != null && message == Outbox.DROPPED) {
+                store.add(one);
+                open.invalidate(one.chatId());
+            } else {
+                store.remove(one);
+            }
         } catch (RuntimeException e) {
             failures.report("Trouble told in chat " + one.chatId(), e);
         }

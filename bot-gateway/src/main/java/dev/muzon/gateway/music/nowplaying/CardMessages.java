@@ -18,12 +18,13 @@ class CardMessages {
     /** A change that Telegram does not take within this time is drawn by the next tick. */
     private static final Terms REDRAW = Terms.upkeep().usefulFor(Duration.ofSeconds(30));
 
-    private static final Terms END = Terms.upkeep().usefulFor(Duration.ofSeconds(10));
+    /** An end is news, which a card that waits for answers would deny. */
+    private static final Terms END = Terms.state().usefulFor(Duration.ofSeconds(10));
 
     /** The time in which voice-call-service can take a stop back. */
     private static final Duration UNDO = Duration.ofMinutes(2);
 
-    /** Before what may be left out, which a busy chat never hears, and after all news. */
+    /** Before what may be left out, which a busy chat never hears, and after all answers. */
     private static final Terms HOWEVER_LATE = Terms.upkeep();
 
     /** Cards whose end is on its way. Nothing else is drawn on them. */
@@ -82,7 +83,7 @@ class CardMessages {
 
     /** Shows the end of a card, however late, and forgets it then. */
     private CompletableFuture<Integer> finish(Card card, Draft end) {
-        CompletableFuture<Integer> shown = outbox.edit(card.chatId(), card.messageId(), end, HOWEVER_LATE)
+        CompletableFuture<Integer> shown = outbox.edit(card.chatId(), card.messageId(), end, Terms.state())
                 .thenApply(messageId -> {
                     if (messageId != Outbox.DROPPED) {
                         forget(card);

@@ -59,6 +59,7 @@ class CardPen {
             Duration waited = Duration.between(written, clock.instant());
             PlayerView latest = latest(player);
             boolean over = known.isOver(player.id(), player.epoch())
+                    || !plays(known.newest(player), current)
                     || (latest.equals(player) && endedWithin(waited, player, current));
             return over
                     ? Optional.empty()
@@ -67,6 +68,18 @@ class CardPen {
                             current.track(),
                             text.live(
                                     latest, current, languages.of(player.chat().id()), clock.wallTime())));
+        };
+    }
+
+    /**
+     * Writes the first card of a track. It asks the player, because the news that the track is over waits behind this
+     * message.
+     */
+    Draft first(PlayerView player, QueueEntry current) {
+        Draft card = live(player, current);
+        return () -> {
+            Optional<PlayerView> _ = players.now(player.id());
+            return card.write();
         };
     }
 
@@ -115,6 +128,11 @@ class CardPen {
         Optional<PlayerView> drawn() {
             return Optional.ofNullable(drawn);
         }
+    }
+
+    private static boolean plays(PlayerView player, QueueEntry entry) {
+        QueueEntry now = player.current();
+        return now != null && now.id().equals(entry.id());
     }
 
     private static boolean endedWithin(Duration wait, PlayerView player, QueueEntry current) {

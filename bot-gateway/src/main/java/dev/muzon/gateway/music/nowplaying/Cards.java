@@ -84,7 +84,7 @@ public class Cards {
             return;
         }
         known.ifPresent(messages::leaveBehind);
-        Draft card = pen.live(player, current);
+        Draft card = pen.first(player, current);
         String waiting = requestId != null && statuses.waits(requestId) ? requestId : null;
         Destination place = waiting == null ? statuses.placeOf(current, chatId) : statuses.placeOf(waiting, chatId);
         int messageId = Outbox.await(

@@ -17,7 +17,7 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.TimeUnit;
 
 /** An outbox that does everything on the test's thread, in a time that the test moves. */
-final class OutboxOnPinnedTime implements AutoCloseable {
+public final class OutboxOnPinnedTime implements AutoCloseable {
     final FakeBotApi telegram = new FakeBotApi();
     final TestClock clock = TestClock.create();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -31,7 +31,7 @@ final class OutboxOnPinnedTime implements AutoCloseable {
             new Rate(20, Duration.ofSeconds(60)),
             new Rate(30, Duration.ofSeconds(1)),
             40);
-    final Outbox outbox = new Outbox(
+    public final Outbox outbox = new Outbox(
             TestBotApi.at(telegram),
             limits,
             clock,
@@ -50,7 +50,7 @@ final class OutboxOnPinnedTime implements AutoCloseable {
     }
 
     /** Lets the time pass until then, ringing on the way. */
-    void until(Duration sinceStart) {
+    public void until(Duration sinceStart) {
         Instant end = start.plus(sinceStart);
         note();
         while (!alarms.isEmpty() && !alarms.element().at().isAfter(end)) {
@@ -70,7 +70,7 @@ final class OutboxOnPinnedTime implements AutoCloseable {
         return sent;
     }
 
-    List<String> texts() {
+    public List<String> texts() {
         return sent().stream().map(Sent::text).toList();
     }
 

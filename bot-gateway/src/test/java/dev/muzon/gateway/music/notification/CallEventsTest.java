@@ -21,7 +21,9 @@ import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,46 @@ class CallEventsTest extends GatewayTest {
         publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(edits()).hasSize(1);
+    }
+
+    // "There is no voice chat" was said when it had begun and the assistant was muted in it.
+    @Test
+    void troubleThatGaveWayToAnotherWasTold() {
+        Failure none = Failure.of(FailureCode.NO_VOICE_CHAT, "none");
+        Failure muted = Failure.of(
+                FailureCode.VOICE_CHAT_MUTED, "seen", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+        player.shows(Players.revised(9, silent(muted)));
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), none, silent(none)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).contains("@muzon_assistant is muted");
+
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).contains("@muzon_assistant is muted");
+    }
+
+    // The voice chat had begun eleven seconds before.
+    @Test
+    void anAnnouncementToldOfTroubleThatWasOver() {
+        QueueEntry second = Players.entry("e2", "Waltz", requester);
+        PlayerView then = Players.followedBy(playing(5), second);
+        player.shows(Players.revised(9, then));
+        publish("queued", queued(second, Players.revised(7, silent(Failure.of(FailureCode.NO_VOICE_CHAT, "none")))));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text())
+                .startsWith("➕ <b>Artist &amp; Co – Waltz</b>")
+                .doesNotContain("⚠️");
+    }
+
+    private PlayerEvent.TracksQueued queued(QueueEntry entry, PlayerView player) {
+        return new PlayerEvent.TracksQueued("tg:q" + chat, ChatRef.of(chat), List.of(entry), 1, null, player);
+    }
+
+    private PlayerView silent(Failure why) {
+        return Players.withCall(
+                new CallStatus(Phase.JOINING, why),
+                Players.in(
+                        PlayerState.STARTING, Players.followedBy(playing(5), Players.entry("e2", "Waltz", requester))));
     }
 
     // The next song was said to have solved the trouble of the one that was dropped.

@@ -1,12 +1,14 @@
 package dev.muzon.gateway.music.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.KnownPlayers;
+import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
 import dev.muzon.gateway.telegram.Content;
@@ -34,8 +36,8 @@ class QueuedTextTest {
     private static final QueueEntry THIRD = Players.entry("e3", "Etude", 1);
 
     private final KnownPlayers known = new KnownPlayers();
-    private final QueuedText text =
-            new QueuedText(known, new AnsweredTrouble(), new CallText(TestTexts.all()), TestTexts.all());
+    private final QueuedText text = new QueuedText(
+            known, mock(PlayerClient.class), new AnsweredTrouble(), new CallText(TestTexts.all()), TestTexts.all());
     private final Draft second = announced(SECOND, 1, START, SECOND);
     private final Draft third = announced(THIRD, 2, START, SECOND, THIRD);
 

@@ -8,6 +8,7 @@ import static org.mockito.Mockito.spy;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.OutboxOnPinnedTime;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.MusicPhrase;
@@ -17,6 +18,7 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
@@ -34,6 +36,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +125,40 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.next()).isTrue();
         expectEnd("✅ That is solved: the music went on.");
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
+    }
+
+    // "The music went on" came half a minute late, when it stood once more.
+    @Test
+    void musicThatStoodAgainWasSaidToHaveGoneOn() {
+        told.saw(playing(5));
+        known.saw(playing(5));
+        player.shows(Players.revised(9, Players.in(PlayerState.RECONNECTING, playing(5))));
+        assertThat(later.next()).isTrue();
+        await().until(() -> messages.areOpen(chat, _ -> true));
+        assertThat(edits()).isEmpty();
+
+        PlayerView back = Players.revised(10, playing(5));
+        player.shows(back);
+        known.saw(back);
+        told.saw(back);
+        assertThat(later.next()).isTrue();
+        expectEnd("✅ That is solved: the music went on.");
+    }
+
+    @Test
+    void theEndOfTroubleStoodInLineWithAnswers() {
+        try (var lively = new OutboxOnPinnedTime()) {
+            for (int i = 0; i < 20; i++) {
+                lively.until(Duration.ofSeconds(2L * i));
+                CompletableFuture<Integer> _ = lively.outbox.send(chat, Content.of("news " + i), null);
+            }
+            lively.until(Duration.ofSeconds(40));
+            CompletableFuture<Integer> _ = lively.outbox.send(chat, Content.of("answer"), 1);
+            new TroubleMessages(store, text, texts, languages, lively.outbox, clock, failures)
+                    .close(chat, _ -> true, MusicPhrase.TROUBLE_OVER);
+            lively.until(Duration.ofMinutes(2));
+            assertThat(lively.texts().subList(20, 22)).containsExactly(SAID + "\n☑️ That is over.", "answer");
+        }
     }
 
     // It was told "after that the music was stopped", although it had played.

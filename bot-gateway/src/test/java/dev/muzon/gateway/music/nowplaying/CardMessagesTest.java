@@ -11,6 +11,7 @@ import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
+import dev.muzon.gateway.bot.outbox.OutboxOnPinnedTime;
 import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.support.ManualLater;
 import dev.muzon.gateway.support.Players;
@@ -20,6 +21,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,13 +39,8 @@ class CardMessagesTest {
     private final Draft end = Draft.of(Content.of("Skipped"));
     private final CardStore store = mock(CardStore.class);
     private final Outbox outbox = mock(Outbox.class);
-    private final CardMessages messages = new CardMessages(
-            store,
-            new ChatLocks(),
-            mock(CardPen.class),
-            outbox,
-            new ManualLater(),
-            new FailureLog(FailureClassifier.of(List.of()), List.of()));
+    private final CardPen pen = mock(CardPen.class);
+    private final CardMessages messages = on(outbox);
 
     // The card stayed live with all its buttons, because a busy chat had no room for what may be left out.
     @Test
@@ -75,5 +72,47 @@ class CardMessagesTest {
         messages.leaveBehind(card);
         CompletableFuture<Integer> _ = verify(outbox).edit(anyLong(), anyInt(), any(), terms.capture());
         assertThat(terms.getValue().usefulFor()).isNull();
+    }
+
+    // After a stop the card said for 24 seconds that it plays, because each answer went first.
+    @Test
+    void theEndOfACardGaveWayToAnswers() {
+        try (var lively = new OutboxOnPinnedTime()) {
+            for (int i = 0; i < 20; i++) {
+                lively.until(Duration.ofSeconds(2L * i));
+                CompletableFuture<Integer> _ = lively.outbox.send(CHAT, Content.of("news " + i), null);
+            }
+            lively.until(Duration.ofSeconds(40));
+            CompletableFuture<Integer> _ = lively.outbox.send(CHAT, Content.of("answer"), 1);
+            CompletableFuture<Integer> _ = on(lively.outbox).end(card, end);
+            lively.until(Duration.ofMinutes(2));
+            assertThat(lively.texts().subList(20, 22)).containsExactly("Skipped", "answer");
+        }
+    }
+
+    @Test
+    void theEndOfACardThatNobodyToldOfGaveWayToAnswers() {
+        when(pen.moved(card)).thenReturn(end);
+        try (var lively = new OutboxOnPinnedTime()) {
+            for (int i = 0; i < 20; i++) {
+                lively.until(Duration.ofSeconds(2L * i));
+                CompletableFuture<Integer> _ = lively.outbox.send(CHAT, Content.of("news " + i), null);
+            }
+            lively.until(Duration.ofSeconds(40));
+            CompletableFuture<Integer> _ = lively.outbox.send(CHAT, Content.of("answer"), 1);
+            on(lively.outbox).retire(card);
+            lively.until(Duration.ofMinutes(2));
+            assertThat(lively.texts().subList(20, 22)).containsExactly("Skipped", "answer");
+        }
+    }
+
+    private CardMessages on(Outbox to) {
+        return new CardMessages(
+                store,
+                new ChatLocks(),
+                pen,
+                to,
+                new ManualLater(),
+                new FailureLog(FailureClassifier.of(List.of()), List.of()));
     }
 }

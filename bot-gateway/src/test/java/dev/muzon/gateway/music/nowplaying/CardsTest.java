@@ -437,6 +437,24 @@ class CardsTest extends GatewayTest {
         assertThat(sent().getLast().text()).contains("Nocturne");
     }
 
+    // The news of the stop waited behind the card, which then said for half a minute that the music plays.
+    @Test
+    void aCardThatWaitedWasSentAfterAStop() {
+        PlayerView started = playing(5);
+        player.shows(started);
+        CountDownLatch release = telegram.in(chat).holdNext("sendmessage");
+        telegram.in(chat).floodNext("sendmessage", 1);
+        publisher.publish("s:" + chat, new PlayerEvent.TrackStarted(null, ChatRef.of(chat), started));
+        await().until(() -> !sent().isEmpty());
+        player.shows(Players.idle(chat, 5, started.at().plusSeconds(3)));
+        publisher.publish("q:" + chat, new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        release.countDown();
+
+        await().untilAsserted(() -> assertThat(sent().getLast().text()).startsWith("🏁"));
+        assertThat(sent()).filteredOn(card -> card.text().startsWith("▶️")).hasSize(1);
+        assertThat(hasCard()).isFalse();
+    }
+
     // The clocks of two machines differed by more than the track is long.
     @Test
     void aPlayersClockThatIsBehindHidTheCard() {
