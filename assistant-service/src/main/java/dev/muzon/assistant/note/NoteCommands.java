@@ -72,8 +72,7 @@ class NoteCommands {
     /** The way of words to the person that wrote the command, before the answer. */
     @FunctionalInterface
     private interface Saying {
-        /** Returns whether the words were sent. They are not where the command was deleted. */
-        boolean say(String words) throws InterruptedException;
+        void say(String words) throws InterruptedException;
     }
 
     /** Does a command and answers it. One in the chat with a bot is the bot's. */
@@ -106,24 +105,22 @@ class NoteCommands {
         var text = new OwnText(savedMessages, 0, 0, rules.now(), request.text());
         Optional<SpokenLanguage> language =
                 Optional.ofNullable(request.language()).flatMap(SpokenLanguage::of);
-        return done(new Run(command, text, account, account.session().messages(), language, _ -> false));
+        return done(new Run(command, text, account, account.session().messages(), language, _ -> {}));
     }
 
     private static String username(Account account) {
         return Objects.requireNonNullElse(account.view().username(), "");
     }
 
-    /** Answers a command, or changes the answer. Returns false for one that was deleted meanwhile. */
-    private boolean reply(NoteCommandJob job, Messages messages, String words) throws InterruptedException {
+    /** Answers a command, or changes the answer. A command that was deleted meanwhile gets none. */
+    private void reply(NoteCommandJob job, Messages messages, String words) throws InterruptedException {
         var answer = new NoteAnswer(messages, answers, job.id(), job.chatId(), job.messageId(), System::nanoTime);
         try {
             answer.reply(words);
-            return true;
         } catch (FailureException e) {
             if (e.failure().code() != FailureCode.MESSAGE_GONE) {
                 throw e;
             }
-            return false;
         }
     }
 
@@ -207,7 +204,7 @@ class NoteCommands {
     /** Lets the old recogniser read until the new one has shown that it can. */
     private String switched(Run run, NoteReader old, NoteReader chosen) throws InterruptedException {
         if (!chosen.equals(old)) {
-            boolean _ = run.saying().say(words(run).say("model.trying", chosen.name(), old.name()));
+            run.saying().say(words(run).say("model.trying", chosen.name(), old.name()));
             try {
                 chosen.prepare();
             } catch (FailureException e) {
@@ -285,11 +282,8 @@ class NoteCommands {
         };
     }
 
-    /**
-     * Switches a group. The answer is the notice to all who are in it. No note becomes text before they can read that, and
-     * none does when it cannot be sent.
-     */
-    private String group(Run run, boolean on) throws InterruptedException {
+    /** Switches a group. The answer is the notice to all who are in it. */
+    private String group(Run run, boolean on) {
         if (!run.text().inGroup()) {
             return words(run).say("transcribe.no-group");
         }
@@ -297,17 +291,13 @@ class NoteCommands {
         if (on && settings(run).groups().size() >= NoteSettings.MOST) {
             return words(run).say("track.full", NoteSettings.MOST);
         }
-        String notice = words(run)
-                .say(on ? "transcribe.on" : "transcribe.off", run.account().mention());
-        if (on && !run.saying().say(notice)) {
-            return "";
-        }
         rules.change(
                 run.accountId(),
                 old -> old.groups(list -> on
                         ? NoteSettings.with(list, new NoteSettings.Listed(chat, "", rules.now()))
                         : NoteSettings.without(list, chat)));
-        return on ? "" : notice;
+        return words(run)
+                .say(on ? "transcribe.on" : "transcribe.off", run.account().mention());
     }
 
     /** Hands the answered note in, also one that was read before. An answer that the owner deleted comes again. */
