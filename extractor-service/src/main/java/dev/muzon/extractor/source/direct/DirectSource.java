@@ -37,7 +37,7 @@ final class DirectSource implements TrackSource {
         this.settings = settings;
         this.door = door;
         this.ffprobe = ffprobe;
-        this.lists = new ListedTracks(this::found, settings.maxEntries());
+        this.lists = new ListedTracks(this::found, this::unread, settings.maxEntries());
     }
 
     @Override
@@ -91,6 +91,11 @@ final class DirectSource implements TrackSource {
 
     private FoundTrack found(ListedLink listed, Duration limit) throws InterruptedException {
         return found(listed.link(), listed.title(), DoorInput.probe(door, listed.link(), ffprobe, limit));
+    }
+
+    /** Takes the list's word for a song. It is opened when it is played. */
+    private FoundTrack unread(ListedLink listed) {
+        return found(listed.link(), listed.title(), FoundTrack.unprobed(listed.duration()));
     }
 
     private FoundTrack found(HttpLink link, String listedTitle, MediaInfo media) {
