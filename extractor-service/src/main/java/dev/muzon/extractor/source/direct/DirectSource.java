@@ -32,6 +32,7 @@ final class DirectSource implements TrackSource {
     private final Door door;
     private final Ffprobe ffprobe;
     private final ListedTracks lists;
+    private final LoginMarks marks = new LoginMarks();
 
     DirectSource(DirectProperties settings, Door door, Ffprobe ffprobe) {
         this.settings = settings;
@@ -114,8 +115,11 @@ final class DirectSource implements TrackSource {
         if (title == null) {
             title = listedTitle.isBlank() ? link.readableName() : listedTitle;
         }
+        String artist = live ? null : media.tag("artist");
         String url = link.toString();
-        return new FoundTrack(url, url, title, live ? null : media.tag("artist"), url, media);
+        return link.login() == null
+                ? new FoundTrack(url, url, title, artist, url, media)
+                : new FoundTrack(marks.of(link) + " " + url, link.withLogin(), title, artist, null, media);
     }
 
     @Override
