@@ -21,7 +21,7 @@ final class LoggedInService implements AutoCloseable {
 
     final SandboxTelegram telegram;
     final User me;
-    private final List<String> settings;
+    private List<String> settings;
     private RunningService service;
 
     private LoggedInService(SandboxTelegram telegram, List<String> settings) {
@@ -64,6 +64,14 @@ final class LoggedInService implements AutoCloseable {
     void restart() {
         service.close();
         begin();
+    }
+
+    /** Stops the service and starts it again with a setting, in the place of an earlier one of its name. */
+    void restartWith(String setting) {
+        String name = setting.substring(0, setting.indexOf('=') + 1);
+        settings = Stream.concat(settings.stream().filter(one -> !one.startsWith(name)), Stream.of(setting))
+                .toList();
+        restart();
     }
 
     /** Starts the service that was closed. */

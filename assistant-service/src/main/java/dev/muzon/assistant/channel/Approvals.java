@@ -36,17 +36,21 @@ class Approvals {
 
     private void admitted(Account account, Subscription pending, Channel channel) throws InterruptedException {
         StoredChannel kept = adding.read(channel, account);
-        jobs.publish(
-                "channel-approved:" + pending.id(),
-                new ChannelAdded(
-                        pending.requestId(),
-                        ChatRef.of(pending.chat()),
-                        pending.target(),
-                        ChannelOutcome.READING,
-                        kept.title(),
-                        posts.count(kept.id()),
-                        true,
-                        null));
+        if (pending.chat() != ChannelLists.EVERYBODY) {
+            jobs.publish("channel-approved:" + pending.id(), approved(pending, kept));
+        }
         store.approve(pending, kept);
+    }
+
+    private ChannelAdded approved(Subscription pending, StoredChannel kept) {
+        return new ChannelAdded(
+                pending.requestId(),
+                ChatRef.of(pending.chat()),
+                pending.target(),
+                ChannelOutcome.READING,
+                kept.title(),
+                posts.count(kept.id()),
+                true,
+                null);
     }
 }

@@ -66,6 +66,11 @@ class ChannelAdding {
         if (!there && list.size() >= settings.perChat()) {
             return result(request, ChannelOutcome.LIST_FULL, null, list.size(), null);
         }
+        return admit(request);
+    }
+
+    /** Adds the channel, however long the list is. */
+    ChannelAdded admit(AddChannel request) throws InterruptedException {
         Optional<StoredChannel> known = store.addedBy(request.address().value());
         List<Account> candidates = candidates(known);
         if (candidates.isEmpty()) {

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** The lists of channels that chats have. */
 @Component
 class ChannelLists implements ReadChannels {
+    /** The list of the operator's channels, whose songs every chat hears. No chat of Telegram has this id. */
+    static final long EVERYBODY = 0;
+
     private final ChannelStore store;
     private final PostStore posts;
 
@@ -45,19 +48,25 @@ class ChannelLists implements ReadChannels {
         store.find(chat, key).ifPresent(store::unsubscribe);
     }
 
-    /** Returns a channel if the chat reads it. */
-    Optional<StoredChannel> readBy(long chat, long channel) {
-        return store.find(chat, StoredChannel.key(channel)).flatMap(_ -> store.channel(channel));
+    /** Returns a channel if the chat may hear its songs. */
+    Optional<StoredChannel> heardBy(long chat, long channel) {
+        String key = StoredChannel.key(channel);
+        return store.find(chat, key).or(() -> store.find(EVERYBODY, key)).flatMap(_ -> store.channel(channel));
     }
 
     @Override
     public boolean reads(long chat, long channel) {
-        return readBy(chat, channel).isPresent();
+        return heardBy(chat, channel).isPresent();
     }
 
     /** Returns the ids of the channels that a chat reads, in no order. */
     List<Long> readBy(long chat) {
-        return store.idsOf(chat);
+        return store.idsOf(List.of(chat));
+    }
+
+    /** Returns the ids of the channels whose songs a chat hears: its own, and the operator's. */
+    List<Long> heardBy(long chat) {
+        return store.idsOf(List.of(chat, EVERYBODY));
     }
 
     /** Returns those of these channels that are known, by their ids. */

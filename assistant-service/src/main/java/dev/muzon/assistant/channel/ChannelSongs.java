@@ -7,7 +7,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import org.springframework.stereotype.Component;
 
-/** The songs of channels. A chat hears those of the channels on its list, and no others exist for it. */
+/** The songs of channels. A chat hears those of the channels on its list and of the operator's. No others exist for it. */
 @Component
 class ChannelSongs {
     private final ChannelLists lists;
@@ -34,7 +34,7 @@ class ChannelSongs {
     }
 
     private StoredChannel channel(long chat, long channel) {
-        return lists.readBy(chat, channel).orElseThrow(() -> notFound("the channel is not on the chat's list"));
+        return lists.heardBy(chat, channel).orElseThrow(() -> notFound("the channel is not on the chat's list"));
     }
 
     private static RuntimeException notFound(String why) {

@@ -86,10 +86,10 @@ class ChannelStore implements StoredIndexes {
         return stored.find(query(where("_id").in(ids)), StoredChannel.class);
     }
 
-    /** Returns the ids of the channels on a chat's list, without the entries: a search wants no more of hundreds. */
-    List<Long> idsOf(long chat) {
+    /** Returns the ids of the channels on these lists, without the entries: a search wants no more of hundreds. */
+    List<Long> idsOf(Collection<Long> chats) {
         Query channels = query(
-                where(Subscription.CHAT).is(chat).and(Subscription.CHANNEL).ne(null));
+                where(Subscription.CHAT).in(chats).and(Subscription.CHANNEL).ne(null));
         return mongo.findDistinct(channels, Subscription.CHANNEL, Subscription.class, Long.class);
     }
 
@@ -104,10 +104,15 @@ class ChannelStore implements StoredIndexes {
                 > 0;
     }
 
-    /** Puts a channel on a chat's list. Nothing changes when it is there. */
+    /** Puts a channel on a chat's list. Only its address changes when it is there. */
     void subscribe(Subscription subscription) {
         if (stored.find(subscription.id(), Subscription.class).isEmpty()) {
             mongo.save(subscription);
+        } else {
+            mongo.updateFirst(
+                    query(where("_id").is(subscription.id())),
+                    new Update().set("address", subscription.address()),
+                    Subscription.class);
         }
     }
 

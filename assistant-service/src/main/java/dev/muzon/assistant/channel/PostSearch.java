@@ -36,9 +36,9 @@ class PostSearch {
         return search(lists.readBy(chat), text, limit, false);
     }
 
-    /** Finds posts with a song, as {@link #posts} does. */
+    /** Finds posts with a song, as {@link #posts} does, in the operator's channels too. */
     List<PostView> songs(long chat, String text, int limit) {
-        return search(lists.readBy(chat), text, limit, true);
+        return search(lists.heardBy(chat), text, limit, true);
     }
 
     private List<PostView> search(List<Long> channels, String text, int limit, boolean songs) {

@@ -15,6 +15,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.config.Secret;
 import dev.muzon.runtime.store.StoredDocuments;
 import dev.muzon.testkit.MongoFixture;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,7 +61,7 @@ class ChannelHistoryTest {
 
     /** Makes a history as a process that has just started has it. */
     private ChannelHistory history(int most, int perDay) {
-        return new ChannelHistory(channels, posts, new ChannelsProperties(20, most, perDay), meters);
+        return new ChannelHistory(channels, posts, new ChannelsProperties(20, most, perDay, new Secret("")), meters);
     }
 
     private Post post(int number, Duration after) {

@@ -42,6 +42,16 @@ public final class LegacyCyrillic {
         return isMeant(List.of(value)) && isLatin1(value) ? decoded(value) : value;
     }
 
+    /**
+     * Returns Cyrillic words as old tags show them to a program that believes in Latin-1. So they are found where nobody
+     * repairs tags. Words that windows-1251 cannot hold stay as they are.
+     */
+    public static String mistaken(String words) {
+        return WINDOWS_1251.newEncoder().canEncode(words)
+                ? new String(words.getBytes(WINDOWS_1251), ISO_8859_1)
+                : words;
+    }
+
     private static boolean isMeant(Collection<String> values) {
         String text = decoded(values.stream().filter(LegacyCyrillic::isLatin1).collect(Collectors.joining(" ")));
         int letters = 0;

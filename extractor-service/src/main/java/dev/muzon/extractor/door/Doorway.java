@@ -99,7 +99,10 @@ public final class Doorway extends Way {
         list = beginning.list();
         playlist = beginning.isPlaylist();
         first.set(opened);
-        bytes = beginning.isSound() ? LinkBytes.of(opened.answer(), link.ending(), new Again(link)) : null;
+        // What a login opens is for those who have it, so nobody keeps it.
+        bytes = beginning.isSound() && link.login() == null
+                ? LinkBytes.of(opened.answer(), link.ending(), new Again(link))
+                : null;
         location = playlist
                 ? address(link, HlsPlaylist.Target.PLAYLIST, "m3u8")
                 : address(link, HlsPlaylist.Target.BYTES, link.ending());
@@ -195,7 +198,8 @@ public final class Doorway extends Way {
             return;
         }
         try {
-            @Nullable Failure trouble = named.target() == HlsPlaylist.Target.PLAYLIST
+            @Nullable
+            Failure trouble = named.target() == HlsPlaylist.Target.PLAYLIST
                     ? playlists.pass(exchange, opened)
                     : passage.pass(exchange, opened, named.number());
             if (trouble != null) {

@@ -5,10 +5,12 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.config.Secret;
 import java.net.IDN;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -16,13 +18,20 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A URL from a person, in the one form that ffmpeg may see: ASCII, no user, no fragment, nothing unescaped.
+ * A URL from a person, in the one form that ffmpeg may see: ASCII, no user, no fragment, nothing unescaped. A login in it
+ * stays here and never prints. The door sends it to this server alone.
  *
  * @param host lower case, international names as {@code xn--}. IPv6 without brackets
  * @param port null for the scheme's own
  * @param path with query, beginning with {@code /}
+ * @param login {@code user:password} as it was typed, null when there is none
  */
-public record HttpLink(String scheme, String host, @Nullable Integer port, String path) {
+public record HttpLink(
+        String scheme,
+        String host,
+        @Nullable Integer port,
+        String path,
+        @Nullable Secret login) {
     private static final Pattern SHAPE = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\\\]*)([/?][^#]*)?(#.*)?");
     private static final Pattern AUTHORITY = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]@\\s%]+)(?::(\\d{1,5}))?");
     /** With the underscore, which no registry allows and many name servers answer. */
@@ -41,7 +50,7 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
      * Reads what a person typed.
      *
      * @throws FailureException user errors: {@code input.bad} for what is not a URL, {@code url.unsupported} for other
-     *     schemes than http and https and for URLs with a user in them
+     *     schemes than http and https
      */
     public static HttpLink parse(String typed) {
         String url = typed.strip();
@@ -53,10 +62,8 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw refused(FailureCode.URL_UNSUPPORTED, "scheme " + scheme);
         }
-        if (shape.group(2).contains("@")) {
-            throw refused(FailureCode.URL_UNSUPPORTED, "a user in the URL");
-        }
-        Matcher authority = AUTHORITY.matcher(shape.group(2));
+        int at = shape.group(2).lastIndexOf('@');
+        Matcher authority = AUTHORITY.matcher(shape.group(2).substring(at + 1));
         if (!authority.matches()) {
             throw refused(FailureCode.BAD_INPUT, "no host in the URL");
         }
@@ -65,7 +72,12 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
                 scheme,
                 asciiHost(authority.group(1)),
                 port(authority.group(2)),
-                escaped(rest.startsWith("/") ? rest : "/" + rest));
+                escaped(rest.startsWith("/") ? rest : "/" + rest),
+                at <= 0 ? null : new Secret(shape.group(2).substring(0, at)));
+    }
+
+    public HttpLink(String scheme, String host, @Nullable Integer port, String path) {
+        this(scheme, host, port, path, null);
     }
 
     private static String asciiHost(String host) {
@@ -115,12 +127,43 @@ public record HttpLink(String scheme, String host, @Nullable Integer port, Strin
         return port != null ? port : scheme.equals("https") ? 443 : 80;
     }
 
+    /** Returns what the server is told of the login, null when there is none. */
+    @Nullable
+    String authorization() {
+        if (login == null) {
+            return null;
+        }
+        String typed = login.reveal().contains(":") ? login.reveal() : login.reveal() + ":";
+        byte[] octets = URLDecoder.decode(typed.replace("+", "%2B"), StandardCharsets.UTF_8)
+                .getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(octets);
+    }
+
     /**
-     * Reads a reference in a document that this link led to, after RFC 3986, 5.3.
+     * Returns the link with its login, for the one place that keeps it. What is shown, logged or compared is the link
+     * itself.
+     */
+    public String withLogin() {
+        return login == null ? toString() : scheme + "://" + login.reveal() + "@" + authority() + path;
+    }
+
+    /**
+     * Reads a reference in a document that this link led to, after RFC 3986, 5.3. The same server gets the same login.
      *
      * @throws FailureException as {@link #parse(String)}
      */
     public HttpLink resolve(String reference) {
+        HttpLink target = resolved(reference);
+        return login != null && target.login == null && isSameServer(target)
+                ? new HttpLink(target.scheme, target.host, target.port, target.path, login)
+                : target;
+    }
+
+    private boolean isSameServer(HttpLink other) {
+        return scheme.equals(other.scheme) && host.equals(other.host) && portOrDefault() == other.portOrDefault();
+    }
+
+    private HttpLink resolved(String reference) {
         if (SCHEME.matcher(reference).lookingAt()) {
             return parse(reference);
         }

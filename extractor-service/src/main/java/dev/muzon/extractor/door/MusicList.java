@@ -2,6 +2,7 @@ package dev.muzon.extractor.door;
 
 import dev.muzon.protocol.failure.FailureException;
 import java.io.StringReader;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,11 +28,16 @@ final class MusicList {
     private static final int MOST_ENTRIES = 1000;
     private static final String M3U = "#EXTM3U";
     private static final Pattern M3U_ENDING = Pattern.compile("(?i)m3u8?");
+    private static final Pattern TOLD = Pattern.compile("\\s*(\\d{1,6})(?:[.,\\s].*|$)");
+
+    /** No song is longer. */
+    private static final Duration LONGEST_SONG = Duration.ofDays(1);
+
     private static final String PLS = "[playlist]";
     private static final String ABOUT_NEXT = "#EXTINF:";
     private static final Pattern XSPF = Pattern.compile("(?s)(<\\?xml.{0,200}?)?<playlist[\\s>].*");
     private static final Pattern BARE_LINK = Pattern.compile("(?is)https?://\\S+\\s.*|https?://\\S+");
-    private static final Pattern PLS_LINE = Pattern.compile("(?i)\\s*(file|title)(\\d{1,6})\\s*=\\s*(.*?)\\s*");
+    private static final Pattern PLS_LINE = Pattern.compile("(?i)\\s*(file|title|length)(\\d{1,6})\\s*=\\s*(.*?)\\s*");
     private static final Pattern HLS = Pattern.compile("(?m)^#EXT-X-(STREAM-INF|TARGETDURATION|MEDIA-SEQUENCE)\\b");
 
     private MusicList() {}
@@ -89,12 +95,15 @@ final class MusicList {
     private static List<ListedLink> m3u(String list, HttpLink base) {
         List<ListedLink> links = new ArrayList<>();
         String title = "";
+        Duration duration = null;
         for (String line : (Iterable<String>) list.lines().map(String::strip)::iterator) {
             if (line.startsWith(ABOUT_NEXT)) {
                 title = line.substring(line.indexOf(',') + 1);
+                duration = seconds(line.substring(ABOUT_NEXT.length()));
             } else if (!line.isEmpty() && !line.startsWith("#")) {
-                add(links, line, title, base);
+                add(links, line, title, duration, base);
                 title = "";
+                duration = null;
             }
         }
         return links;
@@ -103,12 +112,18 @@ final class MusicList {
     private static List<ListedLink> pls(String list, HttpLink base) {
         Map<String, String> files = new LinkedHashMap<>();
         Map<String, String> titles = new LinkedHashMap<>();
+        Map<String, String> lengths = new LinkedHashMap<>();
         list.lines().map(PLS_LINE::matcher).filter(Matcher::matches).forEach(line -> {
-            Map<String, String> kind = line.group(1).equalsIgnoreCase("file") ? files : titles;
+            Map<String, String> kind = switch (line.group(1).toLowerCase(Locale.ROOT)) {
+                case "file" -> files;
+                case "title" -> titles;
+                default -> lengths;
+            };
             kind.put(line.group(2), line.group(3));
         });
         List<ListedLink> links = new ArrayList<>();
-        files.forEach((number, file) -> add(links, file, titles.getOrDefault(number, ""), base));
+        files.forEach((number, file) ->
+                add(links, file, titles.getOrDefault(number, ""), seconds(lengths.getOrDefault(number, "")), base));
         return links;
     }
 
@@ -122,6 +137,7 @@ final class MusicList {
             XMLStreamReader xml = factory.createXMLStreamReader(new StringReader(list));
             String location = "";
             String title = "";
+            Duration duration = null;
             while (xml.hasNext()) {
                 int event = xml.next();
                 if (event == XMLStreamReader.START_ELEMENT) {
@@ -129,15 +145,17 @@ final class MusicList {
                         case "track" -> {
                             location = "";
                             title = "";
+                            duration = null;
                         }
                         // Further locations of a track are other copies of it.
                         case "location" -> location = location.isEmpty() ? xml.getElementText() : location;
                         case "title" -> title = xml.getElementText();
+                        case "duration" -> duration = milliseconds(xml.getElementText());
                         default -> {}
                     }
                 } else if (event == XMLStreamReader.END_ELEMENT
                         && xml.getLocalName().equals("track")) {
-                    add(links, location.strip(), title, base);
+                    add(links, location.strip(), title, duration, base);
                 }
             }
         } catch (XMLStreamException e) {
@@ -146,12 +164,28 @@ final class MusicList {
         return links;
     }
 
-    private static void add(List<ListedLink> links, String written, String title, HttpLink base) {
+    /** Reads the seconds of a song. Stations have 0 or -1. */
+    private static @Nullable Duration seconds(String text) {
+        Matcher told = TOLD.matcher(text);
+        return told.matches() ? length(Duration.ofSeconds(Long.parseLong(told.group(1)))) : null;
+    }
+
+    private static @Nullable Duration milliseconds(String text) {
+        String told = text.strip();
+        return told.matches("\\d{1,9}") ? length(Duration.ofMillis(Long.parseLong(told))) : null;
+    }
+
+    private static @Nullable Duration length(Duration told) {
+        return told.isPositive() && told.compareTo(LONGEST_SONG) <= 0 ? told : null;
+    }
+
+    private static void add(
+            List<ListedLink> links, String written, String title, @Nullable Duration duration, HttpLink base) {
         if (links.size() >= MOST_ENTRIES || written.isEmpty()) {
             return;
         }
         try {
-            links.add(new ListedLink(base.resolve(written), title.strip()));
+            links.add(new ListedLink(base.resolve(written), title.strip(), duration));
         } catch (FailureException e) {
             // A file on somebody's disk, most often.
         }

@@ -194,6 +194,10 @@ final class OriginClient implements AutoCloseable {
         // Compressed sound is hardly smaller, and a length that counts compressed bytes would be wrong.
         request.setHeader("Accept-Encoding", "identity");
         fields.forEach(request::setHeader);
+        String authorization = link.authorization();
+        if (authorization != null) {
+            request.setHeader("Authorization", authorization);
+        }
         HttpClientContext context = HttpClientContext.create();
         context.setCookieStore(cookies);
         // A head that arrives byte by byte never runs into the read timeout.

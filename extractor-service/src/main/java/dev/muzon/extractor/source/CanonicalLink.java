@@ -31,10 +31,12 @@ public final class CanonicalLink {
             return "https://www.youtube.com/watch?v=" + video;
         }
         try {
-            String link = HttpLink.parse(typed).toString();
+            HttpLink read = HttpLink.parse(typed);
+            String link = read.toString();
             boolean isPage = PageSites.of(new TrackQuery.Link(link)).isPresent();
             Matcher entry = ENTRY.matcher(typed.strip());
-            return (isPage ? withoutTraces(link) : link) + (entry.find() ? entry.group() : "");
+            // Not everybody hears what a login opens, so links differ by it.
+            return (isPage ? withoutTraces(link) : read.withLogin()) + (entry.find() ? entry.group() : "");
         } catch (FailureException e) {
             return typed;
         }

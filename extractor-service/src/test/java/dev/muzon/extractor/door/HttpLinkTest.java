@@ -1,10 +1,12 @@
 package dev.muzon.extractor.door;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import java.util.Base64;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,14 +40,49 @@ class HttpLinkTest {
         "ftp://music.example/a.mp3, url.unsupported",
         "concat://a|b, url.unsupported",
         "gopher://127.0.0.1:27017/, url.unsupported",
-        "http://user@music.example/, url.unsupported",
-        "http://music.example@127.0.0.1/, url.unsupported",
+        "http://user@/a.mp3, input.bad",
+        "http://user:pw@exa mple/, input.bad",
     })
     void anUnusableLinkIsRefusedWithAReason(String typed, String code) {
         assertThatThrownBy(() -> HttpLink.parse(typed))
                 .isInstanceOfSatisfying(
                         FailureException.class,
                         refused -> assertThat(refused.failure().code().value()).isEqualTo(code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://ann:pa:ss@Music.Example:8443/a.mp3, https://music.example:8443/a.mp3, ann:pa:ss",
+        "http://ann%40home:p%2Fw+@music.example/a.mp3, http://music.example/a.mp3, ann@home:p/w+",
+        "http://ann@music.example/, http://music.example/, ann:",
+        "http://music.example@127.0.0.1/, http://127.0.0.1/, music.example:",
+        "http://a@b@music.example/, http://music.example/, a@b:",
+    })
+    void aLoginIsKeptAndNeverPrints(String typed, String printed, String login) {
+        HttpLink link = HttpLink.parse(typed);
+
+        assertThat(link).hasToString(printed);
+        assertThat(link.origin()).doesNotContain("@");
+        assertThat(link.authorization())
+                .isEqualTo("Basic " + Base64.getEncoder().encodeToString(login.getBytes(UTF_8)));
+        assertThat(HttpLink.parse(link.withLogin())).isEqualTo(link);
+        assertThat(link).isNotEqualTo(HttpLink.parse(printed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "b.mp3, true",
+        "/c/b.mp3, true",
+        "http://music.example:80/b.mp3, true",
+        "//music.example/b.mp3, true",
+        "https://music.example/b.mp3, false",
+        "http://music.example:81/b.mp3, false",
+        "http://other.example/b.mp3, false",
+    })
+    void aLoginGoesToItsOwnServerOnly(String reference, boolean same) {
+        HttpLink target = HttpLink.parse("http://ann:pw@music.example/a.m3u8").resolve(reference);
+
+        assertThat(target.authorization() != null).isEqualTo(same);
     }
 
     @Test

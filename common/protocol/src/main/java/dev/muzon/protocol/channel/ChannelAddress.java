@@ -37,6 +37,9 @@ public record ChannelAddress(@JsonValue String value) {
     /** A word that can only be meant as a name, whatever is wrong with it. */
     private static final Pattern MEANT = Pattern.compile("@[^\\s/:.]+|[^\\s/:.@+]+");
 
+    /** The ids of channels count down from here. */
+    private static final long FIRST_ID = -1_000_000_000_000L;
+
     /** The longest text that is looked at. */
     private static final int MAX_LENGTH = 300;
 
@@ -60,6 +63,15 @@ public record ChannelAddress(@JsonValue String value) {
             throw Failure.of(FailureCode.BAD_INPUT, "not the address of a channel")
                     .asException();
         }
+    }
+
+    /**
+     * Returns the address of a channel that an account is in.
+     *
+     * @param id as the Bot API writes it, {@code -100…}
+     */
+    public static ChannelAddress of(long id) {
+        return new ChannelAddress("c/" + (FIRST_ID - id));
     }
 
     /** Reads what a person wrote: {@code @name}, a {@code t.me} link of any kind, or an invite link. */

@@ -57,6 +57,12 @@ public sealed interface TrackQuery {
                 throw refused("a link of " + url.length() + " characters");
             }
         }
+
+        /** Hides what may be a login. */
+        @Override
+        public String toString() {
+            return "Link[url=" + url.replaceAll("(?<=//)[^/?#]*@", "…@") + "]";
+        }
     }
 
     /**
@@ -80,7 +86,8 @@ public sealed interface TrackQuery {
             @Nullable Long size,
             @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Place place)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Place place)
             implements TrackQuery {
         /**
          * Longest file name, in code points. It is longer than any file system allows, so that the ending is never cut

@@ -44,6 +44,7 @@ public final class Bench {
         MEASUREMENTS.put("gap", new Transitions());
         MEASUREMENTS.put("queue", new QueueLatency());
         MEASUREMENTS.put("library", new LibrarySearch());
+        MEASUREMENTS.put("renewal", new Renewal());
         MEASUREMENTS.put("calls", new TenCalls());
         MEASUREMENTS.put("store", new StoreCommands());
         MEASUREMENTS.put("sources", new Sources());

@@ -49,6 +49,7 @@ public enum ProcessSettings {
                     "MUZON_ASSISTANT_*",
                     "MUZON_NOTES_*",
                     "MUZON_CHANNELS_*",
+                    "MUZON_LIBRARY_CHANNELS",
                     "MUZON_CONSOLE_*",
                     "MUZON_FFMPEG_DIR"),
             Shared.SPRING,

@@ -32,12 +32,13 @@ final class DirectSource implements TrackSource {
     private final Door door;
     private final Ffprobe ffprobe;
     private final ListedTracks lists;
+    private final LoginMarks marks = new LoginMarks();
 
     DirectSource(DirectProperties settings, Door door, Ffprobe ffprobe) {
         this.settings = settings;
         this.door = door;
         this.ffprobe = ffprobe;
-        this.lists = new ListedTracks(this::found, settings.maxEntries());
+        this.lists = new ListedTracks(this::found, this::unread, settings.maxEntries());
     }
 
     @Override
@@ -93,6 +94,11 @@ final class DirectSource implements TrackSource {
         return found(listed.link(), listed.title(), DoorInput.probe(door, listed.link(), ffprobe, limit));
     }
 
+    /** Takes the list's word for a song. It is opened when it is played. */
+    private FoundTrack unread(ListedLink listed) {
+        return found(listed.link(), listed.title(), FoundTrack.unprobed(listed.duration()));
+    }
+
     private FoundTrack found(HttpLink link, String listedTitle, MediaInfo media) {
         Long size = media.size();
         if (size != null && size > settings.maxSize().toBytes()) {
@@ -109,8 +115,11 @@ final class DirectSource implements TrackSource {
         if (title == null) {
             title = listedTitle.isBlank() ? link.readableName() : listedTitle;
         }
+        String artist = live ? null : media.tag("artist");
         String url = link.toString();
-        return new FoundTrack(url, url, title, live ? null : media.tag("artist"), url, media);
+        return link.login() == null
+                ? new FoundTrack(url, url, title, artist, url, media)
+                : new FoundTrack(marks.of(link) + " " + url, link.withLogin(), title, artist, null, media);
     }
 
     @Override

@@ -20,12 +20,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The tracks of a list. Entries that do not play are left out, unless that is all of them. Live streams of one name, or
+ * The tracks of a list. Where it tells the length of each it is a list of songs: the first that plays is opened, and the
+ * others when they are played, however many there are. Otherwise all are opened. Entries that do not play are left out, unless that is all of them. Live streams of one name, or
  * of none, are mirrors of a station, so only the first is taken.
  */
 final class ListedTracks {
@@ -40,16 +43,19 @@ final class ListedTracks {
     }
 
     private final Finder finder;
+    private final Function<ListedLink, FoundTrack> unread;
     private final int most;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     /**
      * Makes a resolver of lists.
      *
+     * @param unread takes the list's word for an entry
      * @param most entries of one list
      */
-    ListedTracks(Finder finder, int most) {
+    ListedTracks(Finder finder, Function<ListedLink, FoundTrack> unread, int most) {
         this.finder = finder;
+        this.unread = unread;
         this.most = most;
     }
 
@@ -65,10 +71,35 @@ final class ListedTracks {
             throw Failure.of(FailureCode.LIST_UNSUPPORTED, "a list that names no links")
                     .asException();
         }
+        List<ListedLink> taken = list.subList(0, Math.min(most, list.size()));
         long end = System.nanoTime() + limit.toNanos();
+        return taken.stream().allMatch(listed -> listed.duration() != null)
+                ? songs(taken, end)
+                : all(taken, limit, end);
+    }
+
+    private List<FoundTrack> songs(List<ListedLink> list, long end) throws InterruptedException {
+        @Nullable FailureException first = null;
+        for (int i = 0; i < list.size() && end - System.nanoTime() > 0; i++) {
+            try {
+                FoundTrack opened = finder.find(list.get(i), Duration.ofNanos(Math.max(1, end - System.nanoTime())));
+                return Stream.concat(
+                                Stream.of(opened), list.stream().skip(i + 1L).map(unread))
+                        .toList();
+            } catch (FailureException e) {
+                log.info("Entry left out of its list: {}", e.failure().detail());
+                first = first == null ? e : first;
+            }
+        }
+        throw first == null
+                ? Failure.of(FailureCode.SOURCE_TIMEOUT, "the list took too long")
+                        .asException()
+                : first;
+    }
+
+    private List<FoundTrack> all(List<ListedLink> list, Duration limit, long end) throws InterruptedException {
         var places = new Semaphore(AT_ONCE, true);
         List<Callable<FoundTrack>> searches = list.stream()
-                .limit(most)
                 .<Callable<FoundTrack>>map(listed -> () -> {
                     places.acquire();
                     try {

@@ -6,12 +6,14 @@ import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.LongestWords;
 import dev.muzon.extractor.source.library.LibraryTrack;
+import dev.muzon.ffmpeg.LegacyCyrillic;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -104,9 +106,13 @@ final class MusicServers {
         }
     }
 
-    /** Returns the words singly. Some databases know capital letters of the Latin alphabet alone. */
+    /**
+     * Returns the words singly, and as the server reads old Cyrillic tags. Some databases know capital letters of the
+     * Latin alphabet alone.
+     */
     private static List<String> otherTexts(String words) {
         return Stream.concat(Stream.of(words), LongestWords.of(words).stream())
+                .flatMap(text -> Stream.of(text, LegacyCyrillic.mistaken(text)))
                 .flatMap(text -> US_ASCII.newEncoder().canEncode(text)
                         ? Stream.of(text)
                         : Stream.of(text, text.toLowerCase(Locale.ROOT), capitalised(text)))
@@ -126,14 +132,25 @@ final class MusicServers {
     }
 
     private static LibraryTrack track(String server, MusicServer.Song song) {
+        Map<String, String> told = new HashMap<>();
+        told.put("title", song.title());
+        put(told, "artist", song.artist());
+        put(told, "album", song.album());
+        Map<String, String> tags = LegacyCyrillic.repaired(told);
         return new LibraryTrack(
                 server + "/" + song.id(),
-                Track.titleOf(song.title()),
-                Track.labelOf(song.artist()),
-                Track.labelOf(song.album()),
+                Track.titleOf(tags.get("title")),
+                Track.labelOf(tags.get("artist")),
+                Track.labelOf(tags.get("album")),
                 FoundTrack.unprobed(song.duration()),
                 0,
                 0);
+    }
+
+    private static void put(Map<String, String> tags, String name, @Nullable String value) {
+        if (value != null) {
+            tags.put(name, value);
+        }
     }
 
     /** Returns the address of a song's sound, nothing when its server is not known. */

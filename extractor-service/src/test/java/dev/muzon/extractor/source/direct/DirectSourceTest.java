@@ -38,6 +38,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -443,6 +445,44 @@ class DirectSourceTest extends TrackSourceContract {
         assertThat(resolve(web.url("/album.m3u")))
                 .extracting(FoundTrack::link)
                 .containsExactly(web.url("/files/song.mp3"), web.url("/files/song.mp3?2"));
+    }
+
+    // All fifty entries were opened before the first could sound.
+    @Test
+    void theFirstSongOfALongListIsReadyBeforeAnotherIsOpened() throws Exception {
+        String entries = IntStream.range(0, 5_000)
+                .mapToObj(i -> "#EXTINF:" + (100 + i) + ",Song " + i + "\nfiles/song.mp3?" + i + "\n")
+                .collect(Collectors.joining());
+        web.text("/long.m3u", "audio/x-mpegurl", "#EXTM3U\n#EXTINF:9,Gone\nfiles/gone.mp3\n" + entries);
+
+        List<FoundTrack> found = resolve(web.url("/long.m3u"));
+
+        assertThat(found).hasSize(49);
+        assertThat(found.getFirst().title()).isEqualTo("Nocturne");
+        assertThat(found.getLast().title()).isEqualTo("Song 48");
+        assertThat(found.getLast().media().duration()).isEqualTo(Duration.ofSeconds(148));
+        assertThat(web.asked())
+                .filteredOn(request -> request.contains("/files/"))
+                .allMatch(request -> request.endsWith("/files/gone.mp3") || request.endsWith("/files/song.mp3?0"));
+        assertThat(source().open(found.getLast().reference())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[playlist]\nFile1=files/song.mp3\nLength1=3\nFile2=files/gone.mp3\nTitle2=Second\nLength2=61\n",
+                "<playlist"
+                    + " version=\"1\"><trackList><track><location>files/song.mp3</location><duration>3000</duration></track>"
+                    + "<track><location>files/gone.mp3</location><title>Second</title><duration>61000</duration>"
+                    + "</track></trackList></playlist>"
+            })
+    void theLengthsInAListOfSongsAreTakenForWhatTheyAre(String list) throws Exception {
+        web.text("/songs.txt", "text/plain", list);
+
+        List<FoundTrack> found = resolve(web.url("/songs.txt"));
+
+        assertThat(found).extracting(FoundTrack::title).containsExactly("Nocturne", "Second");
+        assertThat(found.getLast().media().duration()).isEqualTo(Duration.ofSeconds(61));
     }
 
     // Of all stations in a list only the first was kept.

@@ -109,6 +109,24 @@ class MusicServersSourceTest extends TrackSourceContract {
     }
 
     @Test
+    void oldCyrillicTagsThatAServerHandsOnAsLatinLettersAreFoundAndReadRight() throws Exception {
+        String told = "{\"Items\":[{\"Id\":\"0f3a\",\"Name\":\"Ãðóïïà"
+                + " êðîâè\",\"Artists\":[\"Êèíî\"],\"RunTimeTicks\":30000000}]}";
+        try (TestWeb jellyfin = TestWeb.on("127.0.0.1")
+                        .serve("/Items", exchange -> {
+                            String query = exchange.getRequestURI().getQuery();
+                            TestWeb.answer(exchange, 200, query.contains("êðîâè") ? told : "{\"Items\":[]}");
+                        })
+                        .file("/Audio/0f3a/stream", song);
+                MusicServersSource own = source(PATIENCE, "jellyfin+http://:k3y@127.0.0.1:" + jellyfin.port())) {
+            FoundTrack found = own.resolve(new TrackQuery.Text("группа крови")).getFirst();
+
+            assertThat(found.title()).isEqualTo("Группа крови");
+            assertThat(found.artist()).isEqualTo("Кино");
+        }
+    }
+
+    @Test
     void aJellyfinServerIsSearchedWithItsKey() throws Exception {
         try (TestWeb jellyfin = TestWeb.on("127.0.0.1")
                         .text("/Items", "application/json", JELLYFIN)
@@ -177,22 +195,22 @@ class MusicServersSourceTest extends TrackSourceContract {
     }
 
     private static final String SUBSONIC = """
-            {"subsonic-response":{"status":"ok","version":"1.16.1","type":"navidrome","serverVersion":"0.58.0",
-             "openSubsonic":true,"searchResult3":{"song":[
-              {"id":"s-2","title":"Sea","artist":"Somebody","album":"Waves","duration":61,"suffix":"flac"},
-              {"id":"s-1","title":"Sea Breeze","artist":"Muzon","displayArtist":"Muzon Ensemble","album":"Waves",
-               "track":1,"year":2024,"duration":3,"bitRate":128,"size":48000,"suffix":"mp3","contentType":"audio/mpeg"}]}}}
-            """;
+        {"subsonic-response":{"status":"ok","version":"1.16.1","type":"navidrome","serverVersion":"0.58.0",
+         "openSubsonic":true,"searchResult3":{"song":[
+          {"id":"s-2","title":"Sea","artist":"Somebody","album":"Waves","duration":61,"suffix":"flac"},
+          {"id":"s-1","title":"Sea Breeze","artist":"Muzon","displayArtist":"Muzon Ensemble","album":"Waves",
+           "track":1,"year":2024,"duration":3,"bitRate":128,"size":48000,"suffix":"mp3","contentType":"audio/mpeg"}]}}}
+        """;
 
     private static final String JELLYFIN = """
-            {"Items":[{"Name":"Sea Breeze","Id":"0f3a","Album":"Waves","Artists":["Muzon Ensemble"],
-             "AlbumArtist":"Various","RunTimeTicks":30000000,"Container":"mp3","Type":"Audio"}],"StartIndex":0}
-            """;
+        {"Items":[{"Name":"Sea Breeze","Id":"0f3a","Album":"Waves","Artists":["Muzon Ensemble"],
+         "AlbumArtist":"Various","RunTimeTicks":30000000,"Container":"mp3","Type":"Audio"}],"StartIndex":0}
+        """;
 
     private static final String PLEX = """
-            {"MediaContainer":{"size":2,"Hub":[{"type":"artist","Metadata":[{"title":"Sea Breeze"}]},
-             {"type":"track","Metadata":[{"ratingKey":"7","type":"track","title":"Sea Breeze","parentTitle":"Waves",
-              "grandparentTitle":"Muzon Ensemble","duration":3000,"Media":[{"bitrate":128,"audioCodec":"mp3",
-              "Part":[{"key":"/library/parts/7/1/file.mp3","container":"mp3","duration":3000}]}]}]}]}}
-            """;
+        {"MediaContainer":{"size":2,"Hub":[{"type":"artist","Metadata":[{"title":"Sea Breeze"}]},
+         {"type":"track","Metadata":[{"ratingKey":"7","type":"track","title":"Sea Breeze","parentTitle":"Waves",
+          "grandparentTitle":"Muzon Ensemble","duration":3000,"Media":[{"bitrate":128,"audioCodec":"mp3",
+          "Part":[{"key":"/library/parts/7/1/file.mp3","container":"mp3","duration":3000}]}]}]}]}}
+        """;
 }
