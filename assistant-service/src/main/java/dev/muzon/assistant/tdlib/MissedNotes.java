@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
@@ -40,8 +41,11 @@ final class MissedNotes implements Runnable {
     private final Consumer<JsonNode> found;
     private final KnownChats known;
 
+    /** The chats that are looked at, null for all of the above. */
+    private final @Nullable Set<Long> chosen;
+
     /**
-     * Makes a look.
+     * Makes a look at all of them.
      *
      * @param since messages before this were heard
      * @param settling the time in which TDLib learns itself what came
@@ -54,6 +58,17 @@ final class MissedNotes implements Runnable {
             Duration settling,
             MessageListener listener,
             Consumer<JsonNode> found) {
+        this(account, client, since, settling, listener, found, null);
+    }
+
+    private MissedNotes(
+            String account,
+            TdClient client,
+            Instant since,
+            Duration settling,
+            MessageListener listener,
+            Consumer<JsonNode> found,
+            @Nullable Set<Long> chosen) {
         this.account = account;
         this.client = client;
         this.since = since;
@@ -61,6 +76,12 @@ final class MissedNotes implements Runnable {
         this.listener = listener;
         this.found = found;
         this.known = new KnownChats(client);
+        this.chosen = chosen;
+    }
+
+    /** Returns a look at this chat alone. */
+    MissedNotes in(long chatId) {
+        return new MissedNotes(account, client, since, settling, listener, found, Set.of(chatId));
     }
 
     @Override
@@ -97,6 +118,9 @@ final class MissedNotes implements Runnable {
 
     /** Returns the followed groups first, each chat once. */
     private Set<Long> chats() throws InterruptedException {
+        if (chosen != null) {
+            return chosen;
+        }
         Set<Long> chats = new LinkedHashSet<>(listener.groups(account));
         for (String list : LISTS) {
             client.call(TdRequest.of("getChats")

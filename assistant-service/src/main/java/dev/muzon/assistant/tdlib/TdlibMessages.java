@@ -14,7 +14,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +35,9 @@ final class TdlibMessages implements Messages {
     /** TDLib asks about one group after the other. */
     private static final Duration SETTLING = Duration.ofSeconds(10);
 
+    /** TDLib has read a group that is new to it by then. */
+    private static final Duration GETTING_IN = Duration.ofSeconds(2);
+
     private final String account;
     private final TdClient client;
     private final MessageListener listener;
@@ -42,6 +47,9 @@ final class TdlibMessages implements Messages {
     private final WrittenFiles files;
     private final NoteSounds sounds;
     private final AtomicReference<@Nullable Instant> lostAt = new AtomicReference<>();
+    /** Times at which the account joined groups while this process ran, by their chats. */
+    private final Map<Long, Instant> joined = new ConcurrentHashMap<>();
+
     private volatile boolean caughtUp;
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
@@ -300,10 +308,31 @@ final class TdlibMessages implements Messages {
         }
     }
 
+    /**
+     * Hears that the account is in a group. Looks at what was written there since it joined, when that was a moment ago:
+     * TDLib passes on nothing that comes while it reads a group for the first time.
+     *
+     * @param since when the account joined
+     */
+    void member(long chatId, Instant since) {
+        if (caughtUp
+                && listener.listens()
+                && since.isAfter(listener.ago(MARGIN))
+                && !since.equals(joined.put(chatId, since))) {
+            look(missed(since, GETTING_IN).in(chatId));
+        }
+    }
+
     private void lookBack(Instant since, Duration settling) {
         caughtUp = true;
-        Thread.ofVirtual()
-                .name("catch-up " + account)
-                .start(new MissedNotes(account, client, since, settling, listener, this::heard));
+        look(missed(since, settling));
+    }
+
+    private MissedNotes missed(Instant since, Duration settling) {
+        return new MissedNotes(account, client, since, settling, listener, this::heard);
+    }
+
+    private void look(MissedNotes missed) {
+        Thread.ofVirtual().name("catch-up " + account).start(missed);
     }
 }

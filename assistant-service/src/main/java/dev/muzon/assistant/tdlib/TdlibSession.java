@@ -12,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -75,7 +76,12 @@ final class TdlibSession implements TelegramSession {
             case "updateBasicGroup" -> basicGroup(update.path("basic_group"));
             case "updateSupergroup" -> {
                 JsonNode group = update.path("supergroup");
-                member(KnownChats.SUPERGROUP_BASE - group.path("id").longValue(0), group);
+                long chat = KnownChats.SUPERGROUP_BASE - group.path("id").longValue(0);
+                member(chat, group);
+                if (Membership.of(group) && !group.path("is_channel").booleanValue(false)) {
+                    messages.member(
+                            chat, Instant.ofEpochSecond(group.path("date").longValue(0)));
+                }
             }
             case "updateGroupCallParticipant" ->
                 calls.participant(update.path("group_call_id").intValue(0), update.path("participant"));

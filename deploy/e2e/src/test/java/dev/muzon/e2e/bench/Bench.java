@@ -98,6 +98,9 @@ public final class Bench {
             }
         } finally {
             Report.write(target.resolve("bench.json"), results);
+            if (failed) {
+                System.out.println("The logs are kept in " + kept(state.resolve("logs"), target.resolve("bench-logs")));
+            }
             delete(state);
             delete(library);
         }
@@ -131,6 +134,12 @@ public final class Bench {
     private static void add(List<Result> results, Result result) {
         results.add(result);
         Report.print(result);
+    }
+
+    /** Moves the logs out of the way of the next run. They say why something could not be measured. */
+    private static Path kept(Path logs, Path place) throws IOException {
+        delete(place);
+        return Files.move(logs, place);
     }
 
     /** Links are removed, not followed: the application images behind one serve the next run. */
