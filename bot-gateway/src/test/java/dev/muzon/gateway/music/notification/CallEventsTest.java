@@ -117,6 +117,50 @@ class CallEventsTest extends GatewayTest {
                 .doesNotContain("⚠️");
     }
 
+    // "There is no voice chat" stood below a song for good, while the music played.
+    @Test
+    void troubleInAnAnswerWasNeverTakenBackWhenTheMusicWentOn() {
+        announceInTrouble();
+        player.shows(playing(5));
+        publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    @Test
+    void troubleInAnAnswerWasNeverTakenBackWhenTheMusicWasStopped() {
+        announceInTrouble();
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    // The music waited for the song's source, and the next song was told to wait for it, too.
+    @Test
+    void troubleOfASourceInAnAnswerWasNeverTakenBackWhenAnotherSongBegan() {
+        CallStatus away = new CallStatus(Phase.CONNECTED, Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away"));
+        QueueEntry second = Players.entry("e2", "Waltz", requester);
+        PlayerView waiting = Players.revised(
+                7, Players.withCall(away, Players.in(PlayerState.STARTING, Players.followedBy(playing(5), second))));
+        player.shows(waiting);
+        publish("queued", queued(second, waiting));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).contains("⏳ Waiting for the source of this song…");
+        publish("next", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(6)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    private void announceInTrouble() {
+        PlayerView silent = Players.revised(7, silent(Failure.of(FailureCode.NO_VOICE_CHAT, "none")));
+        player.shows(silent);
+        publish("queued", queued(Players.entry("e2", "Waltz", requester), silent));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text())
+                .startsWith("➕ <b>Artist &amp; Co – Waltz</b>\nNumber 1 in the queue")
+                .contains("⚠️ I can't play yet: there is no voice chat.");
+    }
+
     private PlayerEvent.TracksQueued queued(QueueEntry entry, PlayerView player) {
         return new PlayerEvent.TracksQueued("tg:q" + chat, ChatRef.of(chat), List.of(entry), 1, null, player);
     }
