@@ -189,9 +189,10 @@ public class KnownPlayers {
                 view.pause());
     }
 
-    /** Notes that an assistant was banned in the group of a player. */
+    /** Notes that an assistant was banned in the group of a player, and shows the player to its followers again. */
     public void banned(PlayerId player, String assistant) {
         banned.put(new Banned(player, assistant), true);
+        of(player).ifPresent(this::saw);
     }
 
     /** Notes that an assistant may come into the group of a player, or is there. */
