@@ -102,6 +102,12 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
+    /** Says where a command went, unless the music is elsewhere before that can be said. */
+    CompletableFuture<?> tellPlace(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
+        return tellWhile(
+                invocation, change, newest -> change.holds(newest) && change.holdsPlace(newest), phrase, values);
+    }
+
     /** Says what a command did in words that are written already, unless the player has changed again before. */
     CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
         long chat = invocation.chat().id();

@@ -19,6 +19,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -93,6 +94,34 @@ class LateAnswersTest extends GatewayTest {
                 .asString()
                 .contains("“here”, “there”, “&lt;b&gt;” do not fit /seek.\nWhere to?")
                 .startsWith("User&lt;%d&gt;, User&lt;%d&gt;: ".formatted(requester, requester + 1));
+    }
+
+    // "Now at 0:18" was followed seven seconds later by "Now at 0:00", which an earlier command had gone to.
+    @Test
+    void anEarlierSeekWasToldAfterALaterOne() {
+        PlayerView begun = Players.at(Duration.ZERO, view(5, entry));
+        asked(Players.at(Duration.ofSeconds(40), view(5, entry)), begun, "/seek 0:00");
+        assertThat(answersAfter(Players.at(Duration.ofSeconds(18), view(5, entry))))
+                .isEmpty();
+    }
+
+    @Test
+    void anEarlierSeekOfSilentMusicWasToldAfterALaterOne() {
+        PlayerView begun = Players.at(Duration.ZERO, ended(view(5, entry)));
+        asked(ended(view(5, entry)), begun, "/seek 0:00");
+        PlayerView later = Players.at(Duration.ofSeconds(18), ended(view(5, entry)));
+        player.shows(later);
+        assertThat(answersAfter(later)).isEmpty();
+    }
+
+    @Test
+    void aSeekIsToldWhileTheMusicGoesOnFromThere() {
+        PlayerView begun = Players.at(Duration.ZERO, view(5, entry));
+        asked(Players.at(Duration.ofSeconds(40), view(5, entry)), begun, "/seek 0:00");
+        assertThat(answersAfter(Players.at(Duration.ofSeconds(1), view(5, entry))))
+                .singleElement()
+                .asString()
+                .startsWith("⏪ Now at 0:00");
     }
 
     @Test
