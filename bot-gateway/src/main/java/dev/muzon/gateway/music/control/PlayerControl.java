@@ -108,6 +108,27 @@ class PlayerControl {
                 invocation, change, newest -> change.holds(newest) && change.holdsPlace(newest), phrase, values);
     }
 
+    /**
+     * Tells how to use a command, and what holds when that is read.
+     *
+     * @param values for the words, asked of the newest view
+     */
+    CompletableFuture<?> hint(Invocation invocation, Phrase usage, Function<PlayerView, Map<String, ?>> values) {
+        PlayerView asked = players.view(new PlayerId(invocation.chat().id()));
+        return invocation.hint(usage, () -> values.apply(known.newest(asked)));
+    }
+
+    /**
+     * Tells how the player stands when that is read.
+     *
+     * @param values for the words, asked of the newest view
+     */
+    CompletableFuture<?> show(Invocation invocation, Phrase phrase, Function<PlayerView, Map<String, ?>> values) {
+        PlayerView asked = players.view(new PlayerId(invocation.chat().id()));
+        return invocation.replyLate(
+                () -> Optional.of(texts.html(invocation.language(), phrase, values.apply(known.newest(asked)))));
+    }
+
     /** Says what a command did in words that are written already, unless the player has changed again before. */
     CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
         long chat = invocation.chat().id();

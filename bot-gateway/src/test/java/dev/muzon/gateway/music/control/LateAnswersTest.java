@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Answers that wait while Telegram takes another message, and what is left of them when the player has changed. */
@@ -122,6 +124,38 @@ class LateAnswersTest extends GatewayTest {
                 .singleElement()
                 .asString()
                 .startsWith("⏪ Now at 0:00");
+    }
+
+    // "The volume is 100%" was said when it was 60 % already.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /volume loud | 🔊 The volume is 60%.
+        /volume | 🔊 The volume is 60%.
+        /speed fast | ⏱ The speed is 1.5×.
+        /bass deep | 🥁 The bass is at 5 of 10.
+        /nightcore maybe | 🌙 Nightcore is on.
+        /filters | 🎚 Speed 1.5× · bass 5 of 10 · nightcore ✓ · cross-fade 6 s · equal loudness ✓
+        /crossfade some | 🎚 Songs overlap by 6 s.
+        /normalize | 📏 Equal loudness is on.
+        /loop twice | 🔁 Repeating the queue.
+        /shuffle hard | 🔀 Shuffling is on.
+        /autoplay | 📻 Autoplay is on.
+        /stay | 📌 Staying in the voice chat is on.
+        """)
+    void aHintStatedASettingThatHadChangedMeanwhile(String command, String answer) {
+        player.shows(view(5, entry));
+        say("en", command);
+        waits(2);
+        var queue = new QueueStatus(0, Loop.QUEUE, PlayOrder.SHUFFLED, null, null, true, true);
+        SoundSettings sound = SoundSettings.DEFAULT
+                .withSpeed(150)
+                .withBass(5)
+                .withNightcore(true)
+                .withCrossFade(6)
+                .withNormalized(true);
+        PlayerView changed = Players.sounding(sound, Players.withQueue(queue, Players.loud(60, view(5, entry))));
+        player.shows(changed);
+        assertThat(answersAfter(changed)).singleElement().asString().contains(answer);
     }
 
     @Test
