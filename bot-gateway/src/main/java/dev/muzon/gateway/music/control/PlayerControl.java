@@ -136,7 +136,7 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
-    /** Says that the music is paused, and what else has to come. A voice chat that has begun since is no longer waited for. */
+    /** Says that the music is paused, and what else has to come. What came since is no longer waited for. */
     CompletableFuture<?> tellPaused(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
         Language language = invocation.language();
@@ -149,12 +149,18 @@ class PlayerControl {
             return tell(invocation, change, MusicPhrase.CARD_STOPPED, Map.of());
         }
         int begun = known.voiceChats(player);
-        return invocation.replyLate(() -> change.holds(known.of(player).orElse(null))
-                ? Optional.of(calls.paused(
-                        change,
-                        hindrance.filter(it -> it != Hindrance.NO_VOICE_CHAT || known.voiceChats(player) == begun),
-                        language))
-                : Optional.empty());
+        return invocation.replyLate(() -> {
+            PlayerView newest = known.newest(change.after());
+            boolean free = newest.call() != null && Hindrance.of(newest).isEmpty();
+            return change.holds(newest)
+                    ? Optional.of(calls.paused(
+                            change,
+                            hindrance
+                                    .filter(_ -> !free)
+                                    .filter(it -> it != Hindrance.NO_VOICE_CHAT || known.voiceChats(player) == begun),
+                            language))
+                    : Optional.empty();
+        });
     }
 
     /** Says that the music stopped. The offer to take that back leaves the answer once somebody did. */

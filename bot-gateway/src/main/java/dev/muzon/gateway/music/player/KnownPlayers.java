@@ -155,7 +155,7 @@ public class KnownPlayers {
         if (call == null || told == null) {
             return view;
         }
-        if (view.pause() != null && CallText.awaitsVoiceChat(view) && on.getIfPresent(view.id()) != null) {
+        if (view.pause() != null && CallText.awaitsVoiceChat(view) && isVoiceChatOn(view.id())) {
             return with(new CallStatus(call.phase(), null), view);
         }
         Failure known = corrected(view.id(), told);
@@ -209,6 +209,11 @@ public class KnownPlayers {
     public void voiceChatBegan(PlayerId player) {
         on.put(player, true);
         voiceChats.asMap().merge(player, 1, Integer::sum);
+    }
+
+    /** Returns whether a voice chat was seen to begin in the group of a player, and not to end. */
+    public boolean isVoiceChatOn(PlayerId player) {
+        return on.getIfPresent(player) != null;
     }
 
     /** Returns how many voice chats are known to have begun. Once it differs, another one is on. */

@@ -351,6 +351,17 @@ class LateAnswersTest extends GatewayTest {
         assertThat(answersAfter(paused)).containsOnlyOnce("⏸ Paused").noneMatch(it -> it.contains("once a voice chat"));
     }
 
+    // "/resume brings me back" was said when the assistant was back.
+    @Test
+    void aPauseOnTheWayWasSaidToLeaveOutsideWhatWasBackByThen() {
+        var joining = new CallStatus(CallStatus.Phase.JOINING, null);
+        PlayerView before = Players.withCall(joining, Players.in(PlayerState.STARTING, view(5, entry)));
+        asked(before, Players.withCall(joining, Players.in(PlayerState.PAUSED, view(5, entry))), "/pause");
+        PlayerView back = Players.withCall(
+                new CallStatus(CallStatus.Phase.CONNECTED, null), Players.in(PlayerState.PAUSED, view(5, entry)));
+        assertThat(answersAfter(back)).containsExactly("⏸ Paused");
+    }
+
     private static PlayerView ended(PlayerView playing) {
         return Players.withCall(
                 new CallStatus(CallStatus.Phase.LEFT, Failure.of(FailureCode.VOICE_CHAT_ENDED, "ended")),
