@@ -16,6 +16,8 @@ import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -78,7 +80,7 @@ class ResumeCommand implements CommandHandler {
         CallStatus call = after.call();
         boolean troubled = call != null && call.failure() != null && after.state() != PlayerState.PAUSED;
         if (troubled || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
-            return tellUntilHeard(invocation, after, heard);
+            return tellUntilHeard(invocation, change, heard);
         }
         return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
@@ -89,12 +91,13 @@ class ResumeCommand implements CommandHandler {
      * Says what is tried, and in the same message what became of it, until the music is heard or over. A later answer
      * takes the place of an earlier one, so that the end is told once.
      */
-    private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after, MusicPhrase heard) {
+    private CompletableFuture<?> tellUntilHeard(Invocation invocation, Change change, MusicPhrase heard) {
+        PlayerView after = change.after();
         Language language = invocation.language();
-        var said = new AtomicReference<@Nullable String>(words(after, heard, language));
+        var said = new AtomicReference<@Nullable String>(words(change, after, heard, language));
         Draft now = () -> {
             PlayerView newest = known.of(after.id()).orElse(after);
-            String words = words(newest, heard(newest, after, heard), language);
+            String words = words(change, newest, heard(newest, after, heard), language);
             said.set(words);
             answered.tells(newest);
             return Optional.ofNullable(words).map(Content::of);
@@ -108,7 +111,7 @@ class ResumeCommand implements CommandHandler {
                     }
                     PlayerView newest = known.of(view.id()).orElse(view);
                     answered.tells(newest);
-                    String words = words(newest, heard(newest, after, heard), language);
+                    String words = words(change, newest, heard(newest, after, heard), language);
                     if (newest.state() == PlayerState.IDLE) {
                         invocation.takeBack(answer);
                     } else if (words != null && !words.equals(said.getAndSet(words))) {
@@ -122,6 +125,13 @@ class ResumeCommand implements CommandHandler {
                 });
             }
         });
+    }
+
+    /** Returns whether the player looks for a voice chat that nobody has begun since it waited for one. */
+    private boolean looksForNone(Change change, PlayerView player) {
+        return CallText.phrase(player) == MusicPhrase.CARD_JOINING
+                && CallText.awaitsVoiceChat(change.before())
+                && !known.isVoiceChatOn(player.id());
     }
 
     /** Returns what is said once music is heard. Another track than the one of the answer was not replayed. */
@@ -140,13 +150,16 @@ class ResumeCommand implements CommandHandler {
     }
 
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */
-    private @Nullable String words(PlayerView player, MusicPhrase heard, Language language) {
+    private @Nullable String words(Change change, PlayerView player, MusicPhrase heard, Language language) {
         if (player.state() == PlayerState.PLAYING) {
             return texts.html(language, heard);
         }
         CallStatus call = player.call();
         if (player.state() != PlayerState.PAUSED && call != null && call.failure() != null) {
             return text.troubled(call.failure(), language);
+        }
+        if (looksForNone(change, player)) {
+            return text.troubled(Failure.of(FailureCode.NO_VOICE_CHAT, "none has begun"), language);
         }
         String state = text.stateForGood(player, language);
         return state == null ? null : Html.escaped(state);

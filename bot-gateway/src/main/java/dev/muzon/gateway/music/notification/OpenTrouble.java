@@ -12,6 +12,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param ofSource whether the track's source is in trouble and not the call
  * @param left true when it tells that the music stopped by itself, else null. Only a person or music ends that
  * @param words as they were told, in Telegram's HTML
+ * @param rest what they say without the trouble, when that is an aside of an answer. Null when the end is told below them
  * @param outcome what the message is to say in the end, null while nobody knows
  */
 @Document("told-troubles")
@@ -23,6 +24,7 @@ record OpenTrouble(
         boolean ofSource,
         @Nullable Boolean left,
         String words,
+        @Nullable String rest,
         @Nullable String outcome,
         Instant created) {
 
