@@ -128,8 +128,7 @@ public record HttpLink(
     }
 
     /** Returns what the server is told of the login, null when there is none. */
-    @Nullable
-    String authorization() {
+    @Nullable String authorization() {
         if (login == null) {
             return null;
         }
