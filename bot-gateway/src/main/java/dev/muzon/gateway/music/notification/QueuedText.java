@@ -29,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -95,10 +94,10 @@ class QueuedText {
 
     /** Returns empty for a single track that plays or begins by now, because its card tells of it. */
     private Optional<String> html(List<PlayerEvent.TracksQueued> events, Set<String> earlier, Language language) {
-        List<QueueEntry> entries =
-                events.stream().flatMap(event -> event.entries().stream()).toList();
+        int count = events.stream().mapToInt(PlayerEvent.TracksQueued::count).sum();
+        QueueEntry only = count == 1 ? events.getFirst().entries().getFirst() : null;
         PlayerView player = player(events);
-        if (entries.size() == 1 && player != null && entries.getFirst().equals(player.current())) {
+        if (only != null && player != null && only.equals(player.current())) {
             return Optional.empty();
         }
         Place place = overtakes(events, earlier, player) || isShuffled(player) ? null : first(events, player);
@@ -108,8 +107,8 @@ class QueuedText {
                 .filter(Objects::nonNull)
                 .mapToInt(Integer::intValue)
                 .sum();
-        if (entries.size() == 1) {
-            Track track = entries.getFirst().track();
+        if (only != null) {
+            Track track = only.track();
             values.put("title", TrackNames.full(track, texts, language));
             if (track.closest() != null) {
                 values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
@@ -122,7 +121,7 @@ class QueuedText {
         if (doubles > 0) {
             values.put("doubles", doubles);
         }
-        values.put("count", entries.size());
+        values.put("count", count);
         return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));
     }
 
@@ -168,17 +167,21 @@ class QueuedText {
         if (player == null || told == null) {
             return new Place(first.position(), first.startsIn());
         }
-        Set<String> ours = events.stream()
-                .flatMap(event -> event.entries().stream())
-                .map(QueueEntry::id)
-                .collect(Collectors.toCollection(HashSet::new));
         List<QueueEntry> upcoming = player.upcoming();
         for (int i = 0; i < upcoming.size(); i++) {
-            if (ours.contains(upcoming.get(i).id())) {
+            if (bring(events, upcoming.get(i))) {
                 return new Place(i + 1, i + 1 == first.position() ? left(first.startsIn(), told, player) : null);
             }
         }
         return behindTheNamed(first, told, player);
+    }
+
+    /** Returns whether a track is one of theirs, also one that they do not name. */
+    private static boolean bring(List<PlayerEvent.TracksQueued> events, QueueEntry entry) {
+        Optional<String> request = RequestIds.of(entry);
+        return events.stream()
+                .anyMatch(event -> request.filter(event.requestId()::equals).isPresent()
+                        || event.entries().stream().anyMatch(named -> named.id().equals(entry.id())));
     }
 
     /** Returns the place of a track behind those that a view names, null when nobody can say. */
