@@ -28,9 +28,7 @@ final class HeapRoom {
             return wanted;
         }
         log.warn(
-                "Instance takes {} players at most instead of MUZON_VOICE_MAX_PLAYERS={}: its heap of {} MB has no"
-                    + " room for more. Raise MUZON_VOICE_HEAP, or -Xmx where ./muzon does not start it, or lower the"
-                    + " number",
+                "Instance takes {} players, not {} (MUZON_VOICE_MAX_PLAYERS): heap of {} MB, see MUZON_VOICE_HEAP",
                 room,
                 wanted,
                 DataSize.ofBytes(heap).toMegabytes());

@@ -21,7 +21,7 @@ class HeapRoomTest {
         assertThat(output).doesNotContain("WARN");
     }
 
-    // It took as many as the settings said, ran out of memory, and so did whoever took its players over.
+    // It took as many as the settings said and ran out of memory. So did the instance that took its players over.
     @ParameterizedTest
     @CsvSource({"100, 92, 25", "1000, 188, 102", "100, 40, 1", "10, 92, 10"})
     void anInstanceTookMorePlayersThanItsHeapCarries(int wanted, long megabytes, int taken) {
@@ -36,6 +36,6 @@ class HeapRoomTest {
         assertThat(output.toString().lines().filter(line -> line.contains("WARN")))
                 .singleElement()
                 .asString()
-                .contains("25 players", "MUZON_VOICE_MAX_PLAYERS=100", "92 MB", "MUZON_VOICE_HEAP");
+                .contains("25 players", "not 100 (MUZON_VOICE_MAX_PLAYERS)", "92 MB", "MUZON_VOICE_HEAP");
     }
 }

@@ -219,10 +219,10 @@ class FormatsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        cut.ogg | libopus | -ss 10 -i whole.ogg -c copy -copyts | 10
-        cut.m4a | aac     | -ss 10 -i whole.m4a -c copy         | 10
-        ten.ts  | aac     | -i whole.ts -c copy -output_ts_offset 36000 | 0
-        """)
+            cut.ogg | libopus | -ss 10 -i whole.ogg -c copy -copyts | 10
+            cut.m4a | aac     | -ss 10 -i whole.m4a -c copy         | 10
+            ten.ts  | aac     | -i whole.ts -c copy -output_ts_offset 36000 | 0
+            """)
     void aSeekInSoundWhoseTimesDoNotBeginAtZeroLandsWhereItShould(String name, String codec, String made, int cut)
             throws Exception {
         Path whole = folder.resolve("whole" + name.substring(name.indexOf('.')));

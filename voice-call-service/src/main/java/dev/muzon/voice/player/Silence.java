@@ -11,7 +11,7 @@ final class Silence {
     /** Shorter trouble is over before anybody has read about it. */
     static final Duration TELL_AFTER = Duration.ofSeconds(5);
 
-    /** Sound that was fetched already is heard sooner, so that a card flickers neither at a seek nor at a short gap. */
+    /** Sound that is there is heard sooner. A card flickers neither at a seek nor at a short gap. */
     static final Duration SHOW_AFTER = Duration.ofSeconds(1);
 
     /** Some sources take seconds to open a track, which nobody has to be told. */

@@ -106,7 +106,7 @@ class LiveStreamTest extends PlayerScenario {
         assertThat(pause).isEqualTo(Duration.ofMinutes(1));
     }
 
-    // Whoever queued a song behind a station that had gone off the air waited until a person skipped it.
+    // A song behind a station that had gone off the air waited until a person skipped the station.
     @ParameterizedTest
     @MethodSource("ends")
     void songsBehindADeadStationWaitedForGood(StreamEnd end) {
