@@ -100,7 +100,7 @@ class QueuedTextTest {
                 .toArray(QueueEntry[]::new);
         PlayerView told = behind(20, Players.playing(-1, 5, START, FIRST, Arrays.copyOf(list, 10)));
         var event = new PlayerEvent.TracksQueued("tg:9", ChatRef.of(-1), List.of(list), 1, null, told, null, 30);
-        Draft draft = text.of(event, Set.of(), Language.ENGLISH);
+        Draft draft = text.of(event, Set.of(), Language.ENGLISH, new AtomicReference<>());
         assertThat(html(draft)).startsWith("➕ 30 tracks added\nThe first is number 1 in the queue");
 
         known.saw(
