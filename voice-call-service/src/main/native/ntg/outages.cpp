@@ -3,7 +3,7 @@
  * misses the answers for some more. But it tells its listeners of a call's first connection only. So nobody heard of a
  * voice server that was away.
  *
- * As with the log (host/addon_log.cpp), the addon asks for these functions of its own class by name, and finds ours
+ * As with the log (host/addon_log.cpp), the addon asks for these functions of a class by name, and finds ours
  * first. They do what the addon's do, and tell. A version that names them otherwise tells nothing, as before.
  */
 
