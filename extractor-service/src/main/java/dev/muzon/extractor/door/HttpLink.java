@@ -133,9 +133,17 @@ public record HttpLink(
             return null;
         }
         String typed = login.reveal().contains(":") ? login.reveal() : login.reveal() + ":";
-        byte[] octets = URLDecoder.decode(typed.replace("+", "%2B"), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] octets = unescaped(typed).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(octets);
+    }
+
+    /** Returns a login as its owner knows it. A percent sign that escapes nothing stands for itself. */
+    private static String unescaped(String login) {
+        try {
+            return URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return login;
+        }
     }
 
     /**
