@@ -100,7 +100,6 @@ class FirstMessagesTest {
     }
 
     private void check(Set<String> written) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(heard).containsAll(written));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsAll(written));
     }
 }
