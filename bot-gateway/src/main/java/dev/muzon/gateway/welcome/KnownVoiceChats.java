@@ -37,6 +37,11 @@ class KnownVoiceChats {
         seen.put(chat, Sight.ON);
     }
 
+    /** Returns whether a voice chat is known to be on, whatever keeps the assistant from it. */
+    boolean isOn(long chat) {
+        return seen.getIfPresent(chat) == Sight.ON;
+    }
+
     void ended(long chat) {
         seen.put(chat, Sight.OFF);
     }
@@ -47,10 +52,11 @@ class KnownVoiceChats {
      */
     Sight of(long chat) {
         Sight known = seen.getIfPresent(chat);
-        if (known == Sight.OFF) {
-            return known;
-        }
         Sight told = witness.of(chat);
+        if (known == Sight.OFF) {
+            // Another one may have been scheduled since, which Telegram does not tell bots the end of.
+            return told == Sight.SCHEDULED ? told : known;
+        }
         boolean outdated = told == Sight.UNKNOWN || told == Sight.OFF || told == Sight.SCHEDULED;
         return known != null && outdated ? known : told;
     }

@@ -451,4 +451,13 @@ class PlaylistCommandsTest extends GatewayTest {
                 .contains("/skip, /voteskip, /playforce, /stop, /clear, /remove", "/jump");
         assertThat(TestTexts.all().plain(language, MusicPhrase.DESCRIBE_UNDO)).contains("/voteskip", "/playforce");
     }
+
+    // "There is no track before this one" was said although nothing played.
+    @Test
+    void aTrackBeforeNoneWasCalledTheOneBeforeThis() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.NOTHING_BEFORE, "none"));
+        say("en", "/previous");
+        assertThat(reply()).startsWith("Nothing is playing right now.");
+    }
 }

@@ -285,6 +285,7 @@ class ToldTroubleTest extends GatewayTest {
                 known,
                 players,
                 later,
+                clock,
                 failures);
         hiccup.saw(playing(5));
         known.saw(playing(5));
@@ -307,6 +308,7 @@ class ToldTroubleTest extends GatewayTest {
                         known,
                         players,
                         later,
+                        clock,
                         failures)
                 .began(new LeadershipBegan());
         assertThat(later.next()).isTrue();
@@ -368,7 +370,7 @@ class ToldTroubleTest extends GatewayTest {
     @Test
     void whatWaitsForTheNextVoiceChatStaysOpenDuringARestart() {
         PlayerId id = new PlayerId(chat);
-        told.addLeft(chat, 901, "⏹ The voice chat has ended.", known.of(id));
+        told.addLeft(chat, 901, "⏹ The voice chat has ended.", null, known.of(id));
         Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
         player.shows(Players.revised(
                 7, Players.withCall(new CallStatus(Phase.LEFT, ended), Players.in(PlayerState.PAUSED, playing(5)))));
@@ -384,7 +386,7 @@ class ToldTroubleTest extends GatewayTest {
     }
 
     private ToldTrouble restarted() {
-        return new ToldTrouble(messages, known, players, later, failures);
+        return new ToldTrouble(messages, known, players, later, clock, failures);
     }
 
     private void expectEnd(String last) {
