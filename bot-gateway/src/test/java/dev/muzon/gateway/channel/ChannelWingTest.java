@@ -87,6 +87,23 @@ class ChannelWingTest extends GatewayTest {
         assertThat(reply()).startsWith(answer).contains("<code>/add_channel @");
     }
 
+    // "1 post. /channel_search finds them."
+    @ParameterizedTest
+    @CsvSource({
+        "en, '✅ I joined <b>Night &amp; Day</b> and read it: 1 post. /channel_search finds it.'",
+        "ru, '✅ Вступил в <b>Night &amp; Day</b> и прочитал: 1 пост. Найти его поможет /channel_search.'"
+    })
+    void oneFoundPostWasSeveral(String language, String answer) {
+        int update = say(language, "/add_channel @night_music");
+        reply();
+        int before = sent().size();
+        publisher.publish(
+                "channel-added:" + requestId(update),
+                result(requestId(update), ChannelOutcome.READING, 1, false, null));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(before + 1));
+        assertThat(sent().getLast().text()).isEqualTo(answer);
+    }
+
     @Test
     void theResultIsToldOnceAsAnAnswerToTheRequest() {
         int update = say("en", "/add_channel @night_music");

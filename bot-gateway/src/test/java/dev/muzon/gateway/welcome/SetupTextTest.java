@@ -62,7 +62,8 @@ class SetupTextTest {
         var ready = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE, Sight.ON);
         assertThat(text.of(ready, Language.ENGLISH, false).html())
                 .endsWith("\n\nSend <code>/play song name</code> now. /help shows everything else.");
-        assertThat(text.of(ready.with(Sight.OFF, false), Language.ENGLISH, false).html())
+        assertThat(text.of(ready.with(Sight.OFF, false), Language.ENGLISH, false)
+                        .html())
                 .contains("While a voice chat is on, send");
         var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Sight.ON);
         assertThat(text.of(starting, Language.ENGLISH, false).html())

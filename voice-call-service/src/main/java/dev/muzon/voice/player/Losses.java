@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ final class Losses {
 
     /** The newest first. */
     private final List<Level> levels = new ArrayList<>();
+
+    /** The person whose last command found nothing to take away, null when nobody's did since the newest loss. */
+    private @Nullable Long disappointed;
 
     private record Level(Lost lost, Moment until) {
         Lost shown() {
@@ -63,7 +67,13 @@ final class Losses {
         note(Lost.Kind.REMOVE, by, null, gaps);
     }
 
+    /** Notes that a person wanted to take something away and found nothing. Their next undo means that. */
+    void noteNothing(long by) {
+        disappointed = by;
+    }
+
     private void note(Lost.Kind kind, long by, @Nullable Queued current, List<Lost.Gap> gaps) {
+        disappointed = null;
         Moment until = Moment.in(REMEMBERED, clock);
         var lost = new Lost(
                 kind,
@@ -106,13 +116,16 @@ final class Losses {
 
     /**
      * Takes the newest loss that can come back. Without the right to all, that is the newest one of the person, unless
-     * somebody else stopped the music after it: it would play again.
+     * somebody else stopped the music after it: it would play again. An undo right behind a command that took nothing away
+     * finds nothing once.
      *
      * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or only what others took away
      */
     Lost take(CommandRequest request) {
         List<Level> left = left();
-        if (left.isEmpty()) {
+        boolean vain = Objects.equals(disappointed, request.by().id());
+        disappointed = null;
+        if (vain || left.isEmpty()) {
             throw Refusals.nothingToUndo();
         }
         Level found = newest(left, request)

@@ -69,6 +69,7 @@ final class QueueCommands {
 
     private void clear(CommandRequest request) {
         if (queue.waiting().size() == 0) {
+            losses.noteNothing(request.by().id());
             throw Refusals.queueEmpty();
         }
         losses.noteWaiting(

@@ -225,6 +225,19 @@ class PlaylistCommandsTest extends PlayerScenario {
 
     @Nested
     class Undoing {
+        // "/clear" found an empty queue, and "/undo" behind it brought a song back that was skipped before.
+        @Test
+        void anUndoBehindAnEmptyClearTookBackAnOlderSkip() {
+            play(song("a"), song("b"));
+            command(new PlayerCommand.Skip(1), null);
+            assertRefused(new PlayerCommand.Clear(), null, FailureCode.QUEUE_EMPTY);
+
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+            assertThat(current()).isEqualTo("tg:1/1");
+            command(new PlayerCommand.Undo(), null);
+            assertThat(current()).isEqualTo("tg:1/0");
+        }
+
         @Test
         void aStoppedQueuePlaysOnWhereItWasAlsoAfterARestart() {
             play(song("a"), song("b"));

@@ -9,6 +9,7 @@ import dev.muzon.gateway.telegram.Sender;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The choice of a chat's language: the names that it goes by, and the people who may choose. */
@@ -18,12 +19,19 @@ public class LanguageChoice {
     private final ChatLanguages chats;
     private final Administrators administrators;
     private final Texts texts;
+    private final ApplicationEventPublisher events;
 
-    LanguageChoice(Languages languages, ChatLanguages chats, Administrators administrators, Texts texts) {
+    LanguageChoice(
+            Languages languages,
+            ChatLanguages chats,
+            Administrators administrators,
+            Texts texts,
+            ApplicationEventPublisher events) {
         this.languages = languages;
         this.chats = chats;
         this.administrators = administrators;
         this.texts = texts;
+        this.events = events;
     }
 
     /** Returns the language that has this tag or name. */
@@ -50,6 +58,7 @@ public class LanguageChoice {
             return false;
         }
         chats.set(chat.id(), language);
+        events.publishEvent(new LanguageChanged(chat.id()));
         return true;
     }
 

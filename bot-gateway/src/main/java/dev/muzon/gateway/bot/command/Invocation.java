@@ -171,8 +171,19 @@ public final class Invocation {
      * @param usage says what holds now, and gives an example
      */
     public CompletableFuture<Integer> hint(Phrase usage, Map<String, ?> values) {
-        String unfit = argument().isEmpty() ? null : Titles.shortened(argument());
-        return refuse(unfit, texts.html(language, usage, values), () -> true);
+        return refuse(unfit(), Refusals.Reason.of(texts.html(language, usage, values)), () -> true);
+    }
+
+    /**
+     * Tells how to use the command, and what holds when that is read.
+     *
+     * @param usage says what holds, and gives an example
+     * @param values for it, asked right before the hint leaves
+     */
+    public CompletableFuture<Integer> hint(Phrase usage, Supplier<Map<String, ?>> values) {
+        var why = new Refusals.Reason(
+                List.of(usage, language), Draft.BRIEF, () -> texts.html(language, usage, values.get()));
+        return refuse(unfit(), why, () -> true);
     }
 
     public CompletableFuture<Integer> hint(Phrase usage) {
@@ -190,19 +201,24 @@ public final class Invocation {
      * @param stillTrue asked right before the answer leaves
      */
     public CompletableFuture<Integer> refuseWhile(BooleanSupplier stillTrue, Failure failure) {
-        return refuse(null, texts.html(language, failure), stillTrue);
+        return refuse(null, Refusals.Reason.of(texts.html(language, failure)), stillTrue);
     }
 
     /** Says what is wrong with the command, unless the person gets it right before that can be said. */
     public CompletableFuture<Integer> refuse(Phrase why, Map<String, ?> values) {
-        return refuse(null, texts.html(language, why, values), () -> true);
+        return refuse(null, Refusals.Reason.of(texts.html(language, why, values)), () -> true);
     }
 
     public CompletableFuture<Integer> refuse(Phrase why) {
         return refuse(why, Map.of());
     }
 
-    private CompletableFuture<Integer> refuse(@Nullable String argument, String why, BooleanSupplier stillTrue) {
+    private @Nullable String unfit() {
+        return argument().isEmpty() ? null : Titles.shortened(argument());
+    }
+
+    private CompletableFuture<Integer> refuse(
+            @Nullable String argument, Refusals.Reason why, BooleanSupplier stillTrue) {
         refused.set(true);
         // Words that name what did not fit are the answer to no other command.
         BooleanSupplier concerns = () -> stillTrue.getAsBoolean()

@@ -12,15 +12,16 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Refusals of commands for one reason. Those that wait become one message, which names each argument that did not fit. A
  * refusal is void once its person got the command right.
  *
- * @param why Telegram HTML
+ * @param why the same for all of them
  */
-record Refusals(List<Refused> all, String why, Language language, Texts texts) implements Draft {
+record Refusals(List<Refused> all, Reason why, Language language, Texts texts) implements Draft {
     /** The length of the arguments that are named, in UTF-16 units. Nobody reads more. */
     private static final int NAMED = 200;
 
@@ -32,7 +33,21 @@ record Refusals(List<Refused> all, String why, Language language, Texts texts) i
      */
     record Refused(String command, @Nullable String argument, BooleanSupplier concerns) {}
 
-    Refusals(Refused first, String why, Language language, Texts texts) {
+    /**
+     * A reason to refuse a command.
+     *
+     * @param about equal for reasons of which one is said
+     * @param length of the words at most, in UTF-16 units
+     * @param words Telegram HTML, asked right before the message leaves
+     */
+    record Reason(Object about, int length, Supplier<String> words) {
+        /** Returns a reason that stays as it is. */
+        static Reason of(String html) {
+            return new Reason(html, html.length(), () -> html);
+        }
+    }
+
+    Refusals(Refused first, Reason why, Language language, Texts texts) {
         this(List.of(first), why, language, texts);
     }
 
@@ -50,11 +65,12 @@ record Refusals(List<Refused> all, String why, Language language, Texts texts) i
                 .distinct()
                 .toList();
         if (arguments.isEmpty()) {
-            return why;
+            return why.words().get();
         }
         Map<String, Object> values = Map.of(
                 "name", left.getFirst().command(), "arguments", new Html(named(arguments)), "count", arguments.size());
-        return texts.html(language, BotPhrase.ARGUMENTS_UNFIT, values) + "\n" + why;
+        return texts.html(language, BotPhrase.ARGUMENTS_UNFIT, values) + "\n"
+                + why.words().get();
     }
 
     private String named(List<String> arguments) {
@@ -71,7 +87,7 @@ record Refusals(List<Refused> all, String why, Language language, Texts texts) i
 
     @Override
     public Optional<Draft> merge(Draft later) {
-        if (!(later instanceof Refusals other) || !other.why.equals(why)) {
+        if (!(later instanceof Refusals other) || !other.why.about().equals(why.about())) {
             return Optional.empty();
         }
         var both = new ArrayList<>(all);

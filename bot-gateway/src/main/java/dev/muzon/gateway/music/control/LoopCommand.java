@@ -2,13 +2,13 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.LoopWords;
-import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerView;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,12 +23,10 @@ class LoopCommand implements CommandHandler {
     private static final Pattern TIMES = Pattern.compile("(?<times>[0-9]{1,2})\\s*[x×х]?");
 
     private final PlayerControl control;
-    private final PlayerClient players;
     private final Texts texts;
 
-    LoopCommand(PlayerControl control, PlayerClient players, Texts texts) {
+    LoopCommand(PlayerControl control, Texts texts) {
         this.control = control;
-        this.players = players;
         this.texts = texts;
     }
 
@@ -44,13 +42,14 @@ class LoopCommand implements CommandHandler {
                                 view -> view.queue().loop(),
                                 LoopWords.of(loop),
                                 Map.of("count", loop.left()))))
-                .orElseGet(() -> invocation.hint(MusicPhrase.LOOP_USAGE, Map.of("now", now(invocation))));
+                .orElseGet(() -> control.hint(
+                        invocation, MusicPhrase.LOOP_USAGE, view -> Map.of("now", now(view, invocation.language()))));
     }
 
     /** Returns the words for how the queue repeats now. */
-    private String now(Invocation invocation) {
-        Loop loop = players.view(new PlayerId(invocation.chat().id())).queue().loop();
-        return texts.plain(invocation.language(), LoopWords.of(loop), Map.of("count", loop.left()));
+    private String now(PlayerView view, Language language) {
+        Loop loop = view.queue().loop();
+        return texts.plain(language, LoopWords.of(loop), Map.of("count", loop.left()));
     }
 
     /**

@@ -4,8 +4,6 @@ import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
-import dev.muzon.gateway.music.player.PlayerClient;
-import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,12 +14,10 @@ import org.springframework.stereotype.Component;
 @Component
 class ModeCommands {
     private final PlayerControl control;
-    private final PlayerClient players;
     private final Texts texts;
 
-    ModeCommands(PlayerControl control, PlayerClient players, Texts texts) {
+    ModeCommands(PlayerControl control, Texts texts) {
         this.control = control;
-        this.players = players;
         this.texts = texts;
     }
 
@@ -44,12 +40,9 @@ class ModeCommands {
      * @param usage has a place for the word
      */
     CompletableFuture<?> hint(Invocation invocation, Phrase usage, Predicate<PlayerView> holds) {
-        boolean on = holds.test(view(invocation));
-        Phrase word = on ? BotPhrase.ON : BotPhrase.OFF;
-        return invocation.hint(usage, Map.of("value", texts.plain(invocation.language(), word)));
-    }
-
-    PlayerView view(Invocation invocation) {
-        return players.view(new PlayerId(invocation.chat().id()));
+        return control.hint(invocation, usage, view -> {
+            Phrase word = holds.test(view) ? BotPhrase.ON : BotPhrase.OFF;
+            return Map.of("value", texts.plain(invocation.language(), word));
+        });
     }
 }

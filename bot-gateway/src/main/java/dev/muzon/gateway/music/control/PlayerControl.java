@@ -111,6 +111,33 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), phrase, values);
     }
 
+    /** Says where a command went, unless the music is elsewhere before that can be said. */
+    CompletableFuture<?> tellPlace(Invocation invocation, Change change, Phrase phrase, Map<String, ?> values) {
+        return tellWhile(
+                invocation, change, newest -> change.holds(newest) && change.holdsPlace(newest), phrase, values);
+    }
+
+    /**
+     * Tells how to use a command, and what holds when that is read.
+     *
+     * @param values for the words, asked of the newest view
+     */
+    CompletableFuture<?> hint(Invocation invocation, Phrase usage, Function<PlayerView, Map<String, ?>> values) {
+        PlayerView asked = players.view(new PlayerId(invocation.chat().id()));
+        return invocation.hint(usage, () -> values.apply(known.newest(asked)));
+    }
+
+    /**
+     * Tells how the player stands when that is read.
+     *
+     * @param values for the words, asked of the newest view
+     */
+    CompletableFuture<?> show(Invocation invocation, Phrase phrase, Function<PlayerView, Map<String, ?>> values) {
+        PlayerView asked = players.view(new PlayerId(invocation.chat().id()));
+        return invocation.replyLate(
+                () -> Optional.of(texts.html(invocation.language(), phrase, values.apply(known.newest(asked)))));
+    }
+
     /** Says what a command did in words that are written already, unless the player has changed again before. */
     CompletableFuture<?> tell(Invocation invocation, Change change, String html) {
         long chat = invocation.chat().id();
@@ -118,7 +145,7 @@ class PlayerControl {
                 () -> change.holds(known.of(new PlayerId(chat)).orElse(null)), html);
     }
 
-    /** Says that the music is paused, and what else has to come. A voice chat that has begun since is no longer waited for. */
+    /** Says that the music is paused, and what else has to come. What came since is no longer waited for. */
     CompletableFuture<?> tellPaused(Invocation invocation, Change change) {
         PlayerId player = new PlayerId(invocation.chat().id());
         Language language = invocation.language();
@@ -376,8 +403,10 @@ class PlayerControl {
      */
     private CompletableFuture<?> refused(Invocation invocation, FailureException e) {
         FailureCode code = e.failure().code();
-        if (code == FailureCode.NOTHING_BEFORE && !hasTrack(new PlayerId(invocation.chat().id()))) {
-            return refused(invocation, Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException());
+        if (code == FailureCode.NOTHING_BEFORE
+                && !hasTrack(new PlayerId(invocation.chat().id()))) {
+            return refused(
+                    invocation, Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException());
         }
         if (code != FailureCode.NOTHING_PLAYING && code != FailureCode.STALE_BUTTON) {
             throw e;

@@ -10,7 +10,10 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
@@ -38,12 +41,14 @@ class ResumeCommand implements CommandHandler {
     private final PlayerControl control;
     private final CallText text;
     private final Texts texts;
+    private final KnownPlayers known;
     private final StandingAnswers standing;
 
-    ResumeCommand(PlayerControl control, CallText text, Texts texts, StandingAnswers standing) {
+    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known, StandingAnswers standing) {
         this.control = control;
         this.text = text;
         this.texts = texts;
+        this.known = known;
         this.standing = standing;
     }
 
@@ -70,7 +75,7 @@ class ResumeCommand implements CommandHandler {
         CallStatus call = after.call();
         boolean troubled = call != null && call.failure() != null && after.state() != PlayerState.PAUSED;
         if (troubled || phrase == MusicPhrase.CARD_JOINING || phrase == MusicPhrase.CARD_RECONNECTING) {
-            return tellUntilHeard(invocation, after, heard);
+            return tellUntilHeard(invocation, change, heard);
         }
         return phrase == null || CallText.isPassing(after)
                 ? CompletableFuture.completedFuture(null)
@@ -81,26 +86,27 @@ class ResumeCommand implements CommandHandler {
      * Says what is tried, and in the same message what became of it, until the music is heard or over. A later answer
      * takes the place of an earlier one, so that the end is told once.
      */
-    private CompletableFuture<?> tellUntilHeard(Invocation invocation, PlayerView after, MusicPhrase heard) {
-        var course = new UntilHeard(invocation, after, heard);
-        return standing.tell(invocation, MusicPhrase.JOINING_SHOWN, after, course);
+    private CompletableFuture<?> tellUntilHeard(Invocation invocation, Change change, MusicPhrase heard) {
+        var course = new UntilHeard(invocation, change, heard);
+        return standing.tell(invocation, MusicPhrase.JOINING_SHOWN, change.after(), course);
     }
 
+    /** The way of an answer until the music is heard or over. */
     private final class UntilHeard implements StandingAnswers.Course {
         private final Invocation invocation;
-        private final PlayerView after;
+        private final Change change;
         private final MusicPhrase heard;
 
-        UntilHeard(Invocation invocation, PlayerView after, MusicPhrase heard) {
+        UntilHeard(Invocation invocation, Change change, MusicPhrase heard) {
             this.invocation = invocation;
-            this.after = after;
+            this.change = change;
             this.heard = heard;
         }
 
         @Override
         public Optional<String> words(PlayerView player) {
-            return Optional.ofNullable(
-                    ResumeCommand.this.words(player, heard(player, after, heard), invocation.language()));
+            return Optional.ofNullable(ResumeCommand.this.words(
+                    change, player, heard(player, change.after(), heard), invocation.language()));
         }
 
         @Override
@@ -134,6 +140,13 @@ class ResumeCommand implements CommandHandler {
         }
     }
 
+    /** Returns whether the player looks for a voice chat that nobody has begun since it waited for one. */
+    private boolean looksForNone(Change change, PlayerView player) {
+        return CallText.phrase(player) == MusicPhrase.CARD_JOINING
+                && CallText.awaitsVoiceChat(change.before())
+                && !known.isVoiceChatOn(player.id());
+    }
+
     /** Returns what is said once music is heard. Another track than the one of the answer was not replayed. */
     private static MusicPhrase heard(PlayerView newest, PlayerView answered, MusicPhrase heard) {
         QueueEntry track = answered.current();
@@ -143,13 +156,16 @@ class ResumeCommand implements CommandHandler {
     }
 
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */
-    private @Nullable String words(PlayerView player, MusicPhrase heard, Language language) {
+    private @Nullable String words(Change change, PlayerView player, MusicPhrase heard, Language language) {
         if (player.state() == PlayerState.PLAYING) {
             return texts.html(language, heard);
         }
         CallStatus call = player.call();
         if (player.state() != PlayerState.PAUSED && call != null && call.failure() != null) {
             return text.troubled(call.failure(), language);
+        }
+        if (looksForNone(change, player)) {
+            return text.troubled(Failure.of(FailureCode.NO_VOICE_CHAT, "none has begun"), language);
         }
         String state = text.stateForGood(player, language);
         return state == null ? null : Html.escaped(state);

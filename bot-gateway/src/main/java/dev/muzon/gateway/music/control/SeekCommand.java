@@ -33,8 +33,8 @@ class SeekCommand implements CommandHandler {
         var position = Map.of("position", Times.clock(change.after().position()));
         boolean silent = stopped(change) || control.waits(change.after(), invocation.language()) != null;
         return silent
-                ? control.tellSilent(invocation, change, change::holdsTrack, phrase, position)
-                : control.tell(invocation, change, phrase, position);
+                ? control.tellSilent(invocation, change, change::holdsPlace, phrase, position)
+                : control.tellPlace(invocation, change, phrase, position);
     }
 
     /** Returns whether the music left its voice chat without a pause, so that the words for one are untrue. */

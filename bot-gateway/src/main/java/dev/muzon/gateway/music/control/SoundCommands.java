@@ -102,14 +102,14 @@ class SoundCommands implements CommandSet {
     private CompletableFuture<?> speed(Invocation invocation) {
         OptionalInt percent = SoundArguments.speed(invocation.argument());
         return percent.isEmpty()
-                ? invocation.hint(MusicPhrase.SPEED_USAGE, values(view(invocation)))
+                ? control.hint(invocation, MusicPhrase.SPEED_USAGE, view -> values(settings(view)))
                 : set(invocation, new PlayerCommand.SetSpeed(percent.getAsInt()), MusicPhrase.SPEED_SET);
     }
 
     private CompletableFuture<?> bass(Invocation invocation) {
         OptionalInt level = SoundArguments.number(invocation.argument(), SoundSettings.MOST_BASS);
         return level.isEmpty()
-                ? invocation.hint(MusicPhrase.BASS_USAGE, values(view(invocation)))
+                ? control.hint(invocation, MusicPhrase.BASS_USAGE, view -> values(settings(view)))
                 : set(invocation, new PlayerCommand.SetBass(level.getAsInt()), MusicPhrase.BASS_SET);
     }
 
@@ -121,7 +121,7 @@ class SoundCommands implements CommandSet {
 
     private CompletableFuture<?> filters(Invocation invocation) {
         if (invocation.argument().isEmpty()) {
-            return invocation.reply(MusicPhrase.FILTERS_NOW, values(view(invocation)));
+            return control.show(invocation, MusicPhrase.FILTERS_NOW, view -> values(settings(view)));
         }
         return SoundArguments.off(invocation.argument())
                 ? set(invocation, new PlayerCommand.ClearFilters(), MusicPhrase.FILTERS_OFF)
@@ -133,9 +133,10 @@ class SoundCommands implements CommandSet {
         if (seconds.isPresent()) {
             return set(invocation, new PlayerCommand.SetCrossFade(seconds.getAsInt()), overlap(seconds.getAsInt()));
         }
-        SoundSettings sound = view(invocation);
-        String now = texts.plain(invocation.language(), overlap(sound.crossFade()), values(sound));
-        return invocation.hint(MusicPhrase.CROSSFADE_USAGE, Map.of("now", now));
+        return control.hint(invocation, MusicPhrase.CROSSFADE_USAGE, view -> {
+            SoundSettings sound = settings(view);
+            return Map.of("now", texts.plain(invocation.language(), overlap(sound.crossFade()), values(sound)));
+        });
     }
 
     private static Phrase overlap(int seconds) {
@@ -162,10 +163,6 @@ class SoundCommands implements CommandSet {
             case PlayerCommand.SetCrossFade _ -> sound.crossFade();
             default -> List.of(sound.speed(), sound.bass(), sound.nightcore());
         };
-    }
-
-    private SoundSettings view(Invocation invocation) {
-        return settings(modes.view(invocation));
     }
 
     private static SoundSettings settings(PlayerView view) {

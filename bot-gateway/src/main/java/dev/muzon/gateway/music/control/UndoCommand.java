@@ -92,11 +92,9 @@ class UndoCommand implements CommandHandler {
         return values;
     }
 
-    /** Returns the track that is the current one again, null when that did not change. */
+    /** Returns the track that is the current one again, null when none began. A queue of one that repeats has no other. */
     private static @Nullable QueueEntry current(Change change) {
-        QueueEntry before = change.before().current();
-        QueueEntry after = change.after().current();
-        return after != null && (before == null || !before.id().equals(after.id())) ? after : null;
+        return change.holdsTrack(change.before()) ? null : change.after().current();
     }
 
     /** Returns the first track that waits again, as far as the views name what waits. */

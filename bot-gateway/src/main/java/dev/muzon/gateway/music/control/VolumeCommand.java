@@ -6,9 +6,7 @@ import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
-import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.player.PlayerCommand;
-import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -23,12 +21,10 @@ class VolumeCommand implements CommandHandler {
     private static final int LOUDEST = 200;
 
     private final PlayerControl control;
-    private final PlayerClient player;
     private final Texts texts;
 
-    VolumeCommand(PlayerControl control, PlayerClient player, Texts texts) {
+    VolumeCommand(PlayerControl control, Texts texts) {
         this.control = control;
-        this.player = player;
         this.texts = texts;
     }
 
@@ -36,7 +32,7 @@ class VolumeCommand implements CommandHandler {
     public CompletableFuture<?> run(Invocation invocation) {
         OptionalInt percent = parse(invocation.argument());
         return percent.isEmpty()
-                ? invocation.hint(MusicPhrase.VOLUME_USAGE, Map.of("percent", volume(invocation)))
+                ? control.hint(invocation, MusicPhrase.VOLUME_USAGE, view -> Map.of("percent", view.volume()))
                 : control.run(
                         invocation,
                         new PlayerCommand.SetVolume(percent.getAsInt()),
@@ -46,10 +42,6 @@ class VolumeCommand implements CommandHandler {
                                 PlayerView::volume,
                                 change.after().current() == null ? MusicPhrase.VOLUME_LATER : MusicPhrase.VOLUME_SET,
                                 values(change.after().volume(), invocation.language())));
-    }
-
-    private int volume(Invocation invocation) {
-        return player.view(new PlayerId(invocation.chat().id())).volume();
     }
 
     /** Returns the volume, and advice when hardly anything is heard. */

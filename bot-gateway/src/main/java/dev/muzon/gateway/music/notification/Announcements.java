@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Asker;
 import dev.muzon.gateway.bot.outbox.FinalRefusals;
 import dev.muzon.gateway.bot.outbox.Outbox;
@@ -15,6 +16,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.jobs.JobConsumer;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +30,22 @@ class Announcements implements JobConsumer<Announcement> {
 
     private final StatusMessages statuses;
     private final OutcomeText text;
+    private final ToldTrouble told;
+    private final Afterwards afterwards;
     private final Leadership leadership;
     private final FailureLog failures;
 
-    Announcements(StatusMessages statuses, OutcomeText text, Leadership leadership, FailureLog failures) {
+    Announcements(
+            StatusMessages statuses,
+            OutcomeText text,
+            ToldTrouble told,
+            Afterwards afterwards,
+            Leadership leadership,
+            FailureLog failures) {
         this.statuses = statuses;
         this.text = text;
+        this.told = told;
+        this.afterwards = afterwards;
         this.leadership = leadership;
         this.failures = failures;
     }
@@ -61,11 +73,16 @@ class Announcements implements JobConsumer<Announcement> {
             return;
         }
         try {
-            Outbox.await(statuses.show(
+            var answer = new AtomicReference<@Nullable TroubledAnswer>();
+            int message = Outbox.await(statuses.show(
                     event.requestId(),
                     chat,
-                    text.queued(event, statuses.openBefore(event.requestId())),
+                    text.queued(event, statuses.openBefore(event.requestId()), answer),
                     Terms.announcement().askedBy(asker(event))));
+            TroubledAnswer troubled = answer.get();
+            if (message != Outbox.DROPPED && troubled != null) {
+                afterwards.run("Trouble told in chat " + chat, () -> told.add(message, troubled));
+            }
         } catch (FailureException e) {
             if (!FinalRefusals.include(e)) {
                 throw e;

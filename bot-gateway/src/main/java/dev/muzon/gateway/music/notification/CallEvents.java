@@ -12,13 +12,17 @@ import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -37,6 +41,7 @@ class CallEvents {
     private final ToldTrouble told;
     private final AnsweredTrouble answered;
     private final Afterwards afterwards;
+    private final Outbox outbox;
     private final FailureLog failures;
 
     CallEvents(
@@ -48,6 +53,7 @@ class CallEvents {
             ToldTrouble told,
             AnsweredTrouble answered,
             Afterwards afterwards,
+            Outbox outbox,
             FailureLog failures) {
         this.cards = cards;
         this.statuses = statuses;
@@ -57,6 +63,7 @@ class CallEvents {
         this.told = told;
         this.answered = answered;
         this.afterwards = afterwards;
+        this.outbox = outbox;
         this.failures = failures;
     }
 
@@ -143,7 +150,9 @@ class CallEvents {
         Optional<PlayerView> before = known.of(new PlayerId(chat));
         Draft left = news.left(chat, event.failure());
         var words = new AtomicReference<@Nullable String>();
+        var removal = new AtomicReference<@Nullable Failure>();
         Draft noted = () -> {
+            removal.set(asRemoval(event));
             Optional<Content> written = left.write();
             boolean paused = known.of(new PlayerId(chat))
                     .filter(it -> it.pause() != null)
@@ -155,9 +164,65 @@ class CallEvents {
         int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);
         String said = words.get();
         if (message != Outbox.DROPPED && said != null) {
-            afterwards.run("End told in chat " + chat, () -> told.addLeft(chat, message, said, event.failure(), before));
+            afterwards.run(
+                    "End told in chat " + chat, () -> told.addLeft(chat, message, said, event.failure(), before));
+            Failure removed = removal.get();
+            if (removed != null) {
+                followBan(chat, message, removed);
+            }
         }
         told.left(chat);
+    }
+
+    /** Returns the removal of an assistant that is not known to be a ban, null for everything else. */
+    private @Nullable Failure asRemoval(PlayerEvent.CallChanged event) {
+        Failure why = event.failure();
+        return why != null
+                        && why.code() == FailureCode.ASSISTANT_REMOVED
+                        && !isBan(known.corrected(new PlayerId(event.chat().id()), why))
+                ? why
+                : null;
+    }
+
+    /** Corrects the message about a removal once that is known to have been a ban. */
+    private void followBan(long chat, int message, Failure removal) {
+        PlayerId id = new PlayerId(chat);
+        known.follow(id, view -> {
+            CallStatus call = view.call();
+            Failure seen = call == null ? null : call.failure();
+            boolean banned = isBan(known.corrected(id, removal)) || (seen != null && isBan(seen));
+            if (banned) {
+                answered.tells(id, Failure.of(FailureCode.ASSISTANT_BANNED, removal.detail()));
+                correct(chat, message, news.banned(chat, removal));
+            }
+            return banned || view.state() == PlayerState.PLAYING || view.state() == PlayerState.IDLE;
+        });
+    }
+
+    private void correct(long chat, int message, Draft words) {
+        var said = new AtomicReference<@Nullable String>();
+        Draft noted = () -> {
+            Optional<Content> written = words.write();
+            said.set(written.map(Content::html).orElse(null));
+            return written;
+        };
+        CompletableFuture<?> _ = outbox.edit(chat, message, noted, Terms.announcement())
+                .thenAcceptAsync(
+                        _ -> {
+                            String corrected = said.get();
+                            if (corrected != null) {
+                                told.addLeft(chat, message, corrected, null, known.of(new PlayerId(chat)));
+                            }
+                        },
+                        Thread::startVirtualThread)
+                .exceptionally(e -> {
+                    failures.report("End told in chat " + chat, e);
+                    return null;
+                });
+    }
+
+    private static boolean isBan(Failure why) {
+        return why.code() == FailureCode.ASSISTANT_BANNED;
     }
 
     private int show(String id, long chat, Draft words) throws InterruptedException {

@@ -16,6 +16,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
+import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -87,6 +88,22 @@ class CallNews {
                             language -> SleepNote.after(
                                     left(failure, why, language), Optional.ofNullable(told), texts, language));
         };
+    }
+
+    /** Writes the ban that a removal which was told turned out to be. Nothing is said once the music plays, is over or paused. */
+    Draft banned(long chat, Failure removal) {
+        PlayerId id = new PlayerId(chat);
+        return () -> newest(id)
+                .filter(now -> now.current() != null && now.state() != PlayerState.PLAYING)
+                .map(now -> counted(removal, now))
+                .flatMap(CallNews::asBan)
+                .flatMap(why -> said(id, language -> text.troubled(why, language)));
+    }
+
+    private static Optional<Failure> asBan(Failure removal) {
+        return removal instanceof Failure.UserError told && !told.args().containsKey(SAFE_BUT_PAUSED)
+                ? Optional.of(Failure.of(FailureCode.ASSISTANT_BANNED, told.detail(), told.args()))
+                : Optional.empty();
     }
 
     /** Names the ban that a removal was. Paused music does not go on when it is lifted, so that it stays a removal. */

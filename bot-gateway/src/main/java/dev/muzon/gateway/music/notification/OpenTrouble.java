@@ -15,6 +15,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param left true when it tells that the music stopped by itself, else null. Only a person or music ends that
  * @param words as they were told, in Telegram's HTML
  * @param code of the failure, null when none was known and in what version 0.2.0 stored
+ * @param rest what they say without the trouble, when that is an aside of an answer. Null when the end is told below them
  * @param outcome what the message is to say in the end, null while nobody knows
  */
 @Document("told-troubles")
@@ -27,6 +28,7 @@ record OpenTrouble(
         @Nullable Boolean left,
         String words,
         @Nullable String code,
+        @Nullable String rest,
         @Nullable String outcome,
         Instant created) {
 

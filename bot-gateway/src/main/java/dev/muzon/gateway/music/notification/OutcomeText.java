@@ -24,6 +24,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Words for what became of a request, in the chat's language. */
@@ -55,9 +57,10 @@ class OutcomeText {
      * Returns an announcement that takes in later ones of the same chat while it waits.
      *
      * @param earlier the requests before it that nobody has answered
+     * @param told holds the answer once it has left, if it tells of trouble
      */
-    Draft queued(PlayerEvent.TracksQueued event, Set<String> earlier) {
-        return queued.of(event, earlier, languages.of(event.chat().id()));
+    Draft queued(PlayerEvent.TracksQueued event, Set<String> earlier, AtomicReference<@Nullable TroubledAnswer> told) {
+        return queued.of(event, earlier, languages.of(event.chat().id()), told);
     }
 
     /** Tells of a track that went wrong without ever having had a card. */

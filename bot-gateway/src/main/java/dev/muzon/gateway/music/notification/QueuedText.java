@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class QueuedText {
+    /** The place in phrases for what the music waits for. */
+    private static final String WAITS = "waits";
+
     private final KnownPlayers known;
     private final PlayerClient players;
     private final AnsweredTrouble answered;
@@ -59,25 +63,37 @@ class QueuedText {
      *
      * @param earlier the requests before it that nobody has answered. While one of them may still come before these
      *     tracks, no number is promised
+     * @param told holds the answer once it has left, if it tells of trouble. Announcements that are taken in leave theirs
+     *     empty
      */
-    Draft of(PlayerEvent.TracksQueued event, Set<String> earlier, Language language) {
-        return new Waiting(List.of(event), earlier, language);
+    Draft of(
+            PlayerEvent.TracksQueued event,
+            Set<String> earlier,
+            Language language,
+            AtomicReference<@Nullable TroubledAnswer> told) {
+        return new Waiting(List.of(event), earlier, language, told);
     }
 
     private final class Waiting implements Draft {
         private final List<PlayerEvent.TracksQueued> events;
         private final Set<String> earlier;
         private final Language language;
+        private final AtomicReference<@Nullable TroubledAnswer> told;
 
-        Waiting(List<PlayerEvent.TracksQueued> events, Set<String> earlier, Language language) {
+        Waiting(
+                List<PlayerEvent.TracksQueued> events,
+                Set<String> earlier,
+                Language language,
+                AtomicReference<@Nullable TroubledAnswer> told) {
             this.events = events;
             this.earlier = earlier;
             this.language = language;
+            this.told = told;
         }
 
         @Override
         public Optional<Content> write() {
-            return html(events, earlier, language).map(Content::of);
+            return html(events, earlier, language, told).map(Content::of);
         }
 
         @Override
@@ -89,12 +105,16 @@ class QueuedText {
             both.addAll(other.events);
             var before = new HashSet<>(earlier);
             before.addAll(other.earlier);
-            return Optional.of(new Waiting(both, before, language));
+            return Optional.of(new Waiting(both, before, language, told));
         }
     }
 
     /** Returns empty for a single track that plays or begins by now, because its card tells of it. */
-    private Optional<String> html(List<PlayerEvent.TracksQueued> events, Set<String> earlier, Language language) {
+    private Optional<String> html(
+            List<PlayerEvent.TracksQueued> events,
+            Set<String> earlier,
+            Language language,
+            AtomicReference<@Nullable TroubledAnswer> told) {
         List<QueueEntry> entries =
                 events.stream().flatMap(event -> event.entries().stream()).toList();
         PlayerView player = player(events);
@@ -102,28 +122,40 @@ class QueuedText {
             return Optional.empty();
         }
         Place place = overtakes(events, earlier, player) || isShuffled(player) ? null : first(events, player);
-        Map<String, Object> values = values(place, player, language);
+        MusicPhrase phrase = entries.size() == 1 ? MusicPhrase.QUEUED : MusicPhrase.QUEUED_MANY;
+        Map<String, Object> values = added(events, entries, language);
+        String rest = texts.html(language, phrase, values);
+        values.putAll(standing(place, player, language));
+        String words = texts.html(language, phrase, values);
+        told.set(player != null && values.containsKey(WAITS) ? new TroubledAnswer(player, words, rest) : null);
+        return Optional.of(words);
+    }
+
+    /** Returns the values for what was added, which stay true. */
+    private Map<String, Object> added(
+            List<PlayerEvent.TracksQueued> events, List<QueueEntry> entries, Language language) {
+        var values = new HashMap<String, Object>();
         int doubles = events.stream()
                 .map(PlayerEvent.TracksQueued::doubles)
                 .filter(Objects::nonNull)
                 .mapToInt(Integer::intValue)
                 .sum();
-        if (entries.size() == 1) {
-            Track track = entries.getFirst().track();
-            values.put("title", TrackNames.full(track, texts, language));
-            if (track.closest() != null) {
-                values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
-            }
+        if (entries.size() > 1) {
+            values.put("count", entries.size());
             if (doubles > 0) {
-                values.put("again", texts.plain(language, MusicPhrase.QUEUED_AGAIN));
+                values.put("doubles", doubles);
             }
-            return Optional.of(texts.html(language, MusicPhrase.QUEUED, values));
+            return values;
+        }
+        Track track = entries.getFirst().track();
+        values.put("title", TrackNames.full(track, texts, language));
+        if (track.closest() != null) {
+            values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
         }
         if (doubles > 0) {
-            values.put("doubles", doubles);
+            values.put("again", texts.plain(language, MusicPhrase.QUEUED_AGAIN));
         }
-        values.put("count", entries.size());
-        return Optional.of(texts.html(language, MusicPhrase.QUEUED_MANY, values));
+        return values;
     }
 
     /** Returns whether later tracks get places by chance, so that no number stays true. */
@@ -213,7 +245,8 @@ class QueuedText {
         return left.isPositive() ? left : null;
     }
 
-    private Map<String, Object> values(@Nullable Place place, @Nullable PlayerView player, Language language) {
+    /** Returns the values for how the tracks stand now. */
+    private Map<String, Object> standing(@Nullable Place place, @Nullable PlayerView player, Language language) {
         var values = new HashMap<String, Object>();
         if (place == null) {
             return values;
@@ -226,7 +259,7 @@ class QueuedText {
         String waits = player == null ? null : waits(player, language);
         if (player != null && waits != null) {
             answered.tells(player);
-            values.put("waits", waits);
+            values.put(WAITS, waits);
         } else if (player != null && state == PlayerState.PAUSED) {
             values.put("paused", calls.pausedToo(player, language));
         }

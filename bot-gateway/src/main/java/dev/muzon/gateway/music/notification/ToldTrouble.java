@@ -102,8 +102,18 @@ class ToldTrouble {
     /** Keeps what was told. Telegram or the store may have taken their time, in which the music came back. */
     void add(int message, PlayerEvent.CallTroubled event) {
         messages.add(message, event);
-        PlayerView now = known.newest(event.player());
-        if (!now.equals(event.player())) {
+        catchUpFrom(event.player());
+    }
+
+    /** Keeps an answer that tells of trouble. */
+    void add(int message, TroubledAnswer answer) {
+        messages.add(message, answer);
+        catchUpFrom(answer.player());
+    }
+
+    private void catchUpFrom(PlayerView told) {
+        PlayerView now = known.newest(told);
+        if (!now.equals(told)) {
             catchUp(now);
         }
     }

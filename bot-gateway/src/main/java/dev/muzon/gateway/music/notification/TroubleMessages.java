@@ -15,6 +15,8 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import java.time.Clock;
 import java.time.Duration;
@@ -96,6 +98,29 @@ class TroubleMessages {
                 text.troubled(event, languages.of(chat)),
                 event.failure().code().name(),
                 null,
+                null,
+                clock.instant()));
+        open.invalidate(chat);
+    }
+
+    /** Keeps an answer that tells of trouble beside what was asked for. */
+    void add(int message, TroubledAnswer answer) {
+        PlayerView player = answer.player();
+        CallStatus call = player.call();
+        long chat = player.chat().id();
+        store.add(new OpenTrouble(
+                OpenTrouble.id(chat, message),
+                chat,
+                message,
+                player.epoch(),
+                CallText.isOfSource(player),
+                (call != null && call.phase() == CallStatus.Phase.LEFT) ? true : null,
+                answer.words(),
+                call == null || call.failure() == null
+                        ? null
+                        : call.failure().code().name(),
+                answer.rest(),
+                null,
                 clock.instant()));
         open.invalidate(chat);
     }
@@ -111,6 +136,7 @@ class TroubleMessages {
                 true,
                 words,
                 why == null ? null : why.code().name(),
+                null,
                 null,
                 clock.instant()));
         open.invalidate(chat);
@@ -174,10 +200,17 @@ class TroubleMessages {
             return all.stream().filter(which.negate()).toList();
         });
         for (OpenTrouble one : closed) {
-            String outcome = texts.html(languages.of(chat), end, Map.of("trouble", new Html(one.words())));
+            String outcome = outcome(one, end);
             decide(one, outcome);
             show(one, outcome, stillTrue);
         }
+    }
+
+    private String outcome(OpenTrouble one, MusicPhrase end) {
+        String rest = one.rest();
+        return rest == null
+                ? texts.html(languages.of(one.chatId()), end, Map.of("trouble", new Html(one.words())))
+                : rest;
     }
 
     /**
@@ -256,7 +289,8 @@ class TroubleMessages {
     /** Shows an outcome. An edit that is called off, because this process ends or leads no more, is left to the next leader. */
     private void show(OpenTrouble one, String outcome, BooleanSupplier stillTrue) {
         Draft end = () -> stillTrue.getAsBoolean() ? Optional.of(Content.of(outcome)) : Optional.empty();
-        CompletableFuture<Integer> _ = outbox.edit(one.chatId(), one.messageId(), end, Terms.state())
+        Terms terms = one.rest() == null ? Terms.state() : Terms.upkeep();
+        CompletableFuture<Integer> _ = outbox.edit(one.chatId(), one.messageId(), end, terms)
                 .whenCompleteAsync((message, thrown) -> shown(one, message, thrown), Thread::startVirtualThread);
     }
 

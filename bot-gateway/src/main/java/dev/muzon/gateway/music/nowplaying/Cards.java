@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.nowplaying;
 
+import dev.muzon.gateway.bot.chat.LanguageChanged;
 import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.FinalRefusals;
@@ -20,6 +21,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -153,6 +155,12 @@ public class Cards {
                                 messages.redraw(card.with(player));
                             }
                         }));
+    }
+
+    /** Writes the card and its buttons in the language that a chat speaks now. */
+    @EventListener
+    void changed(LanguageChanged event) {
+        redraw(event.chat());
     }
 
     /** Draws the card of a chat again, because the chat wants another look of it. */

@@ -81,6 +81,11 @@ public class AnsweredTrouble {
         }
     }
 
+    /** Notes that a message was corrected so that it tells of this trouble. */
+    public void tells(PlayerId player, Failure trouble) {
+        told.put(player, trouble.code());
+    }
+
     /** Returns whether a recent answer tells of this trouble. */
     public boolean includes(PlayerId player, Failure trouble) {
         return trouble.code() == told.getIfPresent(player);

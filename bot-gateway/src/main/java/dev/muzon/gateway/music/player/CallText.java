@@ -86,12 +86,18 @@ public class CallText {
 
     /** Returns whether the song's source is in trouble. A voice chat that is connected has none, whatever the code. */
     public static boolean isOfSource(PlayerEvent.CallTroubled event) {
-        CallStatus call = event.player().call();
-        if (call != null && call.phase() == CallStatus.Phase.CONNECTED) {
+        if (isOfSource(event.player())) {
             return true;
         }
+        CallStatus call = event.player().call();
         boolean ofCall = call != null && event.failure().equals(call.failure());
         return !ofCall && OF_SOURCES.contains(event.failure().code());
+    }
+
+    /** Returns whether a player that waits does so for the song's source, because its voice chat is connected. */
+    public static boolean isOfSource(PlayerView player) {
+        CallStatus call = player.call();
+        return call != null && call.phase() == CallStatus.Phase.CONNECTED;
     }
 
     /** Writes the message that the music stopped although nobody asked for it. */

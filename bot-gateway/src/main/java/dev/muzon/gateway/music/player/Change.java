@@ -81,6 +81,16 @@ public record Change(PlayerView before, PlayerView after) {
         return newest.epoch() == after.epoch();
     }
 
+    /** Returns whether the music is where it may have come to from the place of the command. It may wait on the way. */
+    public boolean holdsPlace(PlayerView newest) {
+        Duration gone = newest.position().minus(after.position());
+        Duration passed = Duration.between(after.at(), newest.at());
+        Duration most = newest.positionAt(newest.at().plus(passed)).minus(newest.position());
+        return holdsTrack(newest)
+                && gone.plus(VISIBLE).compareTo(Duration.ZERO) >= 0
+                && gone.compareTo(most.plus(VISIBLE)) <= 0;
+    }
+
     /** Returns whether the track that the command ended has not come back since. */
     public boolean holdsEnd(PlayerView newest) {
         QueueEntry ended = before.current();

@@ -155,7 +155,7 @@ public class KnownPlayers {
         if (call == null || told == null) {
             return view;
         }
-        if (view.pause() != null && CallText.awaitsVoiceChat(view) && on.getIfPresent(view.id()) != null) {
+        if (view.pause() != null && CallText.awaitsVoiceChat(view) && isVoiceChatOn(view.id())) {
             return with(new CallStatus(call.phase(), null), view);
         }
         Failure known = corrected(view.id(), told);
@@ -189,9 +189,10 @@ public class KnownPlayers {
                 view.pause());
     }
 
-    /** Notes that an assistant was banned in the group of a player. */
+    /** Notes that an assistant was banned in the group of a player, and shows the player to its followers again. */
     public void banned(PlayerId player, String assistant) {
         banned.put(new Banned(player, assistant), true);
+        of(player).ifPresent(this::saw);
     }
 
     /** Notes that an assistant may come into the group of a player, or is there. */
@@ -208,6 +209,11 @@ public class KnownPlayers {
     public void voiceChatBegan(PlayerId player) {
         on.put(player, true);
         voiceChats.asMap().merge(player, 1, Integer::sum);
+    }
+
+    /** Returns whether a voice chat was seen to begin in the group of a player, and not to end. */
+    public boolean isVoiceChatOn(PlayerId player) {
+        return on.getIfPresent(player) != null;
     }
 
     /** Returns how many voice chats are known to have begun. Once it differs, another one is on. */

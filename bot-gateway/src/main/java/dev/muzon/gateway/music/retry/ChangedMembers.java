@@ -1,6 +1,7 @@
 package dev.muzon.gateway.music.retry;
 
 import dev.muzon.gateway.bot.assistant.Assistants;
+import dev.muzon.gateway.music.nowplaying.Cards;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
@@ -18,11 +19,13 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
     private final CallRetries retries;
     private final Assistants assistants;
     private final KnownPlayers known;
+    private final Cards cards;
 
-    ChangedMembers(CallRetries retries, Assistants assistants, KnownPlayers known) {
+    ChangedMembers(CallRetries retries, Assistants assistants, KnownPlayers known, Cards cards) {
         this.retries = retries;
         this.assistants = assistants;
         this.known = known;
+        this.cards = cards;
     }
 
     @Override
@@ -50,6 +53,7 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
         String name = assistant.mention();
         if (change.isBan()) {
             known.banned(player, name);
+            known.of(player).ifPresent(cards::update);
         } else if (change.banned() != null || change.membership().isInside()) {
             known.unbanned(player, name);
             retries.publish(change, change.chat(), "an assistant's standing changed");

@@ -19,11 +19,14 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.protocol.player.SoundSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Answers that wait while Telegram takes another message, and what is left of them when the player has changed. */
@@ -93,6 +96,66 @@ class LateAnswersTest extends GatewayTest {
                 .asString()
                 .contains("“here”, “there”, “&lt;b&gt;” do not fit /seek.\nWhere to?")
                 .startsWith("User&lt;%d&gt;, User&lt;%d&gt;: ".formatted(requester, requester + 1));
+    }
+
+    // "Now at 0:18" was followed seven seconds later by "Now at 0:00", which an earlier command had gone to.
+    @Test
+    void anEarlierSeekWasToldAfterALaterOne() {
+        PlayerView begun = Players.at(Duration.ZERO, view(5, entry));
+        asked(Players.at(Duration.ofSeconds(40), view(5, entry)), begun, "/seek 0:00");
+        assertThat(answersAfter(Players.at(Duration.ofSeconds(18), view(5, entry))))
+                .isEmpty();
+    }
+
+    @Test
+    void anEarlierSeekOfSilentMusicWasToldAfterALaterOne() {
+        PlayerView begun = Players.at(Duration.ZERO, ended(view(5, entry)));
+        asked(ended(view(5, entry)), begun, "/seek 0:00");
+        PlayerView later = Players.at(Duration.ofSeconds(18), ended(view(5, entry)));
+        player.shows(later);
+        assertThat(answersAfter(later)).isEmpty();
+    }
+
+    @Test
+    void aSeekIsToldWhileTheMusicGoesOnFromThere() {
+        PlayerView begun = Players.at(Duration.ZERO, view(5, entry));
+        asked(Players.at(Duration.ofSeconds(40), view(5, entry)), begun, "/seek 0:00");
+        assertThat(answersAfter(Players.at(Duration.ofSeconds(1), view(5, entry))))
+                .singleElement()
+                .asString()
+                .startsWith("⏪ Now at 0:00");
+    }
+
+    // "The volume is 100%" was said when it was 60 % already.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        /volume loud | 🔊 The volume is 60%.
+        /volume | 🔊 The volume is 60%.
+        /speed fast | ⏱ The speed is 1.5×.
+        /bass deep | 🥁 The bass is at 5 of 10.
+        /nightcore maybe | 🌙 Nightcore is on.
+        /filters | 🎚 Speed 1.5× · bass 5 of 10 · nightcore ✓ · cross-fade 6 s · equal loudness ✓
+        /crossfade some | 🎚 Songs overlap by 6 s.
+        /normalize | 📏 Equal loudness is on.
+        /loop twice | 🔁 Repeating the queue.
+        /shuffle hard | 🔀 Shuffling is on.
+        /autoplay | 📻 Autoplay is on.
+        /stay | 📌 Staying in the voice chat is on.
+        """)
+    void aHintStatedASettingThatHadChangedMeanwhile(String command, String answer) {
+        player.shows(view(5, entry));
+        say("en", command);
+        waits(2);
+        var queue = new QueueStatus(0, Loop.QUEUE, PlayOrder.SHUFFLED, null, null, true, true);
+        SoundSettings sound = SoundSettings.DEFAULT
+                .withSpeed(150)
+                .withBass(5)
+                .withNightcore(true)
+                .withCrossFade(6)
+                .withNormalized(true);
+        PlayerView changed = Players.sounding(sound, Players.withQueue(queue, Players.loud(60, view(5, entry))));
+        player.shows(changed);
+        assertThat(answersAfter(changed)).singleElement().asString().contains(answer);
     }
 
     @Test
@@ -286,6 +349,17 @@ class LateAnswersTest extends GatewayTest {
         telegram.update("message", started.toString());
         waits(3);
         assertThat(answersAfter(paused)).containsOnlyOnce("⏸ Paused").noneMatch(it -> it.contains("once a voice chat"));
+    }
+
+    // "/resume brings me back" was said when the assistant was back.
+    @Test
+    void aPauseOnTheWayWasSaidToLeaveOutsideWhatWasBackByThen() {
+        var joining = new CallStatus(CallStatus.Phase.JOINING, null);
+        PlayerView before = Players.withCall(joining, Players.in(PlayerState.STARTING, view(5, entry)));
+        asked(before, Players.withCall(joining, Players.in(PlayerState.PAUSED, view(5, entry))), "/pause");
+        PlayerView back = Players.withCall(
+                new CallStatus(CallStatus.Phase.CONNECTED, null), Players.in(PlayerState.PAUSED, view(5, entry)));
+        assertThat(answersAfter(back)).containsExactly("⏸ Paused");
     }
 
     private static PlayerView ended(PlayerView playing) {

@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.control;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.Requester;
@@ -10,6 +11,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Instant;
@@ -19,9 +21,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Pauses and their ends, also of music that is not in its voice chat. */
 class PauseAndResumeTest extends GatewayTest {
+    @Autowired
+    private KnownPlayers known;
+
     @ParameterizedTest
     @CsvSource({
         "en, ▶️ It is playing already., ⏸ It is paused already. /resume goes on.",
@@ -106,6 +112,24 @@ class PauseAndResumeTest extends GatewayTest {
                 new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
         say("en", "/resume");
         assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+    }
+
+    // "Joining" was said for five seconds where nobody had started a voice chat.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        en | ⚠️ I can't play yet: there is no voice chat. Start one, and I'll go on. | ⏳ Joining the voice chat, not heard yet.
+        ru | ⚠️ Пока не могу играть: голосовой чат не начат. Начните его, и я продолжу. | ⏳ Подключаюсь к голосовому чату, пока не слышно.
+        """)
+    void aResumeWithoutAVoiceChatWasSaidToJoinIt(String language, String none, String joining) {
+        player.shows(ended(playing(5)));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(none);
+
+        known.voiceChatBegan(new PlayerId(chat));
+        say(language, "/resume");
+        assertThat(reply()).isEqualTo(joining);
     }
 
     // The track that came after the replayed one was called the beginning of it.

@@ -67,9 +67,8 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @Test
     void seekingBackAtTheBeginningIsAnsweredAlthoughTheCardIsInSight() {
-        PlayerView start = Players.at(Duration.ZERO, playing(5));
         card(playing(5));
-        player.shows(start);
+        player.shows(Players.at(Duration.ZERO, playing(5)));
         say("en", "/seek -999");
         assertThat(reply()).isEqualTo("⏪ Now at 0:00");
     }

@@ -55,7 +55,8 @@ class PlaylistCommandsTest extends GatewayTest {
                 + "/stop ends the music, <code>/autoplay off</code> ends this.'",
         "ru, /автоплей вкл, '📻 Когда очередь кончится, я продолжу похожими песнями. Ваши всегда первые. "
                 + "/stop — закончить музыку, <code>/autoplay выкл</code> — отменить.'",
-        "en, /autoplay off, 👌 The music ends with the queue.",
+        "en, /autoplay off, 👌 Autoplay is off: music ends with the queue.",
+        "ru, /автоплей выкл, 👌 Автоплей выключен: музыка заканчивается вместе с очередью.",
         "ru, /остаться выкл, '👌 Теперь я выхожу из голосового чата, когда очередь кончилась или долго никто не слушает.'"
     })
     void commandsToTheQueueAnswerInWords(String language, String command, String answer) {
@@ -459,5 +460,18 @@ class PlaylistCommandsTest extends GatewayTest {
         player.refuseNext(Failure.of(FailureCode.NOTHING_BEFORE, "none"));
         say("en", "/previous");
         assertThat(reply()).startsWith("Nothing is playing right now.");
+    }
+
+    // In a queue of one that repeats, the track after a skip and the one before it are the same.
+    @ParameterizedTest
+    @CsvSource({
+        "en, ↩️ Goes on: <b>Artist &amp; Co – Nocturne</b>",
+        "ru, ↩️ Играет дальше: <b>Artist &amp; Co – Nocturne</b>"
+    })
+    void anUndoneSkipOfTheOnlyTrackWasNotNamed(String language, String answer) {
+        player.shows(playing(6));
+        player.becomes(playing(7));
+        say(language, "/undo");
+        assertThat(reply()).isEqualTo(answer);
     }
 }

@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -116,6 +118,50 @@ class CallEventsTest extends GatewayTest {
         assertThat(sent().getFirst().text())
                 .startsWith("➕ <b>Artist &amp; Co – Waltz</b>")
                 .doesNotContain("⚠️");
+    }
+
+    // "There is no voice chat" stood below a song for good, while the music played.
+    @Test
+    void troubleInAnAnswerWasNeverTakenBackWhenTheMusicWentOn() {
+        announceInTrouble();
+        player.shows(playing(5));
+        publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    @Test
+    void troubleInAnAnswerWasNeverTakenBackWhenTheMusicWasStopped() {
+        announceInTrouble();
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    // The music waited for the song's source, and the next song was told to wait for it, too.
+    @Test
+    void troubleOfASourceInAnAnswerWasNeverTakenBackWhenAnotherSongBegan() {
+        CallStatus away = new CallStatus(Phase.CONNECTED, Failure.of(FailureCode.SOURCE_UNAVAILABLE, "away"));
+        QueueEntry second = Players.entry("e2", "Waltz", requester);
+        PlayerView waiting = Players.revised(
+                7, Players.withCall(away, Players.in(PlayerState.STARTING, Players.followedBy(playing(5), second))));
+        player.shows(waiting);
+        publish("queued", queued(second, waiting));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).contains("⏳ Waiting for the source of this song…");
+        publish("next", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(6)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo("➕ <b>Artist &amp; Co – Waltz</b>");
+    }
+
+    private void announceInTrouble() {
+        PlayerView silent = Players.revised(7, silent(Failure.of(FailureCode.NO_VOICE_CHAT, "none")));
+        player.shows(silent);
+        publish("queued", queued(Players.entry("e2", "Waltz", requester), silent));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text())
+                .startsWith("➕ <b>Artist &amp; Co – Waltz</b>\nNumber 1 in the queue")
+                .contains("⚠️ I can't play yet: there is no voice chat.");
     }
 
     private PlayerEvent.TracksQueued queued(QueueEntry entry, PlayerView player) {
@@ -336,8 +382,8 @@ class CallEventsTest extends GatewayTest {
     // "Bring it back" was followed five seconds later by the news that nobody can invite it.
     @Test
     void theWayBackOfARemovedAssistantWasToldBesideItsRemoval() {
-        player.shows(Players.withCall(
-                new CallStatus(Phase.LEFT, removed()), Players.in(PlayerState.PAUSED, playing(5))));
+        player.shows(
+                Players.withCall(new CallStatus(Phase.LEFT, removed()), Players.in(PlayerState.PAUSED, playing(5))));
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         player.shows(waiting());
@@ -370,6 +416,57 @@ class CallEventsTest extends GatewayTest {
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text()).startsWith("⏹ I stopped, because @muzon_assistant was removed");
+    }
+
+    // "Let it in again" stood there, although it was banned. The bot hears of a ban after the removal that comes with
+    // it.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        en | ⏹ I stopped, because | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on: 1 track is safe.
+        ru | ⏹ | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу: сохранён 1 трек.
+        """)
+    void aRemovalThatWasABanStoodThereAsARemoval(String language, String removed, String banned) {
+        say(language, "/ping");
+        reply();
+        PlayerView left = Players.revised(
+                8, Players.withCall(new CallStatus(Phase.LEFT, removed()), Players.in(PlayerState.PAUSED, playing(5))));
+        player.shows(left);
+        publish("changed", new PlayerEvent.PlayerChanged(ChatRef.of(chat), left));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith(removed).doesNotContain("⚠️");
+
+        known.banned(new PlayerId(chat), "@muzon_assistant");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).isEqualTo(banned);
+
+        publish("again", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        publish("over", new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).startsWith(banned + "\n⏹"));
+    }
+
+    // The retry after a removal found the ban out. That was told in a second message below the first.
+    @Test
+    void aBanThatARetryFoundOutWasToldBesideTheRemoval() {
+        PlayerView left = Players.revised(
+                8, Players.withCall(new CallStatus(Phase.LEFT, removed()), Players.in(PlayerState.PAUSED, playing(5))));
+        player.shows(left);
+        publish("changed", new PlayerEvent.PlayerChanged(ChatRef.of(chat), left));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+
+        Failure banned = Failure.of(
+                FailureCode.ASSISTANT_BANNED, "banned", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+        PlayerView joins = Players.revised(9, silent(banned));
+        player.shows(joins);
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), banned, joins));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .isEqualTo("⚠️ I can't play: @muzon_assistant is banned in this group. "
+                        + "Unban it, and I'll go on: 2 tracks are safe.");
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🏁");
     }
 
     private static Failure removed() {

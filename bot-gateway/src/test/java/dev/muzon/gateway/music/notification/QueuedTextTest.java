@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,10 @@ class QueuedTextTest {
     void aTrackBehindTheTenthIsNumberedToo() {
         QueueEntry[] named = named(10);
         Draft twelfth = text.of(
-                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))), Set.of(), Language.ENGLISH);
+                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))),
+                Set.of(),
+                Language.ENGLISH,
+                new AtomicReference<>());
         assertThat(html(twelfth)).contains("Number 12 in the queue, starts in about 2 min");
 
         QueueEntry[] later = Arrays.copyOfRange(named(11), 1, 11);
@@ -93,7 +97,10 @@ class QueuedTextTest {
     void whereAShuffledTrackBehindTheTenthWaitsNobodyKnows() {
         QueueEntry[] named = named(10);
         Draft twelfth = text.of(
-                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))), Set.of(), Language.ENGLISH);
+                event(THIRD, 12, behind(2, Players.playing(-1, 5, START, FIRST, named))),
+                Set.of(),
+                Language.ENGLISH,
+                new AtomicReference<>());
         QueueEntry[] shuffled = named.clone();
         shuffled[0] = named[9];
         shuffled[9] = named[0];
@@ -106,14 +113,14 @@ class QueuedTextTest {
     void aNumberWasPromisedThatTheNextShuffleChanged() {
         PlayerView player = Players.withQueue(
                 new QueueStatus(1, Loop.OFF, PlayOrder.SHUFFLED, null), Players.playing(-1, 5, START, FIRST, THIRD));
-        Draft shuffled = text.of(event(THIRD, 1, player), Set.of(), Language.ENGLISH);
+        Draft shuffled = text.of(event(THIRD, 1, player), Set.of(), Language.ENGLISH, new AtomicReference<>());
         assertThat(html(shuffled)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
     }
 
     @Test
     void noNumberIsPromisedWhileAnEarlierRequestMayStillComeBefore() {
         PlayerView player = Players.playing(-1, 5, START, FIRST, THIRD);
-        Draft overtook = text.of(event(THIRD, 1, player), Set.of("tg:2"), Language.ENGLISH);
+        Draft overtook = text.of(event(THIRD, 1, player), Set.of("tg:2"), Language.ENGLISH, new AtomicReference<>());
         assertThat(html(overtook)).isEqualTo("➕ <b>Artist &amp; Co – Etude</b>");
 
         var second = new QueueEntry("tg:2/0", "tg:2", SECOND.track(), SECOND.requester());
@@ -124,11 +131,11 @@ class QueuedTextTest {
     @Test
     void saysThatTheSameSongWaitedAlready() {
         PlayerView player = Players.playing(-1, 5, START, FIRST, SECOND, THIRD);
-        Draft again = text.of(doubled(THIRD, player), Set.of(), Language.ENGLISH);
+        Draft again = text.of(doubled(THIRD, player), Set.of(), Language.ENGLISH, new AtomicReference<>());
         assertThat(html(again))
                 .isEqualTo("➕ <b>Artist &amp; Co – Etude</b>\n♻️ It was in the queue already.\nNumber 2 in the queue");
 
-        Draft both = again.merge(text.of(event(SECOND, 1, player), Set.of(), Language.ENGLISH))
+        Draft both = again.merge(text.of(event(SECOND, 1, player), Set.of(), Language.ENGLISH, new AtomicReference<>()))
                 .orElseThrow();
         assertThat(html(both)).startsWith("➕ 2 tracks added\n1 of them was in the queue already\n");
     }
@@ -158,6 +165,6 @@ class QueuedTextTest {
 
     private Draft announced(QueueEntry entry, int position, Instant at, QueueEntry... upcoming) {
         PlayerView player = Players.playing(-1, 5, at, FIRST, upcoming);
-        return text.of(event(entry, position, player), Set.of(), Language.ENGLISH);
+        return text.of(event(entry, position, player), Set.of(), Language.ENGLISH, new AtomicReference<>());
     }
 }

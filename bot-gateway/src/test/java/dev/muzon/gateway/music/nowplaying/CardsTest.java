@@ -87,6 +87,19 @@ class CardsTest extends GatewayTest {
         assertThat(edits().getLast().body().path("message_id").asInt()).isEqualTo(card);
     }
 
+    // After /lang the old words stood above buttons in the new language, until something else changed.
+    @Test
+    void theCardKeptItsLanguageWhenTheChatChoseAnother() {
+        telegram.member(chat, requester, "administrator");
+        player.shows(playing(5));
+        say("en", "/ping");
+        reply();
+        card(Players.paused(new Requester(requester, "Ann"), playing(5)));
+        say("en", "/lang ru");
+        await().untilAsserted(
+                        () -> assertThat(edits()).anyMatch(edit -> edit.text().contains("⏸ Пауза")));
+    }
+
     @Test
     void theCardFollowsEachCauseOfSilenceAndItsEnd() {
         card(playing(5));

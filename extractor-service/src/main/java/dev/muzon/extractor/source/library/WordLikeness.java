@@ -11,6 +11,10 @@ final class WordLikeness {
     private static final double PREFIX = 0.92;
     private static final int SHORTEST_PREFIX = 3;
     private static final int MOST_LOOSE_TYPOS = 4;
+
+    /** The length of a word in which two other letters make another word. */
+    private static final int SHORT = 5;
+
     private static final double BY_EAR = 0.68;
     private static final int SHORTEST_SKELETON = 4;
 
@@ -37,9 +41,9 @@ final class WordLikeness {
                 : TYPED - (double) typos / Math.max(asked.length(), known.length());
     }
 
-    /** Returns about twice as many typos, for people who are asked what they meant. */
+    /** Returns about twice as many typos, for people who are asked what they meant. Short words are like too many others. */
     static int looseTypos(int length) {
-        return Math.min(MOST_LOOSE_TYPOS, 2 * allowedTypos(length));
+        return length <= SHORT ? allowedTypos(length) : Math.min(MOST_LOOSE_TYPOS, 2 * allowedTypos(length));
     }
 
     /** Compares consonants. Transliterations by ear get the vowels wrong: "битлз" for "Beatles". */
@@ -91,7 +95,7 @@ final class WordLikeness {
         if (length <= 2) {
             return 0;
         }
-        return length <= 5 ? 1 : length <= 9 ? 2 : 3;
+        return length <= SHORT ? 1 : length <= 9 ? 2 : 3;
     }
 
     /**

@@ -126,8 +126,9 @@ class LibraryIndexTest {
         assertThat(index.closest(query, 3)).extracting(LibraryTrack::title).contains(title);
     }
 
+    // All songs of the demo were offered in place of "moon", because of the artist "Muzon Ensemble".
     @ParameterizedTest
-    @ValueSource(strings = {"", "!!!", "metallica", "zzzzzzzzzz", "a", "\u0000"})
+    @ValueSource(strings = {"", "!!!", "metallica", "zzzzzzzzzz", "a", "\u0000", "moon"})
     void unrelatedWordsComeCloseToNothing(String query) throws Exception {
         assertThat(index.closest(query, 3)).isEmpty();
     }
