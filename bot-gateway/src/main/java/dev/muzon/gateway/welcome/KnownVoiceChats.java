@@ -21,6 +21,12 @@ class KnownVoiceChats {
             .expireAfterWrite(REMEMBERED)
             .maximumSize(CHATS)
             .build();
+    /** The groups whose player was last seen in a voice chat. While it looks for its way back it cannot say. */
+    private final Cache<Long, Boolean> met = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(CHATS)
+            .build();
+
     private final VoiceChatWitness witness;
 
     KnownVoiceChats(VoiceChatWitness witness) {
@@ -31,6 +37,7 @@ class KnownVoiceChats {
     @EventListener
     void began(LeadershipBegan event) {
         seen.invalidateAll();
+        met.invalidateAll();
     }
 
     void began(long chat) {
@@ -39,11 +46,13 @@ class KnownVoiceChats {
 
     /** Returns whether a voice chat is known to be on, whatever keeps the assistant from it. */
     boolean isOn(long chat) {
-        return seen.getIfPresent(chat) == Sight.ON;
+        Sight known = seen.getIfPresent(chat);
+        return known == null ? met.getIfPresent(chat) != null : known == Sight.ON;
     }
 
     void ended(long chat) {
         seen.put(chat, Sight.OFF);
+        met.invalidate(chat);
     }
 
     /**
@@ -57,7 +66,16 @@ class KnownVoiceChats {
             // Another one may have been scheduled since, which Telegram does not tell bots the end of.
             return told == Sight.SCHEDULED ? told : known;
         }
+        note(chat, told);
         boolean outdated = told == Sight.UNKNOWN || told == Sight.OFF || told == Sight.SCHEDULED;
-        return known != null && outdated ? known : told;
+        return outdated && isOn(chat) ? Sight.ON : told;
+    }
+
+    private void note(long chat, Sight told) {
+        if (told.isOn()) {
+            met.put(chat, true);
+        } else if (told == Sight.OFF || told == Sight.SCHEDULED || told == Sight.LIVESTREAM) {
+            met.invalidate(chat);
+        }
     }
 }

@@ -32,4 +32,17 @@ class KnownVoiceChatsTest {
         known.ended(CHAT);
         assertThat(known.isOn(CHAT)).isFalse();
     }
+
+    // The line of the voice chat left the greeting while the assistant was on its way back into it.
+    @Test
+    void aVoiceChatThatThePlayerWasInWasForgottenOnItsWayBack() {
+        told = Sight.MUTED;
+        assertThat(known.of(CHAT)).isEqualTo(Sight.MUTED);
+        told = Sight.UNKNOWN;
+        assertThat(known.of(CHAT)).isEqualTo(Sight.ON);
+        told = Sight.OFF;
+        assertThat(known.of(CHAT)).isEqualTo(Sight.OFF);
+        told = Sight.UNKNOWN;
+        assertThat(known.of(CHAT)).isEqualTo(Sight.UNKNOWN);
+    }
 }

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class StandingAnswers {
-    /** An older answer is no longer looked at, so that new trouble is told in a message of its own as well. */
+    /** Nobody looks at an older answer, so that new trouble is told in a message, too. */
     private static final Duration STILL_READ = Duration.ofMinutes(2);
 
     private final KnownPlayers known;

@@ -169,7 +169,7 @@ class TroubleMessages {
         return one.words().endsWith(words) && one.epoch() == event.player().epoch();
     }
 
-    /** Returns whether a message says that the assistant is to be brought back. That nobody but people can is no news. */
+    /** Returns whether a message says that the assistant is to be brought back. That only people can do so is said there. */
     private static boolean isSuperseded(OpenTrouble one, PlayerEvent.CallTroubled event) {
         return one.tellsOfEnd()
                 && one.tellsOf(Set.of(FailureCode.ASSISTANT_REMOVED))

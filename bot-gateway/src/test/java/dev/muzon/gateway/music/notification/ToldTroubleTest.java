@@ -127,6 +127,23 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
     }
 
+    // The assistant restarted, and trouble that nobody had ended was told once more.
+    @Test
+    void troubleThatLastedWasToldOnceMoreAfterMinutes() {
+        Clock then = Clock.offset(clock, Duration.ofMinutes(3));
+        var afterwards = new ToldTrouble(
+                new TroubleMessages(store, text, texts, languages, outbox, then, failures),
+                known,
+                players,
+                later,
+                then,
+                failures);
+        assertThat(afterwards.troubled(trouble)).as("said already").isTrue();
+        afterwards.saw(playing(5));
+        assertThat(afterwards.troubled(trouble)).as("said since music was heard").isFalse();
+        expectEnd("✅ That was solved, and the music played.");
+    }
+
     // "The music went on" came half a minute late, when it stood once more.
     @Test
     void musicThatStoodAgainWasSaidToHaveGoneOn() {
