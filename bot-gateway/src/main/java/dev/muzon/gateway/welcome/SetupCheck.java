@@ -42,7 +42,7 @@ class SetupCheck {
      * @throws FailureException when Telegram does not say which rights the bot has
      */
     Setup of(Conversation chat) {
-        return withoutVoiceChat(chat).with(voiceChats.of(chat.id()));
+        return withoutVoiceChat(chat).with(voiceChats.of(chat.id()), voiceChats.isOn(chat.id()));
     }
 
     private Setup withoutVoiceChat(Conversation chat) {

@@ -56,7 +56,7 @@ class SetupText {
 
     /** Says what to do, which a voice chat that is on needs not be told. */
     private static Phrase next(Setup setup) {
-        boolean on = setup.sight().isOn();
+        boolean on = setup.on();
         if (setup.complete()) {
             return on ? WelcomePhrase.NEXT_NOW : WelcomePhrase.NEXT;
         }
@@ -103,7 +103,8 @@ class SetupText {
             case LIVESTREAM -> Optional.of(WelcomePhrase.VOICE_CHAT_LIVESTREAM);
             case MUTED -> Optional.of(WelcomePhrase.VOICE_CHAT_MUTED);
             case RIGHT_MISSING -> Optional.of(WelcomePhrase.VOICE_CHAT_RIGHT_MISSING);
-            case UNKNOWN, JOIN_REQUESTED, CANNOT_JOIN -> Optional.empty();
+            case UNKNOWN, JOIN_REQUESTED, CANNOT_JOIN ->
+                setup.on() ? Optional.of(WelcomePhrase.VOICE_CHAT_ON) : Optional.empty();
         };
     }
 
