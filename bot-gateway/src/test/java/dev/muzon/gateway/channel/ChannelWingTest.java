@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** Channels in a group, from the command to the result. */
 class ChannelWingTest extends GatewayTest {
     private static final ChannelAddress NIGHT = new ChannelAddress("@night_music");
-    private static final ChannelView LISTED = new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false);
+    private static final ChannelView LISTED =
+            new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false);
     private static final ChannelView PENDING =
             new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true);
 
@@ -151,6 +153,22 @@ class ChannelWingTest extends GatewayTest {
                 .contains(
                         "\n1. <b>Night &amp; Day</b> · t.me/night_music · 214 posts",
                         "\n2. t.me/… · ⏳ waits for approval");
+    }
+
+    // "I read no channel" came two seconds after "I joined Night & Day", because it was written before and waited.
+    @Test
+    void aListThatWaitedContradictsNothingThatWasToldMeanwhile() {
+        CountDownLatch held = telegram.in(chat).holdNext("sendMessage");
+        say("en", "/ping");
+        await().untilAsserted(() -> assertThat(telegram.calls("sendMessage"))
+                .filteredOn(call -> call.chatId() == chat)
+                .hasSize(1));
+        say("en", "/my_channels");
+        await().until(() -> telegram.unconfirmed() == 0);
+        assistants.lists(chat, LISTED);
+        held.countDown();
+
+        await().untilAsserted(() -> assertThat(reply()).contains("1. <b>Night &amp; Day</b>"));
     }
 
     @Test
