@@ -33,9 +33,9 @@ import tools.jackson.databind.json.JsonMapper;
 class ChannelWingTest extends GatewayTest {
     private static final ChannelAddress NIGHT = new ChannelAddress("@night_music");
     private static final ChannelView LISTED =
-            new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false);
+            new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false, false);
     private static final ChannelView PENDING =
-            new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true);
+            new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true, false);
 
     @Autowired
     private JobQueue jobs;
@@ -169,6 +169,26 @@ class ChannelWingTest extends GatewayTest {
         held.countDown();
 
         await().untilAsserted(() -> assertThat(reply()).contains("1. <b>Night &amp; Day</b>"));
+    }
+
+    // The list went on naming a channel as read that had banned the account.
+    @Test
+    void aChannelThatPutTheAccountOutIsToldAndNamedInTheList() {
+        int update = say("en", "/add_channel @night_music");
+        reply();
+        publisher.publish(
+                "channel-added:" + requestId(update),
+                result(requestId(update), ChannelOutcome.READING, 214, false, null));
+        await().untilAsserted(() -> assertThat(reply()).startsWith("✅ I joined"));
+        publisher.publish(
+                "channel-lost:" + requestId(update), result(requestId(update), ChannelOutcome.LOST, 0, false, null));
+        await().untilAsserted(() -> assertThat(reply())
+                .startsWith("⚠️ I was put out of <b>Night &amp; Day</b>")
+                .endsWith("t.me/night_music"));
+
+        assistants.lists(chat, new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false, true));
+        say("en", "/my_channels");
+        assertThat(reply()).contains("1. Night &amp; Day · ⚠️ I was put out");
     }
 
     @Test
