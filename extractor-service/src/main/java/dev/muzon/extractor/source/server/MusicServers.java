@@ -84,7 +84,7 @@ final class MusicServers {
         return best;
     }
 
-    /** Returns the silence of some servers, which is no outage of those that answered. */
+    /** Returns the silence of some servers, which does not count against those that answered. */
     private static FailureException partly(FailureException silence) {
         return Failure.of(
                         FailureCode.INTERNAL_TRANSIENT,
