@@ -160,9 +160,7 @@ class ChannelWingTest extends GatewayTest {
     void aListThatWaitedContradictsNothingThatWasToldMeanwhile() {
         CountDownLatch held = telegram.in(chat).holdNext("sendMessage");
         say("en", "/ping");
-        await().untilAsserted(() -> assertThat(telegram.calls("sendMessage"))
-                .filteredOn(call -> call.chatId() == chat)
-                .hasSize(1));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
         say("en", "/my_channels");
         await().until(() -> telegram.unconfirmed() == 0);
         assistants.lists(chat, LISTED);
