@@ -41,6 +41,8 @@ record Setup(Assistant assistant, @Nullable String name, Way way, Sight sight, b
         ADMIN,
         /** Anybody can join. */
         PUBLIC,
+        /** Anybody can ask to join, and an administrator has to approve it. */
+        APPROVAL,
         /** It is banned, so that no link and no name lets it in. */
         BANNED,
         /** Nobody can say, because the assistants are not known. */
@@ -65,7 +67,7 @@ record Setup(Assistant assistant, @Nullable String name, Way way, Sight sight, b
     }
 
     private boolean isClosed() {
-        return way == Way.MISSING || way == Way.BANNED;
+        return way == Way.MISSING || way == Way.APPROVAL || way == Way.BANNED;
     }
 
     /** Returns whether all that is missing comes by itself, so that nobody has anything to do. */

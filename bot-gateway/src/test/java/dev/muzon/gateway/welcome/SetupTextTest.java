@@ -20,7 +20,7 @@ class SetupTextTest {
     private final SetupText text = new SetupText(new BotAccount(api, () -> 0), TestTexts.all());
 
     SetupTextTest() {
-        when(api.me()).thenReturn(new BotIdentity(42, "MuzonBot"));
+        when(api.me()).thenReturn(new BotIdentity(42, "MuzonBot", false));
     }
 
     @Test

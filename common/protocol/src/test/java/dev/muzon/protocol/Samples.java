@@ -315,7 +315,7 @@ final class Samples {
         bodies.put("note-request", new NoteRequest("/track @ann", "ru"));
         bodies.put("note-reply", new NoteReply("Отслеживаются:\n@ann"));
         bodies.put("song-request", new SongRequest(-100, 7, new TrackQuery.Text("Морской бриз")));
-        bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false));
+        bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false, false));
         bodies.put(
                 "post-view",
                 new PostView(
