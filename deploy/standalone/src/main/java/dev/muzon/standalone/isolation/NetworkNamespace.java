@@ -45,6 +45,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
      * @throws IOException when iproute2 or the rights are missing, in words
      */
     public static NetworkNamespace create() throws IOException, InterruptedException {
+        requireRoot(Path.of("/proc/self"));
         deleteOrphans();
         String id = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
         String name = PREFIX + id;
@@ -64,6 +65,18 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         } catch (IOException | InterruptedException e) {
             delete(name);
             throw e;
+        }
+    }
+
+    /**
+     * Refuses an owner who may not make a namespace, before anything is looked at.
+     *
+     * @param process the folder in /proc of the one that asks
+     * @throws IOException in words
+     */
+    static void requireRoot(Path process) throws IOException {
+        if (!Files.getAttribute(process, "unix:uid").equals(0)) {
+            throw new IOException("an isolated run needs root");
         }
     }
 
