@@ -7,6 +7,7 @@ import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DemoSettings;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Port;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -224,13 +224,10 @@ final class DemoCommand implements Callable<Integer> {
         String remedy = "end what uses the ports, or run \"./muzon demo --isolated" + RunningOption.of(folder)
                 + (library == null ? "" : " --library " + library) + (manualLogin ? " --manual-login" : "")
                 + "\", which has its own";
-        Map<Integer, String> ports = new TreeMap<>(suite.ports());
-        ports.put(DemoSettings.SOCKS_PORT, "the sandbox");
-        List<String> taken = Stream.concat(
-                        Preflight.taken(InetAddress.getLoopbackAddress(), ports),
-                        Preflight.taken(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox")))
-                .toList();
-        Preflight.requireNone(taken, remedy);
+        List<Port> ports = new ArrayList<>(suite.ports());
+        ports.add(new Port(DemoSettings.SOCKS_PORT, "the sandbox"));
+        ports.add(new Port(Suite.SANDBOX_PORT, "the sandbox", InetAddress.ofLiteral(host), ""));
+        Preflight.requireNone(Preflight.taken(ports).toList(), remedy);
     }
 
     /** Says what to open for the link to the login page. Without a login by hand nobody needs it. */

@@ -11,7 +11,6 @@ import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import dev.muzon.systemd.Systemd;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,7 +84,7 @@ final class UpCommand implements Callable<Integer> {
             Suite suite =
                     new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console);
             file.expects(suite.processes(false));
-            Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports(), Preflight.FREE_PORTS);
+            Preflight.requireFree(suite.ports());
             settings.unknown().forEach(console::say);
             settings.privateFiles().stream()
                     .map(PrivacyChecks::settingsFile)
