@@ -326,7 +326,7 @@ class OperatorWalkE2E {
             assertThat(locked.path("text").asString())
                     .contains("Open this page by its secret link", "“./muzon up” shows the link")
                     .doesNotContain("main");
-            assertThat(locked.path("text").asString()).contains("\n./muzon status\n", "“--state”");
+            assertThat(locked.path("text").asString()).contains("./muzon status", "“--state”");
             assertThat(terminal.muzon("logs", "--state", state.toString(), "assistant-service", "--lines", "9999")
                             .output()
                             .lines()

@@ -44,6 +44,9 @@ final class DemoCommand implements Callable<Integer> {
     /** The password of the sandbox's assistants that have one. */
     static final String PASSWORD = "nocturne";
 
+    /** The exit code of a process that SIGKILL ended. */
+    private static final int KILLED = 137;
+
     private static final int LOGIN_PORT = Suite.CONSOLE_PORT;
 
     @Mixin
@@ -107,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     private int isolated() throws IOException, InterruptedException {
         List<Relay> relays = new ArrayList<>();
         try {
-            return IsolatedRun.of(address -> {
+            int code = IsolatedRun.of(address -> {
                 if (manualLogin) {
                     Relay relay = Relay.start(loopback(0), new InetSocketAddress(address, LOGIN_PORT));
                     relays.add(relay);
@@ -115,6 +118,10 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 return arguments(address, LOGIN_PORT);
             });
+            if (code == KILLED) {
+                System.out.println("Muzon was killed from outside, and everything with it.");
+            }
+            return code;
         } finally {
             for (Relay relay : relays) {
                 relay.close();
@@ -171,8 +178,10 @@ final class DemoCommand implements Callable<Integer> {
                 console.say("There is no file in " + library + ": until there is, searches find nothing");
             }
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
-            requireRightSettings(suite, settings, folder, console);
             Run run = Run.untilSignalled(supervisor, console);
+            if (!run.checked(() -> requireRightSettings(suite, settings, folder, console))) {
+                return ExitCode.OK;
+            }
             try (ControlServer control = ControlServer.start(supervisor, console::loginPage, 0, true);
                     Relay _ = loginRelay()) {
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));

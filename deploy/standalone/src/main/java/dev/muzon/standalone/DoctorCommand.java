@@ -62,9 +62,12 @@ final class DoctorCommand implements Callable<Integer> {
         Path folder = state.folder();
         Suite suite = new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()));
         out.println("Checking what ./muzon up needs. The demo needs no tokens and no accounts.");
+        Finding place = stateFolder(folder);
+        boolean usable = place.level() != Finding.Level.BROKEN;
         List<Check> checks = Stream.of(
-                        HostChecks.all(folder, suite.room(false)),
-                        Stream.<Check>of(() -> stateFolder(folder)),
+                        Stream.<Check>of(() -> place),
+                        usable ? HostChecks.disk(folder, suite.room(false)) : Stream.<Check>empty(),
+                        HostChecks.all(),
                         PrivacyChecks.all(settings.privateFiles()),
                         NativeChecks.all(
                                 installation.ntgcallsAddon(),
@@ -105,7 +108,7 @@ final class DoctorCommand implements Callable<Integer> {
                 print(check.look(), out);
             }
         }
-        if (stateFolder(folder).level() != Finding.Level.BROKEN) {
+        if (usable) {
             place(suite, folder).forEach(found -> print(found, out));
         }
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
@@ -131,7 +134,8 @@ final class DoctorCommand implements Callable<Integer> {
         } catch (RefusedException e) {
             String words = String.valueOf(e.getMessage());
             int remedy = words.lastIndexOf(": ");
-            return Finding.broken(words.substring(0, remedy), words.substring(remedy + 2));
+            return Finding.broken(
+                    words.substring(0, remedy), words.substring(remedy + 2).replaceFirst("\\.$", ""));
         } catch (IOException e) {
             return Finding.broken(FileTrouble.inWords(e), "name another folder with --state");
         }

@@ -28,16 +28,10 @@ public final class HostChecks {
 
     private HostChecks() {}
 
-    /**
-     * Lists the checks.
-     *
-     * @param state the folder of the run. It need not exist
-     * @param needed bytes that a start writes there
-     */
-    public static Stream<Check> all(Path state, long needed) {
+    /** Lists the checks of the machine. */
+    public static Stream<Check> all() {
         return Stream.of(
                 HostChecks::java,
-                () -> disk(state, needed),
                 HostChecks::memory,
                 HostChecks::fileHandles,
                 () -> program("setpriv", "util-linux"),
@@ -53,7 +47,17 @@ public final class HostChecks {
                 : Finding.broken("Java " + feature, "install JDK 25 and set JAVA_HOME to it");
     }
 
-    private static Finding disk(Path state, long needed) {
+    /**
+     * Returns the check of the disk.
+     *
+     * @param state the folder of the run. It need not exist
+     * @param needed bytes that a start writes there
+     */
+    public static Stream<Check> disk(Path state, long needed) {
+        return Stream.of(() -> room(state, needed));
+    }
+
+    private static Finding room(Path state, long needed) {
         try {
             Optional<String> lack = DiskRoom.lack(state, needed);
             if (lack.isPresent()) {

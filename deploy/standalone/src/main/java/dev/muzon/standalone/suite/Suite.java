@@ -257,7 +257,7 @@ public final class Suite {
     }
 
     /**
-     * Returns the ports of a suite with these settings. One whose setting is no port is left out: the checks of the
+     * Returns the ports of a suite with these settings. One whose setting is not a port is left out: the checks of the
      * settings tell of it.
      */
     public static List<Port> ports(Map<String, String> settings) {
@@ -269,7 +269,7 @@ public final class Suite {
         return Stream.of(mongo, services, page).flatMap(ports -> ports).toList();
     }
 
-    /** Returns the port that a setting moves, empty when its value is no port. */
+    /** Returns the port that a setting moves, empty when its value is not a port. */
     private static Stream<Port> moved(
             Map<String, String> settings, String setting, int usual, String user, InetAddress address) {
         return number(settings.getOrDefault(setting, ""), usual).stream()
@@ -295,7 +295,7 @@ public final class Suite {
         }
     }
 
-    /** Returns the port of the embedded MongoDB. Its own check refuses a setting that is no port. */
+    /** Returns the port of the embedded MongoDB. Its own check refuses a setting that is not a port. */
     public static int mongoPort(Map<String, String> settings) {
         return number(settings.getOrDefault(MONGO_MOVED, ""), MONGO_PORT).orElse(MONGO_PORT);
     }
