@@ -51,6 +51,7 @@ public record NetworkNamespace(String name, String address) implements AutoClose
      * @throws IOException when iproute2 or the rights are missing, in words
      */
     public static NetworkNamespace create() throws IOException, InterruptedException {
+        requireRoot(Path.of("/proc/self"));
         // Two runs that start together would both find the same subnet free.
         try (FileChannel turns = FileChannel.open(TURNS, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock _ = turns.lock()) {
@@ -78,6 +79,18 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         } catch (IOException | InterruptedException e) {
             delete(name);
             throw e;
+        }
+    }
+
+    /**
+     * Refuses an owner who may not make a namespace, before anything is looked at.
+     *
+     * @param process the folder in /proc of the one that asks
+     * @throws IOException in words
+     */
+    static void requireRoot(Path process) throws IOException {
+        if (!Files.getAttribute(process, "unix:uid").equals(0)) {
+            throw new IOException("an isolated run needs root");
         }
     }
 

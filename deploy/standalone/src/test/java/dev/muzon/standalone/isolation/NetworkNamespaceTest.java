@@ -1,16 +1,19 @@
 package dev.muzon.standalone.isolation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
 
 @EnabledIf(
         value = "dev.muzon.standalone.isolation.NetworkNamespace#possible",
@@ -34,6 +37,14 @@ class NetworkNamespaceTest {
                     .isEmpty();
         }
         assertThat(output(List.of("ip", "netns", "list"))).doesNotContain(name);
+    }
+
+    // "Muzon failed: /run/netns: permission denied" was said, because root's folder there was read first.
+    @Test
+    void othersThanRootWereToldOfAFolder(@TempDir Path folder) throws Exception {
+        Files.setAttribute(folder, "unix:uid", 65534);
+
+        assertThatThrownBy(() -> NetworkNamespace.requireRoot(folder)).hasMessage("an isolated run needs root");
     }
 
     @Test
