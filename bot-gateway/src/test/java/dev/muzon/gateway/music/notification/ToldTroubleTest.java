@@ -140,7 +140,9 @@ class ToldTroubleTest extends GatewayTest {
                 failures);
         assertThat(afterwards.troubled(trouble)).as("said already").isTrue();
         afterwards.saw(playing(5));
-        assertThat(afterwards.troubled(trouble)).as("said since music was heard").isFalse();
+        assertThat(afterwards.troubled(trouble))
+                .as("said since music was heard")
+                .isFalse();
         expectEnd("✅ That was solved, and the music played.");
     }
 
