@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,6 +34,7 @@ final class TdlibSession implements TelegramSession {
     private final Listener listener;
     private final TdClient client;
     private final PhoneLogins phones;
+    private final Reconnection reconnection;
     private final Login login;
     private final CallMemory memory;
     private final GroupCalls calls;
@@ -59,6 +61,12 @@ final class TdlibSession implements TelegramSession {
         this.postListener = postListener;
         StaleSounds.delete(settings.files(account));
         this.client = clients.open(account, this::hear);
+        this.reconnection = new Reconnection(
+                client,
+                settings,
+                System::nanoTime,
+                (delay, task) -> CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+                        .execute(task));
         this.login = new Login(account, settings, client, phones, this::entered);
         this.memory = new CallMemory(client);
         this.calls = new GroupCalls(listener, memory::store);
@@ -98,6 +106,7 @@ final class TdlibSession implements TelegramSession {
 
     private void connection(ConnectionState state) {
         listener.connection(state);
+        reconnection.changed(state);
         if (state != ConnectionState.CATCHING_UP) { // until then TDLib knows of less than came
             messages.connection(state.stands());
         }

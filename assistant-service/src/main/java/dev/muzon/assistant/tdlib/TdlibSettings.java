@@ -77,7 +77,17 @@ record TdlibSettings(
         return proxy == null || proxy.getHost() == null ? TdRequest.of("disableProxy") : addProxy(proxy);
     }
 
+    /** Makes the request that asks whether Telegram answers, through the proxy of the settings if there is one. */
+    TdRequest ping() {
+        TdRequest ping = TdRequest.of("pingProxy");
+        return proxy == null || proxy.getHost() == null ? ping : ping.with("proxy", server(proxy));
+    }
+
     private static TdRequest addProxy(URI proxy) {
+        return TdRequest.of("addProxy").with("proxy", server(proxy)).with("enable", true);
+    }
+
+    private static TdRequest server(URI proxy) {
         TdRequest type = TdRequest.of("proxyTypeSocks5");
         String user = proxy.getUserInfo();
         if (user != null) {
@@ -85,14 +95,10 @@ record TdlibSettings(
             type.with("username", colon < 0 ? user : user.substring(0, colon))
                     .with("password", colon < 0 ? "" : user.substring(colon + 1));
         }
-        return TdRequest.of("addProxy")
-                .with(
-                        "proxy",
-                        TdRequest.of("proxy")
-                                .with("server", proxy.getHost())
-                                .with("port", proxy.getPort())
-                                .with("type", type))
-                .with("enable", true);
+        return TdRequest.of("proxy")
+                .with("server", proxy.getHost())
+                .with("port", proxy.getPort())
+                .with("type", type);
     }
 
     private static String base64(Secret secret) {
