@@ -71,7 +71,7 @@ final class Reconnection {
     }
 
     private void answered(Outage outage, @Nullable Throwable failure) {
-        if (outage != current || failure instanceof TdError error && error.isClosed()) {
+        if (outage != current || (failure instanceof TdError error && error.isClosed())) {
             return;
         }
         if (failure == null && outage.unanswered) {

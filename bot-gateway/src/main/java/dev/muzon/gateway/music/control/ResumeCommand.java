@@ -10,7 +10,6 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
-import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -41,14 +40,12 @@ class ResumeCommand implements CommandHandler {
     private final PlayerControl control;
     private final CallText text;
     private final Texts texts;
-    private final KnownPlayers known;
     private final StandingAnswers standing;
 
-    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known, StandingAnswers standing) {
+    ResumeCommand(PlayerControl control, CallText text, Texts texts, StandingAnswers standing) {
         this.control = control;
         this.text = text;
         this.texts = texts;
-        this.known = known;
         this.standing = standing;
     }
 
@@ -106,7 +103,7 @@ class ResumeCommand implements CommandHandler {
         @Override
         public Optional<String> words(PlayerView player) {
             return Optional.ofNullable(ResumeCommand.this.words(
-                    change, player, heard(player, change.after(), heard), invocation.language()));
+                    player, heard(player, change.after(), heard), invocation.language()));
         }
 
         @Override
@@ -140,13 +137,6 @@ class ResumeCommand implements CommandHandler {
         }
     }
 
-    /** Returns whether the player looks for a voice chat that nobody has begun since it waited for one. */
-    private boolean looksForNone(Change change, PlayerView player) {
-        return CallText.phrase(player) == MusicPhrase.CARD_JOINING
-                && CallText.awaitsVoiceChat(change.before())
-                && !known.isVoiceChatOn(player.id());
-    }
-
     /** Returns what is said once music is heard. Another track than the one of the answer was not replayed. */
     private static MusicPhrase heard(PlayerView newest, PlayerView answered, MusicPhrase heard) {
         QueueEntry track = answered.current();
@@ -155,17 +145,23 @@ class ResumeCommand implements CommandHandler {
         return same ? heard : MusicPhrase.RESUMED;
     }
 
+    /** Returns whether an assistant that was removed, and not banned, is about to be let in again. */
+    private static boolean comesBack(CallStatus call) {
+        Failure why = call.failure();
+        return call.phase() == CallStatus.Phase.JOINING && why != null && why.code() == FailureCode.ASSISTANT_REMOVED;
+    }
+
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */
-    private @Nullable String words(Change change, PlayerView player, MusicPhrase heard, Language language) {
+    private @Nullable String words(PlayerView player, MusicPhrase heard, Language language) {
         if (player.state() == PlayerState.PLAYING) {
             return texts.html(language, heard);
         }
         CallStatus call = player.call();
+        if (call != null && comesBack(call)) {
+            return texts.html(language, MusicPhrase.JOINING_SHOWN);
+        }
         if (player.state() != PlayerState.PAUSED && call != null && call.failure() != null) {
             return text.troubled(call.failure(), language);
-        }
-        if (looksForNone(change, player)) {
-            return text.troubled(Failure.of(FailureCode.NO_VOICE_CHAT, "none has begun"), language);
         }
         String state = text.stateForGood(player, language);
         return state == null ? null : Html.escaped(state);

@@ -29,6 +29,8 @@ public class KnownPlayers {
 
     private static final Duration BELIEVED = Duration.ofHours(6);
 
+    private static final Failure NONE_HAS_BEGUN = Failure.of(FailureCode.NO_VOICE_CHAT, "none has begun");
+
     private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
     private final Cache<PlayerId, Long> ended =
@@ -45,6 +47,10 @@ public class KnownPlayers {
     private final Cache<PlayerId, Boolean> on =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
 
+    /** The players that were seen to wait for a voice chat, and nothing else since. */
+    private final Cache<PlayerId, Boolean> waiting =
+            Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
+
     /** The assistants that were seen to be banned and not to be unbanned. */
     private final Cache<Banned, Boolean> banned =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
@@ -56,12 +62,29 @@ public class KnownPlayers {
 
     /** Notes a view, unless a newer one is known. */
     public void saw(PlayerView view) {
+        noteWaiting(view);
         newest.asMap().merge(view.id(), corrected(view), KnownPlayers::newer);
         unfollowed.asMap().computeIfPresent(view.id(), (_, epoch) -> isFollowed(view, epoch) ? null : epoch);
         Queue<Predicate<PlayerView>> following = followers.getIfPresent(view.id());
         if (following != null) {
             following.removeIf(enough -> enough.test(view));
         }
+    }
+
+    private void noteWaiting(PlayerView view) {
+        CallStatus call = view.call();
+        if (CallText.awaitsVoiceChat(view)) {
+            waiting.put(view.id(), true);
+        } else if (call == null || call.failure() != null || call.phase() == CallStatus.Phase.CONNECTED) {
+            waiting.invalidate(view.id());
+        }
+    }
+
+    /** Returns whether a player looks for a voice chat that nobody has begun since it waited for one. */
+    private boolean looksForNone(PlayerView view, CallStatus call) {
+        return call.phase() == CallStatus.Phase.JOINING
+                && waiting.getIfPresent(view.id()) != null
+                && !isVoiceChatOn(view.id());
     }
 
     /** Returns whether a track that ended in an epoch was brought back since. */
@@ -147,13 +170,17 @@ public class KnownPlayers {
 
     /**
      * Returns a view with what is known better of its trouble. A player that somebody has paused looks for no voice chat,
-     * so that it keeps saying that there is none. One whose assistant was banned knows of a removal only.
+     * so that it keeps saying that there is none. One that looks for it once more does not know yet that there still is none.
+     * One whose assistant was banned knows of a removal only.
      */
     public PlayerView corrected(PlayerView view) {
         CallStatus call = view.call();
         Failure told = call == null ? null : call.failure();
-        if (call == null || told == null) {
+        if (call == null) {
             return view;
+        }
+        if (told == null) {
+            return looksForNone(view, call) ? with(new CallStatus(call.phase(), NONE_HAS_BEGUN), view) : view;
         }
         if (view.pause() != null && CallText.awaitsVoiceChat(view) && isVoiceChatOn(view.id())) {
             return with(new CallStatus(call.phase(), null), view);
@@ -208,6 +235,7 @@ public class KnownPlayers {
     /** Notes that a voice chat began in the group of a player. */
     public void voiceChatBegan(PlayerId player) {
         on.put(player, true);
+        waiting.invalidate(player);
         voiceChats.asMap().merge(player, 1, Integer::sum);
     }
 

@@ -132,6 +132,31 @@ class PauseAndResumeTest extends GatewayTest {
         assertThat(reply()).isEqualTo(joining);
     }
 
+    // "Joining" was said by the next command, and then again that there is no voice chat.
+    @Test
+    void aQueueBehindAResumeWithoutAVoiceChatSaidJoining() {
+        player.shows(ended(playing(5)));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        reply();
+        say("en", "/now");
+        assertThat(reply()).contains("there is no voice chat").doesNotContain("Joining");
+    }
+
+    // "Let it in again" was said in the second in which the assistant came in by itself.
+    @Test
+    void aResumeThatLetsTheAssistantInAgainAskedForThat() {
+        Failure removed = Failure.of(
+                FailureCode.ASSISTANT_REMOVED, "removed", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+        player.shows(Players.withCall(
+                new CallStatus(CallStatus.Phase.LEFT, removed), Players.in(PlayerState.PAUSED, playing(5))));
+        player.becomes(Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, removed), Players.in(PlayerState.STARTING, playing(5))));
+        say("en", "/resume");
+        assertThat(reply()).isEqualTo("⏳ Joining the voice chat, not heard yet.");
+    }
+
     // The track that came after the replayed one was called the beginning of it.
     @Test
     void aReplayWhoseTrackWasSkippedSaidThatItPlaysFromTheBeginning() {
@@ -343,7 +368,7 @@ class PauseAndResumeTest extends GatewayTest {
         say("en", "/pause");
         assertThat(reply())
                 .isEqualTo(
-                        "⏸ Paused. My assistant @muzon_assistant is not in this group: let it in again, then /resume.");
+                        "⏸ Paused. My assistant @muzon_assistant is not in this group: /resume brings it in if I may invite people, else let it in again.");
     }
 
     private static PlayerView ended(PlayerView playing) {
