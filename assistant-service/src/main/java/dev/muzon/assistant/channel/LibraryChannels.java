@@ -85,12 +85,16 @@ class LibraryChannels implements SmartLifecycle {
 
     private void follow() {
         try {
-            while (running) {
-                look();
-                Thread.sleep(LOOK);
-            }
+            lookAgainAndAgain();
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lookAgainAndAgain() throws InterruptedException {
+        while (running) {
+            look();
+            Thread.sleep(LOOK);
         }
     }
 

@@ -13,6 +13,8 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.skyscreamer.jsonassert.JSONAssert;
+import org.skyscreamer.jsonassert.JSONCompareMode;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -42,10 +44,10 @@ class AnnouncementTest {
                 .isEqualTo(sample());
     }
 
-    /** Guards older replicas: a field that was renamed or retyped would leave them without the announcement. */
+    /** Guards older replicas: a field that was renamed or retyped would leave them without the announcement. They pass over newer ones. */
     @Test
-    void anAnnouncementIsStoredAsTheFirstReleaseReadsIt() throws IOException {
-        assertThat(JSON.readTree(JSON.writeValueAsString(sample()))).isEqualTo(golden());
+    void anAnnouncementIsStoredAsTheFirstReleaseReadsIt() throws Exception {
+        JSONAssert.assertEquals(golden().toString(), JSON.writeValueAsString(sample()), JSONCompareMode.LENIENT);
     }
 
     private static JsonNode golden() throws IOException {
