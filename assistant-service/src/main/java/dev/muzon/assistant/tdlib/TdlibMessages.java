@@ -253,7 +253,7 @@ final class TdlibMessages implements Messages {
 
     private long answer(long chatId, long messageId, TdRequest content) throws InterruptedException {
         try {
-            return sent.send(TdRequest.of("sendMessage")
+            return sent.send(TdRequest.of(SentMessages.SEND)
                     .with("chat_id", chatId)
                     .with("reply_to", TdRequest.of("inputMessageReplyToMessage").with("message_id", messageId))
                     .with("options", TdRequest.of("messageSendOptions").with("disable_notification", true))
