@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /** The whole service with one account that Ann has logged in, and a Telegram for it alone. */
 final class LoggedInService implements AutoCloseable {
+    static final String ACCOUNT = "main";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final URI NOBODY = URI.create("http://127.0.0.1:9");
 
@@ -47,9 +49,11 @@ final class LoggedInService implements AutoCloseable {
 
     /** Returns the settings of a service with this one account. */
     static List<String> settings(SandboxTelegram telegram, Path sessions, String mongoUri, String... more) {
-        return Stream.concat(
-                        RunningService.settings(telegram, sessions, mongoUri, NOBODY, "main").stream(), Stream.of(more))
-                .toList();
+        List<String> settings = RunningService.settings(telegram, sessions, mongoUri, NOBODY, ACCOUNT);
+        for (String one : more) {
+            settings = with(settings, one);
+        }
+        return settings;
     }
 
     RunningService service() {
@@ -68,10 +72,14 @@ final class LoggedInService implements AutoCloseable {
 
     /** Stops the service and starts it again with a setting, in the place of an earlier one of its name. */
     void restartWith(String setting) {
-        String name = setting.substring(0, setting.indexOf('=') + 1);
-        settings = Stream.concat(settings.stream().filter(one -> !one.startsWith(name)), Stream.of(setting))
-                .toList();
+        settings = with(settings, setting);
         restart();
+    }
+
+    private static List<String> with(List<String> settings, String setting) {
+        String name = setting.substring(0, setting.indexOf('=') + 1);
+        return Stream.concat(settings.stream().filter(one -> !one.startsWith(name)), Stream.of(setting))
+                .toList();
     }
 
     /** Starts the service that was closed. */

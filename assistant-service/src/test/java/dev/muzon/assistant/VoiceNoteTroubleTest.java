@@ -30,8 +30,6 @@ import org.junit.jupiter.api.Test;
 @Tag(NoteScenario.IMPATIENT)
 class VoiceNoteTroubleTest extends NoteScenario {
     private static final String WORDS = "🎙 buy milk";
-    /** A moment longer than the pause between two edits of an answer. */
-    private static final Duration PROGRESS_PAUSE = Duration.ofSeconds(3);
 
     private static final Duration CUT = Duration.ofSeconds(Integer.getInteger("muzon.test.cut", 1));
 
@@ -69,6 +67,21 @@ class VoiceNoteTroubleTest extends NoteScenario {
         telegram.server.restoreNetwork();
         notes.add(chat.note(me, tone));
         assertAnsweredOnce(chat, notes);
+    }
+
+    @Test
+    void notesInPrivateAndInAFollowedGroupThatAreSentDuringACutAreAnsweredOnceEach() {
+        NoteChat group = listeningGroup();
+        telegram.server.cutNetwork();
+        await().atMost(PATIENCE).until(scene.account()::disconnected);
+        List<Message> there =
+                Stream.generate(() -> group.note(me, tone)).limit(3).toList();
+        List<Message> here = Stream.generate(() -> chat.note(me, tone)).limit(3).toList();
+
+        telegram.server.restoreNetwork();
+
+        assertAnsweredOnce(chat, here);
+        assertAnsweredOnce(group, there);
     }
 
     @Test
@@ -188,24 +201,6 @@ class VoiceNoteTroubleTest extends NoteScenario {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(group.answers(on)).isNotEmpty());
         return group;
-    }
-
-    @Test
-    void aFloodOfProgressDoesNotHoldUpTheReading() throws IOException {
-        double before = retries();
-        Path minutes = tones().tone("minutes", TestTones.Format.OPUS, 440, Duration.ofSeconds(100));
-        Semaphore answers = recogniser.holds();
-        Message note = chat.note(me, minutes);
-        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
-        telegram.server.faults().floodWait("messages.editMessage", 1, 120);
-        long shown = System.nanoTime();
-        await().atMost(PATIENCE).until(() -> System.nanoTime() - shown > PROGRESS_PAUSE.toNanos());
-
-        answers.release(1_000_000);
-
-        chat.awaitAnswer(note, "🎙 buy milk buy milk buy milk buy milk buy milk");
-        assertThat(recogniser.requests).hasSize(5);
-        assertThat(retries()).isEqualTo(before);
     }
 
     @Test

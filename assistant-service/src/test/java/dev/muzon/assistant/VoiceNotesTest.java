@@ -189,6 +189,72 @@ class VoiceNotesTest extends NoteScenario {
     }
 
     @Test
+    void aNoteThatIsDeletedWhileItIsReadLeavesNoAnswer() {
+        Semaphore answers = recogniser.holds();
+        Message note = chat.note(me, tone);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+
+        chat.delete(note, me);
+        answers.release(1_000_000);
+
+        chat.awaitAnswer(chat.note(me, tone), "🎙 buy milk");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(chat.answers(note)).isEmpty());
+    }
+
+    @Test
+    void theTextFollowsASoundThatIsReplacedWhileItIsRead() throws IOException {
+        Semaphore answers = recogniser.holds();
+        recogniser.plan(Answer.text("sell milk"));
+        Message note = chat.note(me, tone);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 1);
+
+        chat.replace(note, me, other());
+        answers.release(1_000_000);
+
+        assertAnsweredOnce(note, "🎙 buy milk");
+    }
+
+    @Test
+    void theTextFollowsASoundThatIsReplacedAfterItsAnswer() throws IOException {
+        Message note = chat.note(me, tone);
+        chat.awaitAnswer(note, "🎙 buy milk");
+
+        recogniser.hears("buy bread");
+        chat.replace(note, me, other());
+
+        assertAnsweredOnce(note, "🎙 buy bread");
+    }
+
+    /** The recogniser fails at the second piece of the old sound, when the new one is there. */
+    @Test
+    void noPieceOfAReplacedSoundIsInTheText() throws IOException {
+        Path minute = tones().tone("first", TestTones.Format.OPUS, 440, Duration.ofSeconds(60));
+        Path another = tones().tone("second", TestTones.Format.OPUS, 550, Duration.ofSeconds(60));
+        Semaphore answers = recogniser.holds();
+        recogniser.plan(Answer.text("sell milk"));
+        recogniser.plan(Answer.status(503));
+        Message note = chat.note(me, minute);
+        answers.release(1);
+        await().atMost(PATIENCE).until(() -> recogniser.requests.size() == 2);
+
+        chat.replace(note, me, another);
+        answers.release(1_000_000);
+
+        assertAnsweredOnce(note, "🎙 buy milk buy milk buy milk");
+    }
+
+    private static Path other() throws IOException {
+        return tones().tone("other", TestTones.Format.OPUS, 550, Duration.ofSeconds(3));
+    }
+
+    private void assertAnsweredOnce(Message note, String text) {
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(chat.answers(note)).extracting(Message::text).containsExactly(text));
+    }
+
+    @Test
     void aVideoNoteIsAnsweredWithItsText() {
         chat.awaitAnswer(chat.videoNote(me, film), "🎙 buy milk");
     }

@@ -5,7 +5,9 @@ public enum RequestKind {
     JOIN("join chats"),
     NAME("look up names"),
     LINK("look at invite links"),
-    HISTORY("read history");
+    HISTORY("read history"),
+    SEND("send messages"),
+    EDIT("edit messages");
 
     private final String words;
 

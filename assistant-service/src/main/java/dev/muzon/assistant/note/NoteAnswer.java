@@ -61,12 +61,15 @@ final class NoteAnswer {
         begin(MessageText.plain(BEGINNING));
     }
 
-    private void begin(MessageText first) throws InterruptedException {
+    /** Returns whether these are the first words of the answer. */
+    private boolean begin(MessageText first) throws InterruptedException {
         find();
-        if (parts.isEmpty()) {
+        boolean begins = parts.isEmpty();
+        if (begins) {
             append(first);
         }
         shownAt = nanos.getAsLong();
+        return begins;
     }
 
     private void find() throws InterruptedException {
@@ -122,6 +125,24 @@ final class NoteAnswer {
         shownAt = nanos.getAsLong();
     }
 
+    /** Gives a part its last text. Where Telegram wants fewer edits for minutes, a new message takes its place. */
+    private void put(int part, MessageText text) throws InterruptedException {
+        try {
+            messages.edit(chatId, parts.get(part), text);
+        } catch (FailureException e) {
+            if (!(e.failure() instanceof Failure.FloodWait)) {
+                throw e;
+            }
+            log.info(
+                    "An answer is sent again instead of edited: {}", e.failure().detail());
+            // Without its ids the chat itself says what was sent, whenever the process dies.
+            store.forget(id);
+            parts.add(parts.remove(part));
+            parts.add(part, messages.answer(chatId, noteId, text));
+            store.save(id, parts);
+        }
+    }
+
     private static boolean isLong(String text) {
         return text.length() >= FOLDED_FROM;
     }
@@ -147,11 +168,8 @@ final class NoteAnswer {
     /** Returns false where the chat takes no files. */
     private boolean writeFile(String text, String heading, String whole) throws InterruptedException {
         String head = heading.isBlank() ? "" : " " + heading;
+        put(0, formatted(TextParts.of(text, BEGINNING_LENGTH).getFirst() + MORE, head, true));
         keepFirst(1); // an earlier attempt may have sent parts
-        messages.edit(
-                chatId,
-                parts.getFirst(),
-                formatted(TextParts.of(text, BEGINNING_LENGTH).getFirst() + MORE, head, true));
         String name = "note-" + Math.abs(chatId) + "-" + noteId + ".txt";
         try {
             parts.add(messages.answerWithFile(chatId, noteId, name, text, MARK + " " + whole));
@@ -174,7 +192,7 @@ final class NoteAnswer {
             String head = heading.isBlank() ? number : number + " " + heading;
             MessageText part = formatted(texts.get(i), head, texts.size() > 1 || isLong(texts.getFirst()));
             if (i < parts.size()) {
-                messages.edit(chatId, parts.get(i), part);
+                put(i, part);
             } else {
                 append(part);
             }
@@ -195,14 +213,17 @@ final class NoteAnswer {
     /** Says why there is no text, also when nothing was begun. */
     void say(String words) throws InterruptedException {
         begin();
-        show(MessageText.plain(MARK + " " + words));
+        put(0, MessageText.plain(MARK + " " + words));
+        keepFirst(1);
     }
 
     /** Writes these words alone, as the answer to a command. */
     void reply(String words) throws InterruptedException {
         MessageText text = MessageText.plain(MARK + " " + words);
-        begin(text);
-        messages.edit(chatId, parts.getFirst(), text);
+        if (!begin(text)) {
+            put(0, text);
+            keepFirst(1);
+        }
     }
 
     private static MessageText formatted(String text, String heading, boolean folded) {

@@ -16,11 +16,20 @@ final class FloodWaits {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private static final Map<String, RequestKind> KINDS = Map.of(
-            "joinChat", RequestKind.JOIN,
-            "joinChatByInviteLink", RequestKind.JOIN,
-            "searchPublicChat", RequestKind.NAME,
-            "checkChatInviteLink", RequestKind.LINK,
-            "getChatHistory", RequestKind.HISTORY);
+            "joinChat",
+            RequestKind.JOIN,
+            "joinChatByInviteLink",
+            RequestKind.JOIN,
+            "searchPublicChat",
+            RequestKind.NAME,
+            "checkChatInviteLink",
+            RequestKind.LINK,
+            "getChatHistory",
+            RequestKind.HISTORY,
+            SentMessages.SEND,
+            RequestKind.SEND,
+            "editMessageText",
+            RequestKind.EDIT);
 
     private final LongSupplier nanos;
     private final Map<RequestKind, Long> ends = new ConcurrentHashMap<>();

@@ -14,6 +14,9 @@ import tools.jackson.databind.JsonNode;
  * come first.
  */
 final class SentMessages {
+    /** The request that begins each of them. */
+    static final String SEND = "sendMessage";
+
     private final TdClient client;
     private final Map<Long, CompletableFuture<Long>> onTheWay = new ConcurrentHashMap<>();
 
@@ -28,10 +31,13 @@ final class SentMessages {
 
     /** Takes {@code updateMessageSendFailed}. */
     void failed(JsonNode update) {
-        JsonNode error = update.path("error");
-        future(update)
-                .completeExceptionally(new TdError(
-                        error.path("code").intValue(0), error.path("message").asString("")));
+        JsonNode said = update.path("error");
+        var error =
+                new TdError(said.path("code").intValue(0), said.path("message").asString(""));
+        if (update.path("message").path("chat_id").longValue(0) > 0) { // in a group it may be slow mode
+            client.failedLater(SEND, error);
+        }
+        future(update).completeExceptionally(error);
     }
 
     private CompletableFuture<Long> future(JsonNode update) {

@@ -123,6 +123,11 @@ final class TdClient {
         return TdErrors.failure(name, activity, error).causedBy(error);
     }
 
+    /** Takes an error that came later than the answer to its request, in an update. */
+    void failedLater(String request, TdError error) {
+        floods.note(request, error);
+    }
+
     /** Returns the waits that Telegram asked of the account and that are not over. */
     Map<RequestKind, Duration> floods() {
         return floods.left();

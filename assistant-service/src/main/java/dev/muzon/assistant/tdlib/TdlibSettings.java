@@ -54,7 +54,7 @@ record TdlibSettings(
         return TdRequest.of("setDatabaseEncryptionKey").with("new_encryption_key", base64(key));
     }
 
-    /** Makes the request without storage of messages and files: the assistant never looks at old ones. */
+    /** Makes the request without storage of messages and files: what people write is kept by Telegram alone. */
     private TdRequest parameters(String account, String encryptionKey) {
         return TdRequest.of("setTdlibParameters")
                 .with("use_test_dc", false)

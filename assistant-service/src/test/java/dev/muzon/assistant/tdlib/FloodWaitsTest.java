@@ -30,9 +30,18 @@ class FloodWaitsTest {
     }
 
     @Test
+    void aWaitWithEditsHoldsBackNoMessage() {
+        floods.note("editMessageText", new TdError(429, "Too Many Requests: retry after 120"));
+
+        assertThat(floods.refusal("editMessageText")).isPresent();
+        assertThat(floods.refusal("sendMessage")).isEmpty();
+        assertThat(floods.left()).containsOnlyKeys(RequestKind.EDIT);
+    }
+
+    @Test
     void otherErrorsAndOtherRequestsAreForgotten() {
         floods.note("joinChat", new TdError(400, "CHANNELS_TOO_MUCH"));
-        floods.note("editMessageText", new TdError(429, "Too Many Requests: retry after 120"));
+        floods.note("getMessage", new TdError(429, "Too Many Requests: retry after 120"));
 
         assertThat(floods.left()).isEmpty();
     }

@@ -9,6 +9,7 @@ import de.bwaldvogel.mongo.backend.QueryResult;
 import de.bwaldvogel.mongo.backend.h2.H2Collection;
 import de.bwaldvogel.mongo.bson.Document;
 import java.util.Collection;
+import java.util.stream.Stream;
 import org.h2.mvstore.MVMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,13 @@ import org.jspecify.annotations.Nullable;
  * has the wanted order saves the sorting.
  */
 final class IndexedCollection extends H2Collection {
+    /** The filter that the aggregation of this thread begins with, if it begins with one. */
+    static final ScopedValue<LeadingFilter> LEADING_FILTER = ScopedValue.newInstance();
+
     private static final String AND = QueryOperator.AND.getValue();
+
+    /** A filter of one collection. */
+    record LeadingFilter(String collection, Document filter) {}
 
     IndexedCollection(
             MongoDatabase database,
@@ -49,6 +56,20 @@ final class IndexedCollection extends H2Collection {
             }
         }
         return super.queryDocuments(flat, orderBy, numberToSkip, limit, batchSize, fieldSelector);
+    }
+
+    /** Returns what the aggregation of this thread may need: it applies its filter again. */
+    @Override
+    public Stream<Document> queryAllAsStream() {
+        if (LEADING_FILTER.isBound()) {
+            LeadingFilter leading = LEADING_FILTER.get();
+            Document flat = flat(leading.filter());
+            if (leading.collection().equals(getCollectionName())
+                    && getIndexes().stream().anyMatch(index -> index.canHandle(flat))) {
+                return handleQueryAsStream(flat);
+            }
+        }
+        return super.queryAllAsStream();
     }
 
     /** Returns the same filter without {@code $and}, or unchanged when a field stands in it twice. */

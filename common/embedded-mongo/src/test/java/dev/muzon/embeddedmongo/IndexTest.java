@@ -33,12 +33,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.bson.BsonDateTime;
 import org.bson.BsonDocument;
 import org.bson.BsonType;
@@ -87,8 +89,38 @@ class IndexTest {
             }
             for (Bson filter : filters()) {
                 assertThat(ids(indexed, filter)).as("%s", filter).isEqualTo(ids(plain, filter));
+                assertThat(indexed.countDocuments(filter)).as("%s", filter).isEqualTo(plain.countDocuments(filter));
             }
         }
+    }
+
+    // Each new post of a channel counted those of its day, and looked at all posts of all channels for that.
+    @Test
+    void countingLooksAtWhatTheIndexFindsOnly() throws IOException {
+        try (EmbeddedMongo mongo = EmbeddedMongo.inMemory(ANY_PORT);
+                MongoClient client = MongoClients.create(mongo.uri())) {
+            MongoCollection<Document> plain = client.getDatabase("test").getCollection("plain");
+            MongoCollection<Document> indexed = client.getDatabase("test").getCollection("indexed");
+            indexed.createIndex(compoundIndex(ascending("v"), descending("_id")));
+            for (MongoCollection<Document> each : List.of(plain, indexed)) {
+                each.insertMany(IntStream.range(0, 20_000)
+                        .mapToObj(i -> new Document("_id", i).append("v", i % 1000))
+                        .toList());
+            }
+            count(plain); // the first ones load classes
+            count(indexed);
+
+            assertThat(count(indexed)).isLessThan(count(plain).dividedBy(4));
+        }
+    }
+
+    private static Duration count(MongoCollection<Document> collection) {
+        long began = System.nanoTime();
+        for (int i = 0; i < 20; i++) {
+            assertThat(collection.countDocuments(and(eq("v", i), lt("_id", 10_000))))
+                    .isEqualTo(10);
+        }
+        return Duration.ofNanos(System.nanoTime() - began);
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.muzon.testkit.audio.GeneratedModel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -270,6 +271,25 @@ class LocalSpeechTest {
         child.onExit().orTimeout(20, TimeUnit.SECONDS).join();
 
         assertThat(speech.recognise(SECOND, "").words().strip()).isEqualTo("one");
+    }
+
+    // GigaAM took all processors, although it was told one thread.
+    @Test
+    void aModelHasNoMoreProcessorsThanThreadsWhateverItTakes() throws Exception {
+        load("one");
+        speech.recognise(SECOND, "");
+
+        List<String> masks = new ArrayList<>();
+        try (var tasks = Files.newDirectoryStream(Path.of("/proc/" + jvm().pid() + "/task"))) {
+            for (Path task : tasks) {
+                if (Files.readString(task.resolve("comm")).strip().equals("recognising")) {
+                    masks.add(Files.readString(task.resolve("status")));
+                }
+            }
+        }
+        assertThat(masks)
+                .singleElement()
+                .satisfies(status -> assertThat(status).containsPattern("Cpus_allowed_list:\\s+\\d+\n"));
     }
 
     @Test

@@ -13,6 +13,9 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.speech.LocalSpeech;
 import dev.muzon.speech.ModelFolder;
 import dev.muzon.speech.SpeechLibraries;
+import dev.muzon.speech.worker.SpeechWorker;
+import dev.muzon.testkit.audio.GeneratedModel;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -54,6 +57,39 @@ class LocalTranscriberTest {
         refuses(garbage.toString(), "own.gguf: transcribe.cpp does not take it");
         refuses("parakeet", "./muzon models get parakeet");
         refuses("parrot", "./muzon models lists them");
+    }
+
+    @Test
+    void itsModelIsToldToLeaveOneProcessorFree() throws Exception {
+        Path model = GeneratedModel.write(folder.resolve("small.bin"), GeneratedModel.Size.SMALLEST, "one");
+        try (var local =
+                new LocalTranscriber(libraries, new ModelFolder(folder), model.toString(), Duration.ofMinutes(1))) {
+            local.transcribe(SECOND, SpokenLanguage.AUTO);
+
+            assertThat(argumentsAfter(model))
+                    .isNotEmpty()
+                    .containsOnly(
+                            Integer.toString(Math.max(1, Runtime.getRuntime().availableProcessors() - 1)));
+        }
+    }
+
+    /** Returns what children of this process are told right after the model, which is the number of its threads. */
+    private static List<String> argumentsAfter(Path model) {
+        return ProcessHandle.current()
+                .descendants()
+                .map(child -> read(Path.of("/proc/" + child.pid() + "/cmdline")).split("\0"))
+                .map(List::of)
+                .filter(line -> line.indexOf(model.toString()) >= 0 && line.contains(SpeechWorker.class.getName()))
+                .map(line -> line.get(line.lastIndexOf(model.toString()) + 1))
+                .toList();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException _) {
+            return ""; // the process has ended
+        }
     }
 
     @Test

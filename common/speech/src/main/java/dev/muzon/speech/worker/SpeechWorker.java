@@ -35,7 +35,8 @@ public final class SpeechWorker {
     private final SileroLibrary silero;
     private final @Nullable TranscribeLibrary model;
     private final ExecutorService finding = Executors.newSingleThreadExecutor();
-    private final ExecutorService recognising = Executors.newSingleThreadExecutor();
+    private final ExecutorService recognising = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("recognising").factory());
 
     private SpeechWorker(AnswerPipe answers, SileroLibrary silero, @Nullable TranscribeLibrary model) {
         this.answers = answers;
@@ -52,14 +53,14 @@ public final class SpeechWorker {
         var answers = new AnswerPipe();
         Path folder = Path.of(arguments[0]);
         String model = arguments[1];
+        int threads = Integer.parseInt(arguments[2]);
+        Processors.keepTo(threads);
         SpeechWorker worker;
         try {
             worker = new SpeechWorker(
                     answers,
                     new SileroLibrary(folder),
-                    model.equals(NO_MODEL)
-                            ? null
-                            : new TranscribeLibrary(folder, model, Integer.parseInt(arguments[2])));
+                    model.equals(NO_MODEL) ? null : new TranscribeLibrary(folder, model, threads));
         } catch (WorkerException | RuntimeException | LinkageError e) {
             answers.send(READY, REFUSED, out -> text(out, words(e)));
             return;

@@ -42,16 +42,10 @@ public final class Suite {
     /** A start prints lines all along, however slow the machine is. One that is silent for so long hangs. */
     private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
-    /**
-     * More than a service needs. That is 20 s for its work, 3 s to hand back the rest, 5 s for open requests, and what
-     * TDLib takes to save the accounts' sessions.
-     */
-    private static final Duration DRAIN_LIMIT = Duration.ofSeconds(60);
-
     private static final Duration MONGO_LIMIT = Duration.ofSeconds(30);
 
-    /** Longest time that a whole suite takes to end. MongoDB ends after the services. */
-    public static final Duration END_LIMIT = DRAIN_LIMIT.plus(MONGO_LIMIT);
+    /** Longest time that a whole suite takes to end by default. MongoDB ends after the services. */
+    public static final Duration END_LIMIT = DrainLimit.of(Map.of()).plus(MONGO_LIMIT);
 
     /** Somebody who waits in silence for longer thinks that nothing happens. */
     private static final Duration REMIND = Duration.ofSeconds(30);
@@ -409,7 +403,7 @@ public final class Suite {
                 options.temporary(service.name()),
                 ready,
                 START_LIMIT,
-                DRAIN_LIMIT);
+                DrainLimit.of(environment));
     }
 
     private Map<String, String> environment(Service service, ProcessSettings visible, Map<String, String> settings) {

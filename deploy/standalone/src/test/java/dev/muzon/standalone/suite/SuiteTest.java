@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,6 +42,17 @@ class SuiteTest {
     @ValueSource(strings = {"64m", "400M", "2g", "131072k", "209715200", ""})
     void aHeapThatJavaReadsIsRight(String heap) {
         assertThat(VoiceHeap.problem(Map.of(VoiceHeap.SETTING, heap))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 60", "20s, 60", "90s, 130", "10m, 640", "PT2M, 160", "45000ms, 85", "45000, 85", "soon, 60"})
+    void aServiceIsKilledFortySecondsAfterTheEndOfItsDrain(String deadline, long seconds) {
+        assertThat(DrainLimit.of(Map.of("MUZON_DRAIN_DEADLINE", deadline))).isEqualTo(Duration.ofSeconds(seconds));
+    }
+
+    @Test
+    void aServiceWithoutADeadlineDrainsForItsDefault() {
+        assertThat(DrainLimit.of(Map.of())).isEqualTo(Duration.ofSeconds(60));
     }
 
     @Test
