@@ -275,9 +275,11 @@ export function onADesk(stage) {
     await page.getByText("Alice добавляет: Chiara").waitFor();
     assert.equal(await page.getAttribute("html", "lang"), "ru");
     await until("Russian days", async () => /^\d+ [а-я]+$/.test(await page.locator(".day").first().innerText()));
-    await page.getByRole("button", { name: "Завершить голосовой чат" }).waitFor();
+    await page.locator("#voice h2", { hasText: "Голосовой чат" }).waitFor();
+    assert.equal(await page.getByRole("button", { name: "Завершить голосовой чат" }).count(), 0, "a member may not end the voice chat");
     await speakAs(page, "Alice");
     await page.getByText("Alice added Chiara").waitFor();
+    await page.getByRole("button", { name: "End voice chat" }).waitFor();
   }
 
   async function everyTextIsLegible(page) {

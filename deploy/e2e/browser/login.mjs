@@ -100,6 +100,9 @@ export function onTheLoginPage(folder, pictures) {
     assert.match(await words("back").innerText(), /^You logged it out here\. On the account's phone: .*point it here/);
   }
 
+  /** Returns what a button says right after a click, before anything is asked again. */
+  const labelAfterAClick = button => button.evaluate(node => { node.click(); return node.textContent; });
+
   /** A number that is typed beside a QR code goes to a new session. The page tells of that alone until the answer is there. */
   async function aRefusedNumberIsToldWithoutAClosedAccount(page) {
     let third = ACCOUNTS[2];
@@ -116,15 +119,30 @@ export function onTheLoginPage(folder, pictures) {
       await page.addInitScript(chosen => Object.defineProperty(navigator, "language", { get: () => chosen, configurable: true }), language);
       await page.goto(ADDRESS);
       const card = page.locator("article", { has: page.getByRole("heading", { name: "third", exact: true }) });
-      await card.locator(".way").click();
+      const [qrFirst, phoneFirst] = [await card.locator(".way").innerText(), await labelAfterAClick(card.locator(".way"))];
+      assert.notEqual(phoneFirst, qrFirst, "the button names the other way at once");
       await page.keyboard.type("abc");
       await page.keyboard.press("Enter");
       third = account("third", "STARTING", {}, {}, { removable: true });
       await card.locator(".words", { hasText: starting }).waitFor();
       assert.equal(await card.getByRole("textbox").isVisible(), true);
-      third = ACCOUNTS[2];
+      await page.keyboard.type("lost");
+      assert.equal(await card.getByRole("textbox").inputValue(), "abc", "an entry that is checked takes nothing more");
+      assert.equal(await card.locator(".way").isVisible(), true, "the way back stays");
+      await card.evaluate((node, starting) => {
+        const error = node.querySelector(":scope > .error");
+        new MutationObserver(() => {
+          // A picture is drawn after this turn.
+          setTimeout(() => { window.contradicts = node.querySelector(".words").textContent === starting; });
+        }).observe(error, { childList: true });
+      }, starting);
       answer();
+      await page.waitForFunction(() => window.contradicts !== undefined);
+      assert.equal(await page.evaluate(() => window.contradicts), false, "no answer is awaited beside the answer");
+      third = ACCOUNTS[2];
       await card.locator(".error").filter({ hasText: wrong }).waitFor();
+      await page.keyboard.type("d");
+      assert.equal(await card.getByRole("textbox").inputValue(), "abcd");
       await page.waitForResponse(answered => answered.url().endsWith("/login/accounts"));
       assert.match(await card.locator(".error").innerText(), wrong);
     }

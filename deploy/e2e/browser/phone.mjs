@@ -47,6 +47,26 @@ export function onAPhone(stage, pictures) {
     }
   }
 
+  async function aRefusalIsReadAboveAnOpenDrawer(page) {
+    for (const name of ["list", "room"]) {
+      await page.locator(`.chat-head [data-go=${name}]`).tap();
+      await page.waitForFunction(id => document.getElementById(id).getAnimations().length === 0, name);
+      await page.evaluate(async () => (await import("./toast.js")).toast("Only admins with that right can do this."));
+      await page.waitForFunction(() => document.getElementById("toast").getAnimations().length === 0);
+      await page.screenshot({ path: join(pictures, `phone-refusal-${name}.png`) });
+      const covered = await page.$eval("#toast", node => {
+        node.style.pointerEvents = "auto"; // a point finds what can be pressed alone
+        const { x, y, width, height } = node.getBoundingClientRect();
+        const found = [0.1, 0.5, 0.9].map(share => document.elementFromPoint(x + width * share, y + height / 2));
+        node.style.pointerEvents = "";
+        return found.some(one => one !== node);
+      });
+      assert.ok(!covered, "the refusal lies behind the drawer " + name);
+      await page.keyboard.press("Escape");
+      await page.locator("#" + name).waitFor({ state: "hidden" });
+    }
+  }
+
   async function everyViewObeysWcag(page) {
     for (const colorScheme of ["light", "dark"]) {
       await page.emulateMedia({ colorScheme });
@@ -72,7 +92,8 @@ export function onAPhone(stage, pictures) {
   }
 
   return [
-    aMessageIsAnsweredByAButtonOrASwipe, whoSpeaksAndWhetherThePageIsConnectedIsVisible, aDrawerTakesTheFocusAndClosesWithEscapeOrATapBeside, everyViewObeysWcag,
+    aMessageIsAnsweredByAButtonOrASwipe, whoSpeaksAndWhetherThePageIsConnectedIsVisible, aDrawerTakesTheFocusAndClosesWithEscapeOrATapBeside, aRefusalIsReadAboveAnOpenDrawer,
+    everyViewObeysWcag,
     thePrivateChatBeginsWithAButton,
   ];
 }

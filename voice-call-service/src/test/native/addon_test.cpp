@@ -39,6 +39,12 @@ int liveInstances() {
     return reinterpret_cast<int (*)()>(dlsym(library, "live_instances"))();
 }
 
+/** Updates the newest connection's state, as ICE does. Returns the state that the test addon then has. */
+int updateState(int connected) {
+    static void* library = dlopen((addonFolder + "/fake_ntgcalls.node").c_str(), RTLD_NOW | RTLD_NOLOAD);
+    return reinterpret_cast<int (*)(int)>(dlsym(library, "update_state"))(connected);
+}
+
 struct Heard {
     std::promise<ntg_connection_info> connection;
     std::string words;
@@ -161,6 +167,38 @@ TEST(events_come_and_calling_back_from_one_is_refused) {
     EXPECT_EQ(ntg_on_connection_change_callback(instance, nullptr, nullptr), NTG_OK);
     EXPECT_EQ(ntg_connect(instance, 1, "{}", false), NTG_OK);  // to nobody
     ntg_instance_destroy(instance);
+}
+
+TEST(an_outage_of_a_connection_that_stood_is_told_and_its_end_is_too) {
+    ntg_instance* instance = newInstance();
+    std::vector<std::pair<std::int64_t, int>> heard;
+    const auto hear = [](ntg_instance*, std::int64_t chat, ntg_connection_info info, void* user) {
+        EXPECT_EQ(info.kind, NTG_CONNECTION_KIND_NORMAL);
+        static_cast<decltype(heard)*>(user)->emplace_back(chat, info.state);
+    };
+    EXPECT_EQ(ntg_on_connection_change_callback(instance, hear, &heard), NTG_OK);
+    char* payload = nullptr;
+    ntg_create_call(instance, 7, &payload);
+    ntg_string_free(payload);
+
+    EXPECT_EQ(updateState(0), 0);
+    EXPECT_EQ(updateState(1), 1);
+    EXPECT(heard.empty());  // the addon itself tells of the first connection
+
+    EXPECT_EQ(updateState(0), 0);
+    EXPECT_EQ(updateState(0), 0);
+    EXPECT_EQ(updateState(1), 1);
+    const decltype(heard) told{{7, NTG_CONNECTION_STATE_CONNECTING}, {7, NTG_CONNECTION_STATE_CONNECTED}};
+    EXPECT(heard == told);
+
+    ntg_stop(instance, 7);
+    ntg_create_call(instance, 7, &payload);
+    ntg_string_free(payload);
+    updateState(1);
+    EXPECT(heard == told);
+    ntg_instance_destroy(instance);
+    updateState(0);
+    EXPECT(heard == told);
 }
 
 TEST(the_thread_that_tells_of_an_end_goes_on_only_after_it_was_heard) {

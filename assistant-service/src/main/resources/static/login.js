@@ -25,6 +25,8 @@ const byProvider = document.getElementById("by-provider");
 const accounts = document.getElementById("accounts");
 const template = document.getElementById("account");
 const cards = new Map();
+/** What was heard last of each account. */
+const newest = new Map();
 /** Accounts whose login goes by phone number, because somebody chose that. */
 const byPhone = new Set();
 /** Accounts whose number Telegram is asked about. A new session takes it, so the old one goes away meanwhile. */
@@ -104,11 +106,15 @@ function card(id) {
     return !error.textContent;
   };
   entry(article, id, act);
-  article.querySelector(".way").addEventListener("click", () => {
+  article.querySelector(".way").addEventListener("click", async () => {
     const back = byPhone.delete(id);
     if (!back) byPhone.add(id);
-    if (back && article.dataset.state === "WAITING_FOR_CODE") act("POST", "/qr", undefined, text.trouble);
-    if (!back) showPhone(article);
+    if (back && article.dataset.state === "WAITING_FOR_CODE") {
+      await act("POST", "/qr", undefined, text.trouble);
+      byPhone.delete(id); // the code's field, shown meanwhile, has set it again
+      return;
+    }
+    show(newest.get(id));
     article.querySelector(".entry:not([hidden]) [name=value]")?.focus();
   });
   const fieldset = article.querySelector(".roles");
@@ -150,13 +156,17 @@ function entry(article, id, act) {
   form.addEventListener("submit", async event => {
     event.preventDefault();
     button.disabled = true;
+    input.readOnly = true;
     const what = form.dataset.entry;
     if (what === "phone") numberSent.add(id);
     const well = await act("POST", `/${what}`, { value: input.value }, ENTRIES[what].wrong);
     numberSent.delete(id);
     button.disabled = false;
+    input.readOnly = false;
     if (well || what !== "phone") input.value = "";
-    if (!well) input.focus();
+    if (well) return;
+    input.focus();
+    show(newest.get(id)); // what was said of the number on its way is over
   });
 }
 
@@ -173,10 +183,9 @@ function ask(article, what, hint) {
   Object.assign(form.elements.value, { type, autocomplete, inputMode: inputMode ?? "", value: "" });
 }
 
-function showPhone(article) {
-  article.querySelector(".qr").hidden = true;
-  write(article.querySelector(".words"), text.byPhoneWords);
-  ask(article, "phone", text.phoneHint);
+/** Tells whether the login goes by phone number now. A new session takes it, too. */
+function takesNumber(id, state) {
+  return byPhone.has(id) && (state === "STARTING" || state === "WAITING_FOR_QR_SCAN");
 }
 
 /** Returns what the account's login asks for, and the hint to it. */
@@ -184,9 +193,7 @@ function asked({ account: { id, state }, login }) {
   switch (state) {
     case "WAITING_FOR_CODE": return ["code", text.codeWays[login.codeWay](login.phoneEnd)];
     case "WAITING_FOR_PASSWORD": return ["password", text.hint(login.passwordHint)];
-    case "STARTING": // a new session takes the number
-    case "WAITING_FOR_QR_SCAN": return byPhone.has(id) ? ["phone", text.phoneHint] : [null, ""];
-    default: return [null, ""];
+    default: return takesNumber(id, state) ? ["phone", text.phoneHint] : [null, ""];
   }
 }
 
@@ -195,7 +202,7 @@ function wordsOf({ account: { id, state, name, activeCalls }, login, loggedOutHe
   const words = text[state][2];
   if (state === "STARTING" && numberSent.has(id)) return text.startingOver;
   if (state === "READY") return `${words(name, login.phoneEnd)} ${text.calls(activeCalls)}`;
-  const shown = state === "WAITING_FOR_QR_SCAN" && byPhone.has(id) ? text.byPhoneWords : words;
+  const shown = takesNumber(id, state) ? text.byPhoneWords : words;
   if (!loggedOutHere) return shown;
   return `${text.loggedOutHere} ${state === "LOGGED_OUT" || state === "CLOSED" ? text.newCode : shown}`;
 }
@@ -203,6 +210,7 @@ function wordsOf({ account: { id, state, name, activeCalls }, login, loggedOutHe
 function show(view) {
   const { account, login } = view;
   const { id, state, failure } = account;
+  newest.set(id, view);
   if (!cards.has(id)) cards.set(id, card(id));
   const article = cards.get(id);
   const [label, mood] = text[state];
@@ -219,7 +227,7 @@ function show(view) {
   enter(article, what ?? state);
   showQr(article.querySelector(".qr"), byPhone.has(id) ? null : login.qr);
   const way = article.querySelector(".way");
-  way.hidden = state !== "WAITING_FOR_QR_SCAN" && state !== "WAITING_FOR_CODE";
+  way.hidden = !["WAITING_FOR_QR_SCAN", "WAITING_FOR_CODE"].includes(state) && !takesNumber(id, state);
   write(way, byPhone.has(id) || state === "WAITING_FOR_CODE" ? text.byQr : text.byPhone);
   if (state === "WAITING_FOR_CODE") byPhone.add(id);
   showRoles(article.querySelector(".roles"), account.roles, view.rolesFixed);
@@ -260,6 +268,7 @@ function showAll(views) {
     if (ids.includes(id)) continue;
     article.remove();
     cards.delete(id);
+    newest.delete(id);
     nameIsFree(id);
   }
 }

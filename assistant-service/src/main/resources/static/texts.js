@@ -80,7 +80,7 @@ const en = {
   leave: "Leave this page",
   left: "You left the page.",
   leftWorking: "The accounts that are logged in go on working.",
-  lockedHere: "“./muzon up” shows the link, and so does a demo with manual login. It also stands in the service's log, the newest last. Was Muzon started with “--state”? Then say the same behind “logs”.",
+  lockedHere: "“./muzon up” shows the link, and so does a demo with manual login. This prints the newest one again. Was Muzon started with “--state”? Then say the same behind “status”.",
   lockedCluster: "In Kubernetes:",
   tooOften: "Too many wrong links. The newest one opens the page at once.",
 };
@@ -163,7 +163,7 @@ const ru = {
   leave: "Покинуть страницу",
   left: "Вы покинули страницу.",
   leftWorking: "Аккаунты, в которые выполнен вход, работают дальше.",
-  lockedHere: "Ссылку показывает «./muzon up», а также демо с ручным входом. Она есть и в журнале сервиса, последняя — внизу. Если Muzon запущен с «--state», добавьте то же после «logs».",
+  lockedHere: "Ссылку показывает «./muzon up», а также демо с ручным входом. Эта команда покажет последнюю ещё раз. Если Muzon запущен с «--state», добавьте то же после «status».",
   lockedCluster: "В Kubernetes:",
   tooOften: "Слишком много неверных ссылок. Последняя откроет страницу сразу.",
 };

@@ -57,6 +57,7 @@ void Host::load(const std::string& path) {
     if (enrol == nullptr) {
         throw loaderError(path);
     }
+    library_ = library;
     std::string complaint;
     loop_.run([&] {
         const Scope scope(env_->handles);
@@ -73,5 +74,7 @@ void Host::load(const std::string& path) {
         throw std::runtime_error(path + " did not register itself: " + complaint);
     }
 }
+
+void* Host::find(const char* name) const { return dlsym(library_, name); }
 
 }  // namespace muzon::host

@@ -23,6 +23,9 @@ public:
      */
     void load(const std::string& path);
 
+    /** Returns the address of a function that the addon offers by this name, null when it offers none. */
+    void* find(const char* name) const;
+
     Loop& loop() { return loop_; }
     /** Returns the environment, to be touched only within a turn of the loop. */
     Environment& env() { return *env_; }
@@ -34,6 +37,7 @@ private:
     Workers workers_;
     std::unique_ptr<napi_env__> env_;
     Ref<Object> exports_;
+    void* library_ = nullptr;
 };
 
 }  // namespace muzon::host

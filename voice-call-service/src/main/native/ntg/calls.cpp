@@ -2,6 +2,7 @@
 #include <cstring>
 
 #include "instance.h"
+#include "outages.h"
 
 using namespace muzon::host;
 using muzon::ntg::Arguments;
@@ -37,6 +38,7 @@ int ntg_create_call(ntg_instance* instance, std::int64_t chat, char** payload) {
     if (payload == nullptr) {
         return fail(NTG_ERR_NULL_POINTER, "nowhere to put the payload");
     }
+    const muzon::ntg::Creating creating(instance, chat);
     return invoke(instance, "createCall", chat, [payload](Environment&, Value& result) {
         const auto* text = as<String>(&result);
         *payload = strdup(text == nullptr ? "" : text->text.c_str());
@@ -85,7 +87,10 @@ int ntg_unmute(ntg_instance* instance, std::int64_t chat, bool* changed) {
     return change(instance, "unmute", chat, changed);
 }
 
-int ntg_stop(ntg_instance* instance, std::int64_t chat) { return invoke(instance, "stop", chat); }
+int ntg_stop(ntg_instance* instance, std::int64_t chat) {
+    muzon::ntg::forgetConnections(instance, chat);
+    return invoke(instance, "stop", chat);
+}
 
 int ntg_time(ntg_instance* instance, std::int64_t chat, ntg_stream_mode mode, std::uint64_t* seconds) {
     if (seconds == nullptr) {

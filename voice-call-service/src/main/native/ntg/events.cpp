@@ -69,6 +69,9 @@ int ntg_on_connection_change_callback(ntg_instance* instance, ntg_connection_cha
     if (callback == nullptr) {
         return listen(instance, "onConnectionChange", {});
     }
+    instance->connectionChange = [=](std::int64_t chat, ntg_connection_state state) {
+        callback(instance, chat, ntg_connection_info{state, NTG_CONNECTION_KIND_NORMAL}, user);
+    };
     const auto tell = [=](Environment& env, const Call& call) {
         if (auto* told = as<Object>(argument(call, 1))) {
             const int state = ordinalOf(static_cast<int>(numberIn(env, *told, "state")));

@@ -14,6 +14,8 @@ struct ntg_instance {
     muzon::host::Ref<muzon::host::Object> object;
     /** Cleared by destroying. What the addon reports after that is not passed on. */
     std::shared_ptr<bool> listening = std::make_shared<bool>(true);
+    /** Told of the outages of connections that stood. Set before calls are created. */
+    std::function<void(std::int64_t chat, ntg_connection_state state)> connectionChange;
 };
 
 namespace muzon::ntg {

@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "instance.h"
+#include "outages.h"
 
 using namespace muzon::host;
 using muzon::ntg::fail;
@@ -58,6 +59,7 @@ void ntg_instance_destroy(ntg_instance* instance) {
     if (instance == nullptr) {
         return;
     }
+    muzon::ntg::forgetConnections(instance);
     Environment& env = theHost->env();
     env.hurried++;  // the object's end waits for the addon's threads
     theHost->loop().run([instance] {

@@ -4,20 +4,43 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <stdexcept>
 #include <string>
 
 #include "../../../main/native/abi/node_api.h"
 
+/** The class whose functions ntgcalls asks for by name. */
+namespace wrtc::interfaces {
+
+class GroupConnection {
+public:
+    GroupConnection(bool first, bool second);
+    virtual ~GroupConnection() = default;
+    virtual void state_updated(bool now);
+
+    bool connected = false;
+};
+
+GroupConnection::GroupConnection(bool, bool) {}
+
+void GroupConnection::state_updated(bool now) { connected = now; }
+
+}  // namespace wrtc::interfaces
+
 namespace {
+
+using wrtc::interfaces::GroupConnection;
 
 constexpr auto untilZero = static_cast<std::size_t>(-1);
 
 std::atomic<int> live{0};
+std::weak_ptr<GroupConnection> newest;
 
 struct Calls {
     struct One {
+        std::shared_ptr<GroupConnection> connection = std::make_shared<GroupConnection>(false, false);
         bool muted = false;
         std::uint64_t sum = 0;
     };
@@ -145,9 +168,11 @@ napi_value createCall(napi_env env, napi_callback_info info) {
     const std::int64_t chat = chatOf(env, given.values[0]);
     const auto work = [=] {
         const std::lock_guard lock(given.calls->mutex);
-        if (!given.calls->calls.try_emplace(chat).second) {
+        const auto [made, isNew] = given.calls->calls.try_emplace(chat);
+        if (!isNew) {
             throw std::runtime_error("Connection cannot be initialized more than once.");
         }
+        newest = made->second.connection;
     };
     return later(env, work, [chat](napi_env here) { return text(here, "payload of " + std::to_string(chat)); });
 }
@@ -304,6 +329,16 @@ napi_value construct(napi_env env, napi_callback_info info) {
 }  // namespace
 
 extern "C" int live_instances() { return live; }
+
+/** Updates the state of the newest connection as ICE does. Returns the state, or none when the connection is gone. */
+extern "C" int update_state(int connected) {
+    const auto connection = newest.lock();
+    if (!connection) {
+        return -1;
+    }
+    connection->state_updated(connected != 0);
+    return connection->connected ? 1 : 0;
+}
 
 extern "C" napi_value napi_register_module_v1(napi_env env, napi_value exports) {
     const auto method = [](const char* name, napi_callback callback) {

@@ -2,7 +2,7 @@
 import { stateOf, titleOf } from "./bars.js";
 import { cover } from "./covers.js";
 import { avatar, el, keepFocus } from "./markup.js";
-import { nameOf } from "./world.js";
+import { mayManageVoiceChats, nameOf } from "./world.js";
 import { word } from "./words.js";
 
 export const BARS = 26;
@@ -20,7 +20,8 @@ export function voiceCard(root, chat, card, listening, act) {
 
 function inside(chat, voice, card, listening, act) {
   if (!chat || chat.kind === "PRIVATE") return [el("p", { textContent: word("groupsOnly") })];
-  if (!voice) return [el("p", { textContent: word("noVoiceChat") }), button("primary", "start", word("startVoiceChat"), act.start)];
+  const manages = mayManageVoiceChats(chat);
+  if (!voice) return [el("p", { textContent: word("noVoiceChat") }), manages ? button("primary", "start", word("startVoiceChat"), act.start) : null].filter(Boolean);
   const people = voice.participants;
   return [
     el("p", { textContent: people.length ? word("participants", people.length) : word("nobody") }),
@@ -28,7 +29,7 @@ function inside(chat, voice, card, listening, act) {
     el("div", { className: "wave", id: "wave", ariaHidden: "true" }, ...Array.from({ length: BARS }, () => el("i"))),
     el("ul", {}, ...people.map(participant)),
     Object.assign(button("primary" + (listening ? " on" : ""), "listen", word(listening ? "stopListening" : "listen"), act.listen), { id: "listen" }),
-    button("quiet", "end", word("endVoiceChat"), act.end),
+    manages ? button("quiet", "end", word("endVoiceChat"), act.end) : null,
   ].filter(Boolean);
 }
 

@@ -23,6 +23,13 @@ export const user = id => world.users.get(id);
 export const isBot = id => user(id)?.bot ?? false;
 export const chat = () => world.chats.get(world.current);
 export const isIn = (one, id) => one.members.some(member => member.userId === id);
+
+/** Tells whether the speaker may start and end voice chats there. */
+export function mayManageVoiceChats(one) {
+  const me = one.members.find(member => member.userId === world.viewer);
+  return me?.role === "OWNER" || (me?.role === "ADMIN" && me.rights.includes("MANAGE_VIDEO_CHATS"));
+}
+
 export const people = () => [...world.users.values()].filter(one => !one.bot && !world.assistants.some(other => other.userId === one.id));
 export const myChats = () => [...world.chats.values()].filter(one => isIn(one, world.viewer));
 

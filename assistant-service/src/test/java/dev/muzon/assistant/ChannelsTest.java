@@ -254,6 +254,46 @@ class ChannelsTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(search("meanwhile")).hasSize(1));
+        assertThat(result().outcome()).isEqualTo(ChannelOutcome.LOST);
+    }
+
+    // The list went on naming it as read, and nobody was told.
+    @Test
+    void aChannelThatPutTheAccountOutIsToldOnceAndReadAgainOnceItIsAddedAgain() throws Exception {
+        Chat channel = publicChannel();
+        add(channel);
+
+        telegram.world.members().ban(channel.id(), owner.id(), me.id());
+        ChannelAdded lost = result();
+        assertThat(lost.outcome()).isEqualTo(ChannelOutcome.LOST);
+        assertThat(lost.title()).isEqualTo(channel.title());
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(list().path(0).path("lost").booleanValue()).isTrue());
+
+        telegram.world.members().unban(channel.id(), owner.id(), me.id(), false);
+        post(channel, "meanwhile");
+        // Nothing that was told a second time stands before this result.
+        assertThat(add(channel).outcome()).isEqualTo(ChannelOutcome.READING);
+        assertThat(list().path(0).path("lost").booleanValue()).isFalse();
+        assertThat(search("meanwhile")).hasSize(1);
+    }
+
+    @Test
+    void aChannelIsReadAgainWhenTheAccountComesBackByItself() throws Exception {
+        Chat channel = publicChannel();
+        add(channel);
+        telegram.world.members().ban(channel.id(), owner.id(), me.id());
+        assertThat(result().outcome()).isEqualTo(ChannelOutcome.LOST);
+
+        telegram.world.members().unban(channel.id(), owner.id(), me.id(), false);
+        post(channel, "meanwhile");
+        telegram.world.members().add(channel.id(), owner.id(), me.id());
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertThat(list().path(0).path("lost").booleanValue()).isFalse();
+            assertThat(search("meanwhile")).hasSize(1);
+        });
     }
 
     @Test

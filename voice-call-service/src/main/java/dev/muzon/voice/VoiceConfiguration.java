@@ -102,7 +102,9 @@ class VoiceConfiguration {
     @Bean
     OwnershipRules ownershipRules(VoiceProperties settings) {
         VoiceProperties.OwnershipProperties ownership = settings.ownership();
-        return new OwnershipRules(ownership.lease(), ownership.takeover(), STAGGER, ownership.maxPlayers());
+        int capacity =
+                HeapRoom.players(ownership.maxPlayers(), Runtime.getRuntime().maxMemory());
+        return new OwnershipRules(ownership.lease(), ownership.takeover(), STAGGER, capacity);
     }
 
     @Bean

@@ -114,7 +114,8 @@ record VoiceProperties(
      * a slow store takes. When one is killed and does not come back, its music is silent for that long before another
      * takes over
      * @param takeover how often an instance looks for players whose owner is gone
-     * @param maxPlayers how many chats one instance carries. It takes no more, so that it does not fail under them
+     * @param maxPlayers how many chats one instance carries. It takes no more, so that it does not fail under them. A
+     * heap without room for so many makes it fewer, which a warning at the start says
      */
     record OwnershipProperties(
             @DefaultValue("8s") @NotNull @DurationMin(millis = 1)

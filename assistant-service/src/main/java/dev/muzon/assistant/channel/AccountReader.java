@@ -2,6 +2,7 @@ package dev.muzon.assistant.channel;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.resilience.Backoff;
@@ -102,6 +103,7 @@ final class AccountReader implements Runnable {
                 current.clear();
                 due = true;
             }
+            case PostInbox.News.PutOut(long channel) -> putOut(channel);
             case PostInbox.News.Admitted _ -> approvals.look(account);
         }
     }
@@ -129,13 +131,27 @@ final class AccountReader implements Runnable {
         }
     }
 
+    /** Tells of a channel that the account was put out of. It may have come back meanwhile. */
+    private void putOut(long channel) {
+        if (inbox.isOutside(account.id(), channel)) {
+            approvals.putOut(channel);
+        }
+    }
+
     /** Reads a channel. One that the account cannot see any more holds up no other, and is tried after the next gap. */
     private void read(StoredChannel channel) throws InterruptedException {
+        if (inbox.isOutside(account.id(), channel.id())) {
+            approvals.putOut(channel.id());
+            return;
+        }
         try {
             channels.read(channel);
         } catch (FailureException e) {
             if (!(e.failure() instanceof Failure.UserError)) {
                 throw e;
+            }
+            if (e.failure().code() == FailureCode.ASSISTANT_BANNED) {
+                approvals.putOut(channel.id());
             }
             failures.report("reading channel " + channel.key() + " of account " + account.id(), e);
         }

@@ -41,7 +41,8 @@ class ChannelLists implements ReadChannels {
                 channel.map(StoredChannel::username).orElse(null),
                 one.target(),
                 channel.map(known -> counts.getOrDefault(known.id(), 0)).orElse(0),
-                one.isPending());
+                one.isPending(),
+                channel.map(StoredChannel::lost).isPresent());
     }
 
     void remove(long chat, String key) {

@@ -6,6 +6,7 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 import dev.muzon.assistant.post.Channel;
 import dev.muzon.coordination.StoredIndexes;
 import dev.muzon.runtime.store.StoredDocuments;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Repository;
 class ChannelStore implements StoredIndexes {
     private static final String COMPLETE = "complete";
     private static final String LEAVING = "leaving";
+    private static final String LOST = "lost";
 
     /** Entries among which a readable one is looked for. */
     private static final int CANDIDATES = 5;
@@ -50,13 +52,14 @@ class ChannelStore implements StoredIndexes {
 
     /**
      * Keeps a channel that an account has joined. The account that read it before goes on, and a channel that was to be
-     * left stays.
+     * left stays. So does one that was lost.
      */
     StoredChannel keep(Channel channel, String account) {
         var update = new Update()
                 .set("title", channel.title())
                 .set("username", channel.username())
                 .set(LEAVING, false)
+                .unset(LOST)
                 .setOnInsert(StoredChannel.ACCOUNT, account)
                 .setOnInsert(COMPLETE, false);
         var options = FindAndModifyOptions.options().upsert(true).returnNew(true);
@@ -95,6 +98,16 @@ class ChannelStore implements StoredIndexes {
 
     List<StoredChannel> channelsOf(String account) {
         return stored.find(query(where(StoredChannel.ACCOUNT).is(account)), StoredChannel.class);
+    }
+
+    /** Notes that the account was put out of a channel. */
+    void lose(long channel, Instant noticed) {
+        mongo.updateFirst(query(where("_id").is(channel)), new Update().set(LOST, noticed), StoredChannel.class);
+    }
+
+    /** Returns the entries of all chats that have a channel. */
+    List<Subscription> subscriptionsTo(long channel) {
+        return stored.find(query(where(Subscription.CHANNEL).is(channel)), Subscription.class);
     }
 
     /** Forgets a channel that is to be left. Returns false when a chat has asked for it meanwhile. */

@@ -35,6 +35,9 @@ class PostInbox implements PostListener {
         /** News was missed, or the account reaches Telegram again. All channels have to be read. */
         record Gap() implements News {}
 
+        /** The account is no longer in a channel. */
+        record PutOut(long channel) implements News {}
+
         /** The account may have been let into a channel. */
         record Admitted() implements News {}
     }
@@ -44,6 +47,9 @@ class PostInbox implements PostListener {
         private final Set<Long> watched = ConcurrentHashMap.newKeySet();
         /** Chats that the account is known to be in. News of them comes often, and seldom of its standing. */
         private final Set<Long> inside = ConcurrentHashMap.newKeySet();
+
+        /** Chats that the account is known to be out of, since it heard of them. */
+        private final Set<Long> outside = ConcurrentHashMap.newKeySet();
 
         private final AtomicBoolean admitted = new AtomicBoolean();
         private volatile boolean gap;
@@ -63,6 +69,11 @@ class PostInbox implements PostListener {
         Set<Long> watched = of(account).watched;
         watched.addAll(channels);
         watched.retainAll(channels);
+    }
+
+    /** Returns whether Telegram said that the account is not in this channel. */
+    boolean isOutside(String account, long channel) {
+        return of(account).outside.contains(channel);
     }
 
     private void put(String account, News news) {
@@ -122,10 +133,16 @@ class PostInbox implements PostListener {
     @Override
     public void standing(String accountId, long channel, boolean member) {
         Account inbox = of(accountId);
-        if (!member) {
-            inbox.inside.remove(channel);
-        } else if (inbox.inside.add(channel) && !inbox.watched.contains(channel)) {
-            lookAtRequests(accountId);
+        if (member) {
+            inbox.outside.remove(channel);
+            if (inbox.inside.add(channel)) {
+                lookAtRequests(accountId);
+            }
+            return;
+        }
+        inbox.inside.remove(channel);
+        if (inbox.outside.add(channel) && inbox.watched.contains(channel)) {
+            put(accountId, new News.PutOut(channel));
         }
     }
 }

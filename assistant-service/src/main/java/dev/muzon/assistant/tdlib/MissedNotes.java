@@ -1,6 +1,7 @@
 package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.protocol.failure.FailureException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -138,8 +139,13 @@ final class MissedNotes implements Runnable {
                 "Account {} did not look for missed voice notes, {}: {}",
                 account,
                 last ? "the next start does" : "which is tried again",
-                e.toString());
+                words(e));
         return last;
+    }
+
+    /** Returns what a log says of it. Only a defect is named by its class. */
+    static String words(Throwable e) {
+        return e instanceof TdError || e instanceof FailureException ? String.valueOf(e.getMessage()) : e.toString();
     }
 
     private void look(long chatId) throws InterruptedException {

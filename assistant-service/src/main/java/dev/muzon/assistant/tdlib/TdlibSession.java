@@ -19,10 +19,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 
 /** An account's session with TDLib. */
 final class TdlibSession implements TelegramSession {
+    private static final Logger log = LoggerFactory.getLogger(TdlibSession.class);
+
     /** A new client is opened after two seconds, and asks Telegram about the number. */
     private static final Duration STARTING_OVER = Duration.ofSeconds(30);
 
@@ -183,6 +187,7 @@ final class TdlibSession implements TelegramSession {
 
     private void submitToNextSession(String number) throws InterruptedException {
         var outcome = phones.begin(account, number);
+        log.info("Account {} starts over: a phone number takes the place of its QR code", account);
         login.startOver();
         try {
             outcome.get(STARTING_OVER.toSeconds(), TimeUnit.SECONDS);
@@ -216,6 +221,7 @@ final class TdlibSession implements TelegramSession {
     }
 
     private FailureException refused(String what, TdError e) {
+        log.info("Account {} was refused {}: {}", account, what, e.text());
         return TdErrors.wrongEntry(e)
                 ? Failure.of(FailureCode.BAD_INPUT, what + " is wrong: " + e.text())
                         .causedBy(e)

@@ -131,7 +131,7 @@ class ChannelListsTest {
     }
 
     private void add(long id, int number) {
-        mongo.save(new StoredChannel(id, "main", "Channel " + -id, null, true, false));
+        mongo.save(new StoredChannel(id, "main", "Channel " + -id, null, true, false, null));
         String key = StoredChannel.key(id);
         channels.subscribe(new Subscription(
                 Subscription.id(CHAT, key), CHAT, key, id, "@channel", "main", "tg:1", NOON.plusSeconds(-id)));

@@ -46,8 +46,8 @@ class UnreadableChannelsTest {
 
     @Test
     void oneChannelThatCannotBeReadCostTheAccountItsOthers() {
-        mongo.save(new StoredChannel(-1L, "main", "A", null, true, false));
-        mongo.save(new StoredChannel(-2L, "main", "B", null, true, false));
+        mongo.save(new StoredChannel(-1L, "main", "A", null, true, false, null));
+        mongo.save(new StoredChannel(-2L, "main", "B", null, true, false, null));
         set("channels", -1L, new Document("complete", new Document()));
 
         assertThat(channels.channelsOf("main")).extracting(StoredChannel::title).containsExactly("B");

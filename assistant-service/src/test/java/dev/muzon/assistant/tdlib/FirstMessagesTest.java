@@ -8,7 +8,6 @@ import dev.muzon.assistant.account.RecordingListener;
 import dev.muzon.assistant.account.TelegramSession;
 import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.assistant.message.OwnText;
-import dev.muzon.assistant.post.PostListener;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
 import dev.muzon.sandbox.world.Chat;
 import dev.muzon.sandbox.world.NewMessage;
@@ -44,7 +43,6 @@ class FirstMessagesTest {
         telegram = SandboxTelegram.start();
         me = telegram.person("Ann");
         var told = new RecordingListener();
-        var settings = telegram.settings(folder, List.of("main"));
         var listener = new MessageListener() {
             @Override
             public boolean listens() {
@@ -61,7 +59,7 @@ class FirstMessagesTest {
                 heard.add(text.chatId() + text.text());
             }
         };
-        session = TdlibConfiguration.sessions(settings, TdClients.of(settings.library()), listener, PostListener.NONE)
+        session = SandboxSessions.of(telegram.settings(folder, List.of("main")), listener)
                 .open("main", told);
         telegram.scan(told.await(LoginState.WaitingForQrScan.class).link(), me.id());
         told.await(LoginState.Ready.class);
@@ -100,7 +98,6 @@ class FirstMessagesTest {
     }
 
     private void check(Set<String> written) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(heard).containsAll(written));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(heard).containsAll(written));
     }
 }

@@ -71,6 +71,12 @@ class MissedNotesTest {
         assertThat(asked).contains(FORGOTTEN, BUSY, OTHER, ARCHIVED).doesNotContain(LEFT);
     }
 
+    // "dev.muzon.assistant.tdlib.TdError: Unauthorized" stood in the log.
+    @Test
+    void theReasonForALookThatFailedBeganWithTheNameOfItsClass() {
+        assertThat(MissedNotes.words(new TdError(401, "Unauthorized"))).isEqualTo("Unauthorized");
+    }
+
     private void look() {
         new MissedNotes(
                         "main",

@@ -10,7 +10,10 @@ final class SandboxSessions {
     private SandboxSessions() {}
 
     static TelegramSession.Factory of(AssistantProperties settings) {
-        return TdlibConfiguration.sessions(
-                settings, TdClients.of(settings.library()), MessageListener.NONE, PostListener.NONE);
+        return of(settings, MessageListener.NONE);
+    }
+
+    static TelegramSession.Factory of(AssistantProperties settings, MessageListener messages) {
+        return TdlibConfiguration.sessions(settings, TdClients.of(settings.library()), messages, PostListener.NONE);
     }
 }

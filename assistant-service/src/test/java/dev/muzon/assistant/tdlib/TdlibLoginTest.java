@@ -403,7 +403,7 @@ class TdlibLoginTest {
 
     /** Logs in by phone number, which TDLib takes only from a client that shows no QR code. */
     @Test
-    void aPhoneNumberAndItsCodeLogInWithoutAScan() throws Exception {
+    void aPhoneNumberAndItsCodeLogInWithoutAScan(CapturedOutput output) throws Exception {
         Accounts accounts = TestAccounts.of(List.of("main"), sessions());
         Account account = accounts.account("main");
         await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
@@ -422,6 +422,12 @@ class TdlibLoginTest {
         assertThatThrownBy(() -> account.session().submitCode("none")).hasMessageContaining("the code is wrong");
         account.session().submitCode(telegram.world.logins().code(phone).orElseThrow());
         await().atMost(PATIENCE).until(account::ready);
+        assertThat(output.getOut())
+                .contains(
+                        "Account main starts over: a phone number takes the place of its QR code",
+                        "Account main was refused the phone number: ",
+                        "Account main was refused the code: ")
+                .doesNotContain("+999", phone);
         TestAccounts.lose(accounts);
     }
 

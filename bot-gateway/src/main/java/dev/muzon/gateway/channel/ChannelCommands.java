@@ -91,7 +91,7 @@ class ChannelCommands implements CommandSet {
 
     private CompletableFuture<?> show(Invocation invocation) {
         long chat = invocation.chat().id();
-        return aside.answer(invocation, () -> list.content(client.list(chat), invocation.language()));
+        return aside.answerLate(invocation, () -> list.content(client.list(chat), invocation.language()));
     }
 
     private CompletableFuture<?> remove(Invocation invocation) {

@@ -43,6 +43,9 @@ class ChannelListText {
         if (channel.pending()) {
             return texts.html(language, ChannelPhrase.LIST_LINE_PENDING, values);
         }
+        if (channel.lost()) {
+            return texts.html(language, ChannelPhrase.LIST_LINE_LOST, values);
+        }
         values.put("posts", channel.posts());
         if (channel.username() != null) {
             values.put("link", "t.me/" + channel.username());

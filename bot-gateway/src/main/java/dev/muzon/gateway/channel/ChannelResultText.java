@@ -55,6 +55,13 @@ class ChannelResultText {
                         Map.of(
                                 "title", Titles.shortened(result.title() == null ? "?" : result.title()),
                                 "posts", result.posts()));
+            case LOST ->
+                texts.html(
+                        language,
+                        phrase,
+                        Map.of(
+                                "title", Titles.shortened(result.title() == null ? "?" : result.title()),
+                                "channel", name(result.address())));
             case LIST_FULL -> texts.html(language, phrase, Map.of("count", result.posts()));
             case FAILED_BY_FLOOD -> texts.html(language, phrase, Map.of("time", flood(result.failure(), language)));
             default -> texts.html(language, phrase, Map.of("channel", name(result.address())));
@@ -79,6 +86,7 @@ class ChannelResultText {
             case DECLINED -> ChannelPhrase.DECLINED;
             case GUARDED -> ChannelPhrase.GUARDED;
             case BANNED -> ChannelPhrase.BANNED;
+            case LOST -> ChannelPhrase.LOST;
             case ACCOUNT_FULL -> ChannelPhrase.ACCOUNT_FULL;
             case LIST_FULL -> result.posts() == 0 ? ChannelPhrase.OFF : ChannelPhrase.LIST_FULL;
             case FAILED -> failed(result.failure());

@@ -8,6 +8,7 @@ import dev.muzon.gateway.bot.outbox.Terms;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
+import dev.muzon.protocol.channel.ChannelOutcome;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.ChannelAdded;
 import dev.muzon.protocol.job.JobType;
@@ -59,7 +60,8 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
     @Override
     public void handle(ChannelAdded result, Claim claim) throws InterruptedException {
         Optional<ChannelRequest> request = requests.find(result.requestId());
-        if (!result.approved() && request.filter(ChannelRequest::told).isPresent()) {
+        boolean later = result.approved() || result.outcome() == ChannelOutcome.LOST;
+        if (!later && request.filter(ChannelRequest::told).isPresent()) {
             return;
         }
         long chat = result.chat().id();

@@ -95,6 +95,7 @@ public enum MusicPhrase implements Phrase {
     NEEDS_ADDING,
     NEEDS_APPROVAL,
     NEEDS_OWNER,
+    NEEDS_ARRIVAL,
     NEEDS_RETURN,
     VOICE_CHAT_AWAITED,
     RESUMED,

@@ -95,6 +95,9 @@ public interface BotApi {
     /** Returns the rights that the bot has in a chat. */
     OwnRights ownRights(long chatId);
 
+    /** Returns whether administrators approve everybody who wants to join a public group. */
+    boolean approvesMembers(long chatId);
+
     /** Returns the user ids of all administrators, but of bots only this one's. */
     Set<Long> administrators(long chatId);
 

@@ -21,6 +21,7 @@ import org.telegram.telegrambots.meta.api.methods.GetMe;
 import org.telegram.telegrambots.meta.api.methods.commands.SetMyCommands;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.ApproveChatJoinRequest;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.CreateChatInviteLink;
+import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChat;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatAdministrators;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMember;
 import org.telegram.telegrambots.meta.api.methods.groupadministration.GetChatMemberCount;
@@ -130,7 +131,7 @@ final class TelegrambotsApi implements BotApi, Closeable {
     @Override
     public BotIdentity me() {
         var me = calls.run("bot", new GetMe());
-        return new BotIdentity(me.getId(), me.getUserName());
+        return new BotIdentity(me.getId(), me.getUserName(), Boolean.TRUE.equals(me.getCanReadAllGroupMessages()));
     }
 
     @Override
@@ -279,6 +280,17 @@ final class TelegrambotsApi implements BotApi, Closeable {
                     member.path("is_member").asBoolean(false),
                     member.path("can_invite_users").asBoolean(false));
         }
+    }
+
+    @Override
+    public boolean approvesMembers(long chatId) {
+        return calls.run(
+                chat(chatId),
+                new TolerantMethod<>(
+                        new GetChat(Long.toString(chatId)),
+                        answer -> TolerantMethod.filled(answer)
+                                .path("join_by_request")
+                                .asBoolean(false)));
     }
 
     @Override

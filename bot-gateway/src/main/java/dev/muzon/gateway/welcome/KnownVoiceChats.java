@@ -21,6 +21,12 @@ class KnownVoiceChats {
             .expireAfterWrite(REMEMBERED)
             .maximumSize(CHATS)
             .build();
+    /** The groups whose player was last seen in a voice chat. While it looks for its way back it cannot say. */
+    private final Cache<Long, Boolean> met = Caffeine.newBuilder()
+            .expireAfterWrite(REMEMBERED)
+            .maximumSize(CHATS)
+            .build();
+
     private final VoiceChatWitness witness;
 
     KnownVoiceChats(VoiceChatWitness witness) {
@@ -31,14 +37,22 @@ class KnownVoiceChats {
     @EventListener
     void began(LeadershipBegan event) {
         seen.invalidateAll();
+        met.invalidateAll();
     }
 
     void began(long chat) {
         seen.put(chat, Sight.ON);
     }
 
+    /** Returns whether a voice chat is known to be on, whatever keeps the assistant from it. */
+    boolean isOn(long chat) {
+        Sight known = seen.getIfPresent(chat);
+        return known == null ? met.getIfPresent(chat) != null : known == Sight.ON;
+    }
+
     void ended(long chat) {
         seen.put(chat, Sight.OFF);
+        met.invalidate(chat);
     }
 
     /**
@@ -47,11 +61,21 @@ class KnownVoiceChats {
      */
     Sight of(long chat) {
         Sight known = seen.getIfPresent(chat);
-        if (known == Sight.OFF) {
-            return known;
-        }
         Sight told = witness.of(chat);
+        if (known == Sight.OFF) {
+            // Another one may have been scheduled since, which Telegram does not tell bots the end of.
+            return told == Sight.SCHEDULED ? told : known;
+        }
+        note(chat, told);
         boolean outdated = told == Sight.UNKNOWN || told == Sight.OFF || told == Sight.SCHEDULED;
-        return known != null && outdated ? known : told;
+        return outdated && isOn(chat) ? Sight.ON : told;
+    }
+
+    private void note(long chat, Sight told) {
+        if (told.isOn()) {
+            met.put(chat, true);
+        } else if (told == Sight.OFF || told == Sight.SCHEDULED || told == Sight.LIVESTREAM) {
+            met.invalidate(chat);
+        }
     }
 }

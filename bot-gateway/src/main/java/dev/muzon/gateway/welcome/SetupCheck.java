@@ -42,7 +42,7 @@ class SetupCheck {
      * @throws FailureException when Telegram does not say which rights the bot has
      */
     Setup of(Conversation chat) {
-        return withoutVoiceChat(chat).with(voiceChats.of(chat.id()));
+        return withoutVoiceChat(chat).with(voiceChats.of(chat.id()), voiceChats.isOn(chat.id()));
     }
 
     private Setup withoutVoiceChat(Conversation chat) {
@@ -103,14 +103,27 @@ class SetupCheck {
         }
     }
 
-    private static Setup.Way way(Conversation chat, boolean mayInvite, List<Standing> welcome) {
+    private Setup.Way way(Conversation chat, boolean mayInvite, List<Standing> welcome) {
         if (welcome.stream().anyMatch(Standing::inside)) {
             return Setup.Way.HERE;
         }
         if (mayInvite) {
             return Setup.Way.ADMIN;
         }
-        return chat.username() == null ? Setup.Way.MISSING : Setup.Way.PUBLIC;
+        if (chat.username() == null) {
+            return Setup.Way.MISSING;
+        }
+        return approvesMembers(chat) ? Setup.Way.APPROVAL : Setup.Way.PUBLIC;
+    }
+
+    /** Asks Telegram. A public group that it says nothing of lets everybody in, as most do. */
+    private boolean approvesMembers(Conversation chat) {
+        try {
+            return api.approvesMembers(chat.id());
+        } catch (FailureException e) {
+            log.debug("Approval of members in chat {} is unknown: {}", chat.id(), e.getMessage());
+            return false;
+        }
     }
 
     /** Asks Telegram. A bot that is not an admin may get no answer. */

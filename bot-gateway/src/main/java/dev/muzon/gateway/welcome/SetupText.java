@@ -56,7 +56,7 @@ class SetupText {
 
     /** Says what to do, which a voice chat that is on needs not be told. */
     private static Phrase next(Setup setup) {
-        boolean on = setup.sight().isOn();
+        boolean on = setup.on();
         if (setup.complete()) {
             return on ? WelcomePhrase.NEXT_NOW : WelcomePhrase.NEXT;
         }
@@ -73,7 +73,7 @@ class SetupText {
             return List.of();
         }
         var rows = new ArrayList<List<Content.Button>>();
-        if (setup.way() == Setup.Way.MISSING) {
+        if (setup.way() == Setup.Way.MISSING || setup.way() == Setup.Way.APPROVAL) {
             rows.add(List.of(Content.Button.opening(
                     texts.plain(language, WelcomePhrase.MAKE_ADMIN),
                     account.identity().groupLink())));
@@ -103,12 +103,16 @@ class SetupText {
             case LIVESTREAM -> Optional.of(WelcomePhrase.VOICE_CHAT_LIVESTREAM);
             case MUTED -> Optional.of(WelcomePhrase.VOICE_CHAT_MUTED);
             case RIGHT_MISSING -> Optional.of(WelcomePhrase.VOICE_CHAT_RIGHT_MISSING);
-            case UNKNOWN, JOIN_REQUESTED, CANNOT_JOIN -> Optional.empty();
+            case UNKNOWN, JOIN_REQUESTED, CANNOT_JOIN ->
+                setup.on() ? Optional.of(WelcomePhrase.VOICE_CHAT_ON) : Optional.empty();
         };
     }
 
     private static Optional<Phrase> way(Setup setup) {
-        boolean open = setup.way() == Setup.Way.ADMIN || setup.way() == Setup.Way.PUBLIC;
+        boolean open = switch (setup.way()) {
+            case ADMIN, PUBLIC, APPROVAL -> true;
+            case HERE, BANNED, UNKNOWN, MISSING -> false;
+        };
         if (open && setup.sight() == Sight.JOIN_REQUESTED) {
             return Optional.of(WelcomePhrase.WAY_REQUESTED);
         }
@@ -119,6 +123,7 @@ class SetupText {
             case ADMIN -> Optional.of(WelcomePhrase.WAY_ADMIN);
             case HERE -> Optional.of(WelcomePhrase.WAY_HERE);
             case PUBLIC -> Optional.of(WelcomePhrase.WAY_PUBLIC);
+            case APPROVAL -> Optional.of(WelcomePhrase.WAY_APPROVAL);
             case BANNED -> Optional.of(WelcomePhrase.WAY_BANNED);
             case MISSING -> Optional.of(WelcomePhrase.WAY_MISSING);
             case UNKNOWN -> Optional.empty();

@@ -17,6 +17,7 @@ enum WelcomePhrase implements Phrase {
     WAY_ADMIN,
     WAY_HERE,
     WAY_PUBLIC,
+    WAY_APPROVAL,
     WAY_BANNED,
     WAY_REQUESTED,
     WAY_REFUSED,

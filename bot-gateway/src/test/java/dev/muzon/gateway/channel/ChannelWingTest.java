@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,9 +32,10 @@ import tools.jackson.databind.json.JsonMapper;
 /** Channels in a group, from the command to the result. */
 class ChannelWingTest extends GatewayTest {
     private static final ChannelAddress NIGHT = new ChannelAddress("@night_music");
-    private static final ChannelView LISTED = new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false);
+    private static final ChannelView LISTED =
+            new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false, false);
     private static final ChannelView PENDING =
-            new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true);
+            new ChannelView("p2", null, null, new ChannelAddress("+AbCdEfGh12"), 0, true, false);
 
     @Autowired
     private JobQueue jobs;
@@ -168,6 +170,40 @@ class ChannelWingTest extends GatewayTest {
                 .contains(
                         "\n1. <b>Night &amp; Day</b> · t.me/night_music · 214 posts",
                         "\n2. t.me/… · ⏳ waits for approval");
+    }
+
+    // "I read no channel" came two seconds after "I joined Night & Day", because it was written before and waited.
+    @Test
+    void aListThatWaitedContradictsNothingThatWasToldMeanwhile() {
+        CountDownLatch held = telegram.in(chat).holdNext("sendMessage");
+        say("en", "/ping");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        say("en", "/my_channels");
+        await().until(() -> telegram.unconfirmed() == 0);
+        assistants.lists(chat, LISTED);
+        held.countDown();
+
+        await().untilAsserted(() -> assertThat(reply()).contains("1. <b>Night &amp; Day</b>"));
+    }
+
+    // The list went on naming a channel as read that had banned the account.
+    @Test
+    void aChannelThatPutTheAccountOutIsToldAndNamedInTheList() {
+        int update = say("en", "/add_channel @night_music");
+        reply();
+        publisher.publish(
+                "channel-added:" + requestId(update),
+                result(requestId(update), ChannelOutcome.READING, 214, false, null));
+        await().untilAsserted(() -> assertThat(reply()).startsWith("✅ I joined"));
+        publisher.publish(
+                "channel-lost:" + requestId(update), result(requestId(update), ChannelOutcome.LOST, 0, false, null));
+        await().untilAsserted(() -> assertThat(reply())
+                .startsWith("⚠️ I was put out of <b>Night &amp; Day</b>")
+                .endsWith("t.me/night_music"));
+
+        assistants.lists(chat, new ChannelView("c1", "Night & Day", "night_music", NIGHT, 214, false, true));
+        say("en", "/my_channels");
+        assertThat(reply()).contains("1. Night &amp; Day · ⚠️ I was put out");
     }
 
     @Test

@@ -69,7 +69,7 @@ class OperatorAlarmTest {
                 new MonotonicClock(Clock.systemUTC()),
                 new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
-        group.started(new BotStarted(new BotIdentity(42, "MuzonBot")));
+        group.started(new BotStarted(new BotIdentity(42, "MuzonBot", false)));
         group.troubled(new PlayerEvent.CallTroubled(
                 null,
                 ChatRef.of(-1),

@@ -36,6 +36,7 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     private final HttpServer server;
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final Set<Long> outsiders = ConcurrentHashMap.newKeySet();
+    private final Set<Long> approving = ConcurrentHashMap.newKeySet();
     private final Map<String, String> members = new ConcurrentHashMap<>();
     private final Map<String, Integer> memberCounts = new ConcurrentHashMap<>();
     private final Map<String, List<String>> rights = new ConcurrentHashMap<>();
@@ -84,6 +85,11 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
     public void administrator(long chatId, long userId, String... granted) {
         member(chatId, userId, "administrator");
         rights.put(chatId + "/" + userId, List.of(granted));
+    }
+
+    /** Makes administrators of a group approve everybody who wants to join. */
+    public void approvesMembers(long chatId) {
+        approving.add(chatId);
     }
 
     /** Makes a group have so many members, bots among them. */
@@ -239,12 +245,17 @@ public final class FakeBotApi extends BotApiScript implements AutoCloseable {
         return switch (method) {
             case "getupdates" ->
                 ok(updates(body.path("offset").asInt(), body.path("timeout").asInt()));
-            case "getme" -> ok("{\"id\":42,\"is_bot\":true,\"first_name\":\"Muzon\",\"username\":\"MuzonBot\"}");
+            case "getme" ->
+                ok("{\"id\":42,\"is_bot\":true,\"first_name\":\"Muzon\",\"username\":\"MuzonBot\","
+                        + "\"can_read_all_group_messages\":false}");
             case "sendmessage", "sendaudio" -> ok(sent(nextMessageId(), body));
             case "editmessagetext" -> ok(sent(body.path("message_id").asInt(), body));
             case "getchatmember" -> ok(member(body));
             case "getchatadministrators" ->
                 ok(administrators(body.path("chat_id").asString()));
+            case "getchat" ->
+                ok("{\"id\":" + body.path("chat_id").asString() + ",\"type\":\"supergroup\",\"join_by_request\":"
+                        + approving.contains(body.path("chat_id").asLong()) + "}");
             case "getchatmembercount" ->
                 ok(memberCounts
                         .getOrDefault(body.path("chat_id").asString(), 100)

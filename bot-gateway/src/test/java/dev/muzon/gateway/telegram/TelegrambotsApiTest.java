@@ -40,7 +40,7 @@ class TelegrambotsApiTest {
 
     @Test
     void readsTheBotsOwnAccount() {
-        assertThat(api.me()).isEqualTo(new BotIdentity(42, "MuzonBot"));
+        assertThat(api.me()).isEqualTo(new BotIdentity(42, "MuzonBot", false));
     }
 
     @Test

@@ -20,7 +20,7 @@ class SetupTextTest {
     private final SetupText text = new SetupText(new BotAccount(api, () -> 0), TestTexts.all());
 
     SetupTextTest() {
-        when(api.me()).thenReturn(new BotIdentity(42, "MuzonBot"));
+        when(api.me()).thenReturn(new BotIdentity(42, "MuzonBot", false));
     }
 
     @Test
@@ -62,7 +62,8 @@ class SetupTextTest {
         var ready = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE, Sight.ON);
         assertThat(text.of(ready, Language.ENGLISH, false).html())
                 .endsWith("\n\nSend <code>/play song name</code> now. /help shows everything else.");
-        assertThat(text.of(ready.with(Sight.OFF), Language.ENGLISH, false).html())
+        assertThat(text.of(ready.with(Sight.OFF, false), Language.ENGLISH, false)
+                        .html())
                 .contains("While a voice chat is on, send");
         var starting = new Setup(Setup.Assistant.STARTING, null, Setup.Way.HERE, Sight.ON);
         assertThat(text.of(starting, Language.ENGLISH, false).html())
@@ -79,13 +80,13 @@ class SetupTextTest {
             CANNOT_JOIN | ☐ Сам он войти в группу не может: добавьте его.
             """)
     void namesInRussianWhatKeepsTheMusicSilent(Sight sight, String line) {
-        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.PUBLIC).with(sight);
+        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.PUBLIC).with(sight, false);
         assertThat(text.of(setup, TestTexts.RUSSIAN, false).html().lines()).contains(line);
     }
 
     @Test
     void anAssistantThatIsInIsNotKeptOut() {
-        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE).with(Sight.CANNOT_JOIN);
+        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.HERE).with(Sight.CANNOT_JOIN, false);
         assertThat(setup.complete()).isTrue();
         assertThat(text.of(setup, Language.ENGLISH, false).html()).doesNotContain("☐");
     }
@@ -106,5 +107,12 @@ class SetupTextTest {
     void escapesANameThatAnAssistantChose() {
         var setup = new Setup(Setup.Assistant.READY, "<b>x</b>", Setup.Way.HERE);
         assertThat(text.of(setup, Language.ENGLISH, true).html()).contains("&lt;b&gt;x&lt;/b&gt;");
+    }
+
+    // The line of the voice chat was gone while the assistant waited for an admin, although one was on.
+    @Test
+    void theVoiceChatThatIsOnWasLeftOutWhileTheAssistantWaits() {
+        var setup = new Setup(Setup.Assistant.READY, "@a", Setup.Way.PUBLIC).with(Sight.JOIN_REQUESTED, true);
+        assertThat(text.of(setup, Language.ENGLISH, false).html()).contains("✅ A voice chat is on.");
     }
 }

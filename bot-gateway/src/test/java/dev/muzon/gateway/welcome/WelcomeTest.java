@@ -128,6 +128,17 @@ class WelcomeTest extends GatewayTest {
                 .doesNotContain("☐");
     }
 
+    // "✅ This group is public, so it can come in by itself" stood where it only could ask to come in.
+    @Test
+    void aPublicGroupWhoseAdminsApproveMembersNeedsARight() {
+        telegram.approvesMembers(chat);
+        change("{\"id\": %d, \"type\": \"supergroup\", \"title\": \"Jazz\", \"username\": \"jazz\"}", "left", "member");
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text())
+                .contains("☐ It can't come in by itself, because admins approve new members here.")
+                .doesNotContain("This group is public", "Send <code>/play song name</code> now");
+    }
+
     @Test
     void saysThatABannedAssistantHasToBeUnbannedWhateverRightsTheBotHas() {
         telegram.administrator(chat, FakeBotApi.BOT, "can_invite_users");

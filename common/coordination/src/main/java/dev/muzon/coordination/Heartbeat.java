@@ -43,7 +43,7 @@ public final class Heartbeat implements AutoCloseable {
         this.confirmed = term.claimedAt();
         this.renew = renew;
         this.lost = lost;
-        this.failures = LoopFailures.sharing("renewing", failures, "renewing " + term.claim());
+        this.failures = new LoopFailures(failures, "renewing " + term.claim());
         this.thread = Thread.ofVirtual().name("heartbeat " + term.claim()).unstarted(this::run);
     }
 

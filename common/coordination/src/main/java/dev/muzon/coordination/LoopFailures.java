@@ -6,43 +6,30 @@ import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Failures of a loop that must not end. An outage of the store is reported once, everything else each time. Used by one
- * thread only.
+ * Failures of a loop that must not end. An outage of the store is reported by the first loop that meets it, everything
+ * else each time. Used by one thread only.
  */
 public final class LoopFailures {
     private static final Logger log = LoggerFactory.getLogger(LoopFailures.class);
     private static final Backoff OUTAGE = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(5), 0.2);
     private static final Backoff DEFECT = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), 0.2);
 
+    /** All loops of a process meet the same store. */
+    private static final String STORE = "the store of loops";
+
     private final FailureLog failures;
     private final String activity;
-    private final @Nullable String shared;
     private final BackoffSequence outage = OUTAGE.start(RandomGenerator.getDefault());
     private final BackoffSequence defect = DEFECT.start(RandomGenerator.getDefault());
 
     /** @param activity what the loop does, for the log: {@code claiming jobs of player} */
     public LoopFailures(FailureLog failures, String activity) {
-        this(failures, activity, null);
-    }
-
-    private LoopFailures(FailureLog failures, String activity, @Nullable String shared) {
         this.failures = failures;
         this.activity = activity;
-        this.shared = shared;
-    }
-
-    /**
-     * Makes the failures of one of many loops that meet the same outages. Each outage is one line of all together.
-     *
-     * @param outage what the loops have in common
-     */
-    static LoopFailures sharing(String outage, FailureLog failures, String activity) {
-        return new LoopFailures(failures, activity, outage);
     }
 
     /**
@@ -53,17 +40,17 @@ public final class LoopFailures {
      */
     public Duration failed(Throwable thrown) {
         boolean passing = failures.classify(thrown) instanceof Failure.Transient;
-        if (passing && outage.failures() == 0 && shared != null) {
-            failures.joinOutage(shared, activity, thrown);
-        } else if (!passing || outage.failures() == 0) {
+        if (!passing) {
             failures.report(activity, thrown);
+        } else if (outage.failures() == 0) {
+            failures.joinOutage(STORE, activity, thrown);
         }
         return (passing ? outage : defect).failed(null);
     }
 
     /** Notes that the last step worked. */
     public void succeeded() {
-        if (outage.failures() > 0 && (shared == null || failures.leaveOutage(shared))) {
+        if (outage.failures() > 0 && failures.leaveOutage(STORE)) {
             log.info("Loop recovered: {}", activity);
         }
         outage.succeeded();
@@ -71,9 +58,9 @@ public final class LoopFailures {
     }
 
     /** Notes that the loop is over. It meets its outage no more. */
-    void ended() {
-        if (outage.failures() > 0 && shared != null) {
-            failures.leaveOutage(shared);
+    public void ended() {
+        if (outage.failures() > 0) {
+            failures.leaveOutage(STORE);
         }
         outage.succeeded();
     }

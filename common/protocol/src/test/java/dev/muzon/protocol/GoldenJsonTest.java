@@ -3,25 +3,31 @@ package dev.muzon.protocol;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.Job;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.SourceView;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.protocol.track.TrackQuery.Text;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -110,6 +116,36 @@ class GoldenJsonTest {
 
         assertThat(JSON.readValue(stored, Job.class))
                 .isEqualTo(new ResolveTracks("tg:1", ChatRef.of(-42), new Requester(7, "Alice"), new Text("x"), 0));
+    }
+
+    /** The event as version 0.1.0 reads it. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    private record Queued010(
+            String requestId,
+            ChatRef chat,
+            List<QueueEntry> entries,
+            int position,
+            @Nullable Duration startsIn) {}
+
+    @Test
+    void theNewsOfALongListIsShortAndReadByVersion010AndFromIt() {
+        QueueEntry entry = new QueueEntry(
+                "e1", "tg:1", new Track("a1", "library", "Waltz", null, null, null), new Requester(7, "Alice"));
+        List<QueueEntry> all = Collections.nCopies(5_000, entry);
+        String stored = JSON.writeValueAsString(new Queued010("tg:1", ChatRef.of(-42), all, 3, null))
+                .replaceFirst("\\{", "{\"type\":\"event.tracks-queued\",");
+
+        Job read = JSON.readValue(stored, Job.class);
+        String written = JSON.writeValueAsString(read);
+
+        assertThat(read).isInstanceOfSatisfying(PlayerEvent.TracksQueued.class, it -> {
+            assertThat(it.count()).isEqualTo(all.size());
+            assertThat(it.entries()).containsExactlyElementsOf(all.subList(0, PlayerEvent.TracksQueued.NAMED));
+        });
+        assertThat(written).hasSizeLessThan(10_000);
+        assertThat(JSON.readValue(written, Queued010.class))
+                .isEqualTo(new Queued010(
+                        "tg:1", ChatRef.of(-42), all.subList(0, PlayerEvent.TracksQueued.NAMED), 3, null));
     }
 
     @Test

@@ -47,6 +47,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,7 +227,8 @@ final class Samples {
                         null,
                         0,
                         true,
-                        NOT_FOUND));
+                        NOT_FOUND),
+                new PlayerEvent.TracksQueued("tg:9", LOUNGE, Collections.nCopies(3, SECOND), 2, null, PLAYING, 1, 214));
     }
 
     static List<TrackQuery> queries() {
@@ -313,7 +315,7 @@ final class Samples {
         bodies.put("note-request", new NoteRequest("/track @ann", "ru"));
         bodies.put("note-reply", new NoteReply("Отслеживаются:\n@ann"));
         bodies.put("song-request", new SongRequest(-100, 7, new TrackQuery.Text("Морской бриз")));
-        bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false));
+        bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false, false));
         bodies.put(
                 "post-view",
                 new PostView(

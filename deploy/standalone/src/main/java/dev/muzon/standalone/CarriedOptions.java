@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
  */
 record CarriedOptions(String env, String state) {
     private static final Pattern BOTH = Pattern.compile("\\./muzon (?:up|status)\\b");
-    private static final Pattern OF_A_RUN = Pattern.compile("\\./muzon stop\\b");
     private static final Pattern OF_SETTINGS = Pattern.compile("\\./muzon models get \\S+");
 
     /** Adds the options to each command that the words name. */
     String in(String words) {
         String more = behind(BOTH, env + state, words);
-        more = behind(OF_A_RUN, state, more);
         return behind(OF_SETTINGS, env, more);
     }
 

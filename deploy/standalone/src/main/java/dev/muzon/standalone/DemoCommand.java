@@ -7,6 +7,7 @@ import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
 import dev.muzon.standalone.suite.DemoSettings;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Port;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Stream;
@@ -43,6 +43,9 @@ final class DemoCommand implements Callable<Integer> {
 
     /** The password of the sandbox's assistants that have one. */
     static final String PASSWORD = "nocturne";
+
+    /** The exit code of a process that SIGKILL ended. */
+    private static final int KILLED = 137;
 
     private static final int LOGIN_PORT = Suite.CONSOLE_PORT;
 
@@ -107,7 +110,7 @@ final class DemoCommand implements Callable<Integer> {
     private int isolated() throws IOException, InterruptedException {
         List<Relay> relays = new ArrayList<>();
         try {
-            return IsolatedRun.of(address -> {
+            int code = IsolatedRun.of(address -> {
                 if (manualLogin) {
                     Relay relay = Relay.start(loopback(0), new InetSocketAddress(address, LOGIN_PORT));
                     relays.add(relay);
@@ -115,6 +118,10 @@ final class DemoCommand implements Callable<Integer> {
                 }
                 return arguments(address, LOGIN_PORT);
             });
+            if (code == KILLED) {
+                System.out.println("Muzon was killed from outside, and everything with it.");
+            }
+            return code;
         } finally {
             for (Relay relay : relays) {
                 relay.close();
@@ -171,8 +178,10 @@ final class DemoCommand implements Callable<Integer> {
                 console.say("There is no file in " + library + ": until there is, searches find nothing");
             }
             DemoSettings settings = new DemoSettings(installation, folder, host, library, manualLogin);
-            requireRightSettings(suite, settings, folder, console);
             Run run = Run.untilSignalled(supervisor, console);
+            if (!run.checked(() -> requireRightSettings(suite, settings, folder, console))) {
+                return ExitCode.OK;
+            }
             try (ControlServer control = ControlServer.start(supervisor, console::loginPage, 0, true);
                     Relay _ = loginRelay()) {
                 console.say("Starting Muzon and a simulated Telegram, logs in " + folder.resolve(StateFolder.LOGS));
@@ -224,13 +233,10 @@ final class DemoCommand implements Callable<Integer> {
         String remedy = "end what uses the ports, or run \"./muzon demo --isolated" + RunningOption.of(folder)
                 + (library == null ? "" : " --library " + library) + (manualLogin ? " --manual-login" : "")
                 + "\", which has its own";
-        Map<Integer, String> ports = new TreeMap<>(suite.ports());
-        ports.put(DemoSettings.SOCKS_PORT, "the sandbox");
-        List<String> taken = Stream.concat(
-                        Preflight.taken(InetAddress.getLoopbackAddress(), ports),
-                        Preflight.taken(InetAddress.ofLiteral(host), Map.of(Suite.SANDBOX_PORT, "the sandbox")))
-                .toList();
-        Preflight.requireNone(taken, remedy);
+        List<Port> ports = new ArrayList<>(suite.ports());
+        ports.add(new Port(DemoSettings.SOCKS_PORT, "the sandbox"));
+        ports.add(new Port(Suite.SANDBOX_PORT, "the sandbox", InetAddress.ofLiteral(host), ""));
+        Preflight.requireNone(Preflight.taken(ports).toList(), remedy);
     }
 
     /** Says what to open for the link to the login page. Without a login by hand nobody needs it. */

@@ -13,7 +13,6 @@ import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,8 +62,12 @@ final class DoctorCommand implements Callable<Integer> {
         Path folder = state.folder();
         Suite suite = new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()));
         out.println("Checking what ./muzon up needs. The demo needs no tokens and no accounts.");
+        Finding place = stateFolder(folder);
+        boolean usable = place.level() != Finding.Level.BROKEN;
         List<Check> checks = Stream.of(
-                        HostChecks.all(folder),
+                        Stream.<Check>of(() -> place),
+                        usable ? HostChecks.disk(folder, suite.room(false)) : Stream.<Check>empty(),
+                        HostChecks.all(),
                         PrivacyChecks.all(settings.privateFiles()),
                         NativeChecks.all(
                                 installation.ntgcallsAddon(),
@@ -105,7 +108,9 @@ final class DoctorCommand implements Callable<Integer> {
                 print(check.look(), out);
             }
         }
-        place(suite, folder).forEach(found -> print(found, out));
+        if (usable) {
+            place(suite, folder).forEach(found -> print(found, out));
+        }
         out.println(broken == 0 ? "No problems." : Preflight.count(broken) + ".");
         return broken == 0 ? ExitCode.OK : ExitCode.SOFTWARE;
     }
@@ -121,16 +126,30 @@ final class DoctorCommand implements Callable<Integer> {
         return folder.isBlank() ? installation.ytDlp() : Path.of(folder);
     }
 
+    /** Looks whether a run can have its folder, by the check of a start. */
+    private static Finding stateFolder(Path folder) {
+        try {
+            StateFolder.requireUsable(folder);
+            return Finding.well("the folder " + folder + " can be used");
+        } catch (RefusedException e) {
+            String words = String.valueOf(e.getMessage());
+            int remedy = words.lastIndexOf(": ");
+            return Finding.broken(
+                    words.substring(0, remedy), words.substring(remedy + 2).replaceFirst("\\.$", ""));
+        } catch (IOException e) {
+            return Finding.broken(FileTrouble.inWords(e), "name another folder with --state");
+        }
+    }
+
     /** Looks whether a run could begin now: nothing runs in the folder, and nobody has its ports. */
     private static Stream<Finding> place(Suite suite, Path folder) throws IOException {
         if (FolderLock.isHeld(folder)) {
             return Stream.of(Finding.well("Muzon runs in " + folder
                     + RunFile.read(folder).map(run -> ": " + run.inWords()).orElse("")));
         }
-        List<Finding> taken = suite.ports().entrySet().stream()
-                .flatMap(port ->
-                        Preflight.taken(InetAddress.getLoopbackAddress(), port.getKey(), port.getValue()).stream())
-                .map(words -> Finding.broken(words, Preflight.FREE_PORTS))
+        List<Finding> taken = suite.ports().stream()
+                .flatMap(port -> Preflight.taken(port).stream()
+                        .map(words -> Finding.broken(words, Preflight.freePorts(List.of(port)))))
                 .toList();
         return taken.isEmpty() ? Stream.of(Finding.well("the ports are free")) : taken.stream();
     }

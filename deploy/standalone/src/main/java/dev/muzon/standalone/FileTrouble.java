@@ -7,6 +7,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** The words for what is wrong with a file that a person named. Java's own are names of classes and of drafts. */
 final class FileTrouble {
@@ -41,7 +42,7 @@ final class FileTrouble {
     static String inWords(IOException e) {
         return e instanceof FileSystemException failed && failed.getFile() != null
                 ? failed.getFile() + ": " + reason(failed)
-                : String.valueOf(e.getClass() == IOException.class ? e.getMessage() : e);
+                : words(e);
     }
 
     /** Says what happened, without the file's name. */
@@ -51,7 +52,18 @@ final class FileTrouble {
             case NoSuchFileException _ -> "it is not there";
             case AccessDeniedException _ -> "permission denied";
             case FileSystemException failed when failed.getReason() != null -> failed.getReason();
-            default -> e.getClass() == IOException.class ? String.valueOf(e.getMessage()) : e.toString();
+            default -> words(e);
         };
+    }
+
+    /** Says what happened, without the name of a Java class unless there is nothing else. */
+    static String words(@Nullable Throwable e) {
+        if (e == null) {
+            return "the reason is not known";
+        }
+        String message = e.getMessage();
+        return message == null || message.isBlank()
+                ? "an error of Muzon itself (" + e.getClass().getSimpleName() + ")"
+                : message.replaceFirst("^(?:[\\w$]+\\.)+[\\w$]*(?:Exception|Error): ", "");
     }
 }

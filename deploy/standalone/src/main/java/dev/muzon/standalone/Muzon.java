@@ -55,7 +55,7 @@ public final class Muzon implements Callable<Integer> {
         try {
             return commands.execute(args);
         } catch (Throwable e) { // the last place before the person
-            commands.getErr().println("Muzon failed: " + e);
+            commands.getErr().println("Muzon failed: " + FileTrouble.words(e));
             return ExitCode.SOFTWARE;
         }
     }
@@ -97,7 +97,7 @@ public final class Muzon implements Callable<Integer> {
     }
 
     private static String reason(@Nullable Throwable e) {
-        return e instanceof IOException failed ? FileTrouble.inWords(failed) : String.valueOf(e);
+        return e instanceof IOException failed ? FileTrouble.inWords(failed) : FileTrouble.words(e);
     }
 
     private static int code(Exception e) {

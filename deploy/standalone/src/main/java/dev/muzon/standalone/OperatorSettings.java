@@ -6,6 +6,7 @@ import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.DotEnv;
 import dev.muzon.standalone.suite.ProcessSettings;
 import dev.muzon.standalone.suite.SettingsCheck;
+import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.VoiceHeap;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,11 @@ record OperatorSettings(
     private static final Map<String, String> REQUIRED = new TreeMap<>(
             Map.of("BOT_TOKEN", "@BotFather", "API_ID", "my.telegram.org", "API_HASH", "my.telegram.org"));
 
-    private static final String MANAGEMENT_PORT = "MUZON_MANAGEMENT_PORT";
+    /** The settings of one port that all four services would take. */
+    private static final List<String> ONE_PORT =
+            List.of("MUZON_MANAGEMENT_PORT", "MANAGEMENT_SERVER_PORT", "SERVER_PORT");
+
+    private static final String ADDRESS = "SERVER_ADDRESS";
 
     private static final String LIBRARY = "MUZON_LIBRARY_DIR";
 
@@ -64,7 +69,16 @@ record OperatorSettings(
 
     /** Returns what is wrong without a look into the services. */
     Stream<Problem> problems() {
-        return Stream.of(written(), unreadable(), unset(), folders(), music(), backupKey(), voiceHeap(), management())
+        return Stream.of(
+                        written(),
+                        unreadable(),
+                        unset(),
+                        folders(),
+                        music(),
+                        backupKey(),
+                        voiceHeap(),
+                        ports(),
+                        address())
                 .flatMap(problems -> problems);
     }
 
@@ -170,13 +184,34 @@ record OperatorSettings(
                 .toList();
     }
 
-    private Stream<Problem> management() {
-        return all.getOrDefault(MANAGEMENT_PORT, "").isBlank()
+    /** Returns the problems of ports: one for all four services, one that two parts would take, none at all. */
+    private Stream<Problem> ports() {
+        Stream<Problem> shared = ONE_PORT.stream()
+                .filter(name -> !all.getOrDefault(name, "").isBlank())
+                .map(name -> new Problem(
+                        name,
+                        name + " is for a service that runs by itself: all four would take this one port",
+                        "delete " + place(name)));
+        Stream<Problem> wrong = Suite.wrongPorts(all).entrySet().stream()
+                .map(port -> new Problem(
+                        port.getKey(), port.getValue(), "choose another port: correct " + place(port.getKey())));
+        return Stream.concat(shared, wrong);
+    }
+
+    /** Returns the problem of an address at which the services would not find each other. */
+    private Stream<Problem> address() {
+        String named = all.getOrDefault(ADDRESS, "").strip();
+        return named.isEmpty() || isLoopbackToo(named)
                 ? Stream.empty()
                 : Stream.of(new Problem(
-                        MANAGEMENT_PORT,
-                        MANAGEMENT_PORT + " is for a service that runs by itself: all four would take this one port",
-                        "delete " + place(MANAGEMENT_PORT)));
+                        ADDRESS,
+                        ADDRESS + " is \"" + named
+                                + "\", and with ./muzon the services look for each other at 127.0.0.1",
+                        "delete " + place(ADDRESS) + ", or write 0.0.0.0"));
+    }
+
+    private static boolean isLoopbackToo(String named) {
+        return List.of("127.0.0.1", "localhost", "0.0.0.0", "::").contains(named);
     }
 
     private Stream<Problem> unset() {

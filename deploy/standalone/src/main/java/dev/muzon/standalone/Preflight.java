@@ -3,24 +3,19 @@ package dev.muzon.standalone;
 import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.PortHolder;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.suite.Port;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Checks of what would make a start fail, before anything starts. Each names who or what stands in the way. */
 final class Preflight {
-    /** The remedy for a port of the services that is taken. */
-    static final String FREE_PORTS =
-            "end that process: the ports are fixed. \"./muzon stop\" ends an earlier run or demo"
-                    + " of Muzon, and your own database, named in MONGO_DB_URI, frees the port of mongo";
-
     private Preflight() {}
 
     /**
@@ -44,11 +39,10 @@ final class Preflight {
      * @throws RefusedException with what is needed and what is free
      */
     static void requireRoom(Path folder, long bytes) throws IOException, RefusedException {
-        DiskRoom room = DiskRoom.of(folder);
-        if (room.free() < bytes) {
+        Optional<String> lack = DiskRoom.lack(folder, bytes);
+        if (lack.isPresent()) {
             throw RefusedException.atPresent(
-                    "The disk of %s is full: %d MB are needed, %d MB are free. Free some, or name a folder on another disk with --state. Nothing was started."
-                            .formatted(folder, DiskRoom.megabytes(bytes), room.megabytes()));
+                    lack.get() + ". Free some, or name a folder on another disk with --state. Nothing was started.");
         }
     }
 
@@ -92,19 +86,31 @@ final class Preflight {
     }
 
     /**
-     * Refuses ports that are taken.
+     * Refuses ports of a run against Telegram that are taken.
      *
-     * @param ports by the name of the process that needs them
-     * @param remedy what to do about it
      * @throws RefusedException naming each port that is taken, and who has it
      */
-    static void requireFree(InetAddress address, Map<Integer, String> ports, String remedy) throws RefusedException {
-        requireNone(taken(address, ports).toList(), remedy);
+    static void requireFree(List<Port> ports) throws RefusedException {
+        List<Port> taken =
+                ports.stream().filter(port -> taken(port).isPresent()).toList();
+        requireNone(taken(taken).toList(), freePorts(taken));
     }
 
-    /** Says who has ports of an address, for each that is taken. */
-    static Stream<String> taken(InetAddress address, Map<Integer, String> ports) {
-        return ports.entrySet().stream().flatMap(port -> taken(address, port.getKey(), port.getValue()).stream());
+    /** Says what to do about ports of a run against Telegram that are taken. */
+    static String freePorts(List<Port> taken) {
+        String moves = taken.stream()
+                .filter(port -> !port.setting().isEmpty())
+                .map(port -> port.user() + " to another port with " + port.setting())
+                .collect(Collectors.joining(" and "));
+        boolean fixed = taken.stream().anyMatch(port -> port.setting().isEmpty());
+        return "end that process" + (moves.isEmpty() ? "" : ", or move " + moves)
+                + (fixed ? ": the ports of the services are fixed" : "")
+                + ". \"./muzon stop\" ends an earlier run or demo of Muzon";
+    }
+
+    /** Says who has ports, for each that is taken. */
+    static Stream<String> taken(List<Port> ports) {
+        return ports.stream().flatMap(port -> taken(port).stream());
     }
 
     /**
@@ -126,16 +132,16 @@ final class Preflight {
      *
      * @return empty when it is free
      */
-    static Optional<String> taken(InetAddress address, int port, String user) {
+    static Optional<String> taken(Port port) {
         try (var socket = new ServerSocket()) {
-            socket.bind(new InetSocketAddress(address, port));
+            socket.bind(new InetSocketAddress(port.address(), port.number()));
             return Optional.empty();
         } catch (IOException e) {
-            String who = PortHolder.of(port)
+            String who = PortHolder.of(port.number())
                     .map(holder -> "is in use by pid " + holder.pid() + " (" + holder.command() + ")")
                     .orElseGet(
                             () -> "cannot be opened (" + e.getMessage() + "), perhaps another user's process has it");
-            return Optional.of("Port %d of %s %s.".formatted(port, user, who));
+            return Optional.of("Port %d of %s %s.".formatted(port.number(), port.user(), who));
         }
     }
 }

@@ -39,6 +39,36 @@ final class Run {
         void run() throws IOException, InterruptedException, ExecutionException;
     }
 
+    /** The checks before a start. */
+    @FunctionalInterface
+    interface Checks {
+        void run() throws IOException, InterruptedException, RefusedException;
+    }
+
+    /**
+     * Makes the checks before a start, which take a while. Nothing runs yet.
+     *
+     * @return false when asked to end in the middle of them, which is said
+     * @throws RefusedException when nothing can be started
+     */
+    boolean checked(Checks checks) throws IOException, InterruptedException, RefusedException {
+        mayInterrupt(Thread.currentThread());
+        try {
+            checks.run();
+        } catch (InterruptedException e) {
+            if (asked.getCount() > 0) {
+                throw e;
+            }
+        } finally {
+            mayInterrupt(null);
+        }
+        if (asked.getCount() > 0) {
+            return true;
+        }
+        console.say("Ended before anything was started.");
+        return false;
+    }
+
     /**
      * Starts, waits until asked to end, then ends everything in order.
      *

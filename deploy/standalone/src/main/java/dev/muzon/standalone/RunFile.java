@@ -30,6 +30,7 @@ final class RunFile implements AutoCloseable {
     private final Instant since;
     private final String command;
     private final Map<String, RunRecord.Entry> processes = new LinkedHashMap<>();
+    private final Map<String, Integer> ports = new LinkedHashMap<>();
     private final Set<String> upcoming = new LinkedHashSet<>();
     private @Nullable String next;
     private @Nullable String loginPage;
@@ -54,9 +55,14 @@ final class RunFile implements AutoCloseable {
         }
     }
 
-    /** Notes the processes that are going to start. */
-    synchronized void expects(List<String> names) {
-        upcoming.addAll(names);
+    /**
+     * Notes the processes that are going to start.
+     *
+     * @param named their ports by their names
+     */
+    synchronized void expects(Map<String, Integer> named) {
+        ports.putAll(named);
+        upcoming.addAll(named.keySet());
         write();
     }
 
@@ -110,7 +116,8 @@ final class RunFile implements AutoCloseable {
                 next,
                 loginPage,
                 List.copyOf(processes.values()),
-                upcoming.stream().map(this::upcoming).toList());
+                upcoming.stream().map(this::upcoming).toList(),
+                Map.copyOf(ports));
         Path draft = file.resolveSibling(FILE + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(record));

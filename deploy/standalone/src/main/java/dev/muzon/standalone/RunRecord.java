@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param loginPage the newest link to the login page of the assistants, null when nobody needs one
  * @param processes as they stand
  * @param upcoming the processes that have not been started yet, in their order
+ * @param ports of the processes, by their names
  */
 record RunRecord(
         long pid,
@@ -29,10 +31,12 @@ record RunRecord(
         @Nullable String next,
         @Nullable String loginPage,
         List<Entry> processes,
-        List<Upcoming> upcoming) {
+        List<Upcoming> upcoming,
+        Map<String, Integer> ports) {
     /** Reads the record of an older version, too. */
     RunRecord {
         upcoming = Objects.requireNonNullElse(upcoming, List.of());
+        ports = Objects.requireNonNullElse(ports, Map.of());
     }
 
     /**

@@ -4,6 +4,7 @@ import dev.muzon.standalone.process.FileTree;
 import dev.muzon.standalone.suite.KeptSecret;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -49,23 +50,14 @@ final class StateFolder {
      * @throws RefusedException when it is another user's or another program's, or cannot be written to
      */
     static void prepare(Path folder) throws IOException, RefusedException {
+        requireUsable(folder);
         try {
             Files.createDirectories(folder, PosixFilePermissions.asFileAttribute(OWNERS_ALONE));
         } catch (IOException e) {
-            throw RefusedException.asGiven("The folder " + folder + " cannot be made (" + FileTrouble.reason(e)
-                    + "): name another one with --state.");
+            throw unmade(folder, FileTrouble.reason(e));
         }
-        if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
-                    + ": run Muzon as that user, or name another folder with --state.");
-        }
-        requireUsable(folder);
         if (!Files.getPosixFilePermissions(folder).equals(OWNERS_ALONE)) {
             setPermissions(folder);
-        }
-        if (!Files.isWritable(folder)) {
-            throw RefusedException.asGiven(
-                    "The folder " + folder + " cannot be written to: name another one with --state.");
         }
         Path marker = folder.resolve(MARKER);
         if (!Files.exists(marker) && holdsNothingForeign(folder)) {
@@ -84,12 +76,51 @@ final class StateFolder {
     }
 
     /**
-     * Refuses a folder in which something else lies, before anything there changes.
+     * Refuses a folder that a run cannot have, before anything there changes.
      *
-     * @throws RefusedException when no run of Muzon is known to have been there
+     * @param folder need not exist
+     * @throws RefusedException when it cannot be made or written to, is another user's, or holds something else
      */
     static void requireUsable(Path folder) throws IOException, RefusedException {
-        if (!Files.isDirectory(folder) || Files.exists(folder.resolve(MARKER))) {
+        if (!Files.isDirectory(folder)) {
+            requireMakeable(folder);
+            return;
+        }
+        if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
+                    + ": run Muzon as that user, or name another folder with --state.");
+        }
+        if (Files.getFileStore(folder).isReadOnly()) {
+            throw RefusedException.asGiven(
+                    "The folder " + folder + " cannot be written to: name another one with --state.");
+        }
+        requireNothingForeign(folder);
+    }
+
+    /** Refuses a folder that cannot be made beneath the nearest one that is there. */
+    private static void requireMakeable(Path folder) throws IOException, RefusedException {
+        Path there = folder.toAbsolutePath();
+        while (!Files.exists(there, LinkOption.NOFOLLOW_LINKS) && there.getParent() != null) {
+            there = there.getParent();
+        }
+        if (!Files.isDirectory(there)) {
+            throw unmade(folder, "a file is in its place");
+        }
+        if (!Files.isWritable(there) || !Files.isExecutable(there)) {
+            throw unmade(folder, "permission denied");
+        }
+        if (Files.getFileStore(there).getTotalSpace() == 0) { // the kernel's own, such as /proc
+            throw unmade(folder, there + " takes no files");
+        }
+    }
+
+    private static RefusedException unmade(Path folder, String reason) {
+        return RefusedException.asGiven(
+                "The folder " + folder + " cannot be made (" + reason + "): name another one with --state.");
+    }
+
+    private static void requireNothingForeign(Path folder) throws IOException, RefusedException {
+        if (Files.exists(folder.resolve(MARKER))) {
             return;
         }
         Set<String> names = children(folder).stream()

@@ -2,12 +2,12 @@ package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.ProcessState;
 import dev.muzon.standalone.process.ProcessView;
-import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -83,7 +83,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         RunRecord run = found.get();
         out.println("Muzon runs: " + run.inWords() + ", folder " + folder + run.versionInWords(LauncherVersion.here()));
-        run.processes().forEach(entry -> out.println(line(entry)));
+        run.processes().forEach(entry -> out.println(line(entry, run.ports())));
         run.upcoming().forEach(process -> out.println(line(process.name(), process.inWords())));
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
@@ -113,12 +113,10 @@ final class StatusCommand implements Callable<Integer> {
         return String.format(Locale.ROOT, "  %-20s %s", process, words);
     }
 
-    private static String line(RunRecord.Entry entry) {
+    private static String line(RunRecord.Entry entry, Map<String, Integer> ports) {
         ProcessView process = entry.process();
-        String port = Suite.port(process.name()).stream()
-                .mapToObj(number -> "port " + number)
-                .findFirst()
-                .orElse("");
+        Integer number = ports.get(process.name());
+        String port = number == null ? "" : "port " + number;
         String pid = process.pid() == 0 ? "" : "pid " + process.pid();
         String trouble = Stream.of(process.missing(), entry.trouble())
                 .filter(Objects::nonNull)

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.standalone.process.ProcessState;
+import dev.muzon.standalone.process.ProcessView;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -77,14 +78,18 @@ final class StopCommand implements Callable<Integer> {
         out.println("Ending: " + run.get().inWords());
         out.flush();
         Set<String> told = new HashSet<>();
+        RunRecord last = run.get();
         while (FolderLock.isHeld(folder)) {
-            RunFile.read(folder).ifPresent(now -> tell(now, told, out));
+            last = RunFile.read(folder).orElse(last);
+            stopped(last).forEach(name -> tell(name, told, out));
             if (elapsed(begin).toSeconds() >= seconds) {
                 throw RefusedException.atPresent("It still runs after " + seconds + " s. \"kill -9 "
                         + run.get().pid() + "\" ends it at once.");
             }
             TimeUnit.MILLISECONDS.sleep(LOOK_MILLIS);
         }
+        // The last ones end together with the run, whose file is gone before anybody looks again.
+        names(last).forEach(name -> tell(name, told, out));
         out.println("Ended after %.1f s.".formatted(elapsed(begin).toMillis() / 1000.0));
         return ExitCode.OK;
     }
@@ -93,13 +98,22 @@ final class StopCommand implements Callable<Integer> {
         return Duration.ofNanos(System.nanoTime() - begin);
     }
 
-    private static void tell(RunRecord run, Set<String> told, PrintWriter out) {
-        for (RunRecord.Entry entry : run.processes()) {
-            if (entry.process().state() == ProcessState.STOPPED
-                    && told.add(entry.process().name())) {
-                out.println("  " + entry.process().name() + " stopped");
-                out.flush();
-            }
+    private static List<String> stopped(RunRecord run) {
+        return run.processes().stream()
+                .map(RunRecord.Entry::process)
+                .filter(process -> process.state() == ProcessState.STOPPED)
+                .map(ProcessView::name)
+                .toList();
+    }
+
+    private static List<String> names(RunRecord run) {
+        return run.processes().stream().map(entry -> entry.process().name()).toList();
+    }
+
+    private static void tell(String process, Set<String> told, PrintWriter out) {
+        if (told.add(process)) {
+            out.println("  " + process + " stopped");
+            out.flush();
         }
     }
 }

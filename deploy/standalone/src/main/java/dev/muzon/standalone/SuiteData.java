@@ -71,8 +71,7 @@ final class SuiteData {
             }
         }
         return at(
-                Suite.ownMongo(settings)
-                        .orElse("mongodb://127.0.0.1:" + Suite.port("mongo").orElseThrow() + "/" + DATABASE),
+                Suite.ownMongo(settings).orElse("mongodb://127.0.0.1:" + Suite.mongoPort(settings) + "/" + DATABASE),
                 work);
     }
 

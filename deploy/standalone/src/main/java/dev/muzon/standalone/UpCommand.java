@@ -11,7 +11,6 @@ import dev.muzon.standalone.suite.Suite;
 import dev.muzon.standalone.suite.SuiteOptions;
 import dev.muzon.systemd.Systemd;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -85,24 +84,17 @@ final class UpCommand implements Callable<Integer> {
             Suite suite =
                     new Suite(installation, new SuiteOptions(folder, "127.0.0.1", Map.of(), settings.all()), console);
             file.expects(suite.processes(false));
-            Preflight.requireFree(InetAddress.getLoopbackAddress(), suite.ports(), Preflight.FREE_PORTS);
-            settings.unknown().forEach(console::say);
-            settings.privateFiles().stream()
-                    .map(PrivacyChecks::settingsFile)
-                    .filter(rights -> rights.level() != Finding.Level.WELL)
-                    .forEach(rights -> console.say("Warning: " + rights.what() + ": " + rights.fix()));
-            requireRight(settings.told(suite.settingsCheck(Map.of())
-                    .problemsUnlessKnown(
-                            folder.resolve(StateFolder.SETTINGS_CHECKED),
-                            () -> console.say("Checking the settings, once for these. It takes up to a minute"))));
-            askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
+            Supervisor supervisor = new Supervisor(clock, console);
+            Run run = Run.untilSignalled(supervisor, console);
+            if (!run.checked(() -> check(settings, suite, folder, console))) {
+                return ExitCode.OK;
+            }
             Finding network = HostChecks.networkInterface();
             if (network.level() == Finding.Level.BROKEN) {
                 console.say("Warning: " + network.what() + ". What to do: " + network.fix());
             }
             console.say("Starting Muzon, logs in " + folder.resolve(StateFolder.LOGS));
-            Supervisor supervisor = new Supervisor(clock, console);
-            Run.untilSignalled(supervisor, console).live(() -> {
+            run.live(() -> {
                 if (suite.embedsMongo()) {
                     supervisor.startStage(List.of(suite.mongo()));
                 }
@@ -113,6 +105,22 @@ final class UpCommand implements Callable<Integer> {
             });
         }
         return ExitCode.OK;
+    }
+
+    /** Checks what must be right before a start, and says what is not as it should be. */
+    private void check(OperatorSettings settings, Suite suite, Path folder, Console console)
+            throws IOException, InterruptedException, RefusedException {
+        Preflight.requireFree(suite.ports());
+        settings.unknown().forEach(console::say);
+        settings.privateFiles().stream()
+                .map(PrivacyChecks::settingsFile)
+                .filter(rights -> rights.level() != Finding.Level.WELL)
+                .forEach(rights -> console.say("Warning: " + rights.what() + ": " + rights.fix()));
+        requireRight(settings.told(suite.settingsCheck(Map.of())
+                .problemsUnlessKnown(
+                        folder.resolve(StateFolder.SETTINGS_CHECKED),
+                        () -> console.say("Checking the settings, once for these. It takes up to a minute"))));
+        askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
     }
 
     private static String next(Console console) {

@@ -12,7 +12,7 @@ class CarriedOptionsTest {
     @CsvSource(delimiter = '|', textBlock = """
             Whether it is logged in, ./muzon status tells | Whether it is logged in, ./muzon status --env my.env --state /x tells
             open the link that ./muzon up prints | open the link that ./muzon up --env my.env --state /x prints
-            "./muzon stop" ends an earlier run | "./muzon stop --state /x" ends an earlier run
+            "./muzon stop" ends an earlier run | "./muzon stop" ends an earlier run
             ./muzon models get ggml-small | ./muzon models get ggml-small --env my.env
             run ./muzon build | run ./muzon build
             """)

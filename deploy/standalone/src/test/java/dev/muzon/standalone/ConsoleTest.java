@@ -13,7 +13,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,7 +110,8 @@ class ConsoleTest {
 
     @Test
     void aRunThatIsReadyButDoesNotWorkIsNotCalledReady() {
-        var run = new RunRecord(1, Instant.EPOCH, "up", null, "Send /play.", "http://h:1/#new", List.of(), List.of());
+        var run = new RunRecord(
+                1, Instant.EPOCH, "up", null, "Send /play.", "http://h:1/#new", List.of(), List.of(), Map.of());
 
         assertThat(told(run, List.of()))
                 .isEqualTo("Login page of the assistants:  http://h:1/#new\nReady. Send /play.\n");
@@ -156,7 +159,11 @@ class ConsoleTest {
     // During the first minutes of a start the status named MongoDB alone.
     @Test
     void theStatusNamesAlsoTheProcessesThatAreStillToStartAndWhatTheyWaitFor() throws InterruptedException {
-        run.expects(List.of("mongo", "bot-gateway", "extractor-service"));
+        Map<String, Integer> ports = new LinkedHashMap<>();
+        ports.put("mongo", 27118);
+        ports.put("bot-gateway", 8081);
+        ports.put("extractor-service", 8084);
+        run.expects(ports);
         console.changed(new ProcessView("mongo", 7, ProcessState.READY, 0, Instant.EPOCH, 0));
         console.makesCache("bot-gateway", 3, 5);
         assertThat(status())

@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,19 @@ class LauncherTest {
         assertThat(bash("build() { echo built; }; check_measurements memory foo && build; echo \"code $?\""))
                 .startsWith("There is no measurement \"foo\". There are memory, reply, ")
                 .endsWith(" recovery. \"./muzon bench --help\" tells more.\ncode 2");
+    }
+
+    @Test
+    void theHelpOfTheBenchListsEveryMeasurement() throws Exception {
+        Path bench = Path.of("../e2e/src/test/java/dev/muzon/e2e/bench/Bench.java");
+        List<String> measurements = Pattern.compile("MEASUREMENTS\\.put\\(\"([a-z-]+)\"")
+                .matcher(Files.readString(bench))
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+
+        assertThat(measurements).isNotEmpty();
+        assertThat(bash("help_of bench").split("\\s+")).containsAll(measurements);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** A process that holds a state folder as a run does, with one process of it that fell. It ends at SIGTERM. */
 public final class LockHolder implements AutoCloseable {
@@ -21,6 +22,7 @@ public final class LockHolder implements AutoCloseable {
         Path folder = Path.of(args[0]);
         try (var _ = FolderLock.take(folder);
                 var file = new RunFile(folder, "demo", Instant.now())) {
+            file.expects(Map.of("bot-gateway", 8081));
             file.changed(new ProcessView("bot-gateway", 0, ProcessState.WAITING_TO_RESTART, 2, Instant.now(), 0));
             file.changed(new ProcessView(
                     "mongo", 7, ProcessState.STARTING, 0, Instant.now(), 0, "nothing listens on its port 27117 yet"));

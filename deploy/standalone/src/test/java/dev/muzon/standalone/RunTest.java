@@ -62,6 +62,24 @@ class RunTest {
         assertThat(states()).containsExactly(ProcessState.STOPPED);
     }
 
+    // It ended without a word, as the JVM does.
+    @Test
+    void aSignalDuringTheChecksWasNotAnswered() throws Exception {
+        var blocked = new CountDownLatch(1);
+
+        assertThat(run.checked(() -> {
+                    run.end();
+                    blocked.await();
+                }))
+                .isFalse();
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+    }
+
+    @Test
+    void checksThatPassAreFollowedByAStart() throws Exception {
+        assertThat(run.checked(() -> {})).isTrue();
+    }
+
     @Test
     void aSignalWhenAllHaveStartedDrainsThem() {
         CountDownLatch started = new CountDownLatch(1);

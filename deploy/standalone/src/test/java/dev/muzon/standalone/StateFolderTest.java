@@ -96,6 +96,24 @@ class StateFolderTest {
         assertThat(file).hasContent("words");
     }
 
+    // "The disk of /proc/x is full" was said.
+    @Test
+    void aFolderWhereNoneCanBeMadeHadAFullDisk() {
+        Path named = Path.of("/proc/muzon/state");
+
+        assertThatThrownBy(() -> StateFolder.requireUsable(named))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageMatching("The folder /proc/muzon/state cannot be made "
+                        + "\\((permission denied|/proc takes no files)\\): name another one with --state\\.");
+    }
+
+    @Test
+    void aFolderThatIsYetToBeMadeIsUsable() throws Exception {
+        StateFolder.requireUsable(folder.resolve("new/state"));
+
+        assertThat(folder.resolve("new")).doesNotExist();
+    }
+
     @Test
     void aRunOfAVersionBeforeTheMarkerGoesOn() throws Exception {
         for (String name : new String[] {"logs", "mongo", "tdlib", "cache", "tmp", "images"}) {

@@ -198,8 +198,7 @@ public final class Doorway extends Way {
             return;
         }
         try {
-            @Nullable
-            Failure trouble = named.target() == HlsPlaylist.Target.PLAYLIST
+            @Nullable Failure trouble = named.target() == HlsPlaylist.Target.PLAYLIST
                     ? playlists.pass(exchange, opened)
                     : passage.pass(exchange, opened, named.number());
             if (trouble != null) {

@@ -128,15 +128,22 @@ public record HttpLink(
     }
 
     /** Returns what the server is told of the login, null when there is none. */
-    @Nullable
-    String authorization() {
+    @Nullable String authorization() {
         if (login == null) {
             return null;
         }
         String typed = login.reveal().contains(":") ? login.reveal() : login.reveal() + ":";
-        byte[] octets = URLDecoder.decode(typed.replace("+", "%2B"), StandardCharsets.UTF_8)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] octets = unescaped(typed).getBytes(StandardCharsets.UTF_8);
         return "Basic " + Base64.getEncoder().encodeToString(octets);
+    }
+
+    /** Returns a login as its owner knows it. A percent sign that escapes nothing stands for itself. */
+    private static String unescaped(String login) {
+        try {
+            return URLDecoder.decode(login.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException _) {
+            return login;
+        }
     }
 
     /**

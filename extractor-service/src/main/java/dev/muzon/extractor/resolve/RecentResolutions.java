@@ -42,6 +42,7 @@ final class RecentResolutions {
 
     synchronized void add(long chat, Request request) {
         Deque<Request> requests = byChat.computeIfAbsent(chat, _ -> new ArrayDeque<>());
+        requests.removeIf(earlier -> earlier.requestId().equals(request.requestId()));
         requests.addFirst(request);
         if (requests.size() > PER_CHAT) {
             requests.removeLast();

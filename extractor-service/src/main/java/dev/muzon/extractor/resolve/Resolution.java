@@ -1,6 +1,8 @@
 package dev.muzon.extractor.resolve;
 
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param chosen the source whose answer was taken, null when there was none
  * @param found empty when nothing was found
  * @param failure null when something was found
+ * @param waits whether a source that is waited for kept silent, so that the same words may find something later
  */
 record Resolution(
         String kind,
@@ -23,6 +26,7 @@ record Resolution(
         @Nullable String chosen,
         List<Track> found,
         @Nullable FailureException failure,
+        boolean waits,
         Duration took) {
     /**
      * The part of one source.
@@ -33,12 +37,12 @@ record Resolution(
 
     /** Returns the end of a search for a song whose sound is here, whatever was asked before. */
     static Resolution known(String kind, List<Step> steps, CatalogEntry entry) {
-        return new Resolution(kind, steps, entry.source(), List.of(entry.track()), null, Duration.ZERO);
+        return new Resolution(kind, steps, entry.source(), List.of(entry.track()), null, false, Duration.ZERO);
     }
 
     /** Returns the same with the time that it took. */
     Resolution after(Duration time) {
-        return new Resolution(kind, steps, chosen, found, failure, time);
+        return new Resolution(kind, steps, chosen, found, failure, waits, time);
     }
 
     Resolution {
@@ -56,6 +60,19 @@ record Resolution(
             throw failure;
         }
         return found;
+    }
+
+    /**
+     * Returns what was found, when all answered that should.
+     *
+     * @throws FailureException why nothing was found. Transient while a source that is waited for keeps silent
+     */
+    List<Track> patiently() {
+        if (failure != null && waits) {
+            throw Failure.of(FailureCode.SOURCE_UNAVAILABLE, "nothing found, and not all answered: " + told())
+                    .causedBy(failure);
+        }
+        return tracks();
     }
 
     /** Describes it in one line for the log. */

@@ -68,13 +68,30 @@ final class ResolveChain {
 
         /** Returns the failure that tells people most, null when no source was asked. */
         @Nullable FailureException failure() {
-            List<SourceAttempt> known = asked.stream()
+            return telling(asked);
+        }
+
+        /** Returns the failure that tells most of what the sources know, null when none of them gave an answer. */
+        @Nullable FailureException answer() {
+            return telling(asked.stream().filter(attempt -> !attempt.isSilent()).toList());
+        }
+
+        private static @Nullable FailureException telling(List<SourceAttempt> attempts) {
+            List<SourceAttempt> known = attempts.stream()
                     .filter(attempt -> !attempt.source().isExtra())
                     .toList();
-            return MostTelling.of((known.isEmpty() ? asked : known)
+            return MostTelling.of((known.isEmpty() ? attempts : known)
                     .stream()
                             .flatMap(attempt -> Stream.ofNullable(attempt.failure()))
                             .toList());
+        }
+
+        /** Returns the sources that gave no answer. They may have what was asked for. */
+        List<TrackSource> silent() {
+            return asked.stream()
+                    .filter(SourceAttempt::isSilent)
+                    .<TrackSource>map(SourceAttempt::source)
+                    .toList();
         }
 
         /** Returns whether a page exists that nobody opens. */

@@ -8,6 +8,7 @@ import dev.muzon.protocol.job.JobType;
 import dev.muzon.protocol.job.JobTypes;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -23,8 +24,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * The consumer of requests for music. A person waits for each, so a problem of an input or its server is answered at
- * the first attempt. Only failures of our own store and services are tried again, and reported when people have waited
- * long enough.
+ * the first attempt. Only failures of our own store and services are tried again, and so are words while a source of
+ * ours keeps silent. They are reported when people have waited long enough.
  */
 @Component
 class ResolveConsumer implements JobConsumer<ResolveTracks> {
@@ -33,6 +34,10 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     /** One chat waits with a small part of what is claimed, so that others are always claimed. */
     private static final RequestSlots.Limits FAIR = new RequestSlots.Limits(16, 6, 3, 32, Duration.ofSeconds(30));
+
+    /** The last attempt comes at the end of the time for retries, and answers with what is known by then. */
+    private static final Duration PATIENCE =
+            JobTypes.RESOLVE_TRACKS.retriedFor().minusSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(ResolveConsumer.class);
 
@@ -73,11 +78,15 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
 
     @Override
     public void handle(ResolveTracks request, Claim claim) throws InterruptedException {
+        boolean waits = false;
         try {
-            publisher.publish("enqueue:" + request.requestId(), find(request));
+            Resolution resolution = find(request);
+            waits = resolution.waits() && claim.age().compareTo(PATIENCE) < 0;
+            List<Track> tracks = waits ? resolution.patiently() : resolution.tracks();
+            publisher.publish("enqueue:" + request.requestId(), enqueue(request, tracks));
         } catch (RuntimeException | Error e) {
             Failure failure = classifier.classify(e);
-            if (FailureOrigin.isOurs(failure)) {
+            if (waits || FailureOrigin.isOurs(failure)) {
                 throw e;
             }
             gaveUp(request, claim, failure);
@@ -100,19 +109,23 @@ class ResolveConsumer implements JobConsumer<ResolveTracks> {
         }
     }
 
-    private EnqueueTracks find(ResolveTracks request) throws InterruptedException {
+    private Resolution find(ResolveTracks request) throws InterruptedException {
         boolean nobody = Requester.nobody(request.requester());
         long person = nobody ? request.chat().id() : request.requester().id();
         try (RequestSlots.Slot _ = slots(request.query()).take(request.chat().id(), person)) {
-            return new EnqueueTracks(
-                    request.requestId(),
-                    request.chat(),
-                    request.requester(),
-                    resolved(request, person).tracks(),
-                    request.sequence(),
-                    request.placement(),
-                    request.askedAt());
+            return resolved(request, person);
         }
+    }
+
+    private static EnqueueTracks enqueue(ResolveTracks request, List<Track> tracks) {
+        return new EnqueueTracks(
+                request.requestId(),
+                request.chat(),
+                request.requester(),
+                tracks,
+                request.sequence(),
+                request.placement(),
+                request.askedAt());
     }
 
     /** Returns the slots of a request. Links of strangers, which may hang, hold up no search in music at hand. */

@@ -28,7 +28,7 @@ class SongController implements SongsApi {
         try (RequestSlots.Slot _ = slots.take(request.chat(), request.person())) {
             Resolution resolution = resolver.resolve(request.query(), request.chat(), request.person());
             log.info("Song for chat {}: {}", request.chat(), resolution.told());
-            return resolution.tracks().getFirst();
+            return resolution.patiently().getFirst();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "interrupted while it searched")

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.resolve;
 
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.protocol.failure.Failure;
@@ -122,6 +123,11 @@ final class SourceAttempt {
 
     synchronized @Nullable FailureException failure() {
         return failure;
+    }
+
+    /** Returns whether the source gave no answer, neither a song nor that it has none. */
+    synchronized boolean isSilent() {
+        return failure != null && FailureOrigin.isSilence(failure.failure());
     }
 
     /** Returns whether it failed for this reason. */

@@ -20,11 +20,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -120,7 +122,7 @@ class TrackResolver implements RestingServers {
         long start = System.nanoTime();
         FoundLinks.@Nullable Found moment = links.find(flight);
         if (moment != null) {
-            return new Resolution(kind(query), List.of(), moment.source(), moment.tracks(), null, Duration.ZERO);
+            return new Resolution(kind(query), List.of(), moment.source(), moment.tracks(), null, false, Duration.ZERO);
         }
         Optional<CatalogEntry> fresh = known.kept(query, KeptSound.State.FRESH);
         if (fresh.isPresent()) {
@@ -144,7 +146,11 @@ class TrackResolver implements RestingServers {
         if (winner != null) {
             links.keep(flight, winner.source(), tracks);
         }
-        return answered(start, new Resolution(kind(query), asked.steps(), chosen, tracks, failure, Duration.ZERO));
+        boolean waits = failure != null
+                && query instanceof TrackQuery.Text
+                && asked.silent().stream().anyMatch(TrackSource::isWaitedFor);
+        return answered(
+                start, new Resolution(kind(query), asked.steps(), chosen, tracks, failure, waits, Duration.ZERO));
     }
 
     private Resolution answered(long start, Resolution resolution) {
@@ -194,12 +200,34 @@ class TrackResolver implements RestingServers {
         if (failure == null) {
             return unasked(query).asException();
         }
-        // The gateway offers what comes closest to these words.
-        return query instanceof TrackQuery.Text(String words)
-                        && failure.failure() instanceof Failure.UserError nothing
-                        && nothing.code() == FailureCode.NOTHING_FOUND
-                ? nothing.with("query", FailureArgument.text(words)).causedBy(failure)
+        return query instanceof TrackQuery.Text(String words) && !FailureOrigin.isOurs(failure.failure())
+                ? nothing(words, failure, asked)
                 : failure;
+    }
+
+    /** Returns that nothing was found and who kept silent, unless something else is to be told. */
+    private static FailureException nothing(String words, FailureException failure, ResolveChain.Asked asked) {
+        List<TrackSource> silent = asked.silent();
+        @Nullable FailureException answer = asked.answer();
+        boolean nothing = answer == null
+                ? silent.stream().anyMatch(TrackSource::isWaitedFor)
+                : answer.failure().code() == FailureCode.NOTHING_FOUND
+                        || (answer.failure().code() == FailureCode.LIBRARY_EMPTY && !silent.isEmpty());
+        if (!nothing) {
+            return failure;
+        }
+        Map<String, FailureArgument> known =
+                answer != null && answer.failure() instanceof Failure.UserError told ? told.args() : Map.of();
+        var values = new HashMap<>(known);
+        // The gateway offers what comes closest to these words.
+        values.put("query", FailureArgument.text(words));
+        if (!silent.isEmpty()) {
+            values.put(
+                    "silent",
+                    FailureArgument.text(silent.stream().map(TrackSource::name).collect(Collectors.joining(","))));
+        }
+        return Failure.of(FailureCode.NOTHING_FOUND, failure.failure().detail(), values)
+                .causedBy(failure);
     }
 
     /** Explains why no source was asked. */

@@ -36,6 +36,11 @@ public final class FailureOrigin {
         return OUTAGES.contains(failure.code());
     }
 
+    /** Returns whether a source gave no answer and may give one later. It says nothing about what the source has. */
+    public static boolean isSilence(Failure failure) {
+        return failure instanceof Failure.Transient || failure instanceof Failure.FloodWait;
+    }
+
     /**
      * Returns whether a failure tells nothing of the sound itself: its server is out of reach, or keeps us out. What was
      * fetched before may be played.

@@ -76,6 +76,14 @@ public interface TrackSource {
     }
 
     /**
+     * Returns whether words that nobody knows wait for its answer while it keeps silent. It belongs to this installation,
+     * so that it comes back.
+     */
+    default boolean isWaitedFor() {
+        return false;
+    }
+
+    /**
      * Finds what was asked for, probed and playable.
      *
      * @param query one that {@link #answers(TrackQuery)} said yes to

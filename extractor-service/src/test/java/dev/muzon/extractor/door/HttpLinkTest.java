@@ -57,6 +57,8 @@ class HttpLinkTest {
         "http://ann@music.example/, http://music.example/, ann:",
         "http://music.example@127.0.0.1/, http://127.0.0.1/, music.example:",
         "http://a@b@music.example/, http://music.example/, a@b:",
+        "http://ann:100%@music.example/, http://music.example/, ann:100%",
+        "http://ann:100%zz@music.example/, http://music.example/, ann:100%zz",
     })
     void aLoginIsKeptAndNeverPrints(String typed, String printed, String login) {
         HttpLink link = HttpLink.parse(typed);

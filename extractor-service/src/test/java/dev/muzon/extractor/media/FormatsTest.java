@@ -121,6 +121,48 @@ class FormatsTest {
         assertThat(frequency(sound, 1)).isEqualTo(440, within(5.0));
         assertThat(frequency(sound, 5)).isEqualTo(880, within(5.0));
         assertThat(frequency(sound, 8)).isEqualTo(660, within(5.0));
+        assertThat(steepest(sound)).as("largest step, which a click exceeds").isLessThan((int) PEAK / 4);
+    }
+
+    @Test
+    void theEmptyBeginningOfAnEditListIsSilence() throws Exception {
+        Path file = folder.resolve("late.mp4");
+        run("-f lavfi -i color=s=16x16:d=4 -itsoffset 1 -f lavfi -i sine=440:d=3:sample_rate=48000 -map 0 -map 1"
+                + " -c:v mpeg4 -c:a aac -b:a 128k " + file);
+        assertThat(new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1))
+                .contains("elst");
+
+        short[] sound = decoded(file);
+
+        assertThat(sound.length / (double) RATE).isBetween(2.95, 4.05);
+        assertThat(frequency(sound, 1)).isEqualTo(440, within(5.0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mono", "stereo"})
+    void anExtensibleWavOf24BitsSoundsTheSame(String layout) throws Exception {
+        Path file = folder.resolve("extensible.wav");
+        run("-f lavfi -i sine=440:d=2:sample_rate=96000 -af aformat=channel_layouts=" + layout + ",volume=1"
+                + " -c:a pcm_s24le " + file);
+        assertThat(Files.readAllBytes(file)[20]).as("WAVE_FORMAT_EXTENSIBLE").isEqualTo((byte) 0xfe);
+
+        short[] sound = decoded(file);
+
+        assertThat(sound).hasSize(2 * RATE);
+        assertThat(frequency(sound, 1)).isEqualTo(440, within(5.0));
+    }
+
+    @Test
+    void anRf64WavIsPlayedToItsEnd() throws Exception {
+        Path file = folder.resolve("large.wav");
+        run("-f lavfi -i sine=440:d=2 -c:a pcm_s16le -rf64 always " + file);
+        assertThat(new String(Files.readAllBytes(file), 0, 4, StandardCharsets.ISO_8859_1))
+                .isEqualTo("RF64");
+
+        short[] sound = decoded(file);
+
+        assertThat(sound).hasSize(2 * RATE);
+        assertThat(peak(sound, 0, sound.length)).isEqualTo(PEAK, within(PEAK / 10));
     }
 
     @ParameterizedTest
@@ -244,6 +286,15 @@ class FormatsTest {
             }
         }
         return changes / 2.0;
+    }
+
+    /** Returns the largest step from one sample to the next. A tone's steps are small, and a click's is not. */
+    private static int steepest(short[] sound) {
+        int steepest = 0;
+        for (int i = 1; i < sound.length; i++) {
+            steepest = Math.max(steepest, Math.abs(sound[i] - sound[i - 1]));
+        }
+        return steepest;
     }
 
     private static double peak(short[] sound, int from, int to) {

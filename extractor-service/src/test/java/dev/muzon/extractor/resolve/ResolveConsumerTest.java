@@ -19,6 +19,7 @@ import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.EnqueueTracks;
@@ -43,11 +44,13 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class ResolveConsumerTest {
@@ -220,6 +223,70 @@ class ResolveConsumerTest {
 
         assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1))).isInstanceOf(FailureException.class);
         assertThat(published).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void wordsWaitForASourceOfOursThatKeepsSilent(boolean extra) throws Exception {
+        var silent = new AtomicBoolean(true);
+        var ours = new TestSources.Named(
+                "ours",
+                () -> silent.get() ? fails(FailureCode.SOURCE_UNAVAILABLE).resolve() : finds().resolve(),
+                extra,
+                true);
+        ResolveConsumer consumer = consumer(knowingNothingElse(ours));
+
+        assertThatThrownBy(() -> consumer.handle(REQUEST, attempt(1)))
+                .isInstanceOfSatisfying(
+                        FailureException.class, e -> assertThat(e.failure()).isInstanceOf(Failure.Transient.class));
+        assertThat(published).isEmpty();
+
+        silent.set(false);
+        consumer.handle(REQUEST, attempt(2));
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+    }
+
+    @Test
+    void wordsThatHaveWaitedLongEnoughNameTheSilentSource() throws Exception {
+        var ours = new TestSources.Named(
+                "ours", () -> fails(FailureCode.SOURCE_TIMEOUT).resolve(), true, true);
+        consumer(knowingNothingElse(ours)).handle(REQUEST, new JobConsumer.Claim("tg:7", 5, Duration.ofMinutes(1)));
+
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        Failure.UserError.class,
+                        it -> assertThat(it.args())
+                                .containsEntry("silent", FailureArgument.text("ours"))
+                                .containsEntry("query", FailureArgument.text("nocturne")));
+        assertThat(failure().code()).isEqualTo(FailureCode.NOTHING_FOUND);
+    }
+
+    @Test
+    void aSilentSiteIsNamedAndNotWaitedFor() throws Exception {
+        var site = new TestSources.Named(
+                "site", () -> fails(FailureCode.SOURCE_TIMEOUT).resolve(), true);
+        consumer(knowingNothingElse(site)).handle(REQUEST, attempt(1));
+
+        assertThat(failure())
+                .isInstanceOfSatisfying(
+                        Failure.UserError.class,
+                        it -> assertThat(it.args()).containsEntry("silent", FailureArgument.text("site")));
+    }
+
+    @Test
+    void whatAnotherSourceHasWaitsForNoSilentOne() throws Exception {
+        var ours = new TestSources.Named(
+                "ours", () -> fails(FailureCode.SOURCE_UNAVAILABLE).resolve(), true, true);
+        TestSources.Named other = new TestSources.Named("second", () -> finds().resolve());
+        consumer(resolver(Duration.ofSeconds(30), TestSources.patient(List.of(ours, other))))
+                .handle(REQUEST, attempt(1));
+        assertThat(published).containsOnlyKeys("enqueue:tg:7");
+    }
+
+    private TrackResolver knowingNothingElse(TrackSource source) {
+        var empty = new TestSources.Named(
+                "library", () -> fails(FailureCode.NOTHING_FOUND).resolve());
+        return resolver(Duration.ofSeconds(30), TestSources.patient(List.of(source, empty)));
     }
 
     @Test

@@ -26,9 +26,13 @@ final class TestSources {
     }
 
     /** A source that answers texts. */
-    record Named(String name, Behaviour behaviour, boolean isExtra) implements TrackSource {
+    record Named(String name, Behaviour behaviour, boolean isExtra, boolean isWaitedFor) implements TrackSource {
         Named(String name, Behaviour behaviour) {
             this(name, behaviour, false);
+        }
+
+        Named(String name, Behaviour behaviour, boolean isExtra) {
+            this(name, behaviour, isExtra, false);
         }
 
         @Override

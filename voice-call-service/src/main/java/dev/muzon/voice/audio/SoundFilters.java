@@ -1,5 +1,6 @@
 package dev.muzon.voice.audio;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,11 @@ public record SoundFilters(int speed, int bass, boolean nightcore) {
     /** Returns how much of the track passes in a second. */
     double tempo() {
         return speed / 100.0 * (nightcore ? NIGHTCORE : 1);
+    }
+
+    /** Returns how much of the track passes in that time. */
+    public Duration passedIn(Duration time) {
+        return Duration.ofNanos(Math.round(time.toNanos() * tempo()));
     }
 
     /** Returns ffmpeg's filters, for sound of 48 kHz. */

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * The state machine of one chat's call. Every input is a method that changes the state and returns what has to be done.
  *
  * <p>After {@link #join} it is JOINING until signalling brings the transport answer, then CONNECTING until the engine
- * reports CONNECTED. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
+ * reports CONNECTED. When the server stops answering it is CONNECTING again, and the engine may bring the same connection
+ * back. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
  * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
  * chat, no rights) is tried again too, with longer pauses, and at once after {@link #retry news}. The call is LEFT when
  * the trouble or a mute lasts too long, when the voice chat ends, when the assistant is removed, and after
@@ -43,6 +44,12 @@ public final class Call {
     private static final Duration RENEWAL_SOONEST = Duration.ofSeconds(5);
 
     private static final Duration RENEWAL_LATEST = Duration.ofSeconds(30);
+
+    /**
+     * Time that passes at most from the last answer of a server to the engine's report that it is away. libwebrtc asks
+     * it every 2.5 s and misses the answers for 5 s, looking every half a second.
+     */
+    static final Duration NOTICED_AFTER = Duration.ofSeconds(8);
 
     private final CallCauses causes;
     private final CallRules rules;
@@ -190,6 +197,8 @@ public final class Call {
         if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
             state = State.CONNECTED;
             heardOrMuted();
+        } else if (state == State.CONNECTED && connection == ConnectionState.CONNECTING) {
+            interrupted(causes.silent());
         } else if (CallCauses.isEnd(connection) && (state == State.CONNECTING || state == State.CONNECTED)) {
             trouble(causes.reported(connection, state == State.CONNECTED));
         }
@@ -334,6 +343,18 @@ public final class Call {
         seats.begin();
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
+    }
+
+    /** Waits for the engine to get the same connection back. What was sent since the server's last answer is lost. */
+    private void interrupted(Failure failure) {
+        trouble.connectionBroke();
+        trouble.note(failure);
+        state = State.CONNECTING;
+        deadline = clock.instant().plus(rules.connectTimeout());
+        if (!seats.muted()) {
+            effects.add(new CallEffect.Unheard(NOTICED_AFTER));
+        }
+        effects.add(new CallEffect.Lost(failure));
     }
 
     private void trouble(Failure failure) {

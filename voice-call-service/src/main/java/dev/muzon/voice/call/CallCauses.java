@@ -46,6 +46,10 @@ final class CallCauses {
         return perCall(FailureCode.CALL_LOST, "the server dropped the connection");
     }
 
+    Failure silent() {
+        return perCall(FailureCode.CALL_LOST, "the voice server does not answer any more");
+    }
+
     static Failure notJoined(Duration limit) {
         return Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "joining took more than " + new Span(limit));
     }

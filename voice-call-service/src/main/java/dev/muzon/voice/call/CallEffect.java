@@ -2,6 +2,7 @@ package dev.muzon.voice.call;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
 
 /** An action that a {@link Call} asks for, in this order. Attempts are numbered, and each has a separate payload. */
 public sealed interface CallEffect {
@@ -28,6 +29,13 @@ public sealed interface CallEffect {
 
     /** Notice that sound does not get through, while the call tries to recover. */
     record Lost(Failure failure) implements CallEffect {}
+
+    /**
+     * Notice that nobody heard what was sent last.
+     *
+     * @param time how long ago somebody surely heard the sound
+     */
+    record Unheard(Duration time) implements CallEffect {}
 
     /**
      * Notice of trouble that lasts, once for each topic. The call tries on.

@@ -1,8 +1,8 @@
 package dev.muzon.voice.engine;
 
 /**
- * The media connection of one call. An engine need not notice when a connection that stood is lost: ntgcalls reports that
- * only within ten seconds of connecting. Later, only signalling tells.
+ * The media connection of one call. A connection that stood and whose server does not answer any more is CONNECTING
+ * again, and CONNECTED when the server is back. An engine need not notice that.
  */
 public enum ConnectionState {
     CONNECTING,

@@ -86,6 +86,7 @@ final class Announcer {
     void queued(
             String requestId,
             List<QueueEntry> entries,
+            int count,
             int position,
             @Nullable Duration startsIn,
             int doubles,
@@ -93,7 +94,14 @@ final class Announcer {
         tell(
                 requestId + ":queued",
                 new PlayerEvent.TracksQueued(
-                        requestId, chat, entries, position, startsIn, view.get(), doubles == 0 ? null : doubles));
+                        requestId,
+                        chat,
+                        entries,
+                        position,
+                        startsIn,
+                        view.get(),
+                        doubles == 0 ? null : doubles,
+                        count));
     }
 
     void refused(String requestId, Failure failure) {

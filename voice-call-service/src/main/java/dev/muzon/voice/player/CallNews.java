@@ -5,6 +5,7 @@ import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent.CallChanged.CallState;
 import dev.muzon.protocol.player.PlayerView;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -47,6 +48,16 @@ final class CallNews {
         Queued track = now.track();
         if (track != null && track.live() && !streams.empty()) {
             streams.load(track.entry().track(), now.position());
+        }
+    }
+
+    /** Goes back to what was heard last, but not before the place where people wanted the track to begin. */
+    void unheard(Duration length) {
+        Queued track = now.track();
+        if (playback.expectsSound() && track != null && !track.live() && streams.flowing()) {
+            Duration heard = now.position().minus(length);
+            Duration begun = streams.begun();
+            playback.moveTo(track, heard.compareTo(begun) < 0 ? begun : heard);
         }
     }
 

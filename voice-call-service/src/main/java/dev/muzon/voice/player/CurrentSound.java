@@ -71,7 +71,7 @@ final class CurrentSound {
         return due != null && !clock.instant().isBefore(due);
     }
 
-    /** Returns when the music no longer passes for heard, null when that is settled. A seek may have to fetch its sound. */
+    /** Returns when the music no longer passes for heard, null when that is settled. */
     @Nullable Instant loadingAt() {
         return streams.audible() ? silence.showAt() : null;
     }

@@ -213,6 +213,16 @@ public final class Player {
         return drained();
     }
 
+    /**
+     * Goes back to what was heard last. A live stream goes on with what it sends then.
+     *
+     * @param length how much of the track nobody heard, at most
+     */
+    public List<Effect> unheard(Duration length) {
+        callNews.unheard(length);
+        return drained();
+    }
+
     /** Notes that sound does not get through. The connection is being restored. */
     public List<Effect> lineLost(Failure failure) {
         callNews.lost(failure);

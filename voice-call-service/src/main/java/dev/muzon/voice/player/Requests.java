@@ -4,6 +4,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.EnqueueTracks;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.Placement;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerView;
@@ -113,9 +114,12 @@ final class Requests {
             return;
         }
         int before = queue.waiting().firstOf(requestId).orElseThrow();
-        List<QueueEntry> entries = waiting.stream().map(Queued::entry).toList();
+        List<QueueEntry> entries = waiting.stream()
+                .limit(PlayerEvent.TracksQueued.NAMED)
+                .map(Queued::entry)
+                .toList();
         int doubles = queue.waiting().doublesOf(requestId);
-        announcer.queued(requestId, entries, before + 1, startsIn(before), doubles, view);
+        announcer.queued(requestId, entries, waiting.size(), before + 1, startsIn(before), doubles, view);
     }
 
     /**

@@ -11,7 +11,7 @@ final class Silence {
     /** Shorter trouble is over before anybody has read about it. */
     static final Duration TELL_AFTER = Duration.ofSeconds(5);
 
-    /** Sound that was fetched already is heard sooner, so that a card does not flicker at each seek. */
+    /** Sound that is there is heard sooner. A card flickers neither at a seek nor at a short gap. */
     static final Duration SHOW_AFTER = Duration.ofSeconds(1);
 
     /** Some sources take seconds to open a track, which nobody has to be told. */
@@ -19,13 +19,11 @@ final class Silence {
 
     private @Nullable Instant since;
     private boolean opening;
-    private boolean loading;
     private String cause = "no sound came";
     private @Nullable Failure told;
 
     /** Notes that a source is opened, which takes a while. It may be silent already. */
     void open(Instant now) {
-        loading = true;
         if (since == null) {
             since = now;
             opening = true;
@@ -58,9 +56,9 @@ final class Silence {
         return since == null || told != null ? null : since.plus(opening ? OPENING : TELL_AFTER);
     }
 
-    /** Returns when the music is shown as loading, null when it sounds or a stream only ran dry. */
+    /** Returns when the music is shown as loading, null when it sounds. */
     @Nullable Instant showAt() {
-        return since == null || !loading ? null : since.plus(SHOW_AFTER);
+        return since == null ? null : since.plus(SHOW_AFTER);
     }
 
     /** Returns what the chat is told now. Whatever the cause, people hear nothing of this song. */
@@ -74,7 +72,6 @@ final class Silence {
     void over() {
         since = null;
         opening = false;
-        loading = false;
         cause = "no sound came";
         told = null;
     }

@@ -61,7 +61,7 @@ final class StreamNews {
         }
     }
 
-    /** Shows that the music is loaded, once a seek brought no sound for a while. The position stands still meanwhile. */
+    /** Shows that the music is loaded, once no sound has come for a while. The position stands still meanwhile. */
     void showLoading() {
         Instant due = playback.sound().loadingAt();
         if (playback.expectsSound() && due != null && !clock.instant().isBefore(due)) {

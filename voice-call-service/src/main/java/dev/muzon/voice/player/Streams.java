@@ -16,6 +16,7 @@ final class Streams {
     private long cued;
     private long distrusted;
     private @Nullable String cuedEntry;
+    private Duration begun = Duration.ZERO;
     private boolean audible;
     private boolean flowing;
 
@@ -29,6 +30,7 @@ final class Streams {
         cued = 0;
         sounding = ++opened;
         flowing = false;
+        begun = from;
         silence.open(clock.instant());
         effects.add(new Effect.Load(sounding, track, from));
     }
@@ -57,6 +59,7 @@ final class Streams {
         cued = 0;
         audible = false;
         flowing = false;
+        begun = Duration.ZERO;
         silence.open(clock.instant());
         effects.add(new Effect.Promote(sounding));
     }
@@ -81,6 +84,11 @@ final class Streams {
 
     boolean isSounding(long stream) {
         return sounding != 0 && stream == sounding;
+    }
+
+    /** Returns where in the track the stream that sounds began. */
+    Duration begun() {
+        return begun;
     }
 
     /** Returns the stream that sounds, 0 when there is none. */

@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 final class Succession {
     static final int STRAIGHT_FAILURES = 3;
 
+    /** The end of a station that closes its stream each time that it is opened. */
+    private static final StreamEnd DEAD = StreamEnd.truncated(
+            Failure.of(FailureCode.SOURCE_UNAVAILABLE, "the station closes its stream again and again"));
+
     private final PlayerRules rules;
     private final MonotonicClock clock;
     private final Playlist queue;
@@ -147,6 +151,10 @@ final class Succession {
         if (waitsForSource(track, end, view)) {
             return;
         }
+        goOn(track, track.live() && now.heard() && end.failure() == null ? DEAD : end);
+    }
+
+    private void goOn(Queued track, StreamEnd end) {
         boolean finished = end.reason() == EndReason.FINISHED;
         Queued next = queue.next();
         boolean repeats = finished && next != null && next.id().equals(track.id());
@@ -173,9 +181,10 @@ final class Succession {
     private boolean waitsForSource(Queued track, StreamEnd end, Supplier<PlayerView> view) {
         SourceWait wait = playback.sound().sourceWait();
         boolean afresh = playback.sound().streams().maybeOutdated() && (end.sourceAway() || end.originAway());
-        if (track.live() && now.heard() && mayComeOnAir(end)) {
-            wait.goesOn(clock.instant());
-        } else if (!(afresh || mayComeBack(end)) || !wait.lasts(clock.instant(), rules.patience())) {
+        boolean onAir = track.live() && now.heard() && mayComeOnAir(end);
+        if (onAir && queue.waiting().size() == 0) {
+            wait.goesOn(clock.instant()); // nothing else is to be heard
+        } else if (!(onAir || afresh || mayComeBack(end)) || !wait.lasts(clock.instant(), rules.patience())) {
             return false;
         }
         playback.sound().streams().clear();

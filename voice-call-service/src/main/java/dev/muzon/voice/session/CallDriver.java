@@ -63,6 +63,9 @@ final class CallDriver {
         /** Hears that sound gets through from now on. */
         void up();
 
+        /** Hears that nobody heard the sound of the last so long. */
+        void unheard(Duration time);
+
         /** Hears that sound does not get through, while the call tries to recover. */
         void lost(Failure failure);
 
@@ -205,6 +208,7 @@ final class CallDriver {
                     troubles.recovered(System.nanoTime());
                     listener.up();
                 }
+                case CallEffect.Unheard(var time) -> listener.unheard(time);
                 case CallEffect.Lost(var failure) -> {
                     listener.closed();
                     troubles.trouble(failure, System.nanoTime());

@@ -1,5 +1,6 @@
 package dev.muzon.voice.session;
 
+import dev.muzon.coordination.LoopFailures;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.drain.Drainable;
 import java.time.Duration;
@@ -79,13 +80,15 @@ public final class OwnershipLoop implements Drainable, AutoCloseable {
     }
 
     private void repeat(String activity, Task task, Duration period) {
+        var outages = new LoopFailures(failures, activity);
         Runnable guarded = () -> {
             try {
                 task.run();
+                outages.succeeded();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (Throwable e) {
-                failures.report(activity, e);
+                outages.failed(e);
             }
         };
         var _ = executor.scheduleWithFixedDelay(guarded, 0, period.toNanos(), TimeUnit.NANOSECONDS);

@@ -113,6 +113,11 @@ final class PlayerDriver {
         }
 
         @Override
+        public void unheard(Duration time) {
+            play(player.unheard(sound.tracks().passedIn(time)));
+        }
+
+        @Override
         public void lost(Failure failure) {
             play(player.lineLost(failure));
         }

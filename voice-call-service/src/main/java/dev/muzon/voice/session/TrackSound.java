@@ -80,6 +80,11 @@ final class TrackSound {
         }
     }
 
+    /** Returns how much of a track passes in that time. */
+    Duration passedIn(Duration time) {
+        return filters.passedIn(time);
+    }
+
     /** Opens what plays and what follows again, with other filters, at the sample where it stopped. */
     private void reopen() {
         Deck.Position position = deck.interrupt();

@@ -131,6 +131,42 @@ class CallTest {
     }
 
     @Test
+    void aServerThatDoesNotAnswerAnyMoreIsWaitedForAndWhatNobodyHeardIsTold() {
+        connect();
+        clock.advance(Duration.ofHours(1));
+
+        List<CallEffect> effects = call.connection(ConnectionState.CONNECTING);
+
+        assertThat(effects).first().isEqualTo(new CallEffect.Unheard(Call.NOTICED_AFTER));
+        assertThat(lost(effects).code()).isEqualTo(FailureCode.CALL_LOST);
+        assertThat(call.connection(ConnectionState.CONNECTING)).isEmpty();
+        assertThat(call.connection(ConnectionState.CONNECTED)).containsExactly(new CallEffect.Up());
+        assertThat(call.nextWake()).isNull();
+    }
+
+    @Test
+    void aServerThatStaysAwayIsJoinedAgainAndNothingMoreIsUnheard() {
+        connect();
+        call.connection(ConnectionState.CONNECTING);
+        clock.advance(RULES.connectTimeout());
+
+        List<CallEffect> effects = call.wakeUp();
+
+        assertThat(effects).contains(new CallEffect.StopEngine());
+        assertThat(effects).noneMatch(CallEffect.Unheard.class::isInstance);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+    }
+
+    @Test
+    void aServerThatDoesNotAnswerAMutedAssistantLosesNoSound() {
+        connect();
+        call.changed(seat(77), Change.MUTED);
+
+        assertThat(call.connection(ConnectionState.CONNECTING)).noneMatch(CallEffect.Unheard.class::isInstance);
+        assertThat(lost(call.connection(ConnectionState.CONNECTED))).isEqualTo(MUTED);
+    }
+
+    @Test
     void delaysStartOverAfterSuccess() {
         call.join();
         refuseUntil(clock.instant().plusSeconds(60));

@@ -46,6 +46,39 @@ class InterruptionTest extends PlayerScenario {
     }
 
     @Test
+    void whatNobodyHeardIsHeardOnceMore() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+
+        assertThat(player.unheard(Duration.ofSeconds(8)))
+                .containsExactly(new Effect.Load(2, song("a"), Duration.ofSeconds(34)));
+        player.lineLost(BROKEN);
+        assertThat(player.unheard(Duration.ofSeconds(8))).as("told twice").isEmpty();
+        assertThat(player.snapshot().position()).isEqualTo(Duration.ofSeconds(34));
+    }
+
+    @Test
+    void whatNobodyHeardBeginsWhereTheTrackWasAskedToBegin() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        command(new PlayerCommand.SeekTo(Duration.ofSeconds(60)), null);
+        player.sounded(2);
+        player.heard(2, Duration.ofSeconds(63));
+
+        assertThat(player.unheard(Duration.ofSeconds(8)))
+                .containsExactly(new Effect.Load(3, song("a"), Duration.ofSeconds(60)));
+    }
+
+    @Test
+    void musicThatWasPausedOrNotHeardYetIsNotHeardOnceMore() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        command(new PlayerCommand.Pause(), null);
+
+        assertThat(player.unheard(Duration.ofSeconds(8))).isEmpty();
+    }
+
+    @Test
     void aCallThatIsGoneKeepsTrackPositionAndQueueForTheNextRequest() {
         play(song("a"), song("b"));
         player.heard(1, Duration.ofSeconds(42));

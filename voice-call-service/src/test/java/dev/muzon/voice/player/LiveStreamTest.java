@@ -4,12 +4,15 @@ import static dev.muzon.voice.player.Tracks.radio;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Tests of live streams, which do not wait and cannot be sought. */
 class LiveStreamTest extends PlayerScenario {
@@ -100,6 +104,52 @@ class LiveStreamTest extends PlayerScenario {
 
         assertThat(told).singleElement().isInstanceOf(PlayerEvent.CallTroubled.class);
         assertThat(pause).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    // A song behind a station that had gone off the air waited until a person skipped the station.
+    @ParameterizedTest
+    @MethodSource("ends")
+    void songsBehindADeadStationWaitedForGood(StreamEnd end) {
+        play(radio("r"), song("b"));
+        player.heard(1, Duration.ofSeconds(9));
+        Instant patienceEnds = clock.instant().plus(RULES.patience());
+        List<PlayerEvent> told = new ArrayList<>();
+        long stream = 1;
+        while (player.view().epoch() == 1) {
+            assertThat(clock.instant()).isBeforeOrEqualTo(patienceEnds.plusSeconds(2));
+            told.addAll(events(player.ended(stream++, end)));
+            clock.advance(Duration.ofSeconds(1));
+            player.wakeUp();
+        }
+
+        assertThat(clock.instant()).isAfter(patienceEnds);
+        assertThat(told).last(type(PlayerEvent.TrackEnded.class)).satisfies(over -> {
+            assertThat(over.reason()).isEqualTo(EndReason.TRUNCATED);
+            assertThat(over.failure()).isNotNull();
+        });
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("b"));
+    }
+
+    static List<StreamEnd> ends() {
+        return List.of(StreamEnd.truncated(BROKEN), StreamEnd.FINISHED);
+    }
+
+    @Test
+    void aStationThatHasBeenDeadForHoursGivesWayToASongThatIsQueuedThen() {
+        play(radio("r"));
+        player.heard(1, Duration.ofSeconds(9));
+        player.ended(1, StreamEnd.truncated(BROKEN));
+        clock.advance(Duration.ofHours(3));
+        player.wakeUp();
+        player.ended(2, StreamEnd.truncated(BROKEN));
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(radio("r"));
+
+        player.enqueue(request("tg:2", song("b")));
+        clock.advance(Duration.ofMinutes(1));
+        player.wakeUp();
+
+        assertThat(ended(player.ended(3, StreamEnd.truncated(BROKEN))).reason()).isEqualTo(EndReason.TRUNCATED);
+        assertThat(player.view().current()).extracting(QueueEntry::track).isEqualTo(song("b"));
     }
 
     @Test

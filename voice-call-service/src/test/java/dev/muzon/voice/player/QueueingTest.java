@@ -15,6 +15,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,24 @@ class QueueingTest extends PlayerScenario {
                 .satisfies(queued -> {
                     assertThat(queued.entries()).hasSize(3);
                     assertThat(queued.doubles()).isEqualTo(1);
+                });
+    }
+
+    @Test
+    void aListOfAnySizeIsToldByItsFirstTracksAndTheirNumber() {
+        var many = new PlayerRules(600, RULES.prefetch(), RULES.linger(), RULES.patience(), AloneRules.OFF);
+        player = new Player(PlayerSnapshot.unused(Tracks.CHAT), many, time);
+        play(song("a"));
+        Track[] list = IntStream.range(0, 500).mapToObj(i -> song("t" + i)).toArray(Track[]::new);
+
+        assertThat(events(player.enqueue(request("tg:2", list))))
+                .first(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> {
+                    assertThat(queued.count()).isEqualTo(500);
+                    assertThat(queued.entries())
+                            .extracting(QueueEntry::track)
+                            .containsExactly(Arrays.copyOf(list, PlayerEvent.TracksQueued.NAMED));
+                    assertThat(queued.position()).isEqualTo(1);
                 });
     }
 

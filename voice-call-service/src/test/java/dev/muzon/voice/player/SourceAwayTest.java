@@ -3,6 +3,7 @@ package dev.muzon.voice.player;
 import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -11,6 +12,7 @@ import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
+import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
@@ -47,8 +49,10 @@ class SourceAwayTest extends PlayerScenario {
         player.sourceTroubled(1, AWAY);
         assertThat(player.nextWake()).as("what was fetched is still heard").isNotEqualTo(in(5));
         player.ranDry(1);
-        assertThat(player.nextWake()).isEqualTo(in(5));
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofSeconds(1));
+        player.wakeUp();
+        assertThat(player.nextWake()).isEqualTo(in(4));
+        clock.advance(Duration.ofSeconds(3));
         assertThat(player.wakeUp()).isEmpty();
         clock.advance(Duration.ofSeconds(1));
 
@@ -70,11 +74,39 @@ class SourceAwayTest extends PlayerScenario {
                 });
     }
 
+    // For five seconds the card went on over silence.
     @Test
-    void aShortGapInTheSoundIsNotTold() {
+    void aSongThatRanDryInItsMiddlePassedForPlaying() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        player.ranDry(1);
+        assertThat(player.nextWake()).isEqualTo(in(1));
+        clock.advance(Duration.ofSeconds(1));
+
+        PlayerView waiting = changed(player.wakeUp());
+        assertThat(waiting.state()).isEqualTo(PlayerState.STARTING);
+        assertThat(waiting.positionAt(waiting.at().plusSeconds(30))).isEqualTo(Duration.ofSeconds(42));
+        assertThat(player.wakeUp()).as("told once").isEmpty();
+        clock.advance(Duration.ofSeconds(2));
+        PlayerView playing = changed(player.sounded(1));
+        assertThat(playing.state()).isEqualTo(PlayerState.PLAYING);
+        assertThat(playing.position()).isEqualTo(Duration.ofSeconds(42));
+    }
+
+    private static PlayerView changed(List<Effect> effects) {
+        return assertThat(events(effects))
+                .singleElement()
+                .asInstanceOf(type(PlayerEvent.PlayerChanged.class))
+                .actual()
+                .player();
+    }
+
+    @Test
+    void aGapOfLessThanASecondIsNotTold() {
         play(song("a"));
         player.ranDry(1);
-        clock.advance(Duration.ofSeconds(4));
+        clock.advance(Duration.ofMillis(999));
+        assertThat(player.wakeUp()).isEmpty();
         assertThat(player.sounded(1)).isEmpty();
         clock.advance(Duration.ofSeconds(20));
 
@@ -117,7 +149,7 @@ class SourceAwayTest extends PlayerScenario {
         assertThat(player.wakeUp()).isEmpty();
 
         command(new PlayerCommand.Resume(), null);
-        assertThat(player.nextWake()).isEqualTo(in(5));
+        assertThat(player.nextWake()).isEqualTo(in(1));
     }
 
     private Instant in(int seconds) {

@@ -66,6 +66,15 @@ public class Administrators implements UpdateHandler<Incoming.MemberChange> {
     }
 
     /**
+     * Returns whether the bot itself is an administrator of the chat.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException when Telegram does not say
+     */
+    public boolean includeBot(Conversation chat) {
+        return known.get(new Member(chat.id(), api.id()), it -> administrator(api.membership(it.chat(), it.user())));
+    }
+
+    /**
      * Asks Telegram for all administrators of a group at once, and forgets what was known.
      *
      * @return their user ids, the bot's own among them when it is one

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
@@ -23,6 +24,14 @@ public class Aside {
     public CompletableFuture<Integer> answer(Invocation invocation, Supplier<Content> answer) {
         return CompletableFuture.supplyAsync(() -> content(invocation, answer), Thread::startVirtualThread)
                 .thenCompose(invocation::reply);
+    }
+
+    /**
+     * Answers with what is found when the answer leaves, so that it contradicts nothing that the chat was told before.
+     * Everybody who asks meanwhile gets one answer.
+     */
+    public CompletableFuture<Integer> answerLate(Invocation invocation, Supplier<Content> answer) {
+        return invocation.replyForAll(invocation.definition().name(), () -> Optional.of(content(invocation, answer)));
     }
 
     private Content content(Invocation invocation, Supplier<Content> answer) {

@@ -27,6 +27,7 @@ class BasicCommands implements CommandSet {
     private final ObjectProvider<HelpNote> notes;
     private final AccessSettings access;
     private final AddToGroup addToGroup;
+    private final Hearing hearing;
     private final Texts texts;
     private final MonotonicClock clock;
     private final Instant started;
@@ -41,12 +42,14 @@ class BasicCommands implements CommandSet {
             ObjectProvider<HelpNote> notes,
             AccessSettings access,
             AddToGroup addToGroup,
+            Hearing hearing,
             Texts texts,
             MonotonicClock clock) {
         this.registry = registry;
         this.notes = notes;
         this.access = access;
         this.addToGroup = addToGroup;
+        this.hearing = hearing;
         this.texts = texts;
         this.clock = clock;
         this.started = clock.instant();
@@ -73,13 +76,22 @@ class BasicCommands implements CommandSet {
                 .map(section -> section(section.getKey(), section.getValue(), invocation));
         Stream<String> more = notes.orderedStream().map(note -> note.html(invocation.language()));
         String sections = Stream.concat(commands, more).collect(Collectors.joining("\n\n"));
-        String help = texts.html(invocation.language(), BotPhrase.HELP, Map.of("commands", new Html(sections)));
+        String help = texts.html(invocation.language(), BotPhrase.HELP, Map.of("commands", new Html(sections)))
+                + words(invocation);
         return invocation.replyOnce(
                 invocation.chat().isPrivate()
                         ? addToGroup.below(
                                 texts.html(invocation.language(), BotPhrase.HELP_PRIVATE) + "\n\n" + help,
                                 invocation.language())
                         : Content.of(help));
+    }
+
+    /** Tells of commands in the letters of the language. Nothing where it has none beside the Latin ones. */
+    private String words(Invocation invocation) {
+        String words = texts.html(
+                invocation.language(),
+                hearing.isWhole(invocation.chat()) ? BotPhrase.HELP_WORDS : BotPhrase.HELP_WORDS_UNHEARD);
+        return words.isEmpty() ? "" : "\n\n" + words;
     }
 
     private String section(Category category, List<CommandDefinition> commands, Invocation invocation) {

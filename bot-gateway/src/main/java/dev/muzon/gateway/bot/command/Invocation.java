@@ -279,7 +279,7 @@ public final class Invocation {
 
     /** Puts words that are written when they leave in the place of an answer that stands alone in its message. */
     public void correct(int answer, Draft words) {
-        CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, words, Terms.announcement());
+        CompletableFuture<Integer> _ = outbox.edit(chat().id(), answer, words, Terms.upkeep());
     }
 
     /**

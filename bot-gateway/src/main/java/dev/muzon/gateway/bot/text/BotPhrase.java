@@ -3,6 +3,8 @@ package dev.muzon.gateway.bot.text;
 /** The phrases of the kernel: introduction, help, settings and answers that every feature may need. */
 public enum BotPhrase implements Phrase {
     HELP,
+    HELP_WORDS,
+    HELP_WORDS_UNHEARD,
     HELP_PRIVATE,
     ADD_TO_GROUP,
     PING,

@@ -30,6 +30,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ class PlayerControl {
     private final Cards cards;
     private final KnownPlayers known;
     private final PlayerClient players;
+    private final StandingAnswers standing;
     private final CallText calls;
     private final Texts texts;
     private final FailureLog failures;
@@ -57,6 +59,7 @@ class PlayerControl {
             Cards cards,
             KnownPlayers known,
             PlayerClient players,
+            StandingAnswers standing,
             CallText calls,
             Texts texts,
             FailureLog failures) {
@@ -64,6 +67,7 @@ class PlayerControl {
         this.cards = cards;
         this.known = known;
         this.players = players;
+        this.standing = standing;
         this.calls = calls;
         this.texts = texts;
         this.failures = failures;
@@ -75,6 +79,11 @@ class PlayerControl {
      * @param reply says what it looks like now, unless the card in sight shows it
      */
     CompletableFuture<?> run(
+            Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
+        return standing.answering(invocation, () -> performed(invocation, command, reply));
+    }
+
+    private CompletableFuture<?> performed(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change;
         try {
@@ -148,18 +157,24 @@ class PlayerControl {
                 && CallText.phrase(change.after()) == MusicPhrase.CARD_STOPPED) {
             return tell(invocation, change, MusicPhrase.CARD_STOPPED, Map.of());
         }
+        if (hindrance.isEmpty()) {
+            return tell(invocation, change, MusicPhrase.PAUSED, Map.of());
+        }
         int begun = known.voiceChats(player);
-        return invocation.replyLate(() -> {
-            PlayerView newest = known.newest(change.after());
-            boolean free = newest.call() != null && Hindrance.of(newest).isEmpty();
-            return change.holds(newest)
-                    ? Optional.of(calls.paused(
-                            change,
-                            hindrance
-                                    .filter(_ -> !free)
-                                    .filter(it -> it != Hindrance.NO_VOICE_CHAT || known.voiceChats(player) == begun),
-                            language))
-                    : Optional.empty();
+        return standing.tell(invocation, invocation.requestId(), change.after(), new StandingAnswers.Course() {
+            @Override
+            public Optional<String> begin(PlayerView newest) {
+                return change.holds(newest) ? words(newest) : Optional.empty();
+            }
+
+            @Override
+            public Optional<String> words(PlayerView newest) {
+                Change until = new Change(change.before(), newest);
+                Optional<Hindrance> left = Hindrance.of(until)
+                        .filter(it -> it != Hindrance.NO_VOICE_CHAT || known.voiceChats(player) == begun)
+                        .filter(_ -> newest.state() == PlayerState.PAUSED);
+                return Optional.of(calls.paused(until, left, language));
+            }
         });
     }
 
@@ -234,12 +249,14 @@ class PlayerControl {
             Change change,
             Map<String, ?> values,
             Function<PlayerView, Optional<? extends Phrase>> words) {
-        long chat = invocation.chat().id();
         Language language = invocation.language();
-        return invocation.replyLate(() -> {
-            PlayerView newest = known.of(new PlayerId(chat)).orElse(change.after());
-            Map<String, ?> all = withReason(values, language, newest);
-            return words.apply(newest).map(phrase -> texts.html(language, phrase, all));
+        var last = new AtomicReference<Optional<? extends Phrase>>(Optional.empty());
+        return tellReason(invocation, change, Optional::of, newest -> {
+            Optional<? extends Phrase> phrase = words.apply(newest);
+            if (phrase.isPresent()) {
+                last.set(phrase);
+            }
+            return last.get().map(it -> texts.html(language, it, withReason(values, language, newest)));
         });
     }
 
@@ -261,12 +278,40 @@ class PlayerControl {
     CompletableFuture<?> tellSilent(
             Invocation invocation, Change change, Predicate<PlayerView> agrees, Phrase phrase, Map<String, ?> values) {
         PlayerId id = new PlayerId(invocation.chat().id());
-        return invocation.replyLate(() -> {
-            PlayerView newest = players.now(id).or(() -> known.of(id)).orElse(change.after());
-            Language language = invocation.language();
-            return agrees.test(newest)
-                    ? Optional.of(texts.html(language, phrase, withReason(values, language, newest)))
-                    : Optional.empty();
+        Language language = invocation.language();
+        return tellReason(
+                invocation,
+                change,
+                newest -> Optional.of(players.now(id).orElse(newest)).filter(agrees),
+                newest -> Optional.of(texts.html(language, phrase, withReason(values, language, newest))));
+    }
+
+    /**
+     * Says what a command did, and why music is silent. A reason changes as more becomes known of it.
+     *
+     * @param first looks at the player right before the answer leaves, empty when there is nothing to say any more
+     */
+    private CompletableFuture<?> tellReason(
+            Invocation invocation,
+            Change change,
+            Function<PlayerView, Optional<PlayerView>> first,
+            Function<PlayerView, Optional<String>> words) {
+        PlayerView after = change.after();
+        boolean silent = Hindrance.of(after).isPresent() || waits(after, invocation.language()) != null;
+        if (!silent) {
+            return invocation.replyLate(
+                    () -> first.apply(known.of(after.id()).orElse(after)).flatMap(words));
+        }
+        return standing.tell(invocation, invocation.requestId(), after, new StandingAnswers.Course() {
+            @Override
+            public Optional<String> begin(PlayerView newest) {
+                return first.apply(newest).flatMap(words);
+            }
+
+            @Override
+            public Optional<String> words(PlayerView newest) {
+                return words.apply(newest);
+            }
         });
     }
 
@@ -302,6 +347,14 @@ class PlayerControl {
             PlayerCommand command,
             Phrase refused,
             Function<Change, CompletableFuture<?>> reply) {
+        return standing.answering(invocation, () -> performedOrRefused(invocation, command, refused, reply));
+    }
+
+    private CompletableFuture<?> performedOrRefused(
+            Invocation invocation,
+            PlayerCommand command,
+            Phrase refused,
+            Function<Change, CompletableFuture<?>> reply) {
         Change change;
         try {
             change = perform(invocation, command);
@@ -329,6 +382,11 @@ class PlayerControl {
     /** Performs a command and answers it, also when the card is in sight. */
     CompletableFuture<?> runAndTell(
             Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
+        return standing.answering(invocation, () -> performedAndTold(invocation, command, reply));
+    }
+
+    private CompletableFuture<?> performedAndTold(
+            Invocation invocation, PlayerCommand command, Function<Change, CompletableFuture<?>> reply) {
         Change change;
         try {
             change = perform(invocation, command);
@@ -345,6 +403,11 @@ class PlayerControl {
      */
     private CompletableFuture<?> refused(Invocation invocation, FailureException e) {
         FailureCode code = e.failure().code();
+        if (code == FailureCode.NOTHING_BEFORE
+                && !hasTrack(new PlayerId(invocation.chat().id()))) {
+            return refused(
+                    invocation, Failure.of(FailureCode.NOTHING_PLAYING, "idle").asException());
+        }
         if (code != FailureCode.NOTHING_PLAYING && code != FailureCode.STALE_BUTTON) {
             throw e;
         }

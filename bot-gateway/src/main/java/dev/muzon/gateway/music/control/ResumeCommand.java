@@ -4,17 +4,13 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.outbox.Draft;
-import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.music.MusicPhrase;
-import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.KnownPlayers;
-import dev.muzon.gateway.telegram.Content;
 import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -27,7 +23,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -47,14 +42,14 @@ class ResumeCommand implements CommandHandler {
     private final CallText text;
     private final Texts texts;
     private final KnownPlayers known;
-    private final AnsweredTrouble answered;
+    private final StandingAnswers standing;
 
-    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known, AnsweredTrouble answered) {
+    ResumeCommand(PlayerControl control, CallText text, Texts texts, KnownPlayers known, StandingAnswers standing) {
         this.control = control;
         this.text = text;
         this.texts = texts;
         this.known = known;
-        this.answered = answered;
+        this.standing = standing;
     }
 
     @Override
@@ -92,39 +87,57 @@ class ResumeCommand implements CommandHandler {
      * takes the place of an earlier one, so that the end is told once.
      */
     private CompletableFuture<?> tellUntilHeard(Invocation invocation, Change change, MusicPhrase heard) {
-        PlayerView after = change.after();
-        Language language = invocation.language();
-        var said = new AtomicReference<@Nullable String>(words(change, after, heard, language));
-        Draft now = () -> {
-            PlayerView newest = known.of(after.id()).orElse(after);
-            String words = words(change, newest, heard(newest, after, heard), language);
-            said.set(words);
-            answered.tells(newest);
-            return Optional.ofNullable(words).map(Content::of);
-        };
-        return invocation.replyForAll(MusicPhrase.JOINING_SHOWN, now).thenAccept(answer -> {
-            if (answer != Outbox.DROPPED) {
-                replace(answer, invocation);
-                known.follow(after.id(), view -> {
-                    if (!answer.equals(told.getIfPresent(invocation.place()))) {
-                        return true;
-                    }
-                    PlayerView newest = known.of(view.id()).orElse(view);
-                    answered.tells(newest);
-                    String words = words(change, newest, heard(newest, after, heard), language);
-                    if (newest.state() == PlayerState.IDLE) {
-                        invocation.takeBack(answer);
-                    } else if (words != null && !words.equals(said.getAndSet(words))) {
-                        invocation.correct(answer, now);
-                    }
-                    boolean over = newest.state() == PlayerState.IDLE || newest.state() == PlayerState.PLAYING;
-                    if (over) {
-                        told.asMap().remove(invocation.place(), answer);
-                    }
-                    return over;
-                });
+        var course = new UntilHeard(invocation, change, heard);
+        return standing.tell(invocation, MusicPhrase.JOINING_SHOWN, change.after(), course);
+    }
+
+    /** The way of an answer until the music is heard or over. */
+    private final class UntilHeard implements StandingAnswers.Course {
+        private final Invocation invocation;
+        private final Change change;
+        private final MusicPhrase heard;
+
+        UntilHeard(Invocation invocation, Change change, MusicPhrase heard) {
+            this.invocation = invocation;
+            this.change = change;
+            this.heard = heard;
+        }
+
+        @Override
+        public Optional<String> words(PlayerView player) {
+            return Optional.ofNullable(ResumeCommand.this.words(
+                    change, player, heard(player, change.after(), heard), invocation.language()));
+        }
+
+        @Override
+        public void sent(int answer) {
+            Integer earlier = told.asMap().put(invocation.place(), answer);
+            if (earlier != null && earlier != answer) {
+                invocation.takeBack(earlier);
             }
-        });
+        }
+
+        /** Leaves an answer that a later one has replaced. One to music that is over is taken back. */
+        @Override
+        public boolean isLeft(int answer, PlayerView player) {
+            if (!Integer.valueOf(answer).equals(told.getIfPresent(invocation.place()))) {
+                return true;
+            }
+            boolean over = player.state() == PlayerState.IDLE;
+            if (over && told.asMap().remove(invocation.place(), answer)) {
+                invocation.takeBack(answer);
+            }
+            return over;
+        }
+
+        @Override
+        public boolean isSettled(int answer, PlayerView player) {
+            boolean playing = player.state() == PlayerState.PLAYING;
+            if (playing) {
+                told.asMap().remove(invocation.place(), answer);
+            }
+            return playing;
+        }
     }
 
     /** Returns whether the player looks for a voice chat that nobody has begun since it waited for one. */
@@ -140,13 +153,6 @@ class ResumeCommand implements CommandHandler {
         QueueEntry now = newest.current();
         boolean same = track != null && now != null && track.id().equals(now.id());
         return same ? heard : MusicPhrase.RESUMED;
-    }
-
-    private void replace(Integer answer, Invocation invocation) {
-        Integer earlier = told.asMap().put(invocation.place(), answer);
-        if (earlier != null && !earlier.equals(answer)) {
-            invocation.takeBack(earlier);
-        }
     }
 
     /** Writes how a player stands for whom it was to go on. Null when it is over, and while a track begins. */

@@ -76,17 +76,18 @@ class CallEvents {
         long chat = event.chat().id();
         cards.update(event.player());
         String request = event.requestId();
-        boolean repeats = told.troubled(event)
-                || (event.failure() instanceof Failure.UserError
-                        && answered.includes(new PlayerId(chat), event.failure()));
-        if (repeats && (request == null || !statuses.waits(request))) {
+        answered.awaitAnswers(event.player().id());
+        boolean awaited = request != null && statuses.waits(request);
+        PlayerEvent.CallTroubled trouble = awaited ? event : withoutRequest(event);
+        if (told.troubled(trouble) && !awaited) {
             return;
         }
         String place = request != null && statuses.waitsFreshly(request) ? request : id;
         QueueEntry track = event.player().current();
-        var said = new AtomicReference<>(event);
+        var said = new AtomicReference<>(trouble);
         Draft words = () -> {
-            Optional<PlayerEvent.CallTroubled> lasting = news.lasting(event);
+            Optional<PlayerEvent.CallTroubled> lasting =
+                    news.lasting(trouble).filter(now -> awaited || !isAnswered(now));
             lasting.ifPresent(said::set);
             return lasting.map(news::troubled);
         };
@@ -96,6 +97,16 @@ class CallEvents {
         if (message != Outbox.DROPPED) {
             afterwards.run("Trouble told in chat " + chat, () -> told.add(message, said.get()));
         }
+    }
+
+    /** Returns the trouble of a track that was announced before, whose request waits for nothing more. */
+    private static PlayerEvent.CallTroubled withoutRequest(PlayerEvent.CallTroubled event) {
+        return new PlayerEvent.CallTroubled(null, event.chat(), event.failure(), event.player());
+    }
+
+    private boolean isAnswered(PlayerEvent.CallTroubled trouble) {
+        PlayerId id = trouble.player().id();
+        return answered.includes(id, known.corrected(id, trouble.failure()));
     }
 
     /** Ends what was told of trouble once it is over. */
@@ -153,7 +164,8 @@ class CallEvents {
         int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);
         String said = words.get();
         if (message != Outbox.DROPPED && said != null) {
-            afterwards.run("End told in chat " + chat, () -> told.addLeft(chat, message, said, before));
+            afterwards.run(
+                    "End told in chat " + chat, () -> told.addLeft(chat, message, said, event.failure(), before));
             Failure removed = removal.get();
             if (removed != null) {
                 followBan(chat, message, removed);
@@ -199,7 +211,7 @@ class CallEvents {
                         _ -> {
                             String corrected = said.get();
                             if (corrected != null) {
-                                told.addLeft(chat, message, corrected, known.of(new PlayerId(chat)));
+                                told.addLeft(chat, message, corrected, null, known.of(new PlayerId(chat)));
                             }
                         },
                         Thread::startVirtualThread)

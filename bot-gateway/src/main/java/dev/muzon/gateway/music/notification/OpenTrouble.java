@@ -1,6 +1,8 @@
 package dev.muzon.gateway.music.notification;
 
+import dev.muzon.protocol.failure.FailureCode;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -12,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param ofSource whether the track's source is in trouble and not the call
  * @param left true when it tells that the music stopped by itself, else null. Only a person or music ends that
  * @param words as they were told, in Telegram's HTML
+ * @param code of the failure, null when none was known and in what version 0.2.0 stored
  * @param rest what they say without the trouble, when that is an aside of an answer. Null when the end is told below them
  * @param outcome what the message is to say in the end, null while nobody knows
  */
@@ -24,12 +27,18 @@ record OpenTrouble(
         boolean ofSource,
         @Nullable Boolean left,
         String words,
+        @Nullable String code,
         @Nullable String rest,
         @Nullable String outcome,
         Instant created) {
 
     boolean tellsOfEnd() {
         return left != null;
+    }
+
+    /** Returns whether it tells of one of these failures. */
+    boolean tellsOf(Set<FailureCode> codes) {
+        return codes.stream().anyMatch(it -> it.name().equals(code));
     }
 
     static String id(long chat, int message) {

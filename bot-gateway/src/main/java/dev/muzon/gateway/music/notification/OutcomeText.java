@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.notification;
 
 import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.outbox.Draft;
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
@@ -13,6 +14,8 @@ import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.gateway.music.player.SleepNote;
 import dev.muzon.gateway.music.search.SearchText;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerId;
@@ -21,6 +24,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.rest.SearchView;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -86,9 +90,16 @@ class OutcomeText {
      */
     Draft failed(PlayerEvent.RequestFailed event, Optional<Similar> similar) {
         Language language = languages.of(event.chat().id());
-        String why = texts.html(language, event.failure());
+        String why = texts.html(language, event.failure()) + silent(event.failure(), language);
         return Draft.of(similar.map(found -> search.answer(found.words(), found.view(), language))
                 .orElseGet(() -> Content.of(why)));
+    }
+
+    private String silent(Failure failure, Language language) {
+        return failure instanceof Failure.UserError nothing
+                        && nothing.args().get("silent") instanceof FailureArgument.Text(String names)
+                ? "\n" + Html.escaped(search.silent(List.of(names.split(",")), language))
+                : "";
     }
 
     /**

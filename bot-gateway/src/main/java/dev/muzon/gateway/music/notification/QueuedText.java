@@ -30,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -115,15 +114,15 @@ class QueuedText {
             Set<String> earlier,
             Language language,
             AtomicReference<@Nullable TroubledAnswer> told) {
-        List<QueueEntry> entries =
-                events.stream().flatMap(event -> event.entries().stream()).toList();
+        int count = events.stream().mapToInt(PlayerEvent.TracksQueued::count).sum();
+        QueueEntry only = count == 1 ? events.getFirst().entries().getFirst() : null;
         PlayerView player = player(events);
-        if (entries.size() == 1 && player != null && entries.getFirst().equals(player.current())) {
+        if (only != null && player != null && only.equals(player.current())) {
             return Optional.empty();
         }
         Place place = overtakes(events, earlier, player) || isShuffled(player) ? null : first(events, player);
-        MusicPhrase phrase = entries.size() == 1 ? MusicPhrase.QUEUED : MusicPhrase.QUEUED_MANY;
-        Map<String, Object> values = added(events, entries, language);
+        MusicPhrase phrase = only != null ? MusicPhrase.QUEUED : MusicPhrase.QUEUED_MANY;
+        Map<String, Object> values = added(events, count, only, language);
         String rest = texts.html(language, phrase, values);
         values.putAll(standing(place, player, language));
         String words = texts.html(language, phrase, values);
@@ -133,21 +132,21 @@ class QueuedText {
 
     /** Returns the values for what was added, which stay true. */
     private Map<String, Object> added(
-            List<PlayerEvent.TracksQueued> events, List<QueueEntry> entries, Language language) {
+            List<PlayerEvent.TracksQueued> events, int count, @Nullable QueueEntry only, Language language) {
         var values = new HashMap<String, Object>();
         int doubles = events.stream()
                 .map(PlayerEvent.TracksQueued::doubles)
                 .filter(Objects::nonNull)
                 .mapToInt(Integer::intValue)
                 .sum();
-        if (entries.size() > 1) {
-            values.put("count", entries.size());
+        if (only == null) {
+            values.put("count", count);
             if (doubles > 0) {
                 values.put("doubles", doubles);
             }
             return values;
         }
-        Track track = entries.getFirst().track();
+        Track track = only.track();
         values.put("title", TrackNames.full(track, texts, language));
         if (track.closest() != null) {
             values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
@@ -200,17 +199,21 @@ class QueuedText {
         if (player == null || told == null) {
             return new Place(first.position(), first.startsIn());
         }
-        Set<String> ours = events.stream()
-                .flatMap(event -> event.entries().stream())
-                .map(QueueEntry::id)
-                .collect(Collectors.toCollection(HashSet::new));
         List<QueueEntry> upcoming = player.upcoming();
         for (int i = 0; i < upcoming.size(); i++) {
-            if (ours.contains(upcoming.get(i).id())) {
+            if (bring(events, upcoming.get(i))) {
                 return new Place(i + 1, i + 1 == first.position() ? left(first.startsIn(), told, player) : null);
             }
         }
         return behindTheNamed(first, told, player);
+    }
+
+    /** Returns whether a track is one of theirs, also one that they do not name. */
+    private static boolean bring(List<PlayerEvent.TracksQueued> events, QueueEntry entry) {
+        Optional<String> request = RequestIds.of(entry);
+        return events.stream()
+                .anyMatch(event -> request.filter(event.requestId()::equals).isPresent()
+                        || event.entries().stream().anyMatch(named -> named.id().equals(entry.id())));
     }
 
     /** Returns the place of a track behind those that a view names, null when nobody can say. */

@@ -19,10 +19,15 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +43,14 @@ class ToldTrouble {
     /** Events that waited for this process are told by then. They know more than the player as it is now. */
     static final Duration CAUGHT_UP = Duration.ofSeconds(30);
 
+    /** Trouble that is over once something is named that people have to do: the assistant was there to see that. */
+    private static final Set<FailureCode> OF_OURS = EnumSet.of(
+            FailureCode.ASSISTANT_STARTING,
+            FailureCode.NO_ASSISTANT,
+            FailureCode.PEER_UNAVAILABLE,
+            FailureCode.CALL_CONNECT_FAILED,
+            FailureCode.CALL_LOST);
+
     private static final int CHATS = 10_000;
 
     /** The mark of music that was heard and then paused. Nothing proves meanwhile that it is steady. */
@@ -47,6 +60,7 @@ class ToldTrouble {
     private final KnownPlayers known;
     private final PlayerClient players;
     private final Later later;
+    private final Clock clock;
     private final FailureLog failures;
 
     /** The last time that the music of each chat was heard again. Forgotten when it stops. */
@@ -57,11 +71,22 @@ class ToldTrouble {
     private final Cache<Long, Long> back =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    ToldTrouble(TroubleMessages messages, KnownPlayers known, PlayerClient players, Later later, FailureLog failures) {
+    /** The last time that music was heard in each chat behind trouble that was told. */
+    private final Cache<Long, Instant> sounded =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
+    ToldTrouble(
+            TroubleMessages messages,
+            KnownPlayers known,
+            PlayerClient players,
+            Later later,
+            Clock clock,
+            FailureLog failures) {
         this.messages = messages;
         this.known = known;
         this.players = players;
         this.later = later;
+        this.clock = clock;
         this.failures = failures;
     }
 
@@ -96,17 +121,25 @@ class ToldTrouble {
     /**
      * Notes that there is trouble, so that what was heard before solved nothing.
      *
-     * @return whether a recent message says so already
+     * @return whether a message says so already, and stands since music was heard for the last time
      */
     boolean troubled(PlayerEvent.CallTroubled event) {
-        heard.invalidate(event.chat().id());
-        return messages.say(event);
+        long chat = event.chat().id();
+        heard.invalidate(chat);
+        boolean told = messages.say(event, sounded.getIfPresent(chat));
+        if (!told) {
+            messages.closeSame(event);
+        }
+        return told;
     }
 
     /** Notes a change of the player. Trouble is solved once music is heard for a while. */
     void saw(PlayerView player) {
         long chat = player.chat().id();
         messages.close(chat, one -> one.ofSource() && one.epoch() < player.epoch(), MusicPhrase.TROUBLE_OVER);
+        if (player.call() != null && player.call().failure() instanceof Failure.UserError) {
+            messages.close(chat, one -> one.tellsOf(OF_OURS), MusicPhrase.TROUBLE_OVER);
+        }
         switch (player.state()) {
             case STARTING, RECONNECTING -> {
                 heard.invalidate(chat);
@@ -118,6 +151,7 @@ class ToldTrouble {
                     back.put(chat, player.epoch());
                 }
                 if (messages.areOpen(chat, _ -> true)) {
+                    sounded.put(chat, clock.instant());
                     watch(chat);
                 }
             }
@@ -222,10 +256,11 @@ class ToldTrouble {
     /**
      * Keeps what was told of music that stopped by itself.
      *
+     * @param why it stopped, null when that is not known
      * @param before what was known of the player when the news came
      */
-    void addLeft(long chat, int message, String words, Optional<PlayerView> before) {
-        messages.addLeft(chat, message, words);
+    void addLeft(long chat, int message, String words, @Nullable Failure why, Optional<PlayerView> before) {
+        messages.addLeft(chat, message, words, why);
         known.of(new PlayerId(chat))
                 .filter(now -> !before.equals(Optional.of(now)))
                 .ifPresent(this::catchUp);

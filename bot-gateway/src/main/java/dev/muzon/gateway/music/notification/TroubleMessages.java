@@ -12,6 +12,8 @@ import dev.muzon.gateway.bot.text.Titles;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.telegram.Content;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerView;
@@ -20,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +41,10 @@ import org.springframework.stereotype.Component;
 class TroubleMessages {
     /** Trouble that comes again sooner is read in the message that was sent before. */
     private static final Duration STILL_READ = Duration.ofMinutes(2);
+
+    /** Trouble in bringing an assistant back that was removed. */
+    private static final Set<FailureCode> UNINVITED =
+            EnumSet.of(FailureCode.INVITE_RIGHT_MISSING, FailureCode.ASSISTANT_CANNOT_JOIN);
 
     private static final int CHATS = 10_000;
 
@@ -89,6 +96,7 @@ class TroubleMessages {
                 CallText.isOfSource(event),
                 null,
                 text.troubled(event, languages.of(chat)),
+                event.failure().code().name(),
                 null,
                 null,
                 clock.instant()));
@@ -108,6 +116,9 @@ class TroubleMessages {
                 CallText.isOfSource(player),
                 (call != null && call.phase() == CallStatus.Phase.LEFT) ? true : null,
                 answer.words(),
+                call == null || call.failure() == null
+                        ? null
+                        : call.failure().code().name(),
                 answer.rest(),
                 null,
                 clock.instant()));
@@ -115,21 +126,54 @@ class TroubleMessages {
     }
 
     /** Keeps a message that the music stopped by itself. */
-    void addLeft(long chat, int message, String words) {
+    void addLeft(long chat, int message, String words, @Nullable Failure why) {
         store.add(new OpenTrouble(
-                OpenTrouble.id(chat, message), chat, message, 0, false, true, words, null, null, clock.instant()));
+                OpenTrouble.id(chat, message),
+                chat,
+                message,
+                0,
+                false,
+                true,
+                words,
+                why == null ? null : why.code().name(),
+                null,
+                null,
+                clock.instant()));
         open.invalidate(chat);
     }
 
-    /** Returns whether a recent message says the same already and still waits for the end. */
-    boolean say(PlayerEvent.CallTroubled event) {
-        long chat = event.chat().id();
-        String words = text.troubled(event, languages.of(chat));
+    /**
+     * Returns whether a message says the same already and still waits for the end.
+     *
+     * @param heard when music was last heard between, null when it was not
+     */
+    boolean say(PlayerEvent.CallTroubled event, @Nullable Instant heard) {
+        String words = text.troubled(event, languages.of(event.chat().id()));
         Instant recent = clock.instant().minus(STILL_READ);
-        return of(chat).stream()
-                .anyMatch(one -> one.words().equals(words)
-                        && one.epoch() == event.player().epoch()
-                        && one.created().isAfter(recent));
+        return areOpen(event.chat().id(), one -> {
+            boolean stands = one.created().isAfter(recent)
+                    || heard == null
+                    || one.created().isAfter(heard);
+            return stands && (isSame(one, event, words) || isSuperseded(one, event));
+        });
+    }
+
+    /** Ends messages of the same trouble that was over for a while, before it is told once more. */
+    void closeSame(PlayerEvent.CallTroubled event) {
+        String words = text.troubled(event, languages.of(event.chat().id()));
+        close(event.chat().id(), one -> isSame(one, event, words), MusicPhrase.TROUBLE_WAS_SOLVED);
+    }
+
+    /** Returns whether a message says the same. The first one may name the song of the request before. */
+    private static boolean isSame(OpenTrouble one, PlayerEvent.CallTroubled event, String words) {
+        return one.words().endsWith(words) && one.epoch() == event.player().epoch();
+    }
+
+    /** Returns whether a message says that the assistant is to be brought back. That only people can do so is said there. */
+    private static boolean isSuperseded(OpenTrouble one, PlayerEvent.CallTroubled event) {
+        return one.tellsOfEnd()
+                && one.tellsOf(Set.of(FailureCode.ASSISTANT_REMOVED))
+                && UNINVITED.contains(event.failure().code());
     }
 
     boolean areOpen(long chat, Predicate<OpenTrouble> which) {

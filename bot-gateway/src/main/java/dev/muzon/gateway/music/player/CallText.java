@@ -75,9 +75,7 @@ public class CallText {
 
     /** Writes what the music waits for, for a person who asks. */
     public String troubled(Failure failure, Language language) {
-        MusicPhrase passing =
-                OF_SOURCES.contains(failure.code()) ? MusicPhrase.SOURCE_PASSING : MusicPhrase.CALL_PASSING;
-        return ofCall(failure, passing, language);
+        return ofCall(failure, passingPhrase(failure), language);
     }
 
     private String ofCall(Failure failure, MusicPhrase passing, Language language) {
@@ -149,9 +147,24 @@ public class CallText {
      */
     public @Nullable String stateForGood(PlayerView player, Language language) {
         if (!isPassing(player)) {
-            return state(player, language);
+            String passing = passing(player, language);
+            return passing == null ? state(player, language) : passing;
         }
         return phrase(player) == MusicPhrase.CARD_JOINING ? texts.plain(language, MusicPhrase.JOINING_SHOWN) : null;
+    }
+
+    /** Names trouble that passes by itself as the news of it do. Null when there is none, and while the music is paused. */
+    private @Nullable String passing(PlayerView player, Language language) {
+        CallStatus call = player.call();
+        Failure why = call == null ? null : call.failure();
+        boolean waits = player.state() == PlayerState.STARTING || player.state() == PlayerState.RECONNECTING;
+        return why != null && waits && passes(why) && why.code() != FailureCode.PLAYER_AWAY
+                ? texts.plain(language, passingPhrase(why))
+                : null;
+    }
+
+    private static MusicPhrase passingPhrase(Failure why) {
+        return OF_SOURCES.contains(why.code()) ? MusicPhrase.SOURCE_PASSING : MusicPhrase.CALL_PASSING;
     }
 
     /** Says who paused the music, and what else has to come before it is heard. */

@@ -24,7 +24,10 @@ public enum Hindrance {
     JOIN_REQUESTED(MusicPhrase.NEEDS_APPROVAL),
     NO_ASSISTANT(MusicPhrase.NEEDS_OWNER),
 
-    /** The call is on its way or given up, and nobody has to do more than go on. */
+    /** The call is on its way, and nobody has to do more than go on. */
+    ON_THE_WAY(MusicPhrase.NEEDS_ARRIVAL),
+
+    /** The call is given up, and nobody has to do more than go on. */
     OUTSIDE(MusicPhrase.NEEDS_RETURN);
 
     private final MusicPhrase remedy;
@@ -46,8 +49,20 @@ public enum Hindrance {
         }
         Failure why = call.failure();
         Optional<Hindrance> named = why == null ? Optional.empty() : of(why.code());
-        boolean outside = call.phase() != CallStatus.Phase.CONNECTED;
-        return named.isEmpty() && outside ? Optional.of(OUTSIDE) : named;
+        return named.or(() -> of(call.phase()));
+    }
+
+    private static Optional<Hindrance> of(CallStatus.Phase phase) {
+        return switch (phase) {
+            case CONNECTED -> Optional.empty();
+            case JOINING, RECONNECTING -> Optional.of(ON_THE_WAY);
+            case LEFT -> Optional.of(OUTSIDE);
+        };
+    }
+
+    /** Returns whether nobody has told yet what keeps the music from being heard, or whether something does. */
+    public boolean isUnexplained() {
+        return this == ON_THE_WAY || this == OUTSIDE;
     }
 
     private static Optional<Hindrance> of(FailureCode code) {
@@ -75,6 +90,8 @@ public enum Hindrance {
         if (pause.pausesOutside()) {
             return before.or(() -> Optional.of(OUTSIDE));
         }
-        return after.equals(Optional.of(OUTSIDE)) ? before.or(() -> after) : after;
+        return after.filter(Hindrance::isUnexplained)
+                .flatMap(_ -> before.filter(it -> !it.isUnexplained()))
+                .or(() -> after);
     }
 }

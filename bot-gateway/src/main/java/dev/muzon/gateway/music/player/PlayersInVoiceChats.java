@@ -34,7 +34,7 @@ class PlayersInVoiceChats implements VoiceChatWitness {
             case JOIN_REQUESTED -> Sight.JOIN_REQUESTED;
             case CANNOT_JOIN -> Sight.CANNOT_JOIN;
             // The members and rights of the group tell these.
-            case REMOVED, BANNED, INVITE_RIGHT_MISSING, NO_ASSISTANT, OUTSIDE -> called(player);
+            case REMOVED, BANNED, INVITE_RIGHT_MISSING, NO_ASSISTANT, ON_THE_WAY, OUTSIDE -> called(player);
         };
     }
 

@@ -89,7 +89,8 @@ public class SearchText {
         return texts.plain(language, MusicPhrase.SEARCH_RESULT, values);
     }
 
-    private String silent(List<String> sources, Language language) {
+    /** Returns the line that names sources which gave no answer. */
+    public String silent(List<String> sources, Language language) {
         String names = sources.stream().map(source -> source(source, language)).collect(Collectors.joining(", "));
         return texts.plain(language, MusicPhrase.SEARCH_SILENT, Map.of("names", names));
     }

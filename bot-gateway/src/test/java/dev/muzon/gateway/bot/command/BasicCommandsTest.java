@@ -55,6 +55,28 @@ class BasicCommandsTest extends GatewayTest {
                 .contains("attach it with the caption <code>/play</code>", "Of an album I play every song");
     }
 
+    // "/help" promised "/пауза" where Telegram shows the bot nothing but commands in Latin letters.
+    @Test
+    void helpPromisesRussianWordsOnlyWhereTheBotHearsThem() {
+        say("ru", "/help");
+        assertThat(reply())
+                .doesNotContain("Понимаю и по-русски")
+                .endsWith("я слышу в группе, только если я в ней админ.");
+    }
+
+    @Test
+    void helpPromisesRussianWordsToAGroupWhoseAdminTheBotIs() {
+        telegram.administrator(chat, FakeBotApi.BOT);
+        say("ru", "/help");
+        assertThat(reply()).endsWith("Понимаю и по-русски: /пауза, /скип, /очередь.");
+    }
+
+    @Test
+    void helpSaysNothingOfOtherLettersInALanguageWithoutThem() {
+        say("en", "/help");
+        assertThat(reply()).endsWith("Of an album I play every song.");
+    }
+
     @Test
     void helpInAPrivateChatLeadsToAGroup() {
         long person = -chat;

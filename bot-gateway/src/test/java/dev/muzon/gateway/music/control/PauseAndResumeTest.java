@@ -16,6 +16,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Instant;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -99,7 +100,7 @@ class PauseAndResumeTest extends GatewayTest {
         player.shows(Players.withCall(way, Players.in(PlayerState.STARTING, playing(5))));
         player.becomes(Players.withCall(way, Players.paused(new Requester(requester, "Ann"), playing(5))));
         say("en", "/pause");
-        assertThat(reply()).isEqualTo("⏸ Paused. I'm not in the voice chat: /resume brings me back.");
+        assertThat(reply()).isEqualTo("⏸ Paused. I'm still getting into the voice chat: /resume goes on.");
     }
 
     @Test
@@ -255,6 +256,57 @@ class PauseAndResumeTest extends GatewayTest {
         player.refuseNext(Failure.of(FailureCode.NOTHING_PLAYING, "stopped", Map.of("undo", FailureArgument.count(2))));
         say(language, "/resume");
         assertThat(reply()).isEqualTo(answer);
+    }
+
+    // "I'm not in the voice chat" stayed there, and a /resume was refused for another reason.
+    @Test
+    void aPauseInTheFirstSecondsOfTroubleNamedItsCauseNeverAfterwards() {
+        player.shows(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting()));
+        player.becomes(paused(null));
+        say("en", "/pause");
+        assertThat(reply()).startsWith("⏸ Paused. I'm ");
+        follows(
+                paused(Failure.of(FailureCode.NO_VOICE_CHAT, "none")),
+                "⏸ Paused. No voice chat is on: start one, then /resume.");
+        follows(
+                paused(banned()),
+                "⏸ Paused. My assistant @muzon_assistant is banned in this group: unban it, then /resume.");
+        follows(playing(5), "⏸ Paused");
+    }
+
+    @Test
+    void anUndoThatPromisedToJoinWasNeverCorrected() {
+        player.shows(Players.idle(chat, 4, Instant.now()));
+        player.becomes(Players.withCall(new CallStatus(CallStatus.Phase.JOINING, null), starting()));
+        say("en", "/undo");
+        String back = "↩️ Back: <b>Artist &amp; Co – Nocturne</b>";
+        assertThat(reply()).isEqualTo(back + "\n⏳ Joining the voice chat, not heard yet.");
+        follows(
+                Players.withCall(new CallStatus(CallStatus.Phase.JOINING, banned()), starting()),
+                back + "\n⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on.");
+        follows(playing(5), "↩️ Goes on: <b>Artist &amp; Co – Nocturne</b>");
+    }
+
+    @Test
+    void anUndoOfAPauseOnTheWayIntoTheVoiceChatWasNeverCorrected() {
+        player.shows(paused(null));
+        say("en", "/undo");
+        assertThat(reply()).startsWith("↩️ Taken back\nI'm paused. I'm ");
+        follows(
+                paused(banned()),
+                "↩️ Taken back\nI'm paused. My assistant @muzon_assistant is banned in this group: "
+                        + "unban it, then /resume.");
+        follows(Players.idle(chat, 6, Instant.now()), "↩️ Taken back");
+    }
+
+    private PlayerView starting() {
+        return Players.in(PlayerState.STARTING, playing(5));
+    }
+
+    private PlayerView paused(@Nullable Failure why) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, why),
+                Players.paused(new Requester(requester, "Ann"), playing(5)));
     }
 
     private static Failure banned() {

@@ -9,12 +9,14 @@ import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.Invocation;
 import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.music.player.AnsweredTrouble;
 import dev.muzon.gateway.music.player.CallText;
 import dev.muzon.gateway.music.player.Change;
 import dev.muzon.gateway.music.player.Controls;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.gateway.support.TestTexts;
+import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
@@ -36,6 +38,7 @@ class PlayerControlTest {
             cards,
             known,
             mock(),
+            new StandingAnswers(known, new AnsweredTrouble(), () -> 0),
             new CallText(TestTexts.all()),
             TestTexts.all(),
             new FailureLog(FailureClassifier.of(List.of()), List.of()));
@@ -48,6 +51,7 @@ class PlayerControlTest {
                 .thenThrow(Failure.of(FailureCode.STORE_UNAVAILABLE, "away").asException());
         Invocation pause = mock();
         when(pause.command()).thenReturn(mock(Incoming.Command.class));
+        when(pause.chat()).thenReturn(new Conversation(-1, Conversation.Kind.GROUP, "Group", null));
         CompletableFuture<Integer> reply = CompletableFuture.completedFuture(1);
 
         assertThat(control.run(pause, new PlayerCommand.Pause(), _ -> reply)).isSameAs(reply);

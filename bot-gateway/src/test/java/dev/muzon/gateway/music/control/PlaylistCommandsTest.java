@@ -453,6 +453,15 @@ class PlaylistCommandsTest extends GatewayTest {
         assertThat(TestTexts.all().plain(language, MusicPhrase.DESCRIBE_UNDO)).contains("/voteskip", "/playforce");
     }
 
+    // "There is no track before this one" was said although nothing played.
+    @Test
+    void aTrackBeforeNoneWasCalledTheOneBeforeThis() {
+        player.shows(Players.idle(chat, 6, Instant.now()));
+        player.refuseNext(Failure.of(FailureCode.NOTHING_BEFORE, "none"));
+        say("en", "/previous");
+        assertThat(reply()).startsWith("Nothing is playing right now.");
+    }
+
     // In a queue of one that repeats, the track after a skip and the one before it are the same.
     @ParameterizedTest
     @CsvSource({

@@ -23,6 +23,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -312,6 +313,84 @@ class CallEventsTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text()).startsWith("🏁");
         assertThat(edits().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+    }
+
+    // "My assistant is starting" was the answer, and a new message said so in the same second.
+    @Test
+    void troubleThatPassesWasToldBesideTheAnswerThatNamedIt() {
+        Failure starting = Failure.of(FailureCode.ASSISTANT_STARTING, "starting");
+        PlayerView waits = Players.revised(9, Players.withCall(new CallStatus(Phase.JOINING, starting), waiting()));
+        player.shows(waits);
+        say("en", "/resume");
+        assertThat(reply()).startsWith("⚠️ I can't play yet: my assistant is starting.");
+
+        publish("trouble", new PlayerEvent.CallTroubled("tg:r" + chat, ChatRef.of(chat), starting, waits));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🏁");
+    }
+
+    // "Joining the voice chat" was said, and a new message of the same second said that nobody can invite the
+    // assistant.
+    @Test
+    void troubleWasToldBesideAnAnswerThatWasOnItsWay() {
+        CountDownLatch release = telegram.in(chat).holdNext("sendMessage");
+        player.shows(Players.idle(chat, 4, Instant.now()));
+        player.becomes(Players.revised(8, Players.withCall(new CallStatus(Phase.JOINING, null), waiting())));
+        say("en", "/undo");
+        await().until(() -> outbox.busy(chat));
+
+        PlayerView uninvited = Players.revised(9, waiting());
+        player.shows(uninvited);
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, uninvited));
+        await().until(() ->
+                known.of(new PlayerId(chat)).filter(it -> it.revision() == 9).isPresent());
+        release.countDown();
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getFirst().text()).startsWith("↩️ Back: ");
+        assertThat(sent().getLast().text()).startsWith("🏁");
+        assertThat(edits().getFirst().text())
+                .startsWith("↩️ Back: ")
+                .contains("⚠️ I can't invite @muzon_assistant into this group.");
+    }
+
+    // "➕" stood before a song that had waited for minutes, as if it had just been asked for.
+    @Test
+    void troubleOfASongThatHadLongWaitedWasToldLikeANewRequest() {
+        publish("trouble", new PlayerEvent.CallTroubled("tg:r" + chat, ChatRef.of(chat), UNINVITED, waiting()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).startsWith("⚠️ I can't invite @muzon_assistant into this group.");
+    }
+
+    // "My assistant is starting, I'll go on as soon as it is ready" stood there for good when it was ready and banned.
+    @Test
+    void troubleOfOursStoodThereWhenPeopleHadToEndAnother() {
+        Failure starting = Failure.of(FailureCode.ASSISTANT_STARTING, "starting");
+        PlayerView waits = Players.withCall(new CallStatus(Phase.JOINING, starting), waiting());
+        publish("starting", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), starting, waits));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, waiting()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        publish("waits", new PlayerEvent.PlayerChanged(ChatRef.of(chat), waiting()));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .startsWith("⚠️ I can't play yet: my assistant is starting.")
+                .endsWith("\n☑️ That is over.");
+    }
+
+    // "Bring it back" was followed five seconds later by the news that nobody can invite it.
+    @Test
+    void theWayBackOfARemovedAssistantWasToldBesideItsRemoval() {
+        player.shows(
+                Players.withCall(new CallStatus(Phase.LEFT, removed()), Players.in(PlayerState.PAUSED, playing(5))));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        player.shows(waiting());
+        publish("trouble", new PlayerEvent.CallTroubled(null, ChatRef.of(chat), UNINVITED, waiting()));
+        publish("ended", new PlayerEvent.QueueEnded(ChatRef.of(chat)));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("🏁");
     }
 
     // A ban was told as a removal until somebody asked, and then as a ban.

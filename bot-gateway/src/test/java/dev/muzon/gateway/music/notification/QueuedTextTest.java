@@ -94,6 +94,21 @@ class QueuedTextTest {
     }
 
     @Test
+    void aListOfWhichTheEventNamesOnlyTheFirstIsCountedAndPlacedAsAWhole() {
+        QueueEntry[] list = IntStream.range(0, 30)
+                .mapToObj(i -> Players.entry("tg:9/" + i, "Song " + i, 1))
+                .toArray(QueueEntry[]::new);
+        PlayerView told = behind(20, Players.playing(-1, 5, START, FIRST, Arrays.copyOf(list, 10)));
+        var event = new PlayerEvent.TracksQueued("tg:9", ChatRef.of(-1), List.of(list), 1, null, told, null, 30);
+        Draft draft = text.of(event, Set.of(), Language.ENGLISH, new AtomicReference<>());
+        assertThat(html(draft)).startsWith("➕ 30 tracks added\nThe first is number 1 in the queue");
+
+        known.saw(
+                behind(7, Players.playing(-1, 17, START.plusSeconds(60), list[11], Arrays.copyOfRange(list, 12, 22))));
+        assertThat(html(draft)).startsWith("➕ 30 tracks added\nThe first is number 1 in the queue");
+    }
+
+    @Test
     void whereAShuffledTrackBehindTheTenthWaitsNobodyKnows() {
         QueueEntry[] named = named(10);
         Draft twelfth = text.of(
@@ -141,7 +156,7 @@ class QueuedTextTest {
     }
 
     private static PlayerEvent.TracksQueued doubled(QueueEntry entry, PlayerView player) {
-        return new PlayerEvent.TracksQueued("tg:d", ChatRef.of(-1), List.of(entry), 2, null, player, 1);
+        return new PlayerEvent.TracksQueued("tg:d", ChatRef.of(-1), List.of(entry), 2, null, player, 1, 1);
     }
 
     private static QueueEntry[] named(int count) {

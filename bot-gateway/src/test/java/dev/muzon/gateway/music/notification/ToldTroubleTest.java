@@ -127,6 +127,25 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(later.delays()).containsExactly(ToldTrouble.STEADY, ToldTrouble.STEADY);
     }
 
+    // The assistant restarted, and trouble that nobody had ended was told once more.
+    @Test
+    void troubleThatLastedWasToldOnceMoreAfterMinutes() {
+        Clock then = Clock.offset(clock, Duration.ofMinutes(3));
+        var afterwards = new ToldTrouble(
+                new TroubleMessages(store, text, texts, languages, outbox, then, failures),
+                known,
+                players,
+                later,
+                then,
+                failures);
+        assertThat(afterwards.troubled(trouble)).as("said already").isTrue();
+        afterwards.saw(playing(5));
+        assertThat(afterwards.troubled(trouble))
+                .as("said since music was heard")
+                .isFalse();
+        expectEnd("✅ That was solved, and the music played.");
+    }
+
     // "The music went on" came half a minute late, when it stood once more.
     @Test
     void musicThatStoodAgainWasSaidToHaveGoneOn() {
@@ -285,6 +304,7 @@ class ToldTroubleTest extends GatewayTest {
                 known,
                 players,
                 later,
+                clock,
                 failures);
         hiccup.saw(playing(5));
         known.saw(playing(5));
@@ -307,6 +327,7 @@ class ToldTroubleTest extends GatewayTest {
                         known,
                         players,
                         later,
+                        clock,
                         failures)
                 .began(new LeadershipBegan());
         assertThat(later.next()).isTrue();
@@ -368,7 +389,7 @@ class ToldTroubleTest extends GatewayTest {
     @Test
     void whatWaitsForTheNextVoiceChatStaysOpenDuringARestart() {
         PlayerId id = new PlayerId(chat);
-        told.addLeft(chat, 901, "⏹ The voice chat has ended.", known.of(id));
+        told.addLeft(chat, 901, "⏹ The voice chat has ended.", null, known.of(id));
         Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
         player.shows(Players.revised(
                 7, Players.withCall(new CallStatus(Phase.LEFT, ended), Players.in(PlayerState.PAUSED, playing(5)))));
@@ -384,7 +405,7 @@ class ToldTroubleTest extends GatewayTest {
     }
 
     private ToldTrouble restarted() {
-        return new ToldTrouble(messages, known, players, later, failures);
+        return new ToldTrouble(messages, known, players, later, clock, failures);
     }
 
     private void expectEnd(String last) {

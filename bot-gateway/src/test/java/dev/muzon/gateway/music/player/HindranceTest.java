@@ -44,7 +44,9 @@ class HindranceTest {
             JOIN_REQUESTED | JOINING | My assistant @a has asked to join this group: let an admin approve that, then /resume. | Мой помощник @a ждёт, пока его примут в группу: пусть админ одобрит заявку, затем /resume.
             NO_ASSISTANT | JOINING | No assistant account is logged in and ready: only the bot's owner can log one in. Then /resume. | Ни один аккаунт-помощник не готов: исправить это может только владелец бота. Затем /resume.
             CALL_LOST | LEFT | I'm not in the voice chat: /resume brings me back. | Я не в голосовом чате: вернусь по /resume.
-            | JOINING | I'm not in the voice chat: /resume brings me back. | Я не в голосовом чате: вернусь по /resume.
+            | LEFT | I'm not in the voice chat: /resume brings me back. | Я не в голосовом чате: вернусь по /resume.
+            | JOINING | I'm still getting into the voice chat: /resume goes on. | Я ещё подключаюсь к голосовому чату: продолжить — /resume.
+            | RECONNECTING | I'm still getting into the voice chat: /resume goes on. | Я ещё подключаюсь к голосовому чату: продолжить — /resume.
             """)
     void answersToAPauseKnewOnlySomeOfTheReasons(
             @Nullable FailureCode code, Phase phase, String english, String russian) {

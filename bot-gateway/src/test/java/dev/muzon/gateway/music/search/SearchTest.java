@@ -263,6 +263,27 @@ class SearchTest extends GatewayTest {
         assertThat(outcome().text()).startsWith("Nothing found.").doesNotContain("Did you mean");
     }
 
+    @Test
+    void aRequestThatFindsNothingNamesTheSourcesThatDidNotAnswer() {
+        int update = say("en", "/play " + FakeSearchService.OUTAGE);
+        reply();
+        claim();
+        publisher.publish(
+                "x:" + update,
+                new PlayerEvent.RequestFailed(
+                        requestId(update),
+                        ChatRef.of(chat),
+                        Failure.of(
+                                FailureCode.NOTHING_FOUND,
+                                "nothing",
+                                Map.of(
+                                        "query",
+                                        FailureArgument.text(FakeSearchService.OUTAGE),
+                                        "silent",
+                                        FailureArgument.text("channel,<site>")))));
+        assertThat(outcome().text()).endsWith("\n⏳ No answer in time from: channels, &lt;site&gt;");
+    }
+
     /** Returns the number of a message that lists two tracks. */
     private int list(String words) {
         search.finds(words, OWN, WEB);

@@ -78,6 +78,7 @@ public final class LeaseHolder implements AutoCloseable {
             acquire().ifPresent(lease -> hold(lease, asked));
             pause();
         }
+        asking.ended();
     }
 
     private Optional<Lease> acquire() {

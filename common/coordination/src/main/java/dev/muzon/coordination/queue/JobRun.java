@@ -174,10 +174,12 @@ final class JobRun {
                     return settlement;
                 }
                 log.warn("{} not settled as {}: its claim was lost", name(), settlement);
+                saying.ended();
                 return Settlement.LOST;
             } catch (Throwable e) { // an Error must not end the loop either: a done job would run again
                 saying.failed(e);
                 if (abandoned || !pause()) {
+                    saying.ended();
                     return Settlement.LOST;
                 }
             }

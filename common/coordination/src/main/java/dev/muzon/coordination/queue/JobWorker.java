@@ -137,6 +137,8 @@ public final class JobWorker {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            claiming.ended();
         }
     }
 
@@ -231,6 +233,8 @@ public final class JobWorker {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            sweeping.ended();
         }
     }
 }

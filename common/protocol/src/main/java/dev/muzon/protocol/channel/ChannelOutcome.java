@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** The results of adding a channel. */
+/** The results of adding a channel, and what becomes of it later. */
 public enum ChannelOutcome {
     /** The account is in, and what was there is read. */
     READING("reading"),
@@ -25,6 +25,8 @@ public enum ChannelOutcome {
     ACCOUNT_FULL("account-full"),
     /** The chat has as many channels as the operator allows. */
     LIST_FULL("list-full"),
+    /** The account was in, and was put out of the channel. */
+    LOST("lost"),
     /** Given up, as the failure beside it says. */
     FAILED("failed");
 

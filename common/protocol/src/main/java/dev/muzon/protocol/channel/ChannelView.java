@@ -1,5 +1,7 @@
 package dev.muzon.protocol.channel;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.track.Track;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param address as it was asked for
  * @param posts how many of its posts are kept
  * @param pending whether its admins have not yet let the account in
+ * @param lost whether the account was put out of it, so that nothing new is read
  */
 public record ChannelView(
         String key,
@@ -19,7 +22,8 @@ public record ChannelView(
         @Nullable String username,
         ChannelAddress address,
         int posts,
-        boolean pending) {
+        boolean pending,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) boolean lost) {
     public ChannelView {
         title = Track.labelOf(title);
     }

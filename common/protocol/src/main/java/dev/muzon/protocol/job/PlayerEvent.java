@@ -1,6 +1,8 @@
 package dev.muzon.protocol.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.player.EndReason;
@@ -18,10 +20,12 @@ public sealed interface PlayerEvent extends Job {
     /**
      * Tracks that were queued behind others. Not sent for a track that starts at once.
      *
+     * @param entries the first of them in playing order, at most {@value #NAMED}
      * @param position of the first of them. 1 plays next
      * @param startsIn how long until the first of them plays, null when a live stream stands before it
      * @param player with these tracks in its queue, null in what version 0.1.0 stored
      * @param doubles how many of them waited already for another request, null when none did
+     * @param count how many tracks they are. Older versions name all of them and store no number
      */
     record TracksQueued(
             String requestId,
@@ -31,9 +35,19 @@ public sealed interface PlayerEvent extends Job {
             @Nullable Duration startsIn,
             @Nullable PlayerView player,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer doubles)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer doubles,
+
+            @JsonSetter(nulls = Nulls.AS_EMPTY) int count)
             implements PlayerEvent {
-        /** Makes the event of tracks none of which waited already. */
+        /** The most tracks that the event names, so that a list of any size is small news. */
+        public static final int NAMED = PlayerView.NEXT;
+
+        public TracksQueued {
+            count = Math.max(count, entries.size());
+            entries = entries.size() > NAMED ? List.copyOf(entries.subList(0, NAMED)) : entries;
+        }
+
+        /** Makes the event of a few tracks none of which waited already. */
         public TracksQueued(
                 String requestId,
                 ChatRef chat,
@@ -41,7 +55,7 @@ public sealed interface PlayerEvent extends Job {
                 int position,
                 @Nullable Duration startsIn,
                 @Nullable PlayerView player) {
-            this(requestId, chat, entries, position, startsIn, player, null);
+            this(requestId, chat, entries, position, startsIn, player, null, entries.size());
         }
     }
 

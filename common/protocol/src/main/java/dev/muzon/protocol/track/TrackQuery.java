@@ -86,8 +86,7 @@ public sealed interface TrackQuery {
             @Nullable Long size,
             @JsonInclude(JsonInclude.Include.NON_NULL) Track.@Nullable Kind kind,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            Place place)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Place place)
             implements TrackQuery {
         /**
          * Longest file name, in code points. It is longer than any file system allows, so that the ending is never cut

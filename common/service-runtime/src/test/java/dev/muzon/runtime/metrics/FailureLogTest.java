@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.muzon.coordination.LoopFailures;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
@@ -29,6 +30,28 @@ class FailureLogTest {
     @AfterEach
     void stop() {
         log.detachAppender(lines);
+    }
+
+    // One outage of the store had a line of each loop that met it.
+    @Test
+    void loopsThatMetOneOutageEachWroteALine() {
+        Failure away = Failure.of(FailureCode.STORE_UNAVAILABLE, "away");
+        var claiming = new LoopFailures(failures, "claiming jobs");
+        var renewing = new LoopFailures(failures, "renewing leases");
+
+        claiming.failed(away.asException());
+        renewing.failed(away.asException());
+        renewing.failed(away.asException());
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .singleElement()
+                .asString()
+                .startsWith("Claiming jobs: ");
+        claiming.succeeded();
+        renewing.ended();
+        renewing.failed(away.asException());
+        assertThat(lines.list).hasSize(2);
     }
 
     @Test

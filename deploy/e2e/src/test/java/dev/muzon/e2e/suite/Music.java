@@ -6,8 +6,10 @@ import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A library of tones. Each title has a different frequency, so that a listener can tell by ear what is playing.
@@ -44,8 +46,31 @@ public record Music(Path folder) {
         };
     }
 
-    /** Makes the library. The playlist is for links only. */
+    /** Makes the library. The playlist is for links only. The sounds of all libraries of one build are computed once. */
     public static Music in(Path folder) throws IOException {
+        Path computed = Path.of(System.getProperty("java.io.tmpdir"), "tones");
+        try (Turn _ = Turn.at("tones")) {
+            Path complete = computed.resolve("complete");
+            if (!Files.exists(complete)) {
+                compute(computed.resolve("music"));
+                Files.createFile(complete);
+            }
+        }
+        copy(computed.resolve("music"), folder);
+        copy(computed.resolve("links"), folder.resolveSibling("links"));
+        return new Music(folder);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private static void compute(Path folder) throws IOException {
         Files.createDirectories(folder);
         TestTones tones = new TestTones(Ffmpeg.locate(), folder);
         for (Format format : Format.values()) {
@@ -65,7 +90,6 @@ public record Music(Path folder) {
         }
         tones.tagged("hummingbird", Format.MP3, BRIEF.hertz(), BRIEF.duration(), BRIEF.title(), "Tone Quartet");
         tones.tonePerSecond("Staircase", Format.MP3, STAIRCASE_SECONDS);
-        return new Music(folder);
     }
 
     /** Returns the files that are reached by links, not by searching. */

@@ -28,15 +28,10 @@ public final class HostChecks {
 
     private HostChecks() {}
 
-    /**
-     * Lists the checks.
-     *
-     * @param state the folder of the run. It need not exist
-     */
-    public static Stream<Check> all(Path state) {
+    /** Lists the checks of the machine. */
+    public static Stream<Check> all() {
         return Stream.of(
                 HostChecks::java,
-                () -> disk(state),
                 HostChecks::memory,
                 HostChecks::fileHandles,
                 () -> program("setpriv", "util-linux"),
@@ -52,8 +47,22 @@ public final class HostChecks {
                 : Finding.broken("Java " + feature, "install JDK 25 and set JAVA_HOME to it");
     }
 
-    private static Finding disk(Path state) {
+    /**
+     * Returns the check of the disk.
+     *
+     * @param state the folder of the run. It need not exist
+     * @param needed bytes that a start writes there
+     */
+    public static Stream<Check> disk(Path state, long needed) {
+        return Stream.of(() -> room(state, needed));
+    }
+
+    private static Finding room(Path state, long needed) {
         try {
+            Optional<String> lack = DiskRoom.lack(state, needed);
+            if (lack.isPresent()) {
+                return Finding.broken(lack.get(), "free some, or name a folder on another disk with --state");
+            }
             long free = DiskRoom.of(state).free();
             String what = "%.1f GB free for %s".formatted(free / 1e9, state);
             return free >= DISK_BYTES ? Finding.well(what) : Finding.warning(what, "2 GB give caches room");

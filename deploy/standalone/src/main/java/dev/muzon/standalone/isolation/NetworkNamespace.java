@@ -2,9 +2,12 @@ package dev.muzon.standalone.isolation;
 
 import java.io.IOException;
 import java.net.NetworkInterface;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -24,6 +27,9 @@ public record NetworkNamespace(String name, String address) implements AutoClose
     private static final int SUBNETS = 200;
     private static final String PREFIX = "muzon-";
     private static final Path NAMESPACES = Path.of("/run/netns");
+
+    /** The file by whose lock runs take turns. It stays empty. */
+    private static final Path TURNS = Path.of("/run/muzon-netns.lock");
 
     /** Returns whether this process may make one: root in a container often may not. */
     public static boolean possible() throws InterruptedException {
@@ -45,6 +51,15 @@ public record NetworkNamespace(String name, String address) implements AutoClose
      * @throws IOException when iproute2 or the rights are missing, in words
      */
     public static NetworkNamespace create() throws IOException, InterruptedException {
+        requireRoot(Path.of("/proc/self"));
+        // Two runs that start together would both find the same subnet free.
+        try (FileChannel turns = FileChannel.open(TURNS, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock _ = turns.lock()) {
+            return createInTurn();
+        }
+    }
+
+    private static NetworkNamespace createInTurn() throws IOException, InterruptedException {
         deleteOrphans();
         String id = Long.toString(ProcessHandle.current().pid(), Character.MAX_RADIX);
         String name = PREFIX + id;
@@ -64,6 +79,18 @@ public record NetworkNamespace(String name, String address) implements AutoClose
         } catch (IOException | InterruptedException e) {
             delete(name);
             throw e;
+        }
+    }
+
+    /**
+     * Refuses an owner who may not make a namespace, before anything is looked at.
+     *
+     * @param process the folder in /proc of the one that asks
+     * @throws IOException in words
+     */
+    static void requireRoot(Path process) throws IOException {
+        if (!Files.getAttribute(process, "unix:uid").equals(0)) {
+            throw new IOException("an isolated run needs root");
         }
     }
 

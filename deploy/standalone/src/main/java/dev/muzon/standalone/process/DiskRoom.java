@@ -3,6 +3,7 @@ package dev.muzon.standalone.process;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The room that is left on the disk of a folder.
@@ -23,6 +24,20 @@ public record DiskRoom(long free) {
             there = there.getParent();
         }
         return new DiskRoom(Files.getFileStore(there).getUsableSpace());
+    }
+
+    /**
+     * Says that the disk of a folder lacks room, empty when it does not.
+     *
+     * @param folder need not exist
+     * @param bytes that are needed there
+     */
+    public static Optional<String> lack(Path folder, long bytes) throws IOException {
+        DiskRoom room = of(folder);
+        return room.free() >= bytes
+                ? Optional.empty()
+                : Optional.of("The disk of %s is full: %d MB are needed, %d MB are free"
+                        .formatted(folder, megabytes(bytes), room.megabytes()));
     }
 
     /** Returns the whole megabytes that are free. */

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -101,7 +103,7 @@ public final class SettingsCheck {
     }
 
     private static List<String> answer(String service, Process process) throws IOException, InterruptedException {
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String output = output(process);
         int code = process.waitFor();
         if (code == 0) {
             return List.of();
@@ -112,6 +114,17 @@ public final class SettingsCheck {
                 ? problems
                 : List.of("  - %s could not check its settings and ended with %d: %s"
                         .formatted(service, code, output.strip().lines().reduce("", (_, line) -> line)));
+    }
+
+    /** Reads on another thread: an interrupt ends no read of a pipe. */
+    private static String output(Process process) throws IOException, InterruptedException {
+        var read = new FutureTask<>(() -> process.getInputStream().readAllBytes());
+        Thread.ofVirtual().start(read);
+        try {
+            return new String(read.get(), StandardCharsets.UTF_8);
+        } catch (ExecutionException e) {
+            throw new IOException("the answer of a service cannot be read", e.getCause());
+        }
     }
 
     private String digest() throws IOException {

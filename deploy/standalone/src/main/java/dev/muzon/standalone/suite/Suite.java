@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +30,10 @@ public final class Suite {
     public static final int CONSOLE_PORT = 8088;
 
     static final String CONSOLE = "MUZON_CONSOLE_PORT";
+    private static final String CONSOLE_ADDRESS = "MUZON_CONSOLE_ADDRESS";
+    private static final String PAGE = "the login page";
     private static final String MONGO = "mongo";
+    private static final String MONGO_MOVED = "MUZON_MONGO_PORT";
     private static final int MONGO_PORT = 27117;
     private static final String KEY = "MUZON_TDLIB_KEY";
     private static final String FORMER_KEY = "MUZON_TDLIB_KEY_FORMER";
@@ -149,8 +151,10 @@ public final class Suite {
         Map<String, String> environment = environment(
                 ProcessSettings.MONGO,
                 Map.of(
-                        "MUZON_MONGO_PORT", Integer.toString(MONGO_PORT),
-                        "MUZON_MONGO_DATA", options.state().resolve("mongo").toString()));
+                        MONGO_MOVED,
+                        Integer.toString(mongoPort(options.settings())),
+                        "MUZON_MONGO_DATA",
+                        options.state().resolve("mongo").toString()));
         List<String> command = new ArrayList<>(List.of(installation.java().toString()));
         command.addAll(ofThisRun(MONGO, Map.of()));
         command.addAll(List.of(
@@ -171,7 +175,8 @@ public final class Suite {
                 environment,
                 options.logs().resolve("mongo.log"),
                 options.temporary(MONGO),
-                ReadinessProbe.tcp(new InetSocketAddress(InetAddress.getLoopbackAddress(), MONGO_PORT)),
+                ReadinessProbe.tcp(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), mongoPort(options.settings()))),
                 START_LIMIT,
                 MONGO_LIMIT);
     }
@@ -230,44 +235,108 @@ public final class Suite {
     }
 
     /**
-     * Returns the names of the processes, in the order of their start.
+     * Returns the processes by their names, each with its port, in the order of their start.
      *
      * @param sandbox whether the simulated Telegram starts too
      */
-    public List<String> processes(boolean sandbox) {
-        return Stream.of(
-                        embedsMongo() ? Stream.of(MONGO) : Stream.<String>empty(),
-                        sandbox ? Stream.of(SANDBOX.name()) : Stream.<String>empty(),
-                        SERVICE_NAMES.stream())
-                .flatMap(names -> names)
-                .toList();
-    }
-
-    /** Returns the ports of the processes on loopback, with their names. */
-    public Map<Integer, String> ports() {
-        Map<Integer, String> ports = new TreeMap<>();
+    public Map<String, Integer> processes(boolean sandbox) {
+        Map<String, Integer> processes = new LinkedHashMap<>();
         if (embedsMongo()) {
-            ports.put(MONGO_PORT, MONGO);
+            processes.put(MONGO, mongoPort(options.settings()));
         }
-        SERVICES.forEach(service -> ports.put(service.port(), service.name()));
-        ports.put(consolePort(), "the login page");
-        return ports;
+        if (sandbox) {
+            processes.put(SANDBOX.name(), SANDBOX.port());
+        }
+        SERVICES.forEach(service -> processes.put(service.name(), service.port()));
+        return processes;
     }
 
-    /** Returns the port of the login page. The check of the settings tells of one that is not a port. */
-    private int consolePort() {
-        String named = options.settings().getOrDefault(CONSOLE, "").strip();
-        return named.matches("\\d{1,5}") ? Integer.parseInt(named) : CONSOLE_PORT;
+    /** Returns the ports of this suite, without the simulated Telegram's. */
+    public List<Port> ports() {
+        return ports(options.settings());
     }
 
-    /** Returns the port of a process, empty when there is no process of that name. */
-    public static OptionalInt port(String process) {
-        return process.equals(MONGO)
-                ? OptionalInt.of(MONGO_PORT)
-                : Stream.concat(Stream.of(SANDBOX), SERVICES.stream())
-                        .filter(service -> service.name().equals(process))
-                        .mapToInt(Service::port)
-                        .findFirst();
+    /**
+     * Returns the ports of a suite with these settings. One whose setting is not a port is left out: the checks of the
+     * settings tell of it.
+     */
+    public static List<Port> ports(Map<String, String> settings) {
+        Stream<Port> mongo = ownMongo(settings).isPresent()
+                ? Stream.empty()
+                : moved(settings, MONGO_MOVED, MONGO_PORT, MONGO, InetAddress.getLoopbackAddress());
+        Stream<Port> services = SERVICES.stream().map(service -> new Port(service.port(), service.name()));
+        Stream<Port> page = moved(settings, CONSOLE, CONSOLE_PORT, PAGE, pageAddress(settings));
+        return Stream.of(mongo, services, page).flatMap(ports -> ports).toList();
+    }
+
+    /** Returns the port that a setting moves, empty when its value is not a port. */
+    private static Stream<Port> moved(
+            Map<String, String> settings, String setting, int usual, String user, InetAddress address) {
+        return number(settings.getOrDefault(setting, ""), usual).stream()
+                .filter(number -> number > 0 && number <= Port.HIGHEST)
+                .mapToObj(number -> new Port(number, user, address, setting));
+    }
+
+    private static OptionalInt number(String value, int usual) {
+        if (value.isBlank()) {
+            return OptionalInt.of(usual);
+        }
+        return value.strip().matches("\\d{1,5}")
+                ? OptionalInt.of(Integer.parseInt(value.strip()))
+                : OptionalInt.empty();
+    }
+
+    private static InetAddress pageAddress(Map<String, String> settings) {
+        String named = settings.getOrDefault(CONSOLE_ADDRESS, "").strip();
+        try {
+            return named.isEmpty() ? InetAddress.getLoopbackAddress() : InetAddress.ofLiteral(named);
+        } catch (IllegalArgumentException _) {
+            return InetAddress.getLoopbackAddress(); // a name, or nothing that is an address
+        }
+    }
+
+    /** Returns the port of the embedded MongoDB. Its own check refuses a setting that is not a port. */
+    public static int mongoPort(Map<String, String> settings) {
+        return number(settings.getOrDefault(MONGO_MOVED, ""), MONGO_PORT).orElse(MONGO_PORT);
+    }
+
+    /** Returns the port of a service. */
+    public static int port(String service) {
+        return SERVICES.stream()
+                .filter(one -> one.name().equals(service))
+                .mapToInt(Service::port)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /**
+     * Says which settings of ports are wrong: no port, or one that another part of the suite has. The services' own check
+     * tells of a port of the login page that is none.
+     *
+     * @return the words by the name of the setting
+     */
+    public static Map<String, String> wrongPorts(Map<String, String> settings) {
+        Map<String, String> wrong = new LinkedHashMap<>();
+        List<Port> ports = ports(settings);
+        if (ownMongo(settings).isEmpty()
+                && ports.stream().noneMatch(port -> port.setting().equals(MONGO_MOVED))) {
+            wrong.put(
+                    MONGO_MOVED,
+                    "%s must be a port from 1 to %d, and is \"%s\""
+                            .formatted(MONGO_MOVED, Port.HIGHEST, settings.get(MONGO_MOVED)));
+        }
+        for (Port port : ports) {
+            if (!settings.getOrDefault(port.setting(), "").isBlank()) {
+                ports.stream()
+                        .filter(other -> other.number() == port.number() && !other.equals(port))
+                        .findFirst()
+                        .ifPresent(other -> wrong.put(
+                                port.setting(),
+                                "%s is %d, which is the port of %s"
+                                        .formatted(port.setting(), port.number(), other.user())));
+            }
+        }
+        return wrong;
     }
 
     /** Tells whether the operator named no MongoDB, so that the embedded one is needed. */
@@ -311,7 +380,7 @@ public final class Suite {
     private Map<String, String> defaults(String internalToken) {
         Map<String, String> shared = new LinkedHashMap<>();
         if (embedsMongo()) {
-            shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + MONGO_PORT + "/muzon");
+            shared.put("MONGO_DB_URI", "mongodb://127.0.0.1:" + mongoPort(options.settings()) + "/muzon");
         }
         shared.put("SERVER_ADDRESS", "127.0.0.1");
         shared.put("MUZON_INTERNAL_TOKEN", internalToken);

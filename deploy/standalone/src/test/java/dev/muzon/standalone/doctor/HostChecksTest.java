@@ -23,10 +23,22 @@ class HostChecksTest {
         assertThat(none.fix()).contains("reaches Telegram").doesNotContain("./muzon demo");
     }
 
+    // doctor warned of 0.1 GB where a start was refused.
+    @Test
+    void aDiskOnWhichNoStartHasRoomWasAWarning() throws Exception {
+        Finding full = HostChecks.disk(folder, Long.MAX_VALUE)
+                .findFirst()
+                .orElseThrow()
+                .look();
+
+        assertThat(full.level()).isEqualTo(Finding.Level.BROKEN);
+        assertThat(full.what()).startsWith("The disk of " + folder + " is full: ");
+    }
+
     @Test
     void theMachineIsSaidToConfineChildrenAsFarAsItDoes() throws Exception {
         List<Finding> findings = new ArrayList<>();
-        for (Check check : HostChecks.all(folder).toList()) {
+        for (Check check : HostChecks.all().toList()) {
             findings.add(check.look());
         }
         Finding.Level level = Confinement.ofThisProcess().complete() ? Finding.Level.WELL : Finding.Level.WARNING;

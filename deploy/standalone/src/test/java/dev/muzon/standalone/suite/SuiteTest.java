@@ -3,6 +3,7 @@ package dev.muzon.standalone.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SuiteTest {
@@ -66,13 +68,58 @@ class SuiteTest {
     }
 
     @Test
-    void theLoginPageHasAPortThatNoServiceHas() {
+    void theLoginPageHasAPortThatNoServiceHas() throws Exception {
         assertThat(suite(Map.of()).ports())
-                .containsEntry(8088, "the login page")
-                .hasSize(6);
-        assertThat(suite(Map.of("MUZON_CONSOLE_PORT", "9443")).ports())
-                .containsEntry(9443, "the login page")
-                .doesNotContainKey(8088);
+                .hasSize(6)
+                .contains(new Port(8088, "the login page", InetAddress.getLoopbackAddress(), "MUZON_CONSOLE_PORT"));
+        assertThat(suite(Map.of("MUZON_CONSOLE_PORT", "9443", "MUZON_CONSOLE_ADDRESS", "0.0.0.0"))
+                        .ports())
+                .contains(new Port(9443, "the login page", InetAddress.ofLiteral("0.0.0.0"), "MUZON_CONSOLE_PORT"))
+                .noneMatch(port -> port.number() == 8088);
+        assertThat(Suite.wrongPorts(Map.of())).isEmpty();
+    }
+
+    // MongoDB listened on the port of the setting, and all the others looked for it on the usual one.
+    @Test
+    void everyOneLooksForAMovedMongoWhereItListens() throws Exception {
+        Suite suite = suite(Map.of("MUZON_MONGO_PORT", "27118"));
+
+        assertThat(suite.mongo().environment()).containsEntry("MUZON_MONGO_PORT", "27118");
+        assertThat(suite.mongo().ready().missing(1)).contains("its port 27118");
+        assertThat(suite.defaults()).containsEntry("MONGO_DB_URI", "mongodb://127.0.0.1:27118/muzon");
+        assertThat(suite.ports()).extracting(Port::number).contains(27118).doesNotContain(27117);
+        assertThat(suite.processes(false)).containsEntry("mongo", 27118);
+        assertThat(Suite.wrongPorts(Map.of("MUZON_MONGO_PORT", "27118"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "MUZON_CONSOLE_PORT | 8081 | MUZON_CONSOLE_PORT is 8081, which is the port of bot-gateway",
+                "MUZON_CONSOLE_PORT | 27117 | MUZON_CONSOLE_PORT is 27117, which is the port of mongo",
+                "MUZON_MONGO_PORT | 8088 | MUZON_MONGO_PORT is 8088, which is the port of the login page",
+                "MUZON_MONGO_PORT | 0 | MUZON_MONGO_PORT must be a port from 1 to 65535, and is \"0\"",
+                "MUZON_MONGO_PORT | x | MUZON_MONGO_PORT must be a port from 1 to 65535, and is \"x\""
+            })
+    void aPortThatAnotherPartHasIsWrong(String setting, String value, String words) {
+        assertThat(Suite.wrongPorts(Map.of(setting, value))).containsExactly(Map.entry(setting, words));
+    }
+
+    @Test
+    void portsOfAnEmbeddedMongoThatIsNotNeededAreFree() {
+        assertThat(Suite.wrongPorts(Map.of("MONGO_DB_URI", "mongodb://db/muzon", "MUZON_CONSOLE_PORT", "27117")))
+                .isEmpty();
+        assertThat(Suite.wrongPorts(Map.of("MONGO_DB_URI", "mongodb://db/muzon", "MUZON_MONGO_PORT", "8081")))
+                .isEmpty();
+    }
+
+    // The port was tried before the services were asked, and Java's exception ended it.
+    @Test
+    void aPortOfTheLoginPageThatIsNoneWasTried() {
+        assertThat(suite(Map.of("MUZON_CONSOLE_PORT", "99999")).ports())
+                .hasSize(5)
+                .noneMatch(port -> port.user().equals("the login page"));
     }
 
     @Test
@@ -119,7 +166,7 @@ class SuiteTest {
 
     @Test
     void theProcessesOfASuiteAreKnownBeforeTheyStart() {
-        assertThat(suite(Map.of()).processes(true))
+        assertThat(suite(Map.of()).processes(true).keySet())
                 .containsExactly(
                         "mongo",
                         "sandbox",
@@ -128,7 +175,7 @@ class SuiteTest {
                         "voice-call-service",
                         "extractor-service");
         assertThat(suite(Map.of("MONGO_DB_URI", "mongodb://db/muzon")).processes(false))
-                .isEqualTo(Suite.SERVICE_NAMES);
+                .containsOnlyKeys(Suite.SERVICE_NAMES);
     }
 
     // /diagnose in a demo advised to install yt-dlp, which a demo never asks.

@@ -63,6 +63,11 @@ record ChatChannels(ChannelSongs songs, Door door, Ffprobe ffprobe, long chat) i
         return true;
     }
 
+    @Override
+    public boolean isWaitedFor() {
+        return true;
+    }
+
     /** Returns the time for the first bytes from a data centre that may be far away. */
     @Override
     public Duration patience() {

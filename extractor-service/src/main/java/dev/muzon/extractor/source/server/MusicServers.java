@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import dev.muzon.extractor.door.HttpLink;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.LongestWords;
+import dev.muzon.extractor.source.library.LibraryIndex;
 import dev.muzon.extractor.source.library.LibraryTrack;
 import dev.muzon.ffmpeg.LegacyCyrillic;
 import dev.muzon.protocol.failure.Failure;
@@ -52,11 +53,12 @@ final class MusicServers {
     /**
      * Searches all servers at once.
      *
+     * @param most songs
      * @param limit for all of them. One that needs longer is left out
-     * @return every song that may be meant, named by its reference
-     * @throws FailureException when no server answers
+     * @return the songs that fit best, named by their references
+     * @throws FailureException when no server answers, or when one is silent and the others have nothing
      */
-    List<LibraryTrack> search(String words, Duration limit) throws InterruptedException {
+    List<LibraryTrack> search(String words, int most, Duration limit) throws InterruptedException {
         List<Callable<List<LibraryTrack>>> tasks = servers.stream()
                 .<Callable<List<LibraryTrack>>>map(server -> () -> search(server, words))
                 .toList();
@@ -77,10 +79,19 @@ final class MusicServers {
                         .causedBy(e);
             }
         }
-        if (!answered && last != null) {
-            throw last;
+        List<LibraryTrack> best = new LibraryIndex(songs).search(words, most);
+        if (best.isEmpty() && last != null) {
+            throw answered ? partly(last) : last;
         }
-        return songs;
+        return best;
+    }
+
+    /** Returns the silence of some servers, which does not count against those that answered. */
+    private static FailureException partly(FailureException silence) {
+        return Failure.of(
+                        FailureCode.INTERNAL_TRANSIENT,
+                        "not all music servers answered: " + silence.failure().detail())
+                .causedBy(silence);
     }
 
     private List<LibraryTrack> search(MusicServer server, String words) throws InterruptedException {

@@ -6,7 +6,6 @@ import dev.muzon.extractor.source.DoorInput;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.MediaInput;
 import dev.muzon.extractor.source.SongSearch;
-import dev.muzon.extractor.source.library.LibraryIndex;
 import dev.muzon.extractor.source.library.LibraryTrack;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
@@ -54,6 +53,11 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
     }
 
     @Override
+    public boolean isWaitedFor() {
+        return true;
+    }
+
+    @Override
     public boolean answers(TrackQuery query) {
         return query instanceof TrackQuery.Text;
     }
@@ -61,7 +65,7 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
     @Override
     public List<FoundTrack> resolve(TrackQuery query) throws InterruptedException {
         String words = ((TrackQuery.Text) query).text();
-        List<LibraryTrack> best = new LibraryIndex(servers.search(words, SEARCH_LIMIT)).search(words, 1);
+        List<LibraryTrack> best = servers.search(words, 1, SEARCH_LIMIT);
         if (best.isEmpty()) {
             throw Failure.of(FailureCode.NOTHING_FOUND, "no music server has anything like this")
                     .asException();
@@ -71,8 +75,9 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
 
     @Override
     public List<FoundTrack> list(String words, int limit) throws InterruptedException {
-        return new LibraryIndex(servers.search(words, LIST_LIMIT))
-                .search(words, limit).stream().map(MusicServersSource::listed).toList();
+        return servers.search(words, limit, LIST_LIMIT).stream()
+                .map(MusicServersSource::listed)
+                .toList();
     }
 
     private static FoundTrack listed(LibraryTrack track) {
@@ -87,10 +92,9 @@ final class MusicServersSource implements SongSearch, AutoCloseable {
 
     @Override
     public List<Hit> songs(String words, int most) throws InterruptedException {
-        return new LibraryIndex(servers.search(words, SEARCH_LIMIT))
-                .search(words, most).stream()
-                        .map(track -> new Hit(listed(track), null))
-                        .toList();
+        return servers.search(words, most, SEARCH_LIMIT).stream()
+                .map(track -> new Hit(listed(track), null))
+                .toList();
     }
 
     @Override

@@ -472,9 +472,9 @@ class DirectSourceTest extends TrackSourceContract {
             strings = {
                 "[playlist]\nFile1=files/song.mp3\nLength1=3\nFile2=files/gone.mp3\nTitle2=Second\nLength2=61\n",
                 "<playlist"
-                    + " version=\"1\"><trackList><track><location>files/song.mp3</location><duration>3000</duration></track>"
-                    + "<track><location>files/gone.mp3</location><title>Second</title><duration>61000</duration>"
-                    + "</track></trackList></playlist>"
+                        + " version=\"1\"><trackList><track><location>files/song.mp3</location><duration>3000</duration></track>"
+                        + "<track><location>files/gone.mp3</location><title>Second</title><duration>61000</duration>"
+                        + "</track></trackList></playlist>"
             })
     void theLengthsInAListOfSongsAreTakenForWhatTheyAre(String list) throws Exception {
         web.text("/songs.txt", "text/plain", list);

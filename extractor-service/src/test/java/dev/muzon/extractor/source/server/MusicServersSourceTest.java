@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
+import dev.muzon.extractor.source.FailureOrigin;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.extractor.source.TrackSource;
 import dev.muzon.extractor.source.TrackSourceContract;
 import dev.muzon.ffmpeg.Ffprobe;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
@@ -163,6 +165,24 @@ class MusicServersSourceTest extends TrackSourceContract {
                         "subsonic+http://ann:pw@127.0.0.1:" + hanging.port(),
                         "subsonic+http://ann:pw@127.0.0.1:" + navidrome.port())) {
             assertThat(both.resolve(present()).getFirst().title()).isEqualTo("Sea Breeze");
+        }
+    }
+
+    @Test
+    void doesNotSayThatNothingIsThereWhileOneServerIsSilent() throws Exception {
+        try (TestWeb hanging = TestWeb.on("127.0.0.1").dripping("/rest/search3.view", song, () -> true);
+                MusicServersSource both = source(
+                        Duration.ofSeconds(2),
+                        "subsonic+http://ann:pw@127.0.0.1:" + hanging.port(),
+                        "subsonic+http://ann:pw@127.0.0.1:" + navidrome.port())) {
+            assertThatThrownBy(() -> both.resolve(absent()))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure())
+                                    .isInstanceOf(Failure.Transient.class)
+                                    .satisfies(it -> assertThat(FailureOrigin.isOutage(it))
+                                            .as("an outage of the server that answered")
+                                            .isFalse()));
         }
     }
 
