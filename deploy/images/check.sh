@@ -11,7 +11,7 @@ start_mongo
 
 # check SERVICE VARIABLE...
 check() {
-  local service=$1 container variables=() size sbom begin=$SECONDS status ready
+  local service=$1 container variables=() size bare labels sbom begin=$SECONDS status ready
   shift
   for variable in "$@"; do variables+=(--env "$variable"); done
   # The step before an upgrade: it makes the indexes and ends.
@@ -25,9 +25,9 @@ check() {
   containers+=("$container")
   await_ready "$service" "$container" /opt/muzon/ready
   status=$("$engine" exec "$container" cat /proc/1/status)
-  grep -qx 'NoNewPrivs:	1' <<<"$status"
-  grep -qx 'CapEff:	0000000000000000' <<<"$status"
-  [ "$(sed -n 's/^Uid:\t\([0-9]*\).*/\1/p' <<<"$status")" = 10001 ]
+  check_process "$status"
+  check_user "" "$engine" exec "$container"
+  check_rights / "$engine" exec "$container"
   if "$engine" exec "$container" touch /opt/muzon/new 2>/dev/null; then
     echo "$service can write to its image." >&2
     return 1
@@ -37,13 +37,16 @@ check() {
   if [ -n "$sbom" ]; then
     "$engine" exec "$container" cat "$sbom" | grep -F '"muzon-service-runtime"' >/dev/null || { echo "$service has a wrong SBOM." >&2; return 1; }
   fi
+  labels=$("$engine" image inspect --format '{{range $name, $value := .Config.Labels}}{{$name}}={{$value}}{{"\n"}}{{end}}' "${prefix}muzon-$service:$tag")
+  check_labels "$service" "$labels"
   size=$("$engine" image inspect --format '{{.Size}}' "${prefix}muzon-$service:$tag")
+  bare=$(check_size "$size" / "$engine" exec "$container")
   ready=$((SECONDS - begin))
   "$engine" stop --time 60 "$container" >/dev/null
   status=$(inspected "$container" ExitCode)
   # 143: SIGTERM reached Java, and it ended by itself.
   [ "$status" = 143 ] || { echo "$service ended with $status after SIGTERM." >&2; return 1; }
-  printf '%s: ready after %d s, %d MB, %s\n' "$service" "$ready" $((size / 1000000)) "${sbom:-no SBOM}"
+  printf '%s: ready after %d s, %d MB, %d MB of them beside the natives, %s\n' "$service" "$ready" $((size / 1000000)) "$bare" "${sbom:-no SBOM}"
 }
 
 check bot-gateway BOT_TOKEN=123456789:AAEhBOweik6ad9r_QXMENQjcrGbqCr4K-bc

@@ -58,8 +58,7 @@ class DiagnoseCommand implements CommandSet {
         Language language = invocation.language();
         boolean whole = invocation.chat().isPrivate();
         return CompletableFuture.supplyAsync(
-                        () -> whole ? lookAtAll(chat, language) : look(chat, language),
-                        work -> Thread.startVirtualThread(WorkContext.carried(work)))
+                        () -> whole ? lookAtAll(chat, language) : look(chat, language), WorkContext::aside)
                 .thenCompose(invocation::reply);
     }
 

@@ -105,6 +105,33 @@ class ObservedE2E extends LoungeScenario {
     }
 
     @Test
+    void aPressedButtonAndAnInlineSearchAreTracesThroughTheServiceThatAnswers(Collector collector) {
+        long asked = Instant.now().toEpochMilli() * 1_000_000;
+        Song song = Music.song(Format.FLAC);
+
+        telegram.press(lounge, alice, play(song.title()), "⏸");
+        telegram.post(
+                "sandbox/inline-queries",
+                Map.of("as", alice, "bot", telegram.bot(), "chatId", lounge, "text", song.title()));
+
+        awaitTrace(collector, asked, "update buttonpress", "voice-call-service");
+        awaitTrace(collector, asked, "update inlinequery", "extractor-service");
+    }
+
+    /** Waits for a trace that begins in the gateway and has a step of another service. */
+    private static void awaitTrace(Collector collector, long asked, String beginning, String service) {
+        await(beginning + " to " + service)
+                .atMost(PATIENCE)
+                .until(() -> collector.traces().values().stream()
+                        .anyMatch(steps -> steps.stream()
+                                        .anyMatch(step -> step.parent().isEmpty()
+                                                && step.name().equals(beginning)
+                                                && step.began() > asked)
+                                && steps.stream()
+                                        .anyMatch(step -> step.service().equals(service))));
+    }
+
+    @Test
     void theWayFromAMessageToItsFirstSoundIsMeasuredOnce(RunningSuite suite) throws IOException, InterruptedException {
         double requests = Meters.sum(suite, "muzon_voice_first_sound_seconds_count");
         double ways = Meters.sum(suite, "muzon_voice_first_sound_seconds_sum");

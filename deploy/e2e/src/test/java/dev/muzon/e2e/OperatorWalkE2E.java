@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.e2e.suite.BrowserScript;
+import dev.muzon.e2e.suite.MongoShell;
 import dev.muzon.e2e.suite.Network;
 import dev.muzon.e2e.suite.RunningSuite;
 import dev.muzon.e2e.suite.SharedSuite;
@@ -24,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -178,6 +180,7 @@ class OperatorWalkE2E {
         Path env = settings(RIGHT);
         Terminal.Ended idle = terminal.muzon("status", "--state", state.toString());
         assertThat(idle).isEqualTo(new Ended(3, "Muzon does not run. Looked in " + state + ".\n"));
+        assertThat(jobs("revive", "tg:1:2")).isEqualTo(idle);
 
         try (Terminal.Up up = terminal.up(env, state)) {
             Map<String, Long> pids = statusIsTrue(up);
@@ -188,6 +191,7 @@ class OperatorWalkE2E {
             Ended doctor = terminal.muzon("doctor", "--env", env.toString(), "--state", state.toString());
             assertThat(doctor.output()).contains("ok    Muzon runs in " + state + ": pid " + up.pid() + ", ./muzon up");
             givenUpJobsAreThoseOfTheRun();
+            aJobThatDiesIsShownAndDoneOrDropped();
             aSupportBundleTellsEverythingButSecrets();
             logsAreThoseOfTheRun();
             stopEndsWhatRan(up, pids);
@@ -208,6 +212,54 @@ class OperatorWalkE2E {
                         2,
                         "\"jobs drop\" needs the id of a job. \"./muzon jobs --state %s\" lists them.\n"
                                 .formatted(run)));
+    }
+
+    /** Lets two jobs die in their service, as damaged ones do. One is repaired and tried again. */
+    private void aJobThatDiesIsShownAndDoneOrDropped() throws IOException, InterruptedException {
+        var mongo = new MongoShell(terminal, 27117);
+        for (String id : List.of("tg:7:1", "tg:7:2")) {
+            mongo.run("""
+                    {"insert": "jobs", "documents": [{"_id": "%s", "queue": "extractor", "type": "track.resolve",
+                    "payload": "{no json", "priority": 0, "seq": {"$numberLong": "0"}, "state": "READY", "ready": true,
+                    "due": {"$date": "2026-01-01T00:00:00Z"}, "at": {"$date": "2026-01-01T00:00:00Z"},
+                    "created": {"$date": "2026-01-01T00:00:00Z"}, "token": {"$numberLong": "0"}, "attempts": 0,
+                    "maxAttempts": 5}]}""".formatted(id));
+        }
+        await("two dead jobs")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(jobs().lines())
+                        .startsWith("2 jobs were given up, the newest first:")
+                        .filteredOn(line -> line.matches("  tg:7:[12] +track\\.resolve .*  after 1 attempt"))
+                        .hasSize(2));
+        assertThat(jobs("show", "tg:7:1").output())
+                .contains(
+                        "id        tg:7:1\n",
+                        "queue     extractor\n",
+                        "error     job.malformed",
+                        "payload   {no json\n");
+
+        mongo.run("""
+                {"update": "jobs", "updates": [{"q": {"_id": "tg:7:1"}, "u": {"$set": {"payload": "%s"}}}]}""".formatted("""
+                        {"type":"track.resolve","requestId":"tg:7:1","chat":{"id":-7},
+                        "requester":{"id":1,"name":"Alice"},"query":{"by":"text","text":"nothing"}}""".replace("\n", "").replace("\"", "\\\"")));
+        assertThat(jobs("revive", "tg:7:1")).isEqualTo(new Ended(0, "tg:7:1 is tried again.\n"));
+        await("the revived job is done")
+                .atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(mongo.run(
+                                "{\"count\": \"jobs\", \"query\": {\"_id\": \"tg:7:1\", \"state\": \"DONE\"}}"))
+                        .containsEntry("n", 1));
+
+        assertThat(jobs("drop", "tg:7:2")).isEqualTo(new Ended(0, "tg:7:2 is deleted.\n"));
+        assertThat(mongo.run("{\"count\": \"jobs\", \"query\": {\"_id\": \"tg:7:2\"}}"))
+                .containsEntry("n", 0);
+        assertThat(jobs("drop", "tg:7:2").code()).isEqualTo(1);
+        assertThat(jobs()).isEqualTo(new Ended(0, "No job was given up.\n"));
+    }
+
+    private Ended jobs(String... words) throws IOException, InterruptedException {
+        return terminal.muzon(Stream.of(Stream.of("jobs"), Stream.of(words), Stream.of("--state", state.toString()))
+                .flatMap(part -> part)
+                .toArray(String[]::new));
     }
 
     private void aSupportBundleTellsEverythingButSecrets() throws IOException, InterruptedException {

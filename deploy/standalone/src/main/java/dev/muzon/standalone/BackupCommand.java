@@ -4,6 +4,7 @@ import dev.muzon.standalone.backup.BackupFile;
 import dev.muzon.standalone.backup.BackupFile.Contents;
 import dev.muzon.standalone.backup.BackupKey;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -47,7 +48,8 @@ final class BackupCommand implements Callable<Integer> {
                         + ", and keep a copy of it elsewhere.");
         Path folder = state.folder();
         FileTrouble.requireNew(file, "name another file");
-        if (!Files.isDirectory(folder)) {
+        var data = new SuiteData(folder, settings.all());
+        if (!data.liesElsewhere() && !Files.isDirectory(folder)) {
             throw RefusedException.asGiven(
                     "There is no folder " + folder + ": name the state folder of the run with --state.");
         }
@@ -56,10 +58,15 @@ final class BackupCommand implements Callable<Integer> {
         if (elsewhere.isPresent()) {
             return elsewhere.getAsInt();
         }
-        var data = new SuiteData(folder, settings.all());
         Contents saved = data.database(
                 running, database -> new BackupFile(file, key).write(database, data.sessions(), data.sessionKey()));
-        spec.commandLine().getOut().printf("Saved %s in %s (%d kB).%n", saved.inWords(), file, Files.size(file) / 1024);
+        PrintWriter out = spec.commandLine().getOut();
+        out.printf("Saved %s in %s (%d kB).%n", saved.inWords(), file, Files.size(file) / 1024);
+        if (saved.sessionFiles() == 0) {
+            out.printf(
+                    "There are no sessions in %s: the accounts have to log in again after a restore.%n",
+                    data.sessions());
+        }
         return ExitCode.OK;
     }
 }

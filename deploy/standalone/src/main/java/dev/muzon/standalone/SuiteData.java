@@ -22,6 +22,7 @@ import java.util.Optional;
 /** The data of a suite that cannot be made again: its database and the sessions of its accounts. */
 final class SuiteData {
     private static final String DATABASE = "muzon";
+    private static final String SESSIONS = "MUZON_TDLIB_DIR";
 
     /** A server that does not answer by then is away, in milliseconds. */
     private static final String PATIENCE = "serverSelectionTimeoutMS=10000&appName=muzon-backup";
@@ -42,8 +43,13 @@ final class SuiteData {
 
     /** Returns the folder of the accounts' sessions. */
     Path sessions() {
-        String configured = settings.getOrDefault("MUZON_TDLIB_DIR", "");
+        String configured = settings.getOrDefault(SESSIONS, "");
         return configured.isBlank() ? state.resolve("tdlib") : Path.of(configured);
+    }
+
+    /** Tells whether the state folder holds neither, as for a suite that something else started. */
+    boolean liesElsewhere() {
+        return embedded().isEmpty() && !settings.getOrDefault(SESSIONS, "").isBlank();
     }
 
     /** Returns the file of the sessions' key that was made here. There is none where the operator has had one always. */

@@ -4,6 +4,7 @@ import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public class Aside {
 
     /** Answers with what was found, or with why nothing was. */
     public CompletableFuture<Integer> answer(Invocation invocation, Supplier<Content> answer) {
-        return CompletableFuture.supplyAsync(() -> content(invocation, answer), Thread::startVirtualThread)
+        return CompletableFuture.supplyAsync(() -> content(invocation, answer), WorkContext::aside)
                 .thenCompose(invocation::reply);
     }
 

@@ -66,8 +66,7 @@ public class StorePatience {
             throw Failure.of(FailureCode.STORE_UNAVAILABLE, "earlier questions are still open")
                     .asException();
         }
-        CompletableFuture<T> answer =
-                CompletableFuture.supplyAsync(question, work -> Thread.startVirtualThread(WorkContext.carried(work)));
+        CompletableFuture<T> answer = CompletableFuture.supplyAsync(question, WorkContext::aside);
         CompletableFuture<T> _ = answer.thenApply(it -> {
             answered.set(System.nanoTime());
             return it;

@@ -5,6 +5,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.runtime.contract.LyricsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -23,7 +24,7 @@ class LyricsClient {
 
     /** Finds the words of what a person typed. */
     CompletableFuture<LyricsView> of(String words) {
-        return CompletableFuture.supplyAsync(() -> extractor.lyrics(words, null, null), Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(() -> extractor.lyrics(words, null, null), WorkContext::aside);
     }
 
     /** Finds the words of a track. */
@@ -32,6 +33,6 @@ class LyricsClient {
                 ? null
                 : Math.max(1, track.duration().plusMillis(500).toSeconds());
         return CompletableFuture.supplyAsync(
-                () -> extractor.lyrics(track.title(), track.artist(), seconds), Thread::startVirtualThread);
+                () -> extractor.lyrics(track.title(), track.artist(), seconds), WorkContext::aside);
     }
 }

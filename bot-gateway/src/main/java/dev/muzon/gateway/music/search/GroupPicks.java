@@ -17,6 +17,7 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,8 +72,7 @@ class GroupPicks implements CallbackHandler {
         }
         String post = Objects.requireNonNull(asked.group("post"));
         Optional<Long> group = Optional.ofNullable(asked.group("group")).map(Long::valueOf);
-        return Reaction.until(CompletableFuture.supplyAsync(
-                        () -> answer(press, own, group, post), Thread::startVirtualThread)
+        return Reaction.until(CompletableFuture.supplyAsync(() -> answer(press, own, group, post), WorkContext::aside)
                 .thenCompose(words -> outbox.send(Destination.of(own.id()), words, Terms.reply(press.messageId()))));
     }
 

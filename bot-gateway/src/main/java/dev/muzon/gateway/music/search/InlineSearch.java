@@ -14,6 +14,7 @@ import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,7 @@ class InlineSearch implements UpdateHandler<Incoming.InlineQuery> {
                         failures.report("inline query", e);
                     }
                 },
-                Thread::startVirtualThread);
+                WorkContext::aside);
     }
 
     private InlineAnswer answer(Incoming.InlineQuery query) {

@@ -7,6 +7,7 @@ import dev.muzon.protocol.rest.SearchView;
 import dev.muzon.runtime.contract.SearchApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,6 @@ public class SearchClient {
 
     /** Does the same on a separate thread, so that the next update of the chat does not wait. */
     CompletableFuture<SearchView> searchAside(String words, long chat) {
-        return CompletableFuture.supplyAsync(() -> search(words, chat), Thread::startVirtualThread);
+        return CompletableFuture.supplyAsync(() -> search(words, chat), WorkContext::aside);
     }
 }

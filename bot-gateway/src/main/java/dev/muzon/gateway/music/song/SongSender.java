@@ -22,6 +22,7 @@ import dev.muzon.protocol.track.Track;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,7 +142,7 @@ class SongSender {
                                 .causedBy(e);
                     }
                 },
-                Thread::startVirtualThread);
+                WorkContext::aside);
     }
 
     /** Goes on where an earlier run of the same request was cut off. Returns whether Telegram has the file. */

@@ -76,6 +76,11 @@ public final class WorkContext {
         return () -> here.run(work);
     }
 
+    /** Does work on a separate thread, in the context of this one. */
+    public static void aside(Runnable work) {
+        Thread.startVirtualThread(carried(work));
+    }
+
     /** Runs work in this context. A part that this context lacks stays as the running thread has it. */
     public void run(Runnable work) {
         var before = new HashMap<String, @Nullable String>();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muzon.runtime.metrics.LogContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 
@@ -26,6 +27,17 @@ class WorkContextTest {
         Thread.ofVirtual().start(work[0]).join();
 
         assertThat(seen).containsExactly("-7", "tg:1:2", TRACE);
+    }
+
+    @Test
+    void workAsideGoesOnWithChatAndTrace() {
+        WorkContext.of(TRACE).run(() -> {
+            try (var _ = LogContext.ofChat(-7)) {
+                CompletableFuture.runAsync(this::look, WorkContext::aside).join();
+            }
+        });
+
+        assertThat(seen).containsExactly("-7", "null", TRACE);
     }
 
     @Test

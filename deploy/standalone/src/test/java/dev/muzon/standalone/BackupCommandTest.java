@@ -1,0 +1,92 @@
+package dev.muzon.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import dev.muzon.embeddedmongo.EmbeddedMongo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Tests of a suite that something else started: its database and its sessions lie where the settings say. */
+class BackupCommandTest {
+    @TempDir
+    private Path folder;
+
+    private final StringWriter said = new StringWriter();
+    private EmbeddedMongo mongo;
+    private MongoClient client;
+    private Path file;
+
+    @BeforeEach
+    void start() throws IOException {
+        mongo = EmbeddedMongo.inMemory(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        client = MongoClients.create(mongo.uri());
+        client.getDatabase("music").getCollection("players").insertOne(new Document("_id", 7L));
+        file = folder.resolve("muzon.backup");
+        settings("suite.env", "music", "sessions");
+    }
+
+    @AfterEach
+    void stop() {
+        client.close();
+        mongo.close();
+    }
+
+    // "Name the state folder of the run" was the answer, and there was none.
+    @Test
+    void aSuiteWithoutAStateFolderIsSavedAndRestored() throws Exception {
+        Path session = Files.createDirectories(folder.resolve("sessions/main")).resolve("td.binlog");
+        Files.writeString(session, "a session");
+        settings("other.env", "other", "elsewhere");
+
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "nowhere"))
+                .as(said.toString())
+                .isZero();
+        assertThat(folder.resolve("nowhere")).doesNotExist();
+        assertThat(run("restore", file.toString(), "--env", "other.env", "--state", "new"))
+                .as(said.toString())
+                .isZero();
+
+        assertThat(said.toString())
+                .contains("Saved 1 document and 1 file of sessions in " + file)
+                .doesNotContain("no sessions");
+        assertThat(client.getDatabase("other").getCollection("players").find().first())
+                .containsEntry("_id", 7L);
+        assertThat(folder.resolve("elsewhere/main/td.binlog")).hasContent("a session");
+    }
+
+    @Test
+    void aBackupWithoutSessionsTellsThatTheyAreMissing() {
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "nowhere"))
+                .isZero();
+        assertThat(said.toString())
+                .contains("Saved 1 document and 0 files of sessions")
+                .endsWith("There are no sessions in " + folder.resolve("sessions")
+                        + ": the accounts have to log in again after a restore.\n");
+    }
+
+    private void settings(String name, String database, String sessions) throws IOException {
+        Files.writeString(
+                folder.resolve(name),
+                "MUZON_BACKUP_KEY=" + "0f".repeat(32) + "\nMONGO_DB_URI=" + mongo.uri() + "/" + database
+                        + "\nMUZON_TDLIB_DIR=" + folder.resolve(sessions) + "\n");
+    }
+
+    private int run(String... arguments) {
+        return Muzon.commandLine(folder)
+                .setErr(new PrintWriter(said, true))
+                .setOut(new PrintWriter(said, true))
+                .execute(arguments);
+    }
+}
