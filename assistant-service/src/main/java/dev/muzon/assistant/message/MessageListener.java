@@ -41,9 +41,6 @@ public interface MessageListener {
     /** Hears that the account's owner wrote a text that begins with a slash. */
     default void command(String accountId, OwnText text) {}
 
-    /** Hears that a note which was looked at has another sound now. */
-    default void replaced(String accountId, long chatId, long messageId) {}
-
     /** Hears that messages were deleted for good. Not all deletions are told. */
     default void deleted(String accountId, long chatId, List<Long> messageIds) {}
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -143,18 +142,6 @@ class NoteIntake implements MessageListener {
                 "deleted messages of " + chatId,
                 () -> answers.answered(List.copyOf(notes.keySet()))
                         .forEach(id -> jobs.publish("gone:" + id, Objects.requireNonNull(notes.get(id)))));
-    }
-
-    /** Hands a note in again that was answered, so that its answer follows. */
-    @Override
-    public void replaced(String accountId, long chatId, long messageId) {
-        var job = new NoteJob(accountId, chatId, messageId);
-        String id = "replaced:" + job.id() + ":" + UUID.randomUUID();
-        aside(id, () -> {
-            if (!answers.answered(List.of(job.id())).isEmpty()) {
-                jobs.publish(id, job);
-            }
-        });
     }
 
     private void aside(String what, Runnable taking) {

@@ -10,8 +10,6 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The way of one note from its job to its answer. */
 class NoteWork {
@@ -21,7 +19,6 @@ class NoteWork {
     private final ReaderChain reading;
     private final NoteMetrics metrics;
     private final FailureLog failures;
-    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
 
     NoteWork(
             NotesProperties settings,
@@ -113,29 +110,6 @@ class NoteWork {
             throw Failure.of(FailureCode.NOTE_TOO_LONG, "it lasts " + note.length())
                     .asException();
         }
-        if (!underWay.add(job.id())) {
-            return NoteMetrics.Outcome.RETRIED; // the attempt under way looks at its end whether the sound was replaced
-        }
-        NoteMetrics.Outcome outcome;
-        try {
-            outcome = read(job, messages, note, language, words, answer, places, most);
-        } finally {
-            underWay.remove(job.id());
-        }
-        stillThere(job, messages, note);
-        return outcome;
-    }
-
-    private NoteMetrics.Outcome read(
-            NoteJob job,
-            Messages messages,
-            VoiceNote note,
-            SpokenLanguage language,
-            NoteWords words,
-            NoteAnswer answer,
-            Turns places,
-            Duration most)
-            throws InterruptedException {
         answer.begin();
         NoteReader reader = reading.preferring(owners.of(job.account()).model());
         var watcher = new NoteReader.Watcher() {

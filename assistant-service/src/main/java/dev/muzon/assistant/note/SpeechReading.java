@@ -34,13 +34,10 @@ class SpeechReading implements NoteReader {
     private final Turns turns;
     private final NoteMetrics metrics;
     private final Duration maxLength;
-    private final Cache<String, Pieces> read = Caffeine.newBuilder()
+    private final Cache<String, List<Transcript>> read = Caffeine.newBuilder()
             .maximumSize(MOST_NOTES)
             .expireAfterAccess(REMEMBERED)
             .build();
-
-    /** What was read of one sound. A note may get another. */
-    private record Pieces(int file, List<Transcript> transcripts) {}
 
     SpeechReading(
             Ffmpeg ffmpeg,
@@ -71,7 +68,7 @@ class SpeechReading implements NoteReader {
     @Override
     public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
-        List<Transcript> pieces = pieces(job, note.file());
+        List<Transcript> pieces = read.get(job, _ -> new ArrayList<>());
         try {
             Path sound = messages.download(note, DOWNLOAD_LIMIT);
             try (Recording recording = Recording.open(ffmpeg, sound, maxLength, finder)) {
@@ -82,16 +79,6 @@ class SpeechReading implements NoteReader {
         }
         read.invalidate(job);
         return Transcript.joined(pieces);
-    }
-
-    /** Returns what an earlier attempt read of the same sound. */
-    private List<Transcript> pieces(String job, int file) {
-        return read.asMap()
-                .compute(
-                        job,
-                        (_, known) ->
-                                known != null && known.file() == file ? known : new Pieces(file, new ArrayList<>()))
-                .transcripts();
     }
 
     private void read(

@@ -75,8 +75,7 @@ final class Reconnection {
             return;
         }
         if (failure == null && outage.unanswered) {
-            var _ = client.send(
-                    TdRequest.of("setNetworkType").with("type", TdRequest.of("networkTypeOther")));
+            var _ = client.send(TdRequest.of("setNetworkType").with("type", TdRequest.of("networkTypeOther")));
         }
         outage.unanswered = failure != null;
         lookLater(outage);

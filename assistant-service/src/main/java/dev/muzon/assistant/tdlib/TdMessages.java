@@ -14,9 +14,13 @@ final class TdMessages {
     /** Returns the note in a message. Those that may be heard once only are left alone. */
     static Optional<VoiceNote> note(JsonNode message) {
         JsonNode content = message.path("content");
-        JsonNode sound = sound(content);
+        JsonNode sound = switch (content.path("@type").asString("")) {
+            case "messageVoiceNote" -> content.path("voice_note");
+            case "messageVideoNote" -> content.path("video_note");
+            default -> content.path("none");
+        };
         boolean once = message.path("self_destruct_type").isObject();
-        int file = file(content);
+        int file = file(sound);
         if (file == 0 || once || message.path("sending_state").isObject()) {
             return Optional.empty();
         }
@@ -30,17 +34,7 @@ final class TdMessages {
                 file));
     }
 
-    private static JsonNode sound(JsonNode content) {
-        return switch (content.path("@type").asString("")) {
-            case "messageVoiceNote" -> content.path("voice_note");
-            case "messageVideoNote" -> content.path("video_note");
-            default -> content.path("none");
-        };
-    }
-
-    /** Returns the file of a voice or video note, 0 for other contents. */
-    static int file(JsonNode content) {
-        JsonNode sound = sound(content);
+    private static int file(JsonNode sound) {
         JsonNode voice = sound.path("voice");
         return (voice.isObject() ? voice : sound.path("video")).path("id").intValue(0);
     }

@@ -1,7 +1,5 @@
 package dev.muzon.assistant.tdlib;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.assistant.message.MessageListener;
 import dev.muzon.assistant.message.MessageText;
 import dev.muzon.assistant.message.Messages;
@@ -27,7 +25,6 @@ import tools.jackson.databind.JsonNode;
 final class TdlibMessages implements Messages {
     private static final int PAGE = 100;
     private static final int MOST_PAGES = 3;
-    private static final int MOST_READ = 1_000;
 
     /** Nobody waits for the text of an older note. */
     private static final Duration LONGEST_ABSENCE = Duration.ofDays(1);
@@ -53,14 +50,7 @@ final class TdlibMessages implements Messages {
     /** Times at which the account joined groups while this process ran, by their chats. */
     private final Map<Long, Instant> joined = new ConcurrentHashMap<>();
 
-    /** The files of the notes that were looked at last. */
-    private final Cache<Place, Integer> read =
-            Caffeine.newBuilder().maximumSize(MOST_READ).build();
-
     private volatile boolean caughtUp;
-
-    /** The place of a message. */
-    private record Place(long chatId, long messageId) {}
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
@@ -78,7 +68,6 @@ final class TdlibMessages implements Messages {
         if (listener.listens()) {
             switch (update.path("@type").asString("")) {
                 case "updateNewMessage" -> heard(update.path("message"));
-                case "updateMessageContent" -> changed(update);
                 case "updateDeleteMessages" -> deleted(update);
                 case "updateMessageSendSucceeded" -> sent.succeeded(update);
                 case "updateMessageSendFailed" -> sent.failed(update);
@@ -96,18 +85,6 @@ final class TdlibMessages implements Messages {
                 .ifPresent(text -> listener.command(account, text));
     }
 
-    /** Passes on a sound that is another one than was read. A changed caption and a recognised text come here, too. */
-    private void changed(JsonNode update) {
-        var place = new Place(
-                update.path("chat_id").longValue(0), update.path("message_id").longValue(0));
-        int file = TdMessages.file(update.path("new_content"));
-        Integer before = read.getIfPresent(place);
-        if (file != 0 && before != null && before != file) {
-            read.put(place, file);
-            listener.replaced(account, place.chatId(), place.messageId());
-        }
-    }
-
     /** Passes on deletions. Messages that only left the memory are still there. */
     private void deleted(JsonNode update) {
         if (update.path("is_permanent").booleanValue(false)
@@ -120,9 +97,7 @@ final class TdlibMessages implements Messages {
 
     @Override
     public Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException {
-        Optional<VoiceNote> note = known(chatId, messageId).flatMap(TdMessages::note);
-        note.ifPresent(it -> read.put(new Place(chatId, messageId), it.file()));
-        return note;
+        return known(chatId, messageId).flatMap(TdMessages::note);
     }
 
     private Optional<JsonNode> known(long chatId, long messageId) throws InterruptedException {

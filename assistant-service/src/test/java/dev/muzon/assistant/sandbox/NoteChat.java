@@ -56,18 +56,6 @@ public final class NoteChat {
         return send(sender, Media.Kind.VOICE, NewFile.of("voice.ogg", "audio/ogg", content(sound)), LENGTH, file);
     }
 
-    /** Puts another sound in the place of a voice note's. */
-    public void replace(Message note, User sender, Path sound) {
-        try {
-            StoredFile stored = telegram.world
-                    .files()
-                    .store(NewFile.of("voice.ogg", "audio/ogg", content(sound)).tagged(null, null, LENGTH));
-            telegram.world.messages().replace(chat.id(), sender.id(), note.id(), new Media(Media.Kind.VOICE, stored));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Sends a round video note. */
     public Message videoNote(User sender, Path film) {
         return send(

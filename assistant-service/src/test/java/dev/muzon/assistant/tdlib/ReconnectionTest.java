@@ -46,8 +46,8 @@ class ReconnectionTest {
         reachable = true;
         pass();
 
-        await().untilAsserted(
-                        () -> assertThat(asked).containsExactly("pingProxy", "pingProxy", "pingProxy", "setNetworkType"));
+        await().untilAsserted(() ->
+                assertThat(asked).containsExactly("pingProxy", "pingProxy", "pingProxy", "setNetworkType"));
     }
 
     /** Guards slow networks: an attempt that is broken off again and again would never get through. */

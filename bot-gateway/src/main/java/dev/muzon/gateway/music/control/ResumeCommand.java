@@ -102,8 +102,8 @@ class ResumeCommand implements CommandHandler {
 
         @Override
         public Optional<String> words(PlayerView player) {
-            return Optional.ofNullable(ResumeCommand.this.words(
-                    player, heard(player, change.after(), heard), invocation.language()));
+            return Optional.ofNullable(
+                    ResumeCommand.this.words(player, heard(player, change.after(), heard), invocation.language()));
         }
 
         @Override

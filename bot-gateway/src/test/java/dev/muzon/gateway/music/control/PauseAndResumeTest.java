@@ -148,7 +148,9 @@ class PauseAndResumeTest extends GatewayTest {
     @Test
     void aResumeThatLetsTheAssistantInAgainAskedForThat() {
         Failure removed = Failure.of(
-                FailureCode.ASSISTANT_REMOVED, "removed", Map.of("assistant", FailureArgument.text("@muzon_assistant")));
+                FailureCode.ASSISTANT_REMOVED,
+                "removed",
+                Map.of("assistant", FailureArgument.text("@muzon_assistant")));
         player.shows(Players.withCall(
                 new CallStatus(CallStatus.Phase.LEFT, removed), Players.in(PlayerState.PAUSED, playing(5))));
         player.becomes(Players.withCall(

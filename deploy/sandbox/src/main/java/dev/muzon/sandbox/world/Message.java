@@ -51,11 +51,6 @@ public record Message(
                 details.preview(link));
     }
 
-    Message with(Media replacement, Instant replaced) {
-        return new Message(
-                chatId, id, author, date, text, entities, replacement, replyTo, keyboard, replaced, action, details);
-    }
-
     Message with(@Nullable Keyboard keyboard) {
         return new Message(chatId, id, author, date, text, entities, media, replyTo, keyboard, edited, action, details);
     }

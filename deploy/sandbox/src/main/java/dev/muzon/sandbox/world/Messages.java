@@ -184,12 +184,6 @@ public final class Messages {
         });
     }
 
-    /** Puts another file in the place of the message's. Throws as {@link #edit}. */
-    public Message replace(long chatId, long userId, int messageId, Media media) {
-        return lock.locked(
-                () -> history.replace(ownMessage(chatId, userId, messageId).with(media, lock.now())));
-    }
-
     /** Changes the keyboard alone. Null takes it away. Throws as {@link #edit}. */
     public Message editKeyboard(long chatId, long userId, int messageId, @Nullable Keyboard keyboard) {
         return lock.locked(() -> {
