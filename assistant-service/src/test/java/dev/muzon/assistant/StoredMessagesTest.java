@@ -33,7 +33,7 @@ class StoredMessagesTest {
 
     private final RandomGenerator random = RandomGenerator.getDefault();
 
-    /** TDLib encrypts its files also with an empty key, so their size tells what is in them. */
+    /** Looks at the size of the files: TDLib encrypts them also with an empty key. */
     @Test
     void theTextsOfMessagesAreInNoFileOfASession() throws Exception {
         try (LoggedInService scene = LoggedInService.start(
