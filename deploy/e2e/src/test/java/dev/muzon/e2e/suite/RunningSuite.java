@@ -80,12 +80,12 @@ public final class RunningSuite implements AutoCloseable {
         return suite;
     }
 
-    /** Makes a state folder that shares the application images of all suites. */
+    /** Makes a state folder that shares the application images of all suites. A copy of the checkout has its own. */
     static void prepare(Path state) throws IOException {
         Path images = Files.createDirectories(root().resolve("deploy/e2e/target/images"));
         Files.createDirectories(state);
         if (!Files.exists(state.resolve("images"))) {
-            Files.createSymbolicLink(state.resolve("images"), images);
+            Files.createSymbolicLink(state.resolve("images"), state.toRealPath().relativize(images.toRealPath()));
         }
     }
 
