@@ -19,6 +19,8 @@ const ACCOUNTS = [
   account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
 ];
 
+const field = page => page.getByRole("textbox", { name: "Two-step password" });
+
 export function onTheLoginPage(folder, pictures) {
   async function thePasswordAndItsHintAreClear(page) {
     await page.route(ADDRESS + "**", route => {
@@ -28,11 +30,10 @@ export function onTheLoginPage(folder, pictures) {
       return route.fulfill({ path: join(folder, path === "/" ? "index.html" : path) });
     });
     await page.goto(ADDRESS);
-    const field = page.getByRole("textbox", { name: "Two-step password" });
-    await field.waitFor();
+    await field(page).waitFor();
     const wrong = page.locator("article", { hasText: "wrong" }).locator(".failure");
     assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
-    const hint = await field.getAttribute("aria-describedby");
+    const hint = await field(page).getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }
 
@@ -80,6 +81,10 @@ export function onTheLoginPage(folder, pictures) {
       `POST /login/accounts/third/phone {"value":"+1 555 0100"}`,
       "POST /login/accounts/main/log-out",
     ]);
+    // Who scanned with the wrong account, or does not know its password, starts over.
+    await page.locator("article", { has: field(page) }).getByRole("button", { name: "Start over with a QR code" }).click();
+    while (heard.length < 6) await page.waitForTimeout(50);
+    assert.equal(heard[5], "POST /login/accounts/second/qr");
     await third.getByRole("button", { name: "Log in by QR code instead" }).click();
   }
 

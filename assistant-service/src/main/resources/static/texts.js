@@ -23,6 +23,7 @@ const en = {
   phoneHint: "With the country's code, such as +1 555 0100. Telegram sends a code to it.",
   byPhone: "Log in by phone number instead",
   byQr: "Log in by QR code instead",
+  startOver: "Start over with a QR code",
   qrCode: "QR code for the login",
   code: "Login code",
   codeWays: {
@@ -106,6 +107,7 @@ const ru = {
   phoneHint: "С кодом страны, например +7 999 000-01-01. На него Telegram отправит код.",
   byPhone: "Войти по номеру телефона",
   byQr: "Войти по QR-коду",
+  startOver: "Начать заново с QR-кода",
   qrCode: "QR-код для входа",
   code: "Код для входа",
   codeWays: {
