@@ -16,7 +16,7 @@ const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
   account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true, notesOff: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
   account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
-  account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
+  account("unknown", "CLOSED", { failure: { code: "store.unavailable" } }), account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
 ];
 
 const field = page => page.getByRole("textbox", { name: "Two-step password" });
@@ -33,6 +33,8 @@ export function onTheLoginPage(folder, pictures) {
     await field(page).waitFor();
     const wrong = page.locator("article", { hasText: "wrong" }).locator(".failure");
     assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
+    const unknown = page.locator("article", { has: page.getByRole("heading", { name: "unknown", exact: true }) });
+    assert.match(await unknown.locator(".failure").innerText(), /^MongoDB does not answer/);
     const hint = await field(page).getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }

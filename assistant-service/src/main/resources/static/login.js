@@ -61,6 +61,7 @@ function trouble({ status, code }, wrong) {
     "telegram.unavailable": text.slow,
     "telegram.flood-wait": text.flood,
     "owner.elsewhere": text.elsewhere,
+    "store.unavailable": text.storeAway,
   }[code] ?? text.trouble;
 }
 
