@@ -420,8 +420,7 @@ public final class Account implements LeaseListener {
             case LoginState.WaitingForPassword _ -> nameless(AccountView.State.WAITING_FOR_PASSWORD);
             case LoginState.LoggedOut _ -> nameless(AccountView.State.LOGGED_OUT);
             case LoginState.Closed _ ->
-                nameless(
-                        owned || unclear != null ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE);
+                nameless(owned || unclear != null ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE);
         };
     }
 

@@ -41,8 +41,7 @@ class FailureClassifierTest {
                 + " caused by {java.net.ConnectException: Connection refused}}]");
 
         assertThat(classifier.classify(timeout).detail())
-                .isEqualTo("MongoTimeoutException: Timed out while waiting for a server that matches"
-                        + " WritableServerSelector: 127.0.0.1:27117: java.net.ConnectException: Connection refused");
+                .isEqualTo("MongoDB does not answer: 127.0.0.1:27117: java.net.ConnectException: Connection refused");
     }
 
     @Test
