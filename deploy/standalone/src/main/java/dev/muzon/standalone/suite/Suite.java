@@ -297,7 +297,10 @@ public final class Suite {
 
     /** Returns the port of the embedded MongoDB. Its own check refuses a setting that is not a port. */
     public static int mongoPort(Map<String, String> settings) {
-        return number(settings.getOrDefault(MONGO_MOVED, ""), MONGO_PORT).orElse(MONGO_PORT);
+        return moved(settings, MONGO_MOVED, MONGO_PORT, MONGO, InetAddress.getLoopbackAddress())
+                .findFirst()
+                .map(Port::number)
+                .orElse(MONGO_PORT);
     }
 
     /** Returns the port of a service. */
