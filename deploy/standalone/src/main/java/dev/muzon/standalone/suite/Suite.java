@@ -1,6 +1,7 @@
 package dev.muzon.standalone.suite;
 
 import dev.muzon.protocol.rest.ServicePaths;
+import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.ReadinessProbe;
 import java.io.IOException;
@@ -446,8 +447,8 @@ public final class Suite {
                     installation.java(), jar(service), options.images(), service.jvm(), environment);
         }
         if (!made.isQuick()) {
-            listener.say("%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"
-                            .formatted(service.name())
+            listener.say("%s has no start-up cache: %s. It starts slowly;"
+                            .formatted(service.name(), ApplicationImage.whySlow(DiskRoom.of(options.images())))
                     + " delete " + options.images() + " to try again");
         }
         return made;
