@@ -29,7 +29,7 @@ public final class FailureLog {
     /** The number of those who meet each shared outage now. */
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
-    /** When each activity met the store's outage last, by the clock. */
+    /** The times at which activities met the store's outage last. */
     private final Map<String, Long> met = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {

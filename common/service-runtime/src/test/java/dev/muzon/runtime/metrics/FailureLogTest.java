@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 
 class FailureLogTest {
     private final Logger log = (Logger) LoggerFactory.getLogger(FailureLog.class);
-    private final Logger loops = (Logger) LoggerFactory.getLogger(LoopFailures.class);
     private final ListAppender<ILoggingEvent> ends = new ListAppender<>();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
@@ -30,13 +29,17 @@ class FailureLogTest {
         lines.start();
         log.addAppender(lines);
         ends.start();
-        loops.addAppender(ends);
+        ofLoops().addAppender(ends);
     }
 
     @AfterEach
     void stop() {
         log.detachAppender(lines);
-        loops.detachAppender(ends);
+        ofLoops().detachAppender(ends);
+    }
+
+    private static Logger ofLoops() {
+        return (Logger) LoggerFactory.getLogger(LoopFailures.class);
     }
 
     // One outage of the store had a line of each loop that met it.
