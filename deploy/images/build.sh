@@ -22,6 +22,9 @@ Builds what is missing, then an image of each service, or of those that are name
 TEXT
 }
 
+# with_value OPTION VALUE: refuses an option without its value.
+with_value() { [ -n "${2:-}" ] || { echo "$1 needs a value. \"./muzon images --help\" tells more." >&2; exit 2; }; }
+
 base=debian:bookworm-slim
 local_base=
 prefix=localhost/
@@ -33,11 +36,11 @@ ytdlp=
 services=()
 while [ $# -gt 0 ]; do
   case "$1" in
-    --base) base=${2:?--base needs an image}; shift ;;
+    --base) with_value "$@"; base=$2; shift ;;
     --local-base) local_base=yes ;;
-    --prefix) prefix=${2?--prefix needs a value}; shift ;;
-    --tag) tag=${2:?--tag needs a value}; shift ;;
-    --ytdlp) ytdlp=${2:?--ytdlp needs a version}; shift ;;
+    --prefix) [ $# -gt 1 ] || with_value "$@"; prefix=$2; shift ;;
+    --tag) with_value "$@"; tag=$2; shift ;;
+    --ytdlp) with_value "$@"; ytdlp=$2; shift ;;
     --locked) locking=refuse ;;
     --lock) locking=write ;;
     --check) check=yes ;; # only the arguments, before a build takes minutes

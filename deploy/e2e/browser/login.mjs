@@ -16,8 +16,10 @@ const ACCOUNTS = [
   account("main", "READY", { activeCalls: 2 }, { phoneEnd: "17" }, { rolesFixed: true }), account("second", "WAITING_FOR_PASSWORD", {}, { passwordHint: "what the demo plays" }),
   account("third", "WAITING_FOR_QR_SCAN", { roles: ["NOTES"] }, { qr: QR }, { removable: true, notesOff: true }), account("fourth", "CLOSED", { failure: { code: "telegram.unavailable" } }),
   account("wrong", "STARTING", { failure: { code: "configuration.invalid" } }), account("fifth", "WAITING_FOR_CODE", {}, { phoneEnd: "42", codeWay: "TELEGRAM" }, { removable: true }),
-  account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
+  account("unknown", "CLOSED", { failure: { code: "store.unavailable" } }), account("ended", "CLOSED", {}, {}, { loggedOutHere: true }), account("back", "WAITING_FOR_QR_SCAN", {}, { qr: QR }, { loggedOutHere: true }),
 ];
+
+const field = page => page.getByRole("textbox", { name: "Two-step password" });
 
 export function onTheLoginPage(folder, pictures) {
   async function thePasswordAndItsHintAreClear(page) {
@@ -28,11 +30,12 @@ export function onTheLoginPage(folder, pictures) {
       return route.fulfill({ path: join(folder, path === "/" ? "index.html" : path) });
     });
     await page.goto(ADDRESS);
-    const field = page.getByRole("textbox", { name: "Two-step password" });
-    await field.waitFor();
+    await field(page).waitFor();
     const wrong = page.locator("article", { hasText: "wrong" }).locator(".failure");
     assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
-    const hint = await field.getAttribute("aria-describedby");
+    const unknown = page.locator("article", { has: page.getByRole("heading", { name: "unknown", exact: true }) });
+    assert.match(await unknown.locator(".failure").innerText(), /^MongoDB does not answer/);
+    const hint = await field(page).getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }
 
@@ -80,6 +83,10 @@ export function onTheLoginPage(folder, pictures) {
       `POST /login/accounts/third/phone {"value":"+1 555 0100"}`,
       "POST /login/accounts/main/log-out",
     ]);
+    // Who scanned with the wrong account, or does not know its password, starts over.
+    await page.locator("article", { has: field(page) }).getByRole("button", { name: "Start over with a QR code" }).click();
+    while (heard.length < 6) await page.waitForTimeout(50);
+    assert.equal(heard[5], "POST /login/accounts/second/qr");
     await third.getByRole("button", { name: "Log in by QR code instead" }).click();
   }
 

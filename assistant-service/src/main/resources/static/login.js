@@ -3,6 +3,8 @@
 
 import { language, text } from "./texts.js";
 
+/** The states behind the first step of a login, from which somebody may go back to it. */
+const BEGUN = ["WAITING_FOR_CODE", "WAITING_FOR_PASSWORD"];
 const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
 
 /** What a person types in a state: where it goes, the form of its field, and the words for a wrong one. */
@@ -59,6 +61,7 @@ function trouble({ status, code }, wrong) {
     "telegram.unavailable": text.slow,
     "telegram.flood-wait": text.flood,
     "owner.elsewhere": text.elsewhere,
+    "store.unavailable": text.storeAway,
   }[code] ?? text.trouble;
 }
 
@@ -107,9 +110,8 @@ function card(id) {
   };
   entry(article, id, act);
   article.querySelector(".way").addEventListener("click", async () => {
-    const back = byPhone.delete(id);
-    if (!back) byPhone.add(id);
-    if (back && article.dataset.state === "WAITING_FOR_CODE") {
+    if (!byPhone.delete(id)) byPhone.add(id);
+    if (BEGUN.includes(article.dataset.state)) {
       await act("POST", "/qr", undefined, text.trouble);
       byPhone.delete(id); // the code's field, shown meanwhile, has set it again
       return;
@@ -227,14 +229,20 @@ function show(view) {
   enter(article, what ?? state);
   showQr(article.querySelector(".qr"), byPhone.has(id) ? null : login.qr);
   const way = article.querySelector(".way");
-  way.hidden = !["WAITING_FOR_QR_SCAN", "WAITING_FOR_CODE"].includes(state) && !takesNumber(id, state);
-  write(way, byPhone.has(id) || state === "WAITING_FOR_CODE" ? text.byQr : text.byPhone);
+  way.hidden = state !== "WAITING_FOR_QR_SCAN" && !BEGUN.includes(state) && !takesNumber(id, state);
+  write(way, wayOf(id, state));
   if (state === "WAITING_FOR_CODE") byPhone.add(id);
   showRoles(article.querySelector(".roles"), account.roles, view.rolesFixed);
   article.querySelector(".fixed").hidden = !view.rolesFixed;
   article.querySelector(".notes-off").hidden = !view.notesOff || !account.roles.includes("NOTES");
   article.querySelector(".log-out").hidden = state !== "READY";
   article.querySelector(".remove").hidden = !view.removable;
+}
+
+/** Returns what the button to another way of logging in says. */
+function wayOf(id, state) {
+  if (state === "WAITING_FOR_PASSWORD") return text.startOver;
+  return byPhone.has(id) || state === "WAITING_FOR_CODE" ? text.byQr : text.byPhone;
 }
 
 /** Notes the step that an account's login is at. What was wrong with another one is said no longer. */

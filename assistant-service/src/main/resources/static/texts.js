@@ -23,6 +23,7 @@ const en = {
   phoneHint: "With the country's code, such as +1 555 0100. Telegram sends a code to it.",
   byPhone: "Log in by phone number instead",
   byQr: "Log in by QR code instead",
+  startOver: "Start over with a QR code",
   qrCode: "QR code for the login",
   code: "Login code",
   codeWays: {
@@ -39,6 +40,7 @@ const en = {
   wrongPassword: "That is not the password. Try again.",
   trouble: "That did not work. Look at the service's log.",
   slow: "Telegram does not answer. Try again in a moment.",
+  storeAway: "MongoDB does not answer. Try again when it runs.",
   flood: "Telegram asks to wait before the next attempt.",
   elsewhere: "Another Muzon process uses this account. Do it on that one's page.",
   does: "What it does",
@@ -106,6 +108,7 @@ const ru = {
   phoneHint: "С кодом страны, например +7 999 000-01-01. На него Telegram отправит код.",
   byPhone: "Войти по номеру телефона",
   byQr: "Войти по QR-коду",
+  startOver: "Начать заново с QR-кода",
   qrCode: "QR-код для входа",
   code: "Код для входа",
   codeWays: {
@@ -122,6 +125,7 @@ const ru = {
   wrongPassword: "Пароль неверный. Попробуйте ещё раз.",
   trouble: "Не получилось. Посмотрите журнал сервиса.",
   slow: "Telegram не отвечает. Попробуйте чуть позже.",
+  storeAway: "MongoDB не отвечает. Попробуйте, когда она заработает.",
   flood: "Telegram просит подождать до следующей попытки.",
   elsewhere: "Аккаунт держит другой процесс Muzon. Сделайте это на его странице.",
   does: "Что он делает",
@@ -169,6 +173,10 @@ const ru = {
 };
 
 const failures = {
+  "store.unavailable": [
+    "MongoDB does not answer, so nobody knows whether another Muzon process uses this account. It goes on by itself when MongoDB runs.",
+    "MongoDB не отвечает, поэтому неизвестно, не держит ли аккаунт другой процесс Muzon. Когда она заработает, всё продолжится само.",
+  ],
   "telegram.flood-wait": [en.flood, ru.flood],
   "telegram.unavailable": [
     "Telegram does not answer. It is tried again and again; look at this host's network, or set MUZON_TDLIB_PROXY.",

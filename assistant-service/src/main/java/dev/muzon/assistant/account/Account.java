@@ -57,6 +57,8 @@ public final class Account implements LeaseListener {
     private int generation;
     private @Nullable TelegramSession session;
     private @Nullable Failure failure;
+    /** The failure that keeps this process from knowing whose the account is. */
+    private @Nullable Failure unclear;
 
     /** A listener to changes of the voice chats that an account is in, or could be in. */
     @FunctionalInterface
@@ -158,7 +160,18 @@ public final class Account implements LeaseListener {
     @Override
     public synchronized void gained(Lease lease) {
         owned = true;
+        unclear = null;
         open();
+    }
+
+    @Override
+    public synchronized void elsewhere() {
+        unclear = null;
+    }
+
+    @Override
+    public synchronized void unanswered() {
+        unclear = Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoDB does not say whose the account is");
     }
 
     @Override
@@ -407,11 +420,11 @@ public final class Account implements LeaseListener {
             case LoginState.WaitingForPassword _ -> nameless(AccountView.State.WAITING_FOR_PASSWORD);
             case LoginState.LoggedOut _ -> nameless(AccountView.State.LOGGED_OUT);
             case LoginState.Closed _ ->
-                nameless(owned ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE);
+                nameless(owned || unclear != null ? AccountView.State.CLOSED : AccountView.State.WAITING_FOR_LEASE);
         };
     }
 
     private AccountView nameless(AccountView.State state) {
-        return new AccountView(id, state, null, null, null, activeCalls(), failure, roles);
+        return new AccountView(id, state, null, null, null, activeCalls(), unclear == null ? failure : unclear, roles);
     }
 }

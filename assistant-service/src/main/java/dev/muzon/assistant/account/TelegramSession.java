@@ -37,7 +37,7 @@ public interface TelegramSession {
      */
     void submitCode(String code) throws InterruptedException;
 
-    /** Asks for a QR code again, after a phone number was given. */
+    /** Asks for a QR code again, after a phone number was given or while a password is awaited. */
     void askForQrScan() throws InterruptedException;
 
     /** Ends the session at Telegram. A new login is needed after that. */

@@ -31,6 +31,7 @@ final class Login {
     private final PhoneLogins phones;
     private final Consumer<LoginState> listener;
     private volatile boolean showingQr;
+    private volatile boolean takingPassword;
     private volatile boolean startingOver;
     private boolean loggingOut;
     private boolean loggedIn;
@@ -52,6 +53,7 @@ final class Login {
     void entered(JsonNode state) {
         String type = state.path("@type").asString("");
         showingQr = type.equals("authorizationStateWaitOtherDeviceConfirmation");
+        takingPassword = type.equals("authorizationStateWaitPassword");
         switch (type) {
             case "authorizationStateWaitTdlibParameters" -> {
                 // TDLib keeps its proxies with the session. It queues these until it has its parameters.
@@ -97,6 +99,11 @@ final class Login {
     /** Returns whether a QR code is shown, in which state TDLib takes no phone number. */
     boolean isShowingQr() {
         return showingQr;
+    }
+
+    /** Returns whether the password of an account is awaited. Telegram asks this session for no other account's login. */
+    boolean isTakingPassword() {
+        return takingPassword;
     }
 
     /** Begins again with a new client. What was not logged in is not logged out. */

@@ -1,7 +1,9 @@
 package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.message.MessageListener;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.FailureClassifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -11,6 +13,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 final class MissedNotes implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(MissedNotes.class);
 
+    private static final FailureClassifier COMMON = FailureClassifier.of(List.of());
     private static final List<String> LISTS = List.of("chatListMain", "chatListArchive");
 
     /** The chats that are looked at of each list, beside the groups that are followed. */
@@ -135,17 +139,21 @@ final class MissedNotes implements Runnable {
 
     private boolean gaveUp(int attempt, Throwable e) {
         boolean last = attempt == ATTEMPTS;
-        log.warn(
-                "Account {} did not look for missed voice notes, {}: {}",
-                account,
-                last ? "the next start does" : "which is tried again",
-                words(e));
+        log.atLevel(attempt == 1 || last ? Level.WARN : Level.DEBUG)
+                .log(
+                        "Account {} did not look for missed voice notes, {}: {}",
+                        account,
+                        last ? "the next start does" : "which is tried again",
+                        words(e));
         return last;
     }
 
     /** Returns what a log says of it. Only a defect is named by its class. */
     static String words(Throwable e) {
-        return e instanceof TdError || e instanceof FailureException ? String.valueOf(e.getMessage()) : e.toString();
+        if (e instanceof TdError || e instanceof FailureException) {
+            return String.valueOf(e.getMessage());
+        }
+        return COMMON.classify(e) instanceof Failure.Transient passing ? passing.detail() : e.toString();
     }
 
     private void look(long chatId) throws InterruptedException {

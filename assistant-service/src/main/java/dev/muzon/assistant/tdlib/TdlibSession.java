@@ -218,7 +218,12 @@ final class TdlibSession implements TelegramSession {
 
     @Override
     public void askForQrScan() {
-        login.askForQrScan();
+        if (login.isTakingPassword()) {
+            log.info("Account {} starts over: a new QR code takes the place of the password", account);
+            login.startOver();
+        } else {
+            login.askForQrScan();
+        }
     }
 
     private void submit(String what, TdRequest request) throws InterruptedException {

@@ -134,6 +134,26 @@ class AccountTest {
         assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
     }
 
+    // The page and /diagnose told of another process where there was none.
+    @Test
+    void anAccountThatNobodyIsKnownToHaveWasCalledAnothersWhileTheStoreWasAway() {
+        account.gained(LEASE);
+        account.unanswered();
+        account.lost(LEASE);
+
+        assertThat(account.view().state()).isEqualTo(AccountView.State.CLOSED);
+        assertThat(account.view().failure())
+                .satisfies(failure -> assertThat(failure.code()).isEqualTo(FailureCode.STORE_UNAVAILABLE));
+
+        account.elsewhere();
+        assertThat(account.view().state()).isEqualTo(AccountView.State.WAITING_FOR_LEASE);
+        assertThat(account.view().failure()).isNull();
+
+        account.unanswered();
+        account.gained(LEASE);
+        assertThat(account.view().failure()).isNull();
+    }
+
     @Test
     void eventsOfAFormerSessionAreDropped() {
         account.gained(LEASE);

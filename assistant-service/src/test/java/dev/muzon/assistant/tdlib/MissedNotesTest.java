@@ -2,6 +2,7 @@ package dev.muzon.assistant.tdlib;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoTimeoutException;
 import dev.muzon.assistant.message.MessageListener;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,9 @@ class MissedNotesTest {
     @Test
     void theReasonForALookThatFailedBeganWithTheNameOfItsClass() {
         assertThat(MissedNotes.words(new TdError(401, "Unauthorized"))).isEqualTo("Unauthorized");
+        assertThat(MissedNotes.words(new MongoTimeoutException(
+                        "Timed out. Client view of cluster state is {servers=[{address=127.0.0.1:27117}]}")))
+                .isEqualTo("MongoDB does not answer: 127.0.0.1:27117");
     }
 
     private void look() {

@@ -447,6 +447,27 @@ class TdlibLoginTest {
         TestAccounts.lose(accounts);
     }
 
+    // Who scanned with the wrong account, or does not know its password, could not start over.
+    @Test
+    void aPersonGoesBackFromThePasswordToTheQrCodeOfANewSession(CapturedOutput output) throws Exception {
+        User locked = telegram.person("Locked");
+        telegram.world.users().setTwoFactor(locked.id(), new TwoFactor("nocturne", "what we play"));
+        Accounts accounts = TestAccounts.of(List.of("main"), sessions());
+        Account account = accounts.account("main");
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        telegram.scan(link(account), locked.id());
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForPassword);
+
+        account.session().askForQrScan();
+
+        await().atMost(PATIENCE).until(() -> account.login() instanceof LoginState.WaitingForQrScan);
+        assertThat(account.view().failure()).isNull();
+        assertThat(output).contains("Account main starts over: a new QR code takes the place of the password");
+        telegram.scan(link(account), ann.id());
+        await().atMost(PATIENCE).until(account::ready);
+        TestAccounts.lose(accounts);
+    }
+
     private static String link(Account account) {
         return ((LoginState.WaitingForQrScan) account.login()).link();
     }

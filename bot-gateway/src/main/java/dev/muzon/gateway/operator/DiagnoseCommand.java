@@ -87,7 +87,9 @@ class DiagnoseCommand implements CommandSet {
 
     private String told(OperatorPhrase head, List<Part> parts, Language language) {
         long end = System.nanoTime() + PATIENCE.toNanos();
-        Stream<String> found = parts.stream().flatMap(part -> lines(part, end, language).stream());
+        Stream<String> found = parts.stream()
+                .flatMap(part -> lines(part, end, language).stream())
+                .distinct(); // a service that is asked twice is away once
         return texts.html(language, head) + found.map(line -> "\n" + line).collect(Collectors.joining());
     }
 

@@ -6,6 +6,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Span;
 import java.io.IOException;
 import java.io.Serializable;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -104,6 +105,10 @@ final class TelegramCalls {
     /** Describes a cause without the request's URL, which contains the token. */
     private String scrubbed(Throwable cause) {
         Throwable root = cause.getCause() == null ? cause : cause.getCause();
+        if (root instanceof UnknownHostException unknown) {
+            String host = String.valueOf(unknown.getMessage()).split(":", 2)[0];
+            return scrubbed("the name of the host is not found: " + host);
+        }
         return scrubbed(root.getClass().getSimpleName() + " " + root.getMessage());
     }
 

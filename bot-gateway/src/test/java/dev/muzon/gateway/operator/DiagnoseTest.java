@@ -53,7 +53,7 @@ class DiagnoseTest extends GatewayTest {
     @Test
     void whatDoesNotWorkWasFollowedByWordsThatNothingHasGoneWrong() {
         assertThat(diagnosis("en"))
-                .contains("❌ extractor-service does not answer")
+                .containsOnlyOnce("❌ extractor-service does not answer")
                 .endsWith("\n\n✅ No request failed here since I started.");
     }
 

@@ -9,6 +9,7 @@ import static org.mockito.Mockito.when;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +41,17 @@ class TelegramCallsTest {
             assertThatFails(
                     () -> http.polls().run("bot", new FetchUpdates(0, Duration.ZERO, reader)), "StackOverflowError");
         }
+    }
+
+    // The status named a Java class to somebody without a network.
+    @Test
+    void aHostWhoseNameIsNotFoundIsToldInWords() {
+        var calls = new TelegramCalls(mock(TelegramClient.class), FakeBotApi.TOKEN, Duration.ofMillis(10));
+        var unknown = new UnknownHostException("api.telegram.org: Name or service not known");
+
+        assertThat(calls.failure("bot", "getMe", new TelegramApiException("Unable to execute", unknown)))
+                .extracting(failed -> failed.failure().detail())
+                .isEqualTo("getMe: the name of the host is not found: api.telegram.org");
     }
 
     private static void assertThatFails(ThrowingCallable call, String detail) {

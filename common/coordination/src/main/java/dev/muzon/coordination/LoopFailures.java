@@ -51,7 +51,7 @@ public final class LoopFailures {
     /** Notes that the last step worked. */
     public void succeeded() {
         if (outage.failures() > 0 && failures.leaveOutage(STORE)) {
-            log.info("Loop recovered: {}", activity);
+            log.info("MongoDB answers again. The last to notice: {}", activity);
         }
         outage.succeeded();
         defect.succeeded();

@@ -34,8 +34,14 @@ public final class EmbeddedMongoApplication {
 
     /** Ends without a clean close, which would write as well. The file holds every acknowledged change. */
     private static void end(MVStoreException cause) {
-        ProcessLog.error("ends: its file cannot be used any more: " + cause.getMessage());
+        ProcessLog.error(
+                "ends: its file cannot be used any more: " + innermost(cause).getMessage());
         Runtime.getRuntime().halt(1);
+    }
+
+    /** Returns what the system said, "No space left on device" for example. What wraps it tells of positions in the file. */
+    private static Throwable innermost(Throwable e) {
+        return e.getCause() == null ? e : innermost(e.getCause());
     }
 
     /**

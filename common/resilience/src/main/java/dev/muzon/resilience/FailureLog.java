@@ -1,9 +1,13 @@
 package dev.muzon.resilience;
 
 import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +18,36 @@ import org.slf4j.LoggerFactory;
 public final class FailureLog {
     private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
 
+    /** An outage of the store is over for an activity that has not met it for so long. */
+    private static final Duration QUIET = Duration.ofMinutes(1);
+
+    private static final int REMEMBERED = 256;
+
     private final FailureClassifier classifier;
     private final List<FailureListener> listeners;
 
     /** The number of those who meet each shared outage now. */
     private final Map<String, Integer> outages = new ConcurrentHashMap<>();
 
+    /** The times at which activities met the store's outage last. */
+    private final Map<String, Long> met = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private final LongSupplier nanoTime;
+
     public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
+        this(classifier, listeners, System::nanoTime);
+    }
+
+    /** @param nanoTime as {@link System#nanoTime()} */
+    public FailureLog(FailureClassifier classifier, List<FailureListener> listeners, LongSupplier nanoTime) {
         this.classifier = classifier;
         this.listeners = List.copyOf(listeners);
+        this.nanoTime = nanoTime;
     }
 
     /** Says what a throwable means, without logging it. */
@@ -31,16 +56,35 @@ public final class FailureLog {
     }
 
     /**
-     * Classifies, logs and counts.
+     * Classifies, logs and counts. An outage of the store that the same activity meets again stands in the log at DEBUG
+     * only.
      *
      * @param activity what was being done, e.g. {@code "job tg:42 of extractor"}
      * @return what it was
      */
     public Failure report(String activity, Throwable thrown) {
         Failure failure = classifier.classify(thrown);
+        if (failure.code() == FailureCode.STORE_UNAVAILABLE && meetsAgain(activity)) {
+            return passOn(activity, thrown);
+        }
         log(activity, failure, thrown);
         listeners.forEach(listener -> listener.failed(failure));
         return failure;
+    }
+
+    private boolean meetsAgain(String activity) {
+        long now = nanoTime.getAsLong();
+        synchronized (met) {
+            Long last = met.put(activity, now);
+            return last != null && now - last < QUIET.toNanos();
+        }
+    }
+
+    /** Begins a new outage for an activity, so that its next line is written. */
+    private void forget(String activity) {
+        synchronized (met) {
+            met.remove(activity);
+        }
     }
 
     /**
@@ -63,7 +107,11 @@ public final class FailureLog {
      * @return what it was
      */
     public Failure joinOutage(String outage, String activity, Throwable thrown) {
-        return outages.merge(outage, 1, Integer::sum) == 1 ? report(activity, thrown) : passOn(activity, thrown);
+        if (outages.merge(outage, 1, Integer::sum) > 1) {
+            return passOn(activity, thrown);
+        }
+        forget(activity);
+        return report(activity, thrown);
     }
 
     /** Notes that one that met an outage meets it no more. Returns whether it was the last. */

@@ -2,7 +2,11 @@ package dev.muzon.resilience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.MongoConnectionPoolClearedException;
 import com.mongodb.MongoTimeoutException;
+import com.mongodb.ServerAddress;
+import com.mongodb.connection.ClusterId;
+import com.mongodb.connection.ServerId;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.io.EOFException;
@@ -41,14 +45,23 @@ class FailureClassifierTest {
                 + " caused by {java.net.ConnectException: Connection refused}}]");
 
         assertThat(classifier.classify(timeout).detail())
-                .isEqualTo("MongoTimeoutException: Timed out while waiting for a server that matches"
-                        + " WritableServerSelector: 127.0.0.1:27117: java.net.ConnectException: Connection refused");
+                .isEqualTo("MongoDB does not answer: 127.0.0.1:27117: java.net.ConnectException: Connection refused");
     }
 
     @Test
     void aMongoTimeoutMeansThatTheStoreIsUnavailable() {
         assertThat(classifier.classify(new IllegalStateException(new MongoTimeoutException("no server"))))
-                .isEqualTo(Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoTimeoutException: no server"));
+                .isEqualTo(Failure.of(FailureCode.STORE_UNAVAILABLE, "MongoDB: no server"));
+    }
+
+    @Test
+    void aPausedPoolIsToldByItsAddressAlone() {
+        var cleared = new MongoConnectionPoolClearedException(
+                new ServerId(new ClusterId("6b0be"), new ServerAddress("127.0.0.1", 27117)), null);
+
+        assertThat(classifier.classify(cleared).detail())
+                .startsWith("MongoDB: Connection pool for 127.0.0.1:27117 ")
+                .doesNotContain("ClusterId");
     }
 
     @Test

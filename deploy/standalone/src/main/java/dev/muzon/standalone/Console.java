@@ -14,7 +14,9 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +30,9 @@ final class Console implements SupervisorListener, PreparationListener {
     private static final Pattern LOGIN_PAGE =
             Pattern.compile("Login page of the assistants.*?(http://[^\\s\"]+/#[^\\s\"]+)");
 
+    /** The last line of the embedded MongoDB, which names its reason. */
+    private static final Pattern LAST_WORDS = Pattern.compile("embedded mongo (?:ends|cannot start): (.+)");
+
     /** Spring Boot's heading of the reason why it did not start. */
     private static final String REASON = "APPLICATION FAILED TO START";
 
@@ -36,6 +41,7 @@ final class Console implements SupervisorListener, PreparationListener {
     private final Clock clock;
     private final RunFile run;
     private final UnaryOperator<String> loginLink;
+    private final Map<String, String> reasons = new ConcurrentHashMap<>();
     private volatile @Nullable String loginPage;
 
     /**
@@ -101,6 +107,10 @@ final class Console implements SupervisorListener, PreparationListener {
 
     @Override
     public void printed(String name, String line) {
+        Matcher last = LAST_WORDS.matcher(line);
+        if (last.find()) {
+            reasons.put(name, last.group(1));
+        }
         Matcher page = LOGIN_PAGE.matcher(line);
         if (name.equals("assistant-service") && page.find()) {
             String link = loginLink.apply(page.group(1));
@@ -114,7 +124,8 @@ final class Console implements SupervisorListener, PreparationListener {
 
     @Override
     public void fell(String name, int exitCode, Duration restartIn) {
-        String ended = "ended with " + exitCode + meaning(exitCode);
+        String reason = reasons.remove(name);
+        String ended = "ended with " + exitCode + (reason == null ? meaning(exitCode) : ", " + reason);
         run.trouble(name, "the last one " + ended + "; its log: " + log(name));
         line(name, "%s, starting again in %d s; its log: %s".formatted(ended, restartIn.toSeconds(), log(name)));
     }

@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.DeadJobView;
 import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.standalone.doctor.NetworkTrouble;
@@ -79,9 +80,24 @@ final class DeadJobs {
         if (silent.isEmpty()) {
             return "There is no dead job " + id + ". \"" + list + "\" lists them.";
         }
-        return silent.size() < services.size()
-                ? "No service that answers has a dead job " + id + "."
-                : "No service answers, so that nobody could be asked for job " + id + ".";
+        return nobodyAnswered()
+                ? "No service answers, so that nobody could be asked for job " + id + "."
+                : "No service that answers has a dead job " + id + ".";
+    }
+
+    /** Says that no job was given up, as far as the services answered. */
+    String none() {
+        if (silent.isEmpty()) {
+            return "No job was given up.";
+        }
+        return nobodyAnswered()
+                ? "No service answers, so that nobody knows of jobs that were given up."
+                : "No job of the services that answer was given up.";
+    }
+
+    /** Returns whether nobody answered, so that nothing is known of any job. */
+    private boolean nobodyAnswered() {
+        return silent.size() == services.size();
     }
 
     /** Returns what kept services from answering, in words. */
@@ -111,7 +127,12 @@ final class DeadJobs {
                 return Optional.of(response.body());
             }
             if (response.statusCode() != NOT_FOUND) {
-                silent.put(service, service + " answered with " + response.statusCode());
+                silent.put(
+                        service,
+                        service
+                                + (response.body().contains(FailureCode.STORE_UNAVAILABLE.value())
+                                        ? " says that MongoDB does not answer"
+                                        : " answered with " + response.statusCode()));
             }
         } catch (IOException e) {
             silent.put(service, service + " does not answer (" + NetworkTrouble.inWords(e) + ")");

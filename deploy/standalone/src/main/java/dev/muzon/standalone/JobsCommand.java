@@ -110,7 +110,7 @@ final class JobsCommand implements Callable<Integer> {
     private boolean act(DeadJobs jobs, PrintWriter out) throws InterruptedException {
         if (action == Action.LIST) {
             List<DeadJobView> all = jobs.list();
-            list(all, jobs.silent().isEmpty(), out);
+            list(all, jobs, out);
             return true;
         }
         boolean all = true;
@@ -131,9 +131,9 @@ final class JobsCommand implements Callable<Integer> {
         return "./muzon jobs" + env.again() + running.again();
     }
 
-    private static void list(List<DeadJobView> jobs, boolean whole, PrintWriter out) {
+    private static void list(List<DeadJobView> jobs, DeadJobs asked, PrintWriter out) {
         if (jobs.isEmpty()) {
-            out.println(whole ? "No job was given up." : "No job of the services that answer was given up.");
+            out.println(asked.none());
             return;
         }
         out.println(jobs.size() + (jobs.size() == 1 ? " job was given up:" : " jobs were given up, the newest first:"));

@@ -6,6 +6,7 @@ import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,11 +50,21 @@ final class RunningServices {
         return OptionalInt.of(RunNetwork.again(pid.get(), arguments));
     }
 
-    /** Returns the token that the services know each other by. */
-    static String token(Path folder, Map<String, String> settings) throws IOException {
+    /**
+     * Returns the token that the services know each other by.
+     *
+     * @throws RefusedException while a run makes its first one, before any service starts
+     */
+    static String token(Path folder, Map<String, String> settings) throws IOException, RefusedException {
         String configured = settings.getOrDefault(TOKEN, "");
-        return configured.isBlank()
-                ? Files.readString(folder.resolve(KeptSecret.INTERNAL_TOKEN)).strip()
-                : configured;
+        if (!configured.isBlank()) {
+            return configured;
+        }
+        try {
+            return Files.readString(folder.resolve(KeptSecret.INTERNAL_TOKEN)).strip();
+        } catch (NoSuchFileException _) {
+            throw RefusedException.atPresent("Muzon is starting, and no service runs yet. \"./muzon status"
+                    + RunningOption.of(folder) + "\" tells how far it is.");
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import dev.muzon.protocol.rest.ServicePaths;
+import dev.muzon.standalone.doctor.NetworkTrouble;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -54,10 +55,10 @@ final class SuiteHealth {
                 try {
                     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
                     parts(JSON.readTree(answer.body())).forEach(words -> all.add(new Trouble(service.getKey(), words)));
-                } catch (IOException | JacksonException e) {
-                    all.add(new Trouble(
-                            service.getKey(),
-                            "does not say how it is: " + e.getClass().getSimpleName()));
+                } catch (IOException e) {
+                    all.add(new Trouble(service.getKey(), "does not say how it is: " + NetworkTrouble.inWords(e)));
+                } catch (JacksonException _) {
+                    all.add(new Trouble(service.getKey(), "does not say how it is: its answer cannot be read"));
                 }
             }
         }

@@ -138,7 +138,7 @@ final class SupportBundleCommand implements Callable<Integer> {
     }
 
     private static String run(Path folder, Map<String, String> settings, boolean runs)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, RefusedException {
         if (!runs) {
             return "Nothing runs in " + folder + ".\n";
         }

@@ -46,6 +46,21 @@ class ConsoleTest {
         assertThat(lines()).hasSize(2).allMatch(line -> line.matches("\\d\\d:\\d\\d:\\d\\d .*"));
     }
 
+    // "mongo ended with 1" was said of a full disk, again and again.
+    @Test
+    void theReasonForWhichTheDatabaseEndsIsSaid() {
+        String line =
+                "2026-11-29T08:00:00Z embedded mongo ends: its file cannot be used any more: No space left on device";
+        console.printed("mongo", line);
+        console.fell("mongo", 1, Duration.ofSeconds(2));
+        console.fell("mongo", 1, Duration.ofSeconds(4));
+
+        assertThat(lines().getFirst())
+                .contains(
+                        "ended with 1, its file cannot be used any more: No space left on device, starting again in 2 s");
+        assertThat(lines().getLast()).contains("ended with 1, starting again in 4 s");
+    }
+
     @Test
     void theNewestLinkToTheLoginPageIsShownAndRemembered() {
         assertThat(console.loginPage()).isEmpty();

@@ -70,6 +70,18 @@ class DeadJobsTest {
                 .containsExactly("one answered with 500", "three does not answer (nothing accepts the connection)");
         assertThat(jobs.missing("5", "./muzon jobs --state there"))
                 .isEqualTo("No service that answers has a dead job 5.");
+        assertThat(jobs.none()).isEqualTo("No job of the services that answer was given up.");
+    }
+
+    // "No job of the services that answer was given up" was said though none answered.
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNamed() throws Exception {
+        service("one", 503, "{\"code\":\"store.unavailable\"}");
+        DeadJobs jobs = new DeadJobs(services, "secret");
+
+        assertThat(jobs.list()).isEmpty();
+        assertThat(jobs.none()).isEqualTo("No service answers, so that nobody knows of jobs that were given up.");
+        assertThat(jobs.silent()).containsExactly("one says that MongoDB does not answer");
     }
 
     // "There is no dead job 5" was said though nobody had been asked.

@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -160,6 +161,7 @@ class LauncherTest {
     void imagesOfAnUnknownServiceAreRefusedBeforeAnythingIsBuilt() throws Exception {
         assertThat(muzon(2, "images", "gateway"))
                 .isEqualTo("Unknown argument \"gateway\". \"./muzon images --help\" lists all.");
+        assertThat(muzon(2, "images", "--tag")).isEqualTo("--tag needs a value. \"./muzon images --help\" tells more.");
     }
 
     @Test
@@ -219,6 +221,34 @@ class LauncherTest {
         assertThat(bash("cd " + folder + "; maven package; echo \"code $?\""))
                 .isEqualTo("[ERROR] Failed to execute goal x\nThe build failed. Its whole output: "
                         + folder.toRealPath() + "/target/build.log");
+    }
+
+    // Ctrl+C was called a failed build, and Maven outlived a launcher that was told to end.
+    @ParameterizedTest
+    @CsvSource({"INT, 130", "TERM, 143"})
+    void aBuildThatIsToldToEndSaysSoAndLeavesNothingBehind(String signal, int code) throws Exception {
+        Path pid = folder.resolve("pid");
+        program("mvn", "echo $$ >" + pid + ".new; mv " + pid + ".new " + pid + "; exec sleep 60");
+        ProcessBuilder builder = new ProcessBuilder(
+                        "env",
+                        "--default-signal=INT",
+                        "bash",
+                        "-c",
+                        "source " + LAUNCHER + "; cd " + folder + "; maven x")
+                .redirectErrorStream(true);
+        builder.environment().merge("PATH", folder.toString(), (path, mine) -> mine + ":" + path);
+        Process launcher = builder.start();
+        await().until(() -> Files.exists(pid));
+        ProcessHandle maven =
+                ProcessHandle.of(Long.parseLong(Files.readString(pid).strip())).orElseThrow();
+
+        new ProcessBuilder("kill", "-s", signal, Long.toString(launcher.pid()))
+                .start()
+                .waitFor();
+
+        assertThat(launcher.inputReader().readAllAsString()).isEqualTo("Ended before the build was done.\n");
+        assertThat(launcher.waitFor()).isEqualTo(code);
+        assertThat(maven.isAlive()).isFalse();
     }
 
     @Test

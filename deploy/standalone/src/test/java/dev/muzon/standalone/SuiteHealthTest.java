@@ -57,7 +57,7 @@ class SuiteHealthTest {
                 .containsExactly(
                         "DEGRADED. It says why to those who have the internal token: name the settings of the run with"
                                 + " --env",
-                        "does not say how it is: ConnectException");
+                        "does not say how it is: nothing accepts the connection");
     }
 
     /** Names its reasons to those who have the token only, as the services do. */

@@ -85,9 +85,13 @@ public final class LeaseHolder implements AutoCloseable {
         try {
             Optional<Lease> lease = leases.acquire(terms, owner);
             asking.succeeded();
+            if (lease.isEmpty()) {
+                listener.elsewhere();
+            }
             return lease;
         } catch (Throwable e) { // an Error must not end the loop either: nobody else would ask
             asking.failed(e);
+            listener.unanswered();
             return Optional.empty();
         }
     }
@@ -133,6 +137,9 @@ public final class LeaseHolder implements AutoCloseable {
         boolean lost = held == null;
         held = null;
         try {
+            if (lost && !beating.isConfirmed()) {
+                listener.unanswered();
+            }
             // Renewed until the listener has stopped, so that nobody else begins before.
             listener.lost(lease);
         } catch (Throwable e) {

@@ -7,4 +7,10 @@ public interface LeaseListener {
 
     /** Stops acting as the owner: another process may act already. Called once for each gain that ends. */
     void lost(Lease lease);
+
+    /** Hears that another process has the lease. This one goes on asking. */
+    default void elsewhere() {}
+
+    /** Hears that the store does not say whose the lease is. It is asked again. */
+    default void unanswered() {}
 }

@@ -91,6 +91,7 @@ class LeaseHolderTest {
         leases.away = true;
         await().until(() -> diary.entries.equals(List.of("gained", "lost")));
         assertThat(holder.held()).isEmpty();
+        assertThat(diary.whose).isNotEmpty().containsOnly("not said");
         leases.away = false;
 
         await().until(() -> diary.entries.equals(List.of("gained", "lost", "gained")));
@@ -107,6 +108,8 @@ class LeaseHolderTest {
                 .isPresent();
 
         await().until(() -> diary.entries.equals(List.of("gained", "lost")));
+        await().until(() -> !diary.whose.isEmpty());
+        assertThat(diary.whose).containsOnly("another's");
     }
 
     @Test
@@ -210,6 +213,7 @@ class LeaseHolderTest {
 
     private static class Diary implements LeaseListener {
         final List<String> entries = new CopyOnWriteArrayList<>();
+        final List<String> whose = new CopyOnWriteArrayList<>();
 
         @Override
         public void gained(Lease lease) {
@@ -219,6 +223,16 @@ class LeaseHolderTest {
         @Override
         public void lost(Lease lease) {
             entries.add("lost");
+        }
+
+        @Override
+        public void elsewhere() {
+            whose.add("another's");
+        }
+
+        @Override
+        public void unanswered() {
+            whose.add("not said");
         }
     }
 

@@ -78,6 +78,9 @@ public record SettingFile(String setting, String named) {
                 return Content.wrong("names a file that is too large for a setting: " + file);
             }
             String value = Files.readString(file).strip();
+            if (value.indexOf('\0') >= 0) {
+                return Content.wrong("names a file with a NUL byte, which no setting can have: " + file);
+            }
             return value.isEmpty()
                     ? Content.wrong("names an empty file: " + file)
                     : new Content(value, "", isOpen(file));

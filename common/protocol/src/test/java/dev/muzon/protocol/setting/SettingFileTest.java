@@ -41,6 +41,9 @@ class SettingFileTest {
         Path large = file("large", "rw-------", "a".repeat(70_000));
         Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0xff, (byte) 0xfe, 0});
 
+        Path nul = file("nul", "rw-------", "1:secret\0\n");
+
+        assertThat(content(nul).problem()).isEqualTo("names a file with a NUL byte, which no setting can have: " + nul);
         assertThat(content(missing).problem()).isEqualTo("names no file: there is no " + missing);
         assertThat(content(folder).problem()).isEqualTo("names a folder or a device, not a file: " + folder);
         assertThat(content(empty).problem()).isEqualTo("names an empty file: " + empty);

@@ -12,6 +12,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.task.SimpleAsyncTaskSchedulerCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /** Classification of failures, their log and count, and the clocks. */
@@ -42,6 +43,12 @@ public class FailureAutoConfiguration {
     @Bean
     FailureLog failureLog(FailureClassifier classifier, ObjectProvider<FailureListener> listeners) {
         return new FailureLog(classifier, listeners.orderedStream().toList());
+    }
+
+    /** Has scheduled work that failed reported, instead of logged by the framework with its stack trace. */
+    @Bean
+    SimpleAsyncTaskSchedulerCustomizer scheduledFailures(FailureLog failures) {
+        return scheduler -> scheduler.setErrorHandler(e -> failures.report("scheduled work", e));
     }
 
     /** Makes the pauses of loops that tests do not want to wait for. */

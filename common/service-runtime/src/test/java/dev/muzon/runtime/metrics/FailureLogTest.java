@@ -11,6 +11,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,7 @@ import org.slf4j.LoggerFactory;
 
 class FailureLogTest {
     private final Logger log = (Logger) LoggerFactory.getLogger(FailureLog.class);
+    private final ListAppender<ILoggingEvent> ends = new ListAppender<>();
     private final ListAppender<ILoggingEvent> lines = new ListAppender<>();
     private final FailureLog failures = new FailureLog(FailureClassifier.of(List.of()), List.of());
 
@@ -25,11 +28,18 @@ class FailureLogTest {
     void listen() {
         lines.start();
         log.addAppender(lines);
+        ends.start();
+        ofLoops().addAppender(ends);
     }
 
     @AfterEach
     void stop() {
         log.detachAppender(lines);
+        ofLoops().detachAppender(ends);
+    }
+
+    private static Logger ofLoops() {
+        return (Logger) LoggerFactory.getLogger(LoopFailures.class);
     }
 
     // One outage of the store had a line of each loop that met it.
@@ -52,6 +62,42 @@ class FailureLogTest {
         renewing.ended();
         renewing.failed(away.asException());
         assertThat(lines.list).hasSize(2);
+    }
+
+    // A loop that looked at cards twice a second wrote 55 lines of one outage.
+    @Test
+    void anActivityThatMetTheStoresOutageAgainWroteItsLineEachTime() {
+        var now = new AtomicLong();
+        var timed = new FailureLog(FailureClassifier.of(List.of()), List.of(), now::get);
+        Failure away = Failure.of(FailureCode.STORE_UNAVAILABLE, "away");
+        for (int second = 0; second < 300; second++) {
+            now.addAndGet(TimeUnit.SECONDS.toNanos(1));
+            timed.report("cards", away);
+        }
+        timed.report("library", away);
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly("Cards: store.unavailable: away", "Library: store.unavailable: away");
+
+        now.addAndGet(TimeUnit.MINUTES.toNanos(1));
+        timed.report("cards", away);
+        assertThat(lines.list).hasSize(3);
+    }
+
+    @Test
+    void anOutageThatLoopsMeetAnewIsToldAnew() {
+        Failure away = Failure.of(FailureCode.STORE_UNAVAILABLE, "away");
+        var claiming = new LoopFailures(failures, "claiming jobs");
+        for (int outage = 1; outage <= 2; outage++) {
+            claiming.failed(away.asException());
+            claiming.succeeded();
+            assertThat(lines.list).hasSize(outage);
+            assertThat(ends.list)
+                    .hasSize(outage)
+                    .last()
+                    .satisfies(end -> assertThat(end.getFormattedMessage())
+                            .isEqualTo("MongoDB answers again. The last to notice: claiming jobs"));
+        }
     }
 
     @Test

@@ -152,8 +152,9 @@ public final class SupervisedProcess {
         Process running = current();
         awaitReady(running);
         int code = running.waitFor();
+        List<String> last = lastLines();
         if (code == MisconfiguredException.EXIT_CODE && !isDraining()) {
-            giveUp(lastLines());
+            giveUp(last);
             return false;
         }
         return pauseBeforeRestart(code, Duration.ofNanos(System.nanoTime() - started));

@@ -75,6 +75,14 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         return Files.size(jar) + CACHE_BYTES - FileTree.size(editions(jar, images));
     }
 
+    /** Says why a training run made no cache, when this room is left on the disk behind it. */
+    static String whySlow(DiskRoom room) {
+        return room.free() < CACHE_BYTES
+                ? "the disk is full, %d MB are free and a cache takes up to %d MB"
+                        .formatted(room.megabytes(), DiskRoom.megabytes(CACHE_BYTES))
+                : "its training run failed or took over 5 minutes";
+    }
+
     /** Tells whether it starts quickly: its training run came to an end. */
     public boolean isQuick() {
         return options.stream().anyMatch(option -> option.startsWith(CACHE));

@@ -20,9 +20,11 @@ import java.util.stream.Stream;
  *
  * @param settings in file order
  * @param junk numbers of the lines that are none of these. Their text may be a secret
+ * @param nul numbers of the lines with a NUL byte, which no setting can have. It is left out
  * @param repeated numbers of the lines of each name that has several. The last one counts
  */
-public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<String, List<Integer>> repeated) {
+public record DotEnv(
+        Map<String, String> settings, List<Integer> junk, List<Integer> nul, Map<String, List<Integer>> repeated) {
     private static final Pattern ASSIGNMENT =
             Pattern.compile("(?:export\\s+)?(?<name>[A-Za-z_][A-Za-z0-9_]*)\\s*=(?<value>.*)");
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -30,6 +32,7 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<Strin
     public DotEnv {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         junk = List.copyOf(junk);
+        nul = List.copyOf(nul);
         repeated = Collections.unmodifiableMap(new LinkedHashMap<>(repeated));
     }
 
@@ -37,9 +40,10 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<Strin
     public static DotEnv read(Path file) throws IOException {
         Map<String, String> settings = new LinkedHashMap<>();
         List<Integer> junk = new ArrayList<>();
+        List<Integer> nul = new ArrayList<>();
         Map<String, List<Integer>> lines = new LinkedHashMap<>();
         if (!Files.exists(file)) {
-            return new DotEnv(settings, junk, lines);
+            return new DotEnv(settings, junk, nul, lines);
         }
         int number = 0;
         for (String line : Files.readString(file)
@@ -47,7 +51,10 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<Strin
                 .lines()
                 .toList()) {
             number++;
-            Matcher assignment = ASSIGNMENT.matcher(line.strip());
+            if (line.indexOf('\0') >= 0) {
+                nul.add(number);
+            }
+            Matcher assignment = ASSIGNMENT.matcher(line.replace("\0", "").strip());
             if (assignment.matches()) {
                 String name = assignment.group("name");
                 settings.put(name, unquoted(assignment.group("value").strip()));
@@ -57,16 +64,19 @@ public record DotEnv(Map<String, String> settings, List<Integer> junk, Map<Strin
             }
         }
         lines.values().removeIf(all -> all.size() == 1);
-        return new DotEnv(settings, junk, lines);
+        return new DotEnv(settings, junk, nul, lines);
     }
 
     /** Says which lines of the file hold something else than a setting, and which names it sets more than once. */
     public Stream<String> complaints(Path file) {
         Stream<String> unreadable =
                 junk.isEmpty() ? Stream.empty() : Stream.of(place(file, junk) + ": expected NAME=value or # comment");
+        Stream<String> spoiled = nul.isEmpty()
+                ? Stream.empty()
+                : Stream.of(place(file, nul) + ": a NUL byte stands there, which no editor shows");
         Stream<String> ambiguous = repeated.entrySet().stream()
                 .map(name -> place(file, name.getValue()) + ": " + name.getKey() + " is set more than once");
-        return Stream.concat(unreadable, ambiguous);
+        return Stream.of(unreadable, spoiled, ambiguous).flatMap(complaints -> complaints);
     }
 
     private static String place(Path file, List<Integer> lines) {

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.suite;
 
 import dev.muzon.protocol.rest.ServicePaths;
+import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.ReadinessProbe;
 import java.io.IOException;
@@ -291,7 +292,10 @@ public final class Suite {
 
     /** Returns the port of the embedded MongoDB. Its own check refuses a setting that is not a port. */
     public static int mongoPort(Map<String, String> settings) {
-        return number(settings.getOrDefault(MONGO_MOVED, ""), MONGO_PORT).orElse(MONGO_PORT);
+        return moved(settings, MONGO_MOVED, MONGO_PORT, MONGO, InetAddress.getLoopbackAddress())
+                .findFirst()
+                .map(Port::number)
+                .orElse(MONGO_PORT);
     }
 
     /** Returns the port of a service. */
@@ -437,8 +441,8 @@ public final class Suite {
                     installation.java(), jar(service), options.images(), service.jvm(), environment);
         }
         if (!made.isQuick()) {
-            listener.say("%s has no start-up cache: its training run failed or took over 5 minutes. It starts slowly;"
-                            .formatted(service.name())
+            listener.say("%s has no start-up cache: %s. It starts slowly;"
+                            .formatted(service.name(), ApplicationImage.whySlow(DiskRoom.of(options.images())))
                     + " delete " + options.images() + " to try again");
         }
         return made;

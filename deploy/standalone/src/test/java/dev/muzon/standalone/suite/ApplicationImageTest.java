@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.standalone.process.DiskRoom;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,6 +87,15 @@ class ApplicationImageTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageMatching(
                         "(?s).*java ended with 1 without a word\\. \\d+ MB are free on the disk of .*extract.log");
+    }
+
+    // "Its training run failed or took over 5 minutes" was said after 18 s of a full disk.
+    @Test
+    void aCacheThatFoundNoRoomIsBlamedOnTheDisk() {
+        assertThat(ApplicationImage.whySlow(new DiskRoom(99_000_000)))
+                .isEqualTo("the disk is full, 99 MB are free and a cache takes up to 110 MB");
+        assertThat(ApplicationImage.whySlow(new DiskRoom(990_000_000)))
+                .isEqualTo("its training run failed or took over 5 minutes");
     }
 
     @Test

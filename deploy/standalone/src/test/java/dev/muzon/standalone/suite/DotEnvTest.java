@@ -42,6 +42,18 @@ class DotEnvTest {
         assertThat(read.complaints(file)).containsExactly(file + ", lines 2, 4: expected NAME=value or # comment");
     }
 
+    // The token stood on the terminal, and neither the file nor the line.
+    @Test
+    void aNulByteIsNamedWithItsLineAndWithoutTheValue() throws IOException {
+        Path file = Files.writeString(folder.resolve(".env"), "API_ID=7\nBOT_TOKEN=1:se\0cret\0\n");
+
+        DotEnv read = DotEnv.read(file);
+
+        assertThat(read.settings()).containsEntry("BOT_TOKEN", "1:secret");
+        assertThat(read.complaints(file))
+                .containsExactly(file + ", line 2: a NUL byte stands there, which no editor shows");
+    }
+
     @Test
     void aNameThatIsSetTwiceIsNamedWithItsLinesAndWithoutItsValues() throws IOException {
         Path file = Files.writeString(folder.resolve(".env"), "BOT_TOKEN=1:a\nAPI_ID=7\nexport BOT_TOKEN=2:b\n");

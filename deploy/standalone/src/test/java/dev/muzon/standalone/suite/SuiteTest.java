@@ -19,6 +19,14 @@ class SuiteTest {
     @TempDir
     private Path state;
 
+    // A second problem told of MONGO_DB_URI, which nobody had set.
+    @ParameterizedTest
+    @ValueSource(strings = {"99999", "0", "abc"})
+    void aPortThatIsNoneNeverReachedTheAddressOfTheDatabase(String port) {
+        assertThat(Suite.mongoPort(Map.of("MUZON_MONGO_PORT", port))).isEqualTo(27117);
+        assertThat(Suite.wrongPorts(Map.of("MUZON_MONGO_PORT", port))).containsOnlyKeys("MUZON_MONGO_PORT");
+    }
+
     @Test
     void aSuiteStartsAnEmbeddedMongoAndStaysOnLoopback() throws IOException {
         Suite suite = suite(Map.of());
