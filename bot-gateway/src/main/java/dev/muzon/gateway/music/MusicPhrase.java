@@ -302,6 +302,7 @@ public enum MusicPhrase implements Phrase {
     FAV_STAYS,
     FAV_WHOSE,
     UNFAV_USAGE,
+    UNFAV_NOT_THERE,
     DESCRIBE_FAV,
     DESCRIBE_FAVS,
     DESCRIBE_UNFAV;
