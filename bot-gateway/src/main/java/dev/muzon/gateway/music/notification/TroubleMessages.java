@@ -47,6 +47,9 @@ class TroubleMessages {
     private static final Set<FailureCode> UNINVITED =
             EnumSet.of(FailureCode.INVITE_RIGHT_MISSING, FailureCode.ASSISTANT_CANNOT_JOIN);
 
+    /** The way out of a pause. A message that names it tells of the pause already. */
+    private static final String RESUME = "/resume";
+
     private static final int CHATS = 10_000;
 
     private final TroubleStore store;
@@ -234,7 +237,12 @@ class TroubleMessages {
      * @param by returns who paused it, asked right before a message changes
      */
     void paused(long chat, Supplier<Optional<String>> by) {
-        change(chat, one -> !one.ofSource() && pausedOnes.asMap().putIfAbsent(one.id(), true) == null, by);
+        change(
+                chat,
+                one -> !one.ofSource()
+                        && !one.words().contains(RESUME)
+                        && pausedOnes.asMap().putIfAbsent(one.id(), true) == null,
+                by);
     }
 
     /** Shows messages as they were told before a pause. */
