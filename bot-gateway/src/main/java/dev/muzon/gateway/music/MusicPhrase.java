@@ -34,6 +34,7 @@ public enum MusicPhrase implements Phrase {
     QUEUED_MANY,
     QUEUED_PAUSED,
     QUEUED_PAUSED_NEEDS,
+    QUEUED_REPEATS,
     QUEUED_AGAIN,
     CLOSEST_MATCH,
     VOICE_MESSAGE,
@@ -301,8 +302,8 @@ public enum MusicPhrase implements Phrase {
     FAV_FORGOTTEN,
     FAV_STAYS,
     FAV_WHOSE,
-    UNFAV_USAGE,
     UNFAV_NOT_THERE,
+    UNFAV_USAGE,
     DESCRIBE_FAV,
     DESCRIBE_FAVS,
     DESCRIBE_UNFAV;
