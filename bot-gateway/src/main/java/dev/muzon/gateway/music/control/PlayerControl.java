@@ -328,7 +328,7 @@ class PlayerControl {
                         && track.id().equals(player.current().id()));
     }
 
-    /** Adds why a track is silent or what it waits for, nothing while it is heard and once it is over. */
+    /** Adds why a track is silent or what it waits for, nothing once it is heard or over. */
     private Map<String, ?> withReason(Map<String, ?> values, Change change, Language language, PlayerView player) {
         if (!isAbout(change, player)) {
             return values;
