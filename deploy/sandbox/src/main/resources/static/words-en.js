@@ -22,7 +22,7 @@ export const en = {
   bytes: n => `${n} B`, kilobytes: n => `${n} KB`, megabytes: n => `${n} MB`,
   play: title => `Play ${title}`, pause: title => `Pause ${title}`, download: name => `Download ${name}`, voiceMessage: "Voice message",
   nowPlaying: "Now playing", currentSong: "Current song", pinned: "Pinned message",
-  voiceChat: "Voice chat", groupsOnly: "Groups have voice chats. Open one to listen.", noVoiceChat: "No voice chat in this group yet.",
+  voiceChat: "Voice chat", groupsOnly: "Groups have voice chats. Open one to listen.", noVoiceChat: "There is no voice chat in this group now.",
   startVoiceChat: "Start voice chat", endVoiceChat: "End voice chat", participants: count => some(count, "participant"),
   nobody: "Nobody is here yet. Ask the bot to /play something.", onAir: "on air", muted: "muted",
   newGroup: "New group", groupTitle: (name, number) => `${name}’s group${number > 1 ? " " + number : ""}`, rights: "Rights in this group",

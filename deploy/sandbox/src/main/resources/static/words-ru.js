@@ -22,7 +22,7 @@ export const ru = {
   bytes: n => `${n} Б`, kilobytes: n => `${n} КБ`, megabytes: n => `${n} МБ`,
   play: title => `Слушать: ${title}`, pause: title => `Пауза: ${title}`, download: name => `Скачать ${name}`, voiceMessage: "Голосовое сообщение",
   nowPlaying: "Сейчас играет", currentSong: "Текущая песня", pinned: "Закреплённое сообщение",
-  voiceChat: "Голосовой чат", groupsOnly: "Голосовые чаты бывают в группах. Откройте одну, чтобы слушать.", noVoiceChat: "В этой группе ещё нет голосового чата.",
+  voiceChat: "Голосовой чат", groupsOnly: "Голосовые чаты бывают в группах. Откройте одну, чтобы слушать.", noVoiceChat: "Сейчас в этой группе нет голосового чата.",
   startVoiceChat: "Начать голосовой чат", endVoiceChat: "Завершить голосовой чат", participants: count => some(count, "участник", "участника", "участников"),
   nobody: "Здесь пока никого. Попросите бота: /play и название.", onAir: "в эфире", muted: "без звука",
   newGroup: "Новая группа", groupTitle: (name, number) => `Группа (${name})${number > 1 ? " " + number : ""}`, rights: "Права в этой группе",

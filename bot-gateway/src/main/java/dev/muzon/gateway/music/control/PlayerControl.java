@@ -256,7 +256,7 @@ class PlayerControl {
             if (phrase.isPresent()) {
                 last.set(phrase);
             }
-            return last.get().map(it -> texts.html(language, it, withReason(values, language, newest)));
+            return last.get().map(it -> texts.html(language, it, withReason(values, change, language, newest)));
         });
     }
 
@@ -283,7 +283,7 @@ class PlayerControl {
                 invocation,
                 change,
                 newest -> Optional.of(players.now(id).orElse(newest)).filter(agrees),
-                newest -> Optional.of(texts.html(language, phrase, withReason(values, language, newest))));
+                newest -> Optional.of(texts.html(language, phrase, withReason(values, change, language, newest))));
     }
 
     /**
@@ -312,11 +312,27 @@ class PlayerControl {
             public Optional<String> words(PlayerView newest) {
                 return words.apply(newest);
             }
+
+            @Override
+            public boolean isSettled(int answer, PlayerView newest) {
+                return !isAbout(change, newest) || StandingAnswers.Course.super.isSettled(answer, newest);
+            }
         });
     }
 
-    /** Adds why a track is silent or what it waits for, nothing while it is heard. */
-    private Map<String, ?> withReason(Map<String, ?> values, Language language, PlayerView player) {
+    /** Returns whether a player still has the track that a command left to it. */
+    private static boolean isAbout(Change change, PlayerView player) {
+        QueueEntry track = change.after().current();
+        return track == null
+                || (player.current() != null
+                        && track.id().equals(player.current().id()));
+    }
+
+    /** Adds why a track is silent or what it waits for, nothing once it is heard or over. */
+    private Map<String, ?> withReason(Map<String, ?> values, Change change, Language language, PlayerView player) {
+        if (!isAbout(change, player)) {
+            return values;
+        }
         var all = new HashMap<String, Object>(values);
         all.putAll(silent(language, player));
         String waits = waits(player, language);

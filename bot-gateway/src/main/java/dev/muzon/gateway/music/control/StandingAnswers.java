@@ -94,15 +94,16 @@ class StandingAnswers {
         if (ticker.read() - invocation.arrived() < STILL_READ.toNanos()) {
             answered.tells(newest);
         }
+        boolean settled = course.isSettled(answer, newest);
         Optional<String> words = course.words(newest);
         if (words.isPresent() && !words.equals(said.getAndSet(words))) {
             invocation.correct(answer, () -> {
-                Optional<String> last = course.words(newest(view));
+                Optional<String> last = settled ? words : course.words(newest(view));
                 said.set(last);
                 return last.map(Content::of);
             });
         }
-        return course.isSettled(answer, newest);
+        return settled;
     }
 
     private PlayerView newest(PlayerView view) {

@@ -40,7 +40,7 @@ import org.springframework.stereotype.Component;
 @Component
 class FavouriteCommands implements CommandSet {
     private static final Category FAVOURITES = new Category(50, MusicPhrase.CATEGORY_FAVOURITES);
-    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]?");
+    private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
     private static final int LINES = 5;
 
     /** The sources whose songs stay in the chat that they were sent to. */
@@ -139,13 +139,16 @@ class FavouriteCommands implements CommandSet {
     }
 
     private CompletableFuture<?> remove(Invocation invocation) {
+        if (favourites.of(invocation.sender().id()).isEmpty()) {
+            return invocation.refuse(MusicPhrase.FAV_NONE);
+        }
         if (!NUMBER.matcher(invocation.argument()).matches()) {
             return invocation.hint(MusicPhrase.UNFAV_USAGE);
         }
         int position = Integer.parseInt(invocation.argument());
         Optional<Track> removed = favourites.remove(invocation.sender().id(), position);
         return removed.isEmpty()
-                ? invocation.hint(MusicPhrase.UNFAV_USAGE)
+                ? invocation.refuse(MusicPhrase.UNFAV_NOT_THERE)
                 : invocation.reply(MusicPhrase.FAV_REMOVED, Map.of("title", title(removed.get(), invocation)));
     }
 

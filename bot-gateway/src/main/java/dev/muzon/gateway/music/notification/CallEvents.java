@@ -152,13 +152,13 @@ class CallEvents {
         var words = new AtomicReference<@Nullable String>();
         var removal = new AtomicReference<@Nullable Failure>();
         Draft noted = () -> {
-            removal.set(asRemoval(event));
             Optional<Content> written = left.write();
             boolean paused = known.of(new PlayerId(chat))
                     .filter(it -> it.pause() != null)
                     .isPresent();
-            // Words that tell of the pause themselves wait for nothing.
-            words.set(written.filter(_ -> !paused).map(Content::html).orElse(null));
+            // Paused music does not go on once the ban is lifted.
+            removal.set(paused ? null : asRemoval(event));
+            words.set(written.map(Content::html).orElse(null));
             return written;
         };
         int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);

@@ -14,6 +14,7 @@ import dev.muzon.gateway.music.status.RequestIds;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
+import dev.muzon.protocol.player.Loop;
 import dev.muzon.protocol.player.PlayOrder;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
@@ -256,7 +257,9 @@ class QueuedText {
         }
         values.put("position", place.position());
         PlayerState state = player == null ? null : player.state();
-        if (place.startsIn() != null && state == PlayerState.PLAYING) {
+        if (player != null && player.queue().loop().mode() == Loop.Mode.TRACK) {
+            values.put("repeats", texts.plain(language, MusicPhrase.QUEUED_REPEATS));
+        } else if (place.startsIn() != null && state == PlayerState.PLAYING) {
             values.put("wait", Times.about(texts, language, place.startsIn()));
         }
         String waits = player == null ? null : waits(player, language);

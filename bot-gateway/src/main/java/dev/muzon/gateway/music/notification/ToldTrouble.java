@@ -239,18 +239,19 @@ class ToldTrouble {
 
     /** Tells that the music stopped. Trouble of a call was over where sound got through until then. */
     void stopped(long chat) {
-        stopped(chat, _ -> true);
+        closeHeard(chat, _ -> true);
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
     }
 
-    /** Tells that the music stopped by itself. Messages that say so wait on for what people do. */
+    /** Notes that the music stopped by itself. Nobody stopped it, and what it waited for may last. */
     void left(long chat) {
-        stopped(chat, one -> !one.tellsOfEnd());
+        closeHeard(chat, one -> !one.tellsOfEnd());
     }
 
-    private void stopped(long chat, Predicate<OpenTrouble> which) {
-        boolean sounded = heard.asMap().remove(chat) != null;
-        messages.close(chat, which.and(one -> sounded && !one.ofSource()), MusicPhrase.TROUBLE_WAS_SOLVED);
-        messages.close(chat, which, MusicPhrase.TROUBLE_STOPPED);
+    private void closeHeard(long chat, Predicate<OpenTrouble> which) {
+        if (heard.asMap().remove(chat) != null) {
+            messages.close(chat, which.and(one -> !one.ofSource()), MusicPhrase.TROUBLE_WAS_SOLVED);
+        }
     }
 
     /**

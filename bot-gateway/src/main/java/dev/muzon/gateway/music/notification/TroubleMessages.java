@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,9 @@ class TroubleMessages {
     /** Trouble in bringing an assistant back that was removed. */
     private static final Set<FailureCode> UNINVITED =
             EnumSet.of(FailureCode.INVITE_RIGHT_MISSING, FailureCode.ASSISTANT_CANNOT_JOIN);
+
+    /** The way out of a pause. A message that names it tells of the pause already. */
+    private static final String RESUME = "/resume";
 
     private static final int CHATS = 10_000;
 
@@ -150,23 +154,36 @@ class TroubleMessages {
     boolean say(PlayerEvent.CallTroubled event, @Nullable Instant heard) {
         String words = text.troubled(event, languages.of(event.chat().id()));
         Instant recent = clock.instant().minus(STILL_READ);
+        Instant end = lastEnd(event.chat().id());
         return areOpen(event.chat().id(), one -> {
             boolean stands = one.created().isAfter(recent)
                     || heard == null
                     || one.created().isAfter(heard);
-            return stands && (isSame(one, event, words) || isSuperseded(one, event));
+            return stands && (isSame(one, event, words, end) || isSuperseded(one, event));
         });
     }
 
     /** Ends messages of the same trouble that was over for a while, before it is told once more. */
     void closeSame(PlayerEvent.CallTroubled event) {
         String words = text.troubled(event, languages.of(event.chat().id()));
-        close(event.chat().id(), one -> isSame(one, event, words), MusicPhrase.TROUBLE_WAS_SOLVED);
+        Instant end = lastEnd(event.chat().id());
+        close(event.chat().id(), one -> isSame(one, event, words, end), MusicPhrase.TROUBLE_WAS_SOLVED);
     }
 
-    /** Returns whether a message says the same. The first one may name the song of the request before. */
-    private static boolean isSame(OpenTrouble one, PlayerEvent.CallTroubled event, String words) {
-        return one.words().endsWith(words) && one.epoch() == event.player().epoch();
+    /** Returns whether a message says the same and no end was told since. The first one may name the song before. */
+    private static boolean isSame(OpenTrouble one, PlayerEvent.CallTroubled event, String words, Instant end) {
+        return one.words().endsWith(words)
+                && one.epoch() == event.player().epoch()
+                && !one.created().isBefore(end);
+    }
+
+    /** Returns when people were last told that the music stopped by itself, and still wait for it. */
+    private Instant lastEnd(long chat) {
+        return of(chat).stream()
+                .filter(OpenTrouble::tellsOfEnd)
+                .map(OpenTrouble::created)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
     }
 
     /** Returns whether a message says that the assistant is to be brought back. That only people can do so is said there. */
@@ -220,7 +237,12 @@ class TroubleMessages {
      * @param by returns who paused it, asked right before a message changes
      */
     void paused(long chat, Supplier<Optional<String>> by) {
-        change(chat, one -> !one.ofSource() && pausedOnes.asMap().putIfAbsent(one.id(), true) == null, by);
+        change(
+                chat,
+                one -> !one.ofSource()
+                        && !one.words().contains(RESUME)
+                        && pausedOnes.asMap().putIfAbsent(one.id(), true) == null,
+                by);
     }
 
     /** Shows messages as they were told before a pause. */

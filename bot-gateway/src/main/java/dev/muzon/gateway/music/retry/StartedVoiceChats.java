@@ -81,12 +81,27 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
             cards.update(player);
             QueueEntry current = player.current();
             if (current != null && waitsForPerson(player)) {
-                return outbox.send(statuses.placeOf(current, chat), reminder(player), Terms.state());
+                return outbox.send(statuses.placeOf(current, chat), reminder(player), Terms.state())
+                        .thenAccept(message -> takeBackOnceOver(player.id(), message));
             }
         } catch (FailureException e) {
             failures.report("Pause in chat " + chat, e);
         }
         return CompletableFuture.completedFuture(null);
+    }
+
+    /** Deletes a reminder once nobody has to resume the music, which its answer or its card tells then. */
+    private void takeBackOnceOver(PlayerId id, int message) {
+        if (message == Outbox.DROPPED) {
+            return;
+        }
+        known.follow(id, view -> {
+            boolean over = !waitsForPerson(known.newest(view));
+            if (over) {
+                CompletableFuture<Integer> _ = outbox.delete(id.chatId(), message);
+            }
+            return over;
+        });
     }
 
     private Draft reminder(PlayerView player) {

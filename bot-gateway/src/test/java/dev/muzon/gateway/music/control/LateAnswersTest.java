@@ -34,6 +34,11 @@ class LateAnswersTest extends GatewayTest {
     private final QueueEntry etude = Players.entry("e2", "Etude", requester);
     private final QueueEntry waltz = Players.entry("e3", "Waltz", requester);
 
+    private final PlayerView nothing = Players.revised(10, Players.idle(chat, 4, Instant.now()));
+    private final PlayerView back = Players.revised(11, joining(view(5, entry)));
+    private final PlayerView stopped = Players.revised(12, Players.idle(chat, 5, Instant.now()));
+    private final PlayerView next = Players.revised(13, joining(view(6, etude)));
+
     @Autowired
     private KnownPlayers known;
 
@@ -69,6 +74,44 @@ class LateAnswersTest extends GatewayTest {
     void anUndoIsAnsweredWhateverComesAfterIt() {
         asked(Players.idle(chat, 4, Instant.now()), view(5, entry, etude), "/undo");
         assertThat(answersAfter(view(6, etude))).singleElement().asString().startsWith("↩️ Back: <b>");
+    }
+
+    // "Joining the voice chat" stood below a song that was stopped, for good: it was the next one that joined.
+    @Test
+    void aSongThatCameBackAndWasStoppedWasSaidToJoin() {
+        asked(nothing, back, "/undo");
+        known.saw(stopped);
+        assertThat(answersAfter(next)).singleElement().satisfies(LateAnswersTest::assertBack);
+    }
+
+    @Test
+    void theCorrectionOfASongThatWasStoppedToldWhatTheNextOneWaitsFor() {
+        asked(nothing, back, "/undo");
+        assertThat(answersAfter(back)).singleElement().asString().contains("⏳");
+        CountDownLatch busy = telegram.in(chat).holdNext("sendMessage");
+        telegram.say(chat, requester, "en", "/ping");
+        await().until(() -> outbox.busy(chat));
+        known.saw(stopped);
+        known.saw(next);
+        busy.countDown();
+        await().untilAsserted(() -> assertThat(edits()).last().satisfies(edit -> assertBack(edit.text())));
+    }
+
+    @Test
+    void aSongThatCameBackAndWasSkippedWasSaidToWaitForWhatTheNextOneWaitsFor() {
+        asked(nothing, back, "/undo");
+        assertThat(answersAfter(back)).singleElement().asString().contains("⏳");
+        known.saw(next);
+        await().untilAsserted(() -> assertThat(edits()).last().satisfies(edit -> assertBack(edit.text())));
+    }
+
+    private static void assertBack(String answer) {
+        assertThat(answer).startsWith("↩️ Back: <b>").doesNotContain("\n");
+    }
+
+    private static PlayerView joining(PlayerView player) {
+        return Players.withCall(
+                new CallStatus(CallStatus.Phase.JOINING, null), Players.in(PlayerState.STARTING, player));
     }
 
     @Test

@@ -40,10 +40,16 @@ class FavouriteTest extends GatewayTest {
                         .asString())
                 .isEqualTo("fav:t-e1");
 
-        say("en", "/unfav 2");
+        say("en", "/unfav Nocturne");
         assertThat(reply()).contains("Which one?");
+        say("en", "/unfav 2");
+        assertThat(reply()).isEqualTo("I don't see that song in your favourites. /favs shows the numbers.");
+        say("en", "/unfav 100");
+        assertThat(reply()).startsWith("I don't see that song");
         say("en", "/unfav 1");
         assertThat(reply()).contains("Nocturne");
+        say("en", "/unfav 1");
+        assertThat(reply()).startsWith("You have no favourites yet.");
         say("en", "/favs");
         assertThat(reply()).startsWith("You have no favourites yet.");
     }

@@ -276,7 +276,8 @@ class CallEventsTest extends GatewayTest {
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 1 track is safe, paused.");
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Start a new one, then /resume: 1 track is safe, paused.");
     }
 
     @Test
@@ -498,6 +499,24 @@ class CallEventsTest extends GatewayTest {
                 .allSatisfy(edit -> assertThat(edit.text())
                         .startsWith("⏹ The voice chat has ended")
                         .endsWith("\n⏹ After that the music was stopped."));
+    }
+
+    // "Start a new one, then /resume" stood there for good, while the music played.
+    @Test
+    void theEndOfAVoiceChatOfPausedMusicWasNeverCorrectedWhenTheMusicWentOn() {
+        PlayerView paused = Players.paused(
+                new Requester(requester, "Ann"), Players.withCall(new CallStatus(Phase.LEFT, ENDED), playing(5)));
+        player.shows(paused);
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        publish("paused", new PlayerEvent.PlayerChanged(ChatRef.of(chat), paused));
+        player.shows(playing(5));
+        publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
+        await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Start a new one, then /resume: 1 track is safe, paused."
+                        + "\n✅ That is solved: the music went on.");
     }
 
     private void tellTheEnd() {

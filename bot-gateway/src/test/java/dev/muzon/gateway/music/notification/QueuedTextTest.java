@@ -51,6 +51,16 @@ class QueuedTextTest {
         assertThat(html(third)).endsWith("\nNumber 1 in the queue");
     }
 
+    // "Number 1 in the queue" was said behind a track that repeats, and it never came.
+    @Test
+    void saysThatTheTrackBeforeItRepeats() {
+        known.saw(Players.withQueue(
+                new QueueStatus(1, Loop.TRACK, PlayOrder.AS_QUEUED, null),
+                Players.playing(-1, 5, START.plusSeconds(60), FIRST, SECOND)));
+        assertThat(html(second))
+                .endsWith("\nNumber 1 in the queue\n🔂 The current track repeats: /loop off lets the queue go on.");
+    }
+
     @Test
     void saysThatATrackIsOnlyTheClosestMatch() {
         var track = new Track("t-1", "metadata", "Etude", null, Duration.ofMinutes(3), null, null, null, true);

@@ -106,11 +106,31 @@ class ToldTroubleTest extends GatewayTest {
         expectEnd(last);
     }
 
+    // "After that the music was stopped" stood there for good, although nobody had stopped it and it went on.
     @Test
-    void troubleOfAVoiceChatThatEndedStayedOpen() {
+    void troubleThatAnotherTookThePlaceOfWasCalledStopped() {
+        tellTroubleOfTheCall();
         Failure ended = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was ended");
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ended));
-        expectEnd("⏹ After that the music was stopped.");
+        await().until(() -> messages.areOpen(chat, OpenTrouble::tellsOfEnd));
+
+        told.saw(playing(5));
+        known.saw(playing(5));
+        assertThat(later.next()).isTrue();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(3));
+        assertThat(edits())
+                .allSatisfy(edit -> assertThat(edit.text()).endsWith("\n✅ That is solved: the music went on."));
+    }
+
+    // The assistant was let in again and still muted, and the last message only said that it had been removed.
+    @Test
+    void troubleThatLastedBehindAnotherIsToldOnceMore() {
+        PlayerEvent.CallTroubled same = tellTroubleOfTheCall();
+        assertThat(told.troubled(same)).as("said already").isTrue();
+        told.addLeft(chat, 901, "⏹ I stopped, because it was removed.", null, known.of(new PlayerId(chat)));
+        told.left(chat);
+        assertThat(told.troubled(same)).as("said below the end").isFalse();
+        assertThat(edits()).isEmpty();
     }
 
     @Test
@@ -278,17 +298,16 @@ class ToldTroubleTest extends GatewayTest {
                 .satisfies(edit -> assertThat(edit.text()).endsWith("⏭ It didn't come back, so I gave this song up.")));
     }
 
-    private void tellTroubleOfTheCall() {
+    private PlayerEvent.CallTroubled tellTroubleOfTheCall() {
         Failure banned = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
-        told.add(
-                900,
-                new PlayerEvent.CallTroubled(
-                        null,
-                        ChatRef.of(chat),
-                        banned,
-                        Players.withCall(
-                                new CallStatus(Phase.JOINING, banned), Players.in(PlayerState.STARTING, playing(5)))));
+        var event = new PlayerEvent.CallTroubled(
+                null,
+                ChatRef.of(chat),
+                banned,
+                Players.withCall(new CallStatus(Phase.JOINING, banned), Players.in(PlayerState.STARTING, playing(5))));
+        told.add(900, event);
         await().until(() -> messages.areOpen(chat, _ -> true));
+        return event;
     }
 
     // It stayed open until the next news of the player, for a long song.
@@ -394,8 +413,8 @@ class ToldTroubleTest extends GatewayTest {
         player.shows(Players.revised(
                 7, Players.withCall(new CallStatus(Phase.LEFT, ended), Players.in(PlayerState.PAUSED, playing(5)))));
         restartedGateway();
-        expectEnd("⏹ After that the music was stopped.");
-        assertThat(messages.areOpen(chat, _ -> true)).isTrue();
+        assertThat(edits()).isEmpty();
+        assertThat(messages.areOpen(chat, OpenTrouble::tellsOfEnd)).isTrue();
     }
 
     private void restartedGateway() {

@@ -104,7 +104,11 @@ class CallTextTest {
                         + "Сохранено 18 треков: начните новый, и я продолжу.");
         var paused = Failure.of(FailureCode.VOICE_CHAT_ENDED, "paused", Map.of("paused", FailureArgument.count(5)));
         assertThat(text.left(paused, Language.ENGLISH))
-                .isEqualTo("⏹ The voice chat has ended, so I stopped. Your 5 tracks are safe, paused.");
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Start a new one, then /resume: 5 tracks are safe, paused.");
+        assertThat(text.left(paused, TestTexts.RUSSIAN))
+                .isEqualTo("⏹ Голосовой чат завершён, я остановился. "
+                        + "Начните новый, затем /resume: 5 треков на паузе.");
     }
 
     @Test

@@ -41,6 +41,19 @@ class CallRetriesTest extends GatewayTest {
         assertThat(retry().id()).isEqualTo("retry:" + chat + ":" + update);
     }
 
+    // "I'm paused: /resume goes on" stood there for good, while the music played.
+    @Test
+    void theReminderOfAPauseIsTakenBackOnceThePauseIsOver() {
+        player.shows(Players.revised(7, Players.in(PlayerState.PAUSED, playing(5))));
+        var message = telegram.message(chat, requester, "en", "");
+        message.putObject("video_chat_started");
+        telegram.update("message", message.toString());
+        assertThat(reply()).startsWith("⏸ I'm paused");
+        assertThat(calls("deletemessage")).isEmpty();
+        known.saw(Players.revised(8, playing(5)));
+        await().untilAsserted(() -> assertThat(calls("deletemessage")).hasSize(1));
+    }
+
     @Test
     void aPausedPlayerWasSilentInANewVoiceChat() {
         player.shows(Players.in(PlayerState.PAUSED, playing(5)));
