@@ -89,11 +89,11 @@ class ChannelWingTest extends GatewayTest {
         assertThat(reply()).startsWith(answer).contains("<code>/add_channel @");
     }
 
-    // "1 post. /channel_search finds them."
+    // "1 post. /channel_search finds them." And "I joined" was said of a channel that was on the list already.
     @ParameterizedTest
     @CsvSource({
-        "en, '✅ I joined <b>Night &amp; Day</b> and read it: 1 post. /channel_search finds it.'",
-        "ru, '✅ Вступил в <b>Night &amp; Day</b> и прочитал: 1 пост. Найти его поможет /channel_search.'"
+        "en, '✅ I read <b>Night &amp; Day</b> for this chat: 1 post. /channel_search finds it.'",
+        "ru, '✅ Читаю <b>Night &amp; Day</b> для этого чата: 1 пост. Найти его поможет /channel_search.'"
     })
     void oneFoundPostWasSeveral(String language, String answer) {
         int update = say(language, "/add_channel @night_music");
@@ -122,7 +122,7 @@ class ChannelWingTest extends GatewayTest {
 
         await().untilAsserted(() -> assertThat(sent()).hasSize(before + 2));
         assertThat(sent().get(before).text())
-                .isEqualTo("✅ I joined <b>Night &amp; Day</b> and read it: 214 posts. /channel_search finds them.");
+                .isEqualTo("✅ I read <b>Night &amp; Day</b> for this chat: 214 posts. /channel_search finds them.");
         assertThat(sent().get(before).body().at("/reply_parameters/message_id").intValue())
                 .isPositive();
         assertThat(sent().getLast().text()).startsWith("✅ I was let into <b>Night &amp; Day</b> and read it: 215");
@@ -172,7 +172,7 @@ class ChannelWingTest extends GatewayTest {
                         "\n2. t.me/… · ⏳ waits for approval");
     }
 
-    // "I read no channel" came two seconds after "I joined Night & Day", because it was written before and waited.
+    // "I read no channel" came two seconds after "I read Night & Day", because it was written before and waited.
     @Test
     void aListThatWaitedContradictsNothingThatWasToldMeanwhile() {
         CountDownLatch held = telegram.in(chat).holdNext("sendMessage");
@@ -194,7 +194,7 @@ class ChannelWingTest extends GatewayTest {
         publisher.publish(
                 "channel-added:" + requestId(update),
                 result(requestId(update), ChannelOutcome.READING, 214, false, null));
-        await().untilAsserted(() -> assertThat(reply()).startsWith("✅ I joined"));
+        await().untilAsserted(() -> assertThat(reply()).startsWith("✅ I read <b>"));
         publisher.publish(
                 "channel-lost:" + requestId(update), result(requestId(update), ChannelOutcome.LOST, 0, false, null));
         await().untilAsserted(() -> assertThat(reply())
