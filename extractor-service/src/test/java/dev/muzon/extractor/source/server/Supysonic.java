@@ -19,16 +19,12 @@ final class Supysonic implements AutoCloseable {
     private static final Path WAITRESS = Path.of("/usr/lib/python3/dist-packages/waitress");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-    private final Path home;
-    private final Path log;
     private final int port;
     private final Process server;
 
     private Supysonic(Path home, int port) throws IOException {
-        this.home = home;
-        this.log = home.resolve("log");
         this.port = port;
-        this.server = program(SERVER, "-S", "waitress", "-h", "127.0.0.1", "-p", String.valueOf(port))
+        this.server = program(home, SERVER, "-S", "waitress", "-h", "127.0.0.1", "-p", String.valueOf(port))
                 .start();
     }
 
@@ -51,17 +47,29 @@ final class Supysonic implements AutoCloseable {
                 socket = %1$s/daemon
                 run_watcher = off
                 """.formatted(home));
-        var server = new Supysonic(home, unusedPort());
         try {
-            server.command("user", "add", user, "-p", password);
-            server.command("folder", "add", "music", music.toString());
-            server.command("folder", "scan", "--foreground", "music");
+            // Before the server starts: of two processes that make the tables of a new database one fails.
+            command(home, "user", "add", user, "-p", password);
+            command(home, "folder", "add", "music", music.toString());
+            command(home, "folder", "scan", "--foreground", "music");
+            return answering(new Supysonic(home, unusedPort()));
+        } catch (Exception | Error e) {
+            throw new IllegalStateException("Supysonic says: " + Files.readString(log(home)), e);
+        }
+    }
+
+    private static Supysonic answering(Supysonic server) {
+        try {
             await().atMost(PATIENCE).until(server::answers);
+            return server;
         } catch (Exception | Error e) {
             server.close();
-            throw new IllegalStateException("Supysonic says: " + Files.readString(server.log), e);
+            throw e;
         }
-        return server;
+    }
+
+    private static Path log(Path home) {
+        return home.resolve("log");
     }
 
     int port() {
@@ -83,19 +91,19 @@ final class Supysonic implements AutoCloseable {
         }
     }
 
-    private void command(String... words) throws IOException, InterruptedException {
-        int exit = program(CLI, words).start().waitFor();
+    private static void command(Path home, String... words) throws IOException, InterruptedException {
+        int exit = program(home, CLI, words).start().waitFor();
         if (exit != 0) {
             throw new IOException("supysonic-cli " + words[0] + " ended with " + exit);
         }
     }
 
-    private ProcessBuilder program(Path program, String... words) {
+    private static ProcessBuilder program(Path home, Path program, String... words) {
         var builder = new ProcessBuilder(program.toString());
         builder.command().addAll(List.of(words));
         builder.environment().put("HOME", home.toString());
         builder.directory(home.toFile());
-        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()));
     }
 
     /** Stops it at once. */
