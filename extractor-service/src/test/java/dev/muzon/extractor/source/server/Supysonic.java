@@ -103,7 +103,8 @@ final class Supysonic implements AutoCloseable {
         builder.command().addAll(List.of(words));
         builder.environment().put("HOME", home.toString());
         builder.directory(home.toFile());
-        return builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()));
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log(home).toFile()));
     }
 
     /** Stops it at once. */
