@@ -124,6 +124,10 @@ if [ -n "$ytdlp" ]; then
   $root/deploy/ytdlp/install.sh --version "$ytdlp" --into "$installed" || exit 1
 fi
 if [ -e "$installed/stamp" ]; then
+  if [[ $locking = refuse && -z $ytdlp && $(cat "$installed/package") != "$(cut -d ' ' -f 1 $root/deploy/ytdlp/version) "* ]]; then
+    echo "--locked takes the yt-dlp of deploy/ytdlp/version only. Installed is $(cat "$installed/package")." >&2
+    exit 1
+  fi
   cp -a "$installed/." "$context/ytdlp/"
 else
   echo "yt-dlp and deno are not installed, so the image of extractor-service has none: see deploy/ytdlp/install.sh." >&2

@@ -105,6 +105,25 @@ class YtDlpInstallTest {
         assertThat(installed.resolve("yt-dlp")).isDirectory();
     }
 
+    // A fresh machine had no yt-dlp from the day on which the archive replaced the pinned one.
+    @Test
+    void aNewerVersionIsInstalledWhenTheArchiveHasNoLongerThePinnedOne() throws Exception {
+        Files.writeString(folder.resolve("version"), "1 " + "0".repeat(64) + "\n");
+        program("apt-get", """
+                case "$*" in *"download yt-dlp="*) exit 100 ;; *"download yt-dlp") touch yt-dlp_2_all.deb ;; esac
+                """);
+        program("dpkg-deb", """
+                case "$1" in
+                  -f) echo 2 ;;
+                  *) mkdir -p "$3/usr/lib/python3/dist-packages/yt_dlp" ;;
+                esac
+                """);
+
+        assertThat(install(0)).contains("has a newer yt-dlp than deploy/ytdlp/version says: 2 is installed.");
+        assertThat(Files.readString(installed.resolve("package"))).startsWith("2 ");
+        assertThat(install(0)).isEmpty();
+    }
+
     @Test
     void anotherVersionIsInstalledBesideThePinnedOneAndItsSumIsTold() throws Exception {
         String empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
