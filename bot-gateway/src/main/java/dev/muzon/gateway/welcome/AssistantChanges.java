@@ -6,6 +6,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -42,7 +43,7 @@ class AssistantChanges implements UpdateHandler<Incoming.MemberChange> {
                 .look(change.userId())
                 .thenComposeAsync(
                         found -> found.isPresent() ? refresh(chat) : CompletableFuture.completedFuture(null),
-                        Thread::startVirtualThread);
+                        WorkContext::aside);
     }
 
     private CompletableFuture<?> refresh(Conversation chat) {

@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -81,7 +82,7 @@ class VoiceChatChanges {
     /** Corrects the checklist after news that only the player hears, such as a mute. */
     @EventListener
     void changed(VoiceChatChanged event) {
-        CompletableFuture<?> _ = CompletableFuture.runAsync(() -> look(event.chat()), Thread::startVirtualThread);
+        CompletableFuture<?> _ = CompletableFuture.runAsync(() -> look(event.chat()), WorkContext::aside);
     }
 
     private void look(long chat) {
@@ -98,7 +99,7 @@ class VoiceChatChanges {
         if (!messages.stands(chat.id())) {
             return CompletableFuture.completedFuture(null);
         }
-        return CompletableFuture.completedFuture(chat).thenComposeAsync(this::checkAgain, Thread::startVirtualThread);
+        return CompletableFuture.completedFuture(chat).thenComposeAsync(this::checkAgain, WorkContext::aside);
     }
 
     private CompletableFuture<?> checkAgain(Conversation chat) {

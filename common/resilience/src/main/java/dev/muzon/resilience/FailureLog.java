@@ -3,10 +3,10 @@ package dev.muzon.resilience;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,30 +14,38 @@ import org.slf4j.LoggerFactory;
 /**
  * The one place where failures are logged and counted. The code that answers, retries or buries a failure reports it
  * here, once. Code that only passes it on does not.
+ *
+ * <p>An outage of what a whole process needs has one line when it begins and one when it ends, whoever meets it. The
+ * failures between them stand at DEBUG.
  */
 public final class FailureLog {
     private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
 
-    /** An outage of the store is over for an activity that has not met it for so long. */
+    /** An outage that no loop waits for is over once nobody has met it for so long. */
     private static final Duration QUIET = Duration.ofMinutes(1);
-
-    private static final int REMEMBERED = 256;
 
     private final FailureClassifier classifier;
     private final List<FailureListener> listeners;
 
-    /** The number of those who meet each shared outage now. */
-    private final Map<String, Integer> outages = new ConcurrentHashMap<>();
-
-    /** The times at which activities met the store's outage last. */
-    private final Map<String, Long> met = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
-            return size() > REMEMBERED;
-        }
-    };
-
+    private final Map<FailureCode, Outage> outages = new EnumMap<>(FailureCode.class);
     private final LongSupplier nanoTime;
+
+    /** What all failures of one code have in common while it is away. */
+    private static final class Outage {
+        private final long began;
+        private long last;
+        private int met;
+        private int loops;
+
+        private Outage(long now) {
+            began = now;
+            last = now;
+        }
+
+        private boolean isOver(long now) {
+            return loops == 0 && now - last >= QUIET.toNanos();
+        }
+    }
 
     public FailureLog(FailureClassifier classifier, List<FailureListener> listeners) {
         this(classifier, listeners, System::nanoTime);
@@ -56,34 +64,39 @@ public final class FailureLog {
     }
 
     /**
-     * Classifies, logs and counts. An outage of the store that the same activity meets again stands in the log at DEBUG
-     * only.
+     * Classifies, logs and counts.
      *
      * @param activity what was being done, e.g. {@code "job tg:42 of extractor"}
      * @return what it was
      */
     public Failure report(String activity, Throwable thrown) {
         Failure failure = classifier.classify(thrown);
-        if (failure.code() == FailureCode.STORE_UNAVAILABLE && meetsAgain(activity)) {
-            return passOn(activity, thrown);
+        boolean known = failure.code() == FailureCode.STORE_UNAVAILABLE && meet(failure.code(), 0);
+        return tell(activity, failure, thrown, known);
+    }
+
+    private Failure tell(String activity, Failure failure, Throwable thrown, boolean known) {
+        if (known) {
+            log.debug("{}: {}: {}", capitalised(activity), failure.code().value(), failure.detail());
+        } else {
+            log(activity, failure, thrown);
         }
-        log(activity, failure, thrown);
         listeners.forEach(listener -> listener.failed(failure));
         return failure;
     }
 
-    private boolean meetsAgain(String activity) {
+    /** Notes that an outage was met. Returns whether it is known already. */
+    private boolean meet(FailureCode code, int loops) {
         long now = nanoTime.getAsLong();
-        synchronized (met) {
-            Long last = met.put(activity, now);
-            return last != null && now - last < QUIET.toNanos();
-        }
-    }
-
-    /** Begins a new outage for an activity, so that its next line is written. */
-    private void forget(String activity) {
-        synchronized (met) {
-            met.remove(activity);
+        synchronized (outages) {
+            Outage outage = outages.get(code);
+            if (outage == null || outage.isOver(now)) {
+                outage = new Outage(now);
+                outages.put(code, outage);
+            }
+            outage.last = now;
+            outage.loops += loops;
+            return ++outage.met > 1;
         }
     }
 
@@ -93,30 +106,50 @@ public final class FailureLog {
      * @return what it was
      */
     public Failure passOn(String activity, Throwable thrown) {
-        Failure failure = classifier.classify(thrown);
-        log.debug("{}: {}: {}", capitalised(activity), failure.code().value(), failure.detail());
-        listeners.forEach(listener -> listener.failed(failure));
-        return failure;
+        return tell(activity, classifier.classify(thrown), thrown, true);
+    }
+
+    /** Reports an outage that a loop waits for from now on, until {@link #leaveOutage}. */
+    void joinOutage(String activity, Failure failure, Throwable thrown) {
+        tell(activity, failure, thrown, meet(failure.code(), 1));
+    }
+
+    /** Reports an outage that a loop waits for already. */
+    void meetOutage(String activity, Failure failure, Throwable thrown) {
+        meet(failure.code(), 0);
+        tell(activity, failure, thrown, true);
     }
 
     /**
-     * Reports an outage that many may meet at once. Only the first of them logs it, until {@link #leaveOutage} was called
-     * as often as this.
+     * Notes that a loop waits for an outage no more. The last one to leave ends it.
      *
-     * @param outage what they have in common
-     * @return what it was
+     * @param over whether what was away answers again. Else the loop gave up.
      */
-    public Failure joinOutage(String outage, String activity, Throwable thrown) {
-        if (outages.merge(outage, 1, Integer::sum) > 1) {
-            return passOn(activity, thrown);
+    void leaveOutage(FailureCode code, String activity, boolean over) {
+        Outage outage;
+        synchronized (outages) {
+            outage = outages.get(code);
+            if (outage == null || --outage.loops > 0) {
+                return;
+            }
+            outages.remove(code);
         }
-        forget(activity);
-        return report(activity, thrown);
+        if (over) {
+            log.info(
+                    "{} after {} s. Failures meanwhile: {}. The last to notice: {}",
+                    end(code),
+                    TimeUnit.NANOSECONDS.toSeconds(nanoTime.getAsLong() - outage.began),
+                    outage.met,
+                    activity);
+        }
     }
 
-    /** Notes that one that met an outage meets it no more. Returns whether it was the last. */
-    public boolean leaveOutage(String outage) {
-        return outages.computeIfPresent(outage, (_, met) -> met == 1 ? null : met - 1) == null;
+    private static String end(FailureCode code) {
+        return switch (code) {
+            case STORE_UNAVAILABLE -> "MongoDB answers again";
+            case TELEGRAM_UNAVAILABLE -> "Telegram answers again";
+            default -> "No more " + code.value();
+        };
     }
 
     /** Logs and counts a failure that was never thrown. */

@@ -6,6 +6,7 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.LoopLog;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.metrics.LogContext;
 import dev.muzon.runtime.trace.WorkContext;
@@ -22,28 +23,23 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Asynchronous persistence of one player's snapshots and events, so that audio never waits for the database.
  *
  * <p>A snapshot is saved together with its events before they are published, so that the next owner after a crash can
  * publish what this one did not get to. Events keep their order. An outage is waited out, and of the snapshots that it
- * holds back only the newest is kept. Of many events that wait, those that newer ones make stale are dropped. What can never succeed, such as a document that is too large, is reported and
- * dropped. A refused save means a newer owner: the journal ends.
+ * holds back only the newest is kept. Of many events that wait, those that newer ones make stale are dropped. What can
+ * never succeed, such as a document that is too large, is reported and dropped. A refused save means a newer owner: the
+ * journal ends.
  */
 final class Journal {
-    private static final Logger log = LoggerFactory.getLogger(Journal.class);
-
-    /** Name of the outage that all journals meet at once. The log has one line when it begins and one when it ends. */
-    private static final String OUTAGE = "saving players";
-
     private static final Backoff RETRIES = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5), 0.2);
 
     private final PlayerStore store;
     private final JobPublisher publisher;
     private final FailureLog failures;
+    private final LoopLog outage;
     private final Counter dropped;
     private final long token;
     private final Runnable onFenced;
@@ -52,7 +48,6 @@ final class Journal {
 
     private final Thread writer;
     private @Nullable PlayerSnapshot stored;
-    private boolean away;
     private volatile boolean over;
 
     private record Entry(PlayerStore.Saved saved, CompletableFuture<Void> written) {
@@ -78,6 +73,7 @@ final class Journal {
         store = journals.store();
         publisher = journals.publisher();
         failures = journals.failures();
+        outage = new LoopLog(failures, "saving the player");
         dropped = journals.dropped();
         this.token = token;
         this.onFenced = onFenced;
@@ -121,9 +117,7 @@ final class Journal {
             onFenced.run();
         } finally {
             over = true;
-            if (away) {
-                failures.leaveOutage(OUTAGE);
-            }
+            outage.ended();
             refuseAll();
         }
     }
@@ -133,7 +127,7 @@ final class Journal {
         try {
             failure = written(entry.saved().player(), entry.saved().unsaid());
         } catch (RuntimeException | Error e) {
-            failure = failures.report("Writing the player's journal", e);
+            failure = failures.report("writing the player's journal", e);
         } finally {
             complete(entry, failure);
         }
@@ -160,7 +154,7 @@ final class Journal {
         Failure unsaved = onlyMoved(newest, words) ? savePosition(newest) : save(new PlayerStore.Saved(newest, words));
         for (Effect.Tell word : words) {
             attempt(
-                    "Publishing " + word.id(),
+                    "publishing " + word.id(),
                     () -> WorkContext.of(word.trace()).run(() -> publisher.publish(word.id(), word.event())));
         }
         boolean done = unsaved != null || words.isEmpty() || !entries.isEmpty();
@@ -183,7 +177,7 @@ final class Journal {
 
     private @Nullable Failure saving(PlayerSnapshot state, BooleanSupplier save) throws InterruptedException, Fenced {
         boolean[] mine = {true};
-        Failure unsaved = attempt("Saving the player", () -> mine[0] = save.getAsBoolean());
+        Failure unsaved = attempt("saving the player", () -> mine[0] = save.getAsBoolean());
         if (!mine[0]) {
             throw new Fenced();
         }
@@ -201,38 +195,18 @@ final class Journal {
         while (true) {
             try {
                 action.run();
-                recovered();
+                outage.succeeded();
                 return null;
             } catch (Throwable e) {
                 if (Thread.interrupted()) {
                     throw new InterruptedException();
                 }
-                Failure failure = report(activity, e);
+                Failure failure = outage.failed(activity, e);
                 Duration wait = retries.failed(failure);
                 if (retries.hopeless()) {
                     return failure;
                 }
                 Thread.sleep(wait);
-            }
-        }
-    }
-
-    private Failure report(String activity, Throwable e) {
-        if (!(failures.classify(e) instanceof Failure.Transient)) {
-            return failures.report(activity, e);
-        }
-        if (away) {
-            return failures.passOn(activity, e);
-        }
-        away = true;
-        return failures.joinOutage(OUTAGE, activity, e);
-    }
-
-    private void recovered() {
-        if (away) {
-            away = false;
-            if (failures.leaveOutage(OUTAGE)) {
-                log.info("Players are saved again");
             }
         }
     }

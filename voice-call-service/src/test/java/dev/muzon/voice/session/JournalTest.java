@@ -81,9 +81,9 @@ class JournalTest {
             write.get(1, TimeUnit.MINUTES);
         }
 
-        await().until(() -> output.getAll().contains("Players are saved again"));
+        await().until(() -> output.getAll().contains("MongoDB answers again"));
         assertThat(output.getAll()).containsOnlyOnce("Saving the player: store.unavailable");
-        assertThat(output.getAll()).containsOnlyOnce("Players are saved again");
+        assertThat(output.getAll()).containsOnlyOnce("MongoDB answers again");
         another.close();
     }
 

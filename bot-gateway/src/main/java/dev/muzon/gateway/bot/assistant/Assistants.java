@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.assistant;
 
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
@@ -67,7 +68,7 @@ public class Assistants {
             return CompletableFuture.completedFuture(Optional.empty());
         }
         if (asking == null || asking.isDone()) {
-            asking = CompletableFuture.supplyAsync(this::askOrGiveUp, Thread::startVirtualThread);
+            asking = CompletableFuture.supplyAsync(this::askOrGiveUp, WorkContext::aside);
         }
         return asking.thenApply(accounts -> among(accounts, userId));
     }

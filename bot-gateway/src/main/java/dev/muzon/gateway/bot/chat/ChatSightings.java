@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.chat;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +24,7 @@ class ChatSightings implements UpdateHandler<Incoming.Command> {
     /** Notes the chat without holding up the command. */
     @Override
     public CompletableFuture<?> handle(Incoming.Command command) {
-        Thread.startVirtualThread(() -> {
+        WorkContext.aside(() -> {
             try (var _ = LogContext.ofChat(command.chat().id())) {
                 registry.seen(command.chat());
             }

@@ -3,6 +3,7 @@ package dev.muzon.gateway.bot.chat;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import org.springframework.stereotype.Component;
 
 /** The chats that the bot left without hearing so: Telegram forgets that news after a day, and refuses every message. */
@@ -14,7 +15,7 @@ class UnannouncedRemovals {
     UnannouncedRemovals(Outbox outbox, ChatRegistry registry, FailureLog failures) {
         this.registry = registry;
         this.failures = failures;
-        outbox.whenRemoved(chat -> Thread.startVirtualThread(() -> note(chat)));
+        outbox.whenRemoved(chat -> WorkContext.aside(() -> note(chat)));
     }
 
     private void note(long chat) {

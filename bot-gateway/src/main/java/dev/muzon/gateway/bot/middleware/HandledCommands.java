@@ -1,5 +1,6 @@
 package dev.muzon.gateway.bot.middleware;
 
+import dev.muzon.runtime.trace.WorkContext;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -67,7 +68,7 @@ class HandledCommands implements ShortLived {
     }
 
     private void aside(String requestId, Update update) {
-        Thread.startVirtualThread(() -> {
+        WorkContext.aside(() -> {
             try {
                 mongo.upsert(
                         query(where("_id").is(requestId)),

@@ -115,13 +115,13 @@ class SettingsMenu implements CommandSet, CallbackHandler {
 
     /** Works for a menu behind the back of the person, who does not wait for the store. */
     private void aside(long chat, Runnable work) {
-        Thread.startVirtualThread(WorkContext.carried(() -> {
+        WorkContext.aside(() -> {
             try {
                 work.run();
             } catch (Throwable e) { // also an Error: whatever happens to one menu is told
                 failures.report("settings menu of chat " + chat, e);
             }
-        }));
+        });
     }
 
     @Override

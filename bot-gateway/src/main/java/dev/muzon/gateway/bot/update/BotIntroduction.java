@@ -1,9 +1,9 @@
 package dev.muzon.gateway.bot.update;
 
-import dev.muzon.gateway.telegram.ApiOutage;
 import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.LoopLog;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import org.springframework.context.ApplicationEventPublisher;
@@ -41,7 +41,7 @@ class BotIntroduction {
 
     private void introduce(Leadership leadership) throws InterruptedException {
         var attempts = backoff.start(RandomGenerator.getDefault());
-        var outage = new ApiOutage(failures, "introducing the bot");
+        var outage = new LoopLog(failures, "introducing the bot");
         try {
             while (leadership.held()) {
                 try {
@@ -54,7 +54,7 @@ class BotIntroduction {
             }
             begun.set(false);
         } finally {
-            outage.abandoned();
+            outage.ended();
         }
     }
 }

@@ -14,6 +14,7 @@ import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +115,7 @@ class FollowedSongs {
     void tick() {
         songs.values().stream()
                 .filter(song -> underWay.add(song.chat()))
-                .forEach(song -> Thread.startVirtualThread(() -> {
+                .forEach(song -> WorkContext.aside(() -> {
                     try (var _ = LogContext.ofChat(song.chat())) {
                         CompletableFuture<Integer> _ = look(song).whenComplete((_, _) -> underWay.remove(song.chat()));
                     } catch (Throwable e) { // also an Error: the songs of other chats are followed

@@ -21,6 +21,7 @@ import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -214,7 +215,7 @@ class CallEvents {
                                 told.addLeft(chat, message, corrected, null, known.of(new PlayerId(chat)));
                             }
                         },
-                        Thread::startVirtualThread)
+                        WorkContext::aside)
                 .exceptionally(e -> {
                     failures.report("End told in chat " + chat, e);
                     return null;

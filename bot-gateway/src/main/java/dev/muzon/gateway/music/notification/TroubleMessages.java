@@ -18,6 +18,7 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -313,7 +314,7 @@ class TroubleMessages {
         Draft end = () -> stillTrue.getAsBoolean() ? Optional.of(Content.of(outcome)) : Optional.empty();
         Terms terms = one.rest() == null ? Terms.state() : Terms.upkeep();
         CompletableFuture<Integer> _ = outbox.edit(one.chatId(), one.messageId(), end, terms)
-                .whenCompleteAsync((message, thrown) -> shown(one, message, thrown), Thread::startVirtualThread);
+                .whenCompleteAsync((message, thrown) -> shown(one, message, thrown), WorkContext::aside);
     }
 
     private void shown(OpenTrouble one, @Nullable Integer message, @Nullable Throwable thrown) {

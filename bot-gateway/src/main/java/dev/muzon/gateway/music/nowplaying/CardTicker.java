@@ -3,6 +3,7 @@ package dev.muzon.gateway.music.nowplaying;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.List;
 import java.util.function.LongConsumer;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -87,7 +88,7 @@ class CardTicker {
     }
 
     private void aside(String activity, Runnable action) {
-        Thread.startVirtualThread(() -> {
+        WorkContext.aside(() -> {
             try {
                 action.run();
             } catch (Throwable e) {

@@ -7,6 +7,7 @@ import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
@@ -42,8 +43,7 @@ class ChangedMembers implements UpdateHandler<Incoming.MemberChange> {
             return assistants
                     .look(change.userId())
                     .thenAcceptAsync(
-                            found -> found.ifPresent(assistant -> changed(change, assistant)),
-                            Thread::startVirtualThread);
+                            found -> found.ifPresent(assistant -> changed(change, assistant)), WorkContext::aside);
         }
         return CompletableFuture.completedFuture(null);
     }

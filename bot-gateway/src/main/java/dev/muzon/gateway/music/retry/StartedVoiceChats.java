@@ -21,6 +21,7 @@ import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,7 @@ class StartedVoiceChats implements UpdateHandler<Incoming.VoiceChatStarted> {
         known.voiceChatBegan(new PlayerId(started.chat().id()));
         retries.publish(started, started.chat(), "a voice chat was started");
         return CompletableFuture.completedFuture(started.chat().id())
-                .thenComposeAsync(this::remind, Thread::startVirtualThread);
+                .thenComposeAsync(this::remind, WorkContext::aside);
     }
 
     private CompletableFuture<?> remind(long chat) {

@@ -1,7 +1,6 @@
 package dev.muzon.gateway.telegram.polling;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.muzon.gateway.telegram.ApiOutage;
 import dev.muzon.gateway.telegram.BotApi;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateSink;
@@ -12,6 +11,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.BackoffSequence;
 import dev.muzon.resilience.FailureLog;
+import dev.muzon.resilience.LoopLog;
 import dev.muzon.runtime.drain.Resignation;
 import java.time.Duration;
 import java.util.List;
@@ -39,7 +39,7 @@ final class UpdatePoller implements UpdateSource {
     private final UpdateSink sink;
     private final PollingSettings settings;
     private final FailureLog failures;
-    private final ApiOutage outage;
+    private final LoopLog outage;
     private final Resignation resignation;
     private final BackoffSequence backoff;
     private final Ticker ticker;
@@ -64,7 +64,7 @@ final class UpdatePoller implements UpdateSource {
         this.sink = sink;
         this.settings = settings;
         this.failures = failures;
-        this.outage = new ApiOutage(failures, "polling");
+        this.outage = new LoopLog(failures, "polling");
         this.resignation = resignation;
         this.backoff = backoff.start(RandomGenerator.getDefault());
         this.ticker = ticker;
@@ -212,7 +212,7 @@ final class UpdatePoller implements UpdateSource {
 
     /** Confirms what is safe, so that the next poller does not get it again. */
     private void leave() {
-        outage.abandoned();
+        outage.ended();
         Thread.interrupted(); // What stopped the loop must not stop this.
         try {
             if (offset != 0) {

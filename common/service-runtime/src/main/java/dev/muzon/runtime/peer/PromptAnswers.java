@@ -1,6 +1,7 @@
 package dev.muzon.runtime.peer;
 
 import dev.muzon.resilience.Span;
+import dev.muzon.runtime.trace.WorkContext;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.http.HttpTimeoutException;
@@ -26,7 +27,7 @@ final class PromptAnswers implements ClientHttpRequestInterceptor {
     public ClientHttpResponse intercept(HttpRequest request, byte[] body, ClientHttpRequestExecution execution)
             throws IOException {
         var answer = new FutureTask<>(() -> execution.execute(request, body));
-        Thread.startVirtualThread(answer);
+        WorkContext.aside(answer);
         try {
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {

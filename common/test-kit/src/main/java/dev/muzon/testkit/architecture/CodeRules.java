@@ -1,5 +1,6 @@
 package dev.muzon.testkit.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -8,6 +9,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
 
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
@@ -76,6 +79,15 @@ final class CodeRules {
             .should(passAnInterruptOnWhenTheySleep())
             .because("a shutdown has to wait for the sleep; let InterruptedException through instead");
 
+    // Work after a pause has no thread that it could go on from.
+    @ArchTest
+    static final ArchRule workAsideKeepsItsContext = noClasses()
+            .that()
+            .resideOutsideOfPackages("dev.muzon.runtime.trace..", "dev.muzon.gateway.bot.later..")
+            .should()
+            .accessTargetWhere(startsAVirtualThread())
+            .because("its log lines and calls lose chat, request and trace; use WorkContext.aside instead");
+
     @ArchTest
     static final ArchRule dependenciesComeThroughTheConstructor = NO_CLASSES_SHOULD_USE_FIELD_INJECTION.because(
             "such a class cannot be built by a test; use constructor parameters instead");
@@ -89,6 +101,13 @@ final class CodeRules {
             .because("a failure's code decides its kind; use the static methods of Failure instead");
 
     private CodeRules() {}
+
+    private static DescribedPredicate<JavaAccess<?>> startsAVirtualThread() {
+        return describe(
+                "starts a virtual thread",
+                access -> access.getTargetOwner().isEquivalentTo(Thread.class)
+                        && access.getName().equals("startVirtualThread"));
+    }
 
     private static ArchCondition<JavaClass> resideInANullMarkedPackage() {
         return new ArchCondition<>("reside in a package that is @NullMarked") {
