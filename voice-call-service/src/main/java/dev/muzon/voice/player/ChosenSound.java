@@ -2,6 +2,7 @@ package dev.muzon.voice.player;
 
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.SoundSettings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,11 @@ final class ChosenSound {
 
     SoundSettings settings() {
         return settings;
+    }
+
+    /** Returns the time in which so much of the music is heard. */
+    Duration lasting(Duration music) {
+        return Duration.ofNanos(Math.round(music.toNanos() / settings.tempo()));
     }
 
     /** Returns how the chat wants its music to sound, null while it has changed nothing. */

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /** The progress of the current track: its epoch, its position, and whether the chat was told about it. */
 final class NowPlaying {
     private final Playlist queue;
+    private final ChosenSound sound;
     private long epoch;
     private Duration position;
     private boolean announced;
 
-    NowPlaying(PlayerSnapshot saved, Playlist queue) {
+    NowPlaying(PlayerSnapshot saved, Playlist queue, ChosenSound sound) {
         this.queue = queue;
+        this.sound = sound;
         epoch = saved.epoch();
         position = saved.position();
         announced = saved.announced();
@@ -65,8 +67,14 @@ final class NowPlaying {
         this.announced = announced;
     }
 
-    /** Returns the rest of the track, null when nothing plays, or a live stream. */
+    /** Returns the time until the track ends, null when nothing plays, or a live stream. */
     @Nullable Duration remaining() {
+        Duration rest = rest();
+        return rest == null ? null : sound.lasting(rest);
+    }
+
+    /** Returns how much of the track is left, however fast it plays. */
+    private @Nullable Duration rest() {
         Queued track = track();
         Duration duration = track == null ? null : track.duration();
         if (duration == null) {
@@ -101,7 +109,7 @@ final class NowPlaying {
      * @throws dev.muzon.protocol.failure.FailureException when it leads past the end, or nowhere
      */
     Duration shifted(Duration offset) {
-        Duration left = remaining();
+        Duration left = rest();
         if (left == null) {
             throw Refusals.notSeekable();
         }

@@ -56,7 +56,8 @@ public final class Player {
 
     public Player(PlayerSnapshot saved, PlayerRules rules, MonotonicClock clock) {
         queue = new Playlist(saved, clock);
-        now = new NowPlaying(saved, queue);
+        sound = new ChosenSound(saved.volume(), saved.sound(), effects);
+        now = new NowPlaying(saved, queue, sound);
         announcer = new Announcer(effects, saved.chat(), saved.revision());
         playback = new Playback(saved, rules, clock, queue, now, announcer, effects);
         losses = new Losses(saved.losses(), clock, queue, now, playback);
@@ -64,10 +65,9 @@ public final class Player {
         autoplay = new Autoplay(saved.autoplay(), clock, queue, now, playback, succession, announcer);
         callNews = new CallNews(
                 playback.visit().line(), queue, now, playback.sound().streams(), playback, announcer);
-        requests = new Requests(rules, queue, now, playback, succession, losses, announcer, autoplay);
+        requests = new Requests(rules, queue, now, playback, succession, losses, announcer, autoplay, sound);
         relocation = new Relocation(saved.movedTo(), queue, now, playback, announcer);
         OnAir onAir = new OnAir(clock, playback.sound().streams());
-        sound = new ChosenSound(saved.volume(), saved.sound(), effects);
         admission = new Admission(saved, clock, queue, relocation, announcer);
         views = new PlayerViews(clock, queue, now, playback, announcer, sound, onAir, autoplay);
         changes = new ChangeNews(now, playback.sound().cueing(), announcer, this::view);

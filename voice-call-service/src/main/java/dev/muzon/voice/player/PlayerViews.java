@@ -5,6 +5,7 @@ import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.player.QueuePage;
 import dev.muzon.protocol.player.QueueStatus;
 import dev.muzon.resilience.MonotonicClock;
+import java.time.Duration;
 import java.util.List;
 
 /** The player as others see it. */
@@ -57,12 +58,13 @@ final class PlayerViews {
 
     QueueStatus status() {
         Modes modes = queue.modes();
+        Duration length = queue.waiting().duration();
         return new QueueStatus(
                 queue.waiting().size(),
                 modes.loop(),
                 modes.order(),
                 playback.visit().timers().sleepsAt(),
-                queue.waiting().duration(),
+                length == null ? null : sound.lasting(length),
                 playback.stays(),
                 autoplay.on());
     }

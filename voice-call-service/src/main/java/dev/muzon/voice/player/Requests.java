@@ -25,6 +25,7 @@ final class Requests {
     private final Losses losses;
     private final Announcer announcer;
     private final Autoplay autoplay;
+    private final ChosenSound sound;
 
     Requests(
             PlayerRules rules,
@@ -34,7 +35,8 @@ final class Requests {
             Succession succession,
             Losses losses,
             Announcer announcer,
-            Autoplay autoplay) {
+            Autoplay autoplay,
+            ChosenSound sound) {
         this.rules = rules;
         this.queue = queue;
         this.now = now;
@@ -43,6 +45,7 @@ final class Requests {
         this.losses = losses;
         this.announcer = announcer;
         this.autoplay = autoplay;
+        this.sound = sound;
     }
 
     /**
@@ -132,6 +135,8 @@ final class Requests {
         Duration left = now.remaining();
         Duration ahead = queue.waiting().durationOfFirst(before);
         boolean repeats = queue.modes().loop().repeatsTrack();
-        return left == null || ahead == null || repeats || playback.standing().stalled() ? null : left.plus(ahead);
+        return left == null || ahead == null || repeats || playback.standing().stalled()
+                ? null
+                : left.plus(sound.lasting(ahead));
     }
 }

@@ -1,13 +1,18 @@
 package dev.muzon.voice.player;
 
 import static dev.muzon.voice.player.Tracks.ANN;
+import static dev.muzon.voice.player.Tracks.request;
 import static dev.muzon.voice.player.Tracks.song;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.SoundSettings;
 import dev.muzon.protocol.rest.CommandRequest;
+import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,5 +90,30 @@ class SoundControlTest extends PlayerScenario {
         assertRefused(new PlayerCommand.SetBass(-1), null, FailureCode.BAD_INPUT);
         assertRefused(new PlayerCommand.SetBass(11), null, FailureCode.BAD_INPUT);
         assertRefused(new PlayerCommand.SetCrossFade(13), null, FailureCode.BAD_INPUT);
+    }
+
+    // "Starts in about 4 min" was told of music that plays twice as fast.
+    @Test
+    void aFasterSongDidNotBringTheNextOneSooner() {
+        play(song("a"));
+        player.enqueue(request("tg:2", song("b"), song("c")));
+        command(new PlayerCommand.SetSpeed(200), null);
+        player.heard(1, Duration.ofMinutes(1));
+
+        assertThat(events(player.enqueue(request("tg:3", song("d")))))
+                .first(type(PlayerEvent.TracksQueued.class))
+                .satisfies(queued -> {
+                    assertThat(queued.startsIn()).isEqualTo(Duration.ofMinutes(4));
+                    assertThat(queued.player().queue().length()).isEqualTo(Duration.ofSeconds(270));
+                });
+    }
+
+    @Test
+    void theNextSongOfAFastOneIsPreparedInTime() {
+        play(song("a"), song("b"));
+        Instant slow = player.nextWake();
+        command(new PlayerCommand.SetSpeed(200), null);
+
+        assertThat(player.nextWake()).isNotNull().isBefore(slow);
     }
 }

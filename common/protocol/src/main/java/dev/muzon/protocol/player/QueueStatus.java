@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param size how many tracks wait, of which a {@link PlayerView} names only the first
  * @param sleepsAt when the music ends by itself, null without a sleep timer
- * @param length how long the waiting tracks last together, null when none waits, when one is a live stream, and in what
+ * @param length how long it takes to play the waiting tracks at the chosen speed, null when none waits, when one is a live stream, and in what
  *     version 0.1.0 stored
  * @param stays whether the assistant stays in the voice chat when nobody listens and when nothing is left
  * @param autoplay whether related songs follow when nothing is left
