@@ -1,5 +1,6 @@
 package dev.muzon.extractor.cache;
 
+import dev.muzon.extractor.disk.DiskBudget;
 import dev.muzon.extractor.door.Door;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -15,8 +16,13 @@ class CacheConfiguration {
     }
 
     @Bean
-    DiskAudioStore audioStore(CacheProperties settings, Clock clock, CacheMeters meters) {
-        return new DiskAudioStore(settings, clock, meters);
+    DiskBudget diskBudget(CacheProperties settings) {
+        return new DiskBudget(settings.size(), settings.freeSpace());
+    }
+
+    @Bean
+    DiskAudioStore audioStore(CacheProperties settings, DiskBudget budget, Clock clock, CacheMeters meters) {
+        return new DiskAudioStore(settings, budget, clock, meters);
     }
 
     @Bean

@@ -188,11 +188,6 @@ final class CacheFolder implements AutoCloseable {
         }
     }
 
-    long usableSpace() throws IOException {
-        Files.createDirectories(root, onlyOurs());
-        return Files.getFileStore(root).getUsableSpace();
-    }
-
     @Override
     public synchronized void close() throws IOException {
         FileChannel channel = locks;

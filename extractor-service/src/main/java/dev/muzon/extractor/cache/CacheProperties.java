@@ -15,9 +15,10 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param directory the folder {@code audio} in the one that {@code MUZON_CACHE_DIR} names. Several processes of one host may
  * share it
- * @param size of all kept sound. The least recently played is removed beyond it. {@code 0B} keeps none. A song takes 4 MB
+ * @param size of all kept sound, what is being fetched and files of Telegram included. The least recently played is
+ * removed beyond it. {@code 0B} keeps none but files of Telegram, which play from the disk only. A song takes 4 MB
  * @param maxTrack a larger file is played and not kept
- * @param freeSpace of the disk that is left to others. Where less is free, nothing is kept
+ * @param freeSpace of the disk that is left to others. Where less is free, nothing is kept, and files of Telegram do not play
  * @param keep for how long sound is kept after it was fetched, however often it is played
  */
 @Validated

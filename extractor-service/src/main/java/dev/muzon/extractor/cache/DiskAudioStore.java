@@ -1,5 +1,7 @@
 package dev.muzon.extractor.cache;
 
+import dev.muzon.extractor.disk.DiskBudget;
+import dev.muzon.extractor.disk.DiskShortage;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -10,7 +12,6 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,19 +27,21 @@ final class DiskAudioStore implements AudioStore {
     private static final Logger log = LoggerFactory.getLogger(DiskAudioStore.class);
 
     private final CacheProperties settings;
+    private final DiskBudget budget;
     private final Clock clock;
     private final CacheMeters meters;
     private final Outage outage;
     private final CacheFolder folder;
     private final Map<AudioKey, Integer> readers = new HashMap<>();
-    private long reserved;
 
-    DiskAudioStore(CacheProperties settings, Clock clock, CacheMeters meters) {
+    DiskAudioStore(CacheProperties settings, DiskBudget budget, Clock clock, CacheMeters meters) {
         this.settings = settings;
+        this.budget = budget;
         this.clock = clock;
         this.meters = meters;
         this.outage = new Outage(meters);
         this.folder = new CacheFolder(settings.directory());
+        budget.add(this::kept);
     }
 
     @Override
@@ -112,11 +115,15 @@ final class DiskAudioStore implements AudioStore {
         @Nullable AudioDraft draft = null;
         try {
             lock = folder.lock(key);
-            if (lock == null || !reserve(size)) {
+            DiskBudget.Room room = lock == null ? null : budget.ask(settings.directory(), size);
+            if (lock == null || room == null) {
                 return null;
             }
-            draft = begin(key, size, lock);
+            draft = begin(key, size, lock, room);
             return draft;
+        } catch (DiskShortage e) {
+            outage.begins(String.valueOf(e.getMessage()));
+            return null;
         } catch (IOException e) {
             outage.met("sound cannot be stored", e);
             return null;
@@ -127,7 +134,7 @@ final class DiskAudioStore implements AudioStore {
         }
     }
 
-    private AudioDraft begin(AudioKey key, long size, FileLock lock) throws IOException {
+    private AudioDraft begin(AudioKey key, long size, FileLock lock, DiskBudget.Room room) throws IOException {
         boolean begun = false;
         try {
             folder.makeFor(key);
@@ -141,14 +148,14 @@ final class DiskAudioStore implements AudioStore {
 
                 @Override
                 public void closed() {
-                    unreserve(size);
+                    room.close();
                 }
             });
             begun = true;
             return draft;
         } finally {
             if (!begun) {
-                unreserve(size);
+                room.close();
             }
         }
     }
@@ -163,42 +170,17 @@ final class DiskAudioStore implements AudioStore {
         }
     }
 
-    private synchronized void unreserve(long size) {
-        reserved -= size;
+    /** Returns what is stored. What is being read stays. */
+    private synchronized List<DiskBudget.Kept> kept() throws IOException {
+        return entries().stream()
+                .map(entry -> new DiskBudget.Kept(
+                        entry.size(),
+                        entry.used(),
+                        readers.containsKey(entry.key()) ? null : () -> remove(entry.key(), Reason.ROOM)))
+                .toList();
     }
 
-    /** Makes room for sound. The least recently played goes first, and what is being read stays. */
-    private synchronized boolean reserve(long size) throws IOException {
-        long most = settings.size().toBytes() - reserved - size;
-        List<CacheFolder.Entry> entries = entries();
-        long usable =
-                folder.usableSpace() - reserved - size - settings.freeSpace().toBytes();
-        long removable = entries.stream()
-                .filter(entry -> !readers.containsKey(entry.key()))
-                .mapToLong(CacheFolder.Entry::size)
-                .sum();
-        long total = entries.stream().mapToLong(CacheFolder.Entry::size).sum();
-        if (usable + removable < 0) {
-            outage.begins("less than " + settings.freeSpace() + " are free on the disk");
-        }
-        if (total - removable > most || usable + removable < 0) {
-            return false;
-        }
-        for (CacheFolder.Entry entry : entries) {
-            if (total <= most && usable >= 0) {
-                break;
-            }
-            if (!readers.containsKey(entry.key())) {
-                remove(entry.key(), Reason.ROOM);
-                total -= entry.size();
-                usable += entry.size();
-            }
-        }
-        reserved += size;
-        return true;
-    }
-
-    /** Returns what is stored, the least recently played first, and removes what was kept long enough. */
+    /** Returns what is stored, and removes what was kept long enough. */
     private List<CacheFolder.Entry> entries() throws IOException {
         Instant now = clock.instant();
         List<CacheFolder.Entry> all = folder.scan();
@@ -207,10 +189,8 @@ final class DiskAudioStore implements AudioStore {
                 remove(entry.key(), Reason.EXPIRED);
             }
         }
-        List<CacheFolder.Entry> kept = all.stream()
-                .filter(entry -> !isExpired(entry.stored(), now))
-                .sorted(Comparator.comparing(CacheFolder.Entry::used))
-                .toList();
+        List<CacheFolder.Entry> kept =
+                all.stream().filter(entry -> !isExpired(entry.stored(), now)).toList();
         meters.holds(
                 kept.size(), kept.stream().mapToLong(CacheFolder.Entry::size).sum());
         return kept;

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.disk.DiskBudget;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
@@ -82,7 +83,7 @@ class AudioCacheTest {
         var settings = new CacheProperties(
                 root, DataSize.ofMegabytes(5), DataSize.ofMegabytes(4), DataSize.ofBytes(0), Duration.ofDays(7));
         var cacheMeters = new CacheMeters(meters);
-        store = new DiskAudioStore(settings, clock, cacheMeters);
+        store = new DiskAudioStore(settings, new DiskBudget(settings.size(), settings.freeSpace()), clock, cacheMeters);
         var alone = new SharedLevel(null, Duration.ofDays(7), clock, System::nanoTime, cacheMeters);
         cache = new AudioCache(settings, store, alone, door, clock, cacheMeters);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.disk.DiskBudget;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
@@ -78,7 +79,7 @@ class BrokenSongTest {
                 Duration.ofDays(7));
         TestClock clock = TestClock.create();
         var meters = new CacheMeters(new SimpleMeterRegistry());
-        var store = new DiskAudioStore(settings, clock, meters);
+        var store = new DiskAudioStore(settings, new DiskBudget(settings.size(), settings.freeSpace()), clock, meters);
         var alone = new SharedLevel(null, Duration.ofDays(7), clock, System::nanoTime, meters);
         cache = new AudioCache(settings, store, alone, door, clock, meters);
     }

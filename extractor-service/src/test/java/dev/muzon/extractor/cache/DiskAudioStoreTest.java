@@ -3,6 +3,7 @@ package dev.muzon.extractor.cache;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.extractor.disk.DiskBudget;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +45,12 @@ class DiskAudioStoreTest extends AudioStoreContract {
     }
 
     private DiskAudioStore store(Path root, DataSize free) {
-        return new DiskAudioStore(settings(root, free), clock, new CacheMeters(meters));
+        CacheProperties settings = settings(root, free);
+        return new DiskAudioStore(settings, budget(settings), clock, new CacheMeters(meters));
+    }
+
+    private static DiskBudget budget(CacheProperties settings) {
+        return new DiskBudget(settings.size(), settings.freeSpace());
     }
 
     private static CacheProperties settings(Path root, DataSize free) {
@@ -76,10 +82,9 @@ class DiskAudioStoreTest extends AudioStoreContract {
         private Writer() {}
 
         public static void main(String[] arguments) throws IOException {
+            CacheProperties settings = settings(Path.of(arguments[0]), DataSize.ofBytes(0));
             var store = new DiskAudioStore(
-                    settings(Path.of(arguments[0]), DataSize.ofBytes(0)),
-                    Clock.systemUTC(),
-                    new CacheMeters(new SimpleMeterRegistry()));
+                    settings, budget(settings), Clock.systemUTC(), new CacheMeters(new SimpleMeterRegistry()));
             AudioDraft draft = store.draft(KEY, 2 * HALF);
             if (draft == null) {
                 throw new IllegalStateException("refused");

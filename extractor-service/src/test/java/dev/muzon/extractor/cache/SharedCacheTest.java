@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.muzon.confinement.Reach;
 import dev.muzon.extractor.catalog.CatalogEntry;
+import dev.muzon.extractor.disk.DiskBudget;
 import dev.muzon.extractor.door.AddressGuard;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
@@ -81,7 +82,12 @@ class SharedCacheTest {
                 folder.resolve("replica" + replicas.size()), size, DataSize.ofMegabytes(4), DataSize.ofBytes(0), KEEP);
         var level = new SharedLevel(shared, KEEP, clock, nanos::get, cacheMeters);
         var cache = new AudioCache(
-                settings, new DiskAudioStore(settings, clock, cacheMeters), level, door, clock, cacheMeters);
+                settings,
+                new DiskAudioStore(settings, new DiskBudget(settings.size(), settings.freeSpace()), clock, cacheMeters),
+                level,
+                door,
+                clock,
+                cacheMeters);
         replicas.add(cache);
         return cache;
     }

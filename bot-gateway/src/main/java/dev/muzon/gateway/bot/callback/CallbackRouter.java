@@ -79,19 +79,26 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
                     .orElseGet(() -> handler == null
                             ? Reaction.says(BotPhrase.BUTTON_UNKNOWN)
                             : handler.pressed(press, press.data().substring(colon + 1)));
-            CompletableFuture<?> answer = outbox.answer(
-                    press.callbackId(),
-                    reaction.words()
-                            .map(phrase -> texts.plain(language, phrase))
-                            .orElse(null),
-                    false);
+            CompletableFuture<?> answer = reaction.words()
+                    .thenCompose(words -> outbox.answer(
+                            press.callbackId(),
+                            words.map(phrase -> texts.plain(language, phrase)).orElse(null),
+                            false))
+                    .exceptionallyCompose(thrown -> isCutOff(cause(thrown))
+                            ? CompletableFuture.failedFuture(thrown)
+                            : refused(press, kind, language, thrown));
             return CompletableFuture.allOf(
                     answer, reaction.work().exceptionallyCompose(thrown -> ended("button " + kind, thrown)));
         } catch (Throwable e) { // also an Error: the presser's app shows a clock until it is answered
-            Failure failure = failures.report("button " + kind, e);
-            return outbox.answer(
-                    press.callbackId(), texts.plain(language, failure), failure.code() == FailureCode.NO_RIGHT);
+            return refused(press, kind, language, e);
         }
+    }
+
+    private CompletableFuture<Void> refused(
+            Incoming.ButtonPress press, String kind, Language language, Throwable thrown) {
+        Failure failure = failures.report("button " + kind, cause(thrown));
+        return outbox.answer(
+                press.callbackId(), texts.plain(language, failure), failure.code() == FailureCode.NO_RIGHT);
     }
 
     @Override
@@ -107,17 +114,21 @@ class CallbackRouter implements UpdateHandler<Incoming.ButtonPress> {
 
     /** Ends the work of a press. What the end of the process cuts off is left to the next leader. */
     private <T> CompletableFuture<T> ended(String button, Throwable thrown) {
-        Throwable cause =
-                thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
-        if (cause instanceof CancellationException || isDraining(cause)) {
+        Throwable cause = cause(thrown);
+        if (isCutOff(cause)) {
             return CompletableFuture.failedFuture(cause);
         }
         failures.report(button, cause);
         return CompletableFuture.completedFuture(null);
     }
 
-    private static boolean isDraining(Throwable cause) {
-        return cause instanceof FailureException failed && failed.failure().code() == FailureCode.DRAINING;
+    private static Throwable cause(Throwable thrown) {
+        return thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    }
+
+    private static boolean isCutOff(Throwable cause) {
+        return cause instanceof CancellationException
+                || (cause instanceof FailureException failed && failed.failure().code() == FailureCode.DRAINING);
     }
 
     private Optional<Phrase> refusal(Incoming.ButtonPress press) {

@@ -12,10 +12,11 @@ public enum LyricsPhrase implements Phrase {
     LYRICS_LIVE,
     LYRICS_OFF,
     LYRICS_AWAY,
-    FOLLOW,
-    FOLLOW_LINES,
-    FOLLOW_OVER,
-    FOLLOW_OLD,
-    FOLLOW_FULL,
+    LINES_SHOW,
+    LINES_OLD,
+    LINES_FULL,
+    LINES_NOTHING,
+    LINES_NO_TIMES,
+    LINES_INSTRUMENTAL,
     DESCRIBE_LYRICS
 }

@@ -80,7 +80,7 @@ class LyricsText {
     }
 
     private Content.Button button(long epoch, Language language) {
-        return new Content.Button(texts.plain(language, LyricsPhrase.FOLLOW), FollowButton.data(epoch));
+        return new Content.Button(texts.plain(language, LyricsPhrase.LINES_SHOW), SungSongs.BUTTON + ":" + epoch);
     }
 
     /** Splits a text between verses, else between lines. */
@@ -102,12 +102,8 @@ class LyricsText {
         return Character.isHighSurrogate(text.charAt(LONGEST_PIECE - 1)) ? LONGEST_PIECE - 1 : LONGEST_PIECE;
     }
 
-    /**
-     * Writes the line that is sung between its neighbours.
-     *
-     * @param title of the song, cleaned
-     */
-    Content at(Duration position, List<LyricsView.Line> lines, String title, Language language) {
+    /** Writes the line that is sung between its neighbours. */
+    static Html at(Duration position, List<LyricsView.Line> lines) {
         int sung = sung(position, lines);
         var shown = new ArrayList<String>();
         if (sung < 0) {
@@ -116,13 +112,10 @@ class LyricsText {
         int end = Math.min(lines.size(), sung + LINES_AFTER + 1);
         for (int i = Math.max(0, sung - LINES_BEFORE); i < end; i++) {
             String text = lines.get(i).text();
-            String line = escaped(text.isEmpty() ? NOBODY_SINGS : text);
+            String line = text.isEmpty() ? NOBODY_SINGS : Html.escaped(Titles.shortened(text));
             shown.add(i == sung ? "<b>" + line + "</b>" : line);
         }
-        return Content.of(texts.html(
-                language,
-                LyricsPhrase.FOLLOW_LINES,
-                Map.of("title", title, "lines", new Html(String.join("\n", shown)))));
+        return new Html(String.join("\n", shown));
     }
 
     /** Returns the index of the line that is sung, -1 before the first. */
@@ -132,10 +125,6 @@ class LyricsText {
             sung++;
         }
         return sung;
-    }
-
-    Content over(String title, Language language) {
-        return Content.of(texts.html(language, LyricsPhrase.FOLLOW_OVER, Map.of("title", title)));
     }
 
     static String title(LyricsView song) {

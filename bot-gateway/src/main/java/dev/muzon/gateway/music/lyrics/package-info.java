@@ -1,4 +1,4 @@
-/** The words of songs: {@code /lyrics}, and a message that follows the song as it plays. */
+/** The words of songs: {@code /lyrics}, and lines on the card that follow the song as it plays. */
 @NullMarked
 package dev.muzon.gateway.music.lyrics;
 

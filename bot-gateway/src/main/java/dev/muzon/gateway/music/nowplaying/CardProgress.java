@@ -41,7 +41,6 @@ class CardProgress {
             Caffeine.newBuilder().expireAfterWrite(RETIRED).maximumSize(10_000).build();
 
     private final CardStore store;
-    private final ChatLocks locks;
     private final Cards cards;
     private final CardMessages messages;
     private final PlayerClient player;
@@ -50,14 +49,12 @@ class CardProgress {
 
     CardProgress(
             CardStore store,
-            ChatLocks locks,
             Cards cards,
             CardMessages messages,
             PlayerClient player,
             MonotonicClock time,
             FailureLog failures) {
         this.store = store;
-        this.locks = locks;
         this.cards = cards;
         this.messages = messages;
         this.player = player;
@@ -86,7 +83,7 @@ class CardProgress {
                 doubt(card);
             } else {
                 doubtful.remove(chatId);
-                advance(card, now);
+                cards.advance(card, now);
             }
         }
     }
@@ -147,20 +144,5 @@ class CardProgress {
     @EventListener
     void began(LeadershipBegan event) {
         retired.invalidateAll();
-    }
-
-    private void advance(Card card, PlayerView now) {
-        if (card.looksLike(now)) {
-            return;
-        }
-        if (!card.agreesWith(now)) {
-            cards.update(now);
-            return;
-        }
-        locks.in(card.chatId(), () -> {
-            if (store.replace(card, card.with(now))) {
-                messages.decorate(card.with(now));
-            }
-        });
     }
 }

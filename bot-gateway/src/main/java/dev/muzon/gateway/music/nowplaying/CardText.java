@@ -36,11 +36,13 @@ class CardText {
 
     private final Texts texts;
     private final SongProperties songs;
+    private final CardLines lines;
     private final CallText calls;
 
-    CardText(Texts texts, SongProperties songs) {
+    CardText(Texts texts, SongProperties songs, CardLines lines) {
         this.texts = texts;
         this.songs = songs;
+        this.lines = lines;
         this.calls = new CallText(texts);
     }
 
@@ -87,7 +89,9 @@ class CardText {
                 player.volume() <= MusicPhrase.QUIET ? "\n" + texts.html(language, MusicPhrase.VOLUME_QUIET) : "";
         SoundSettings sound = player.sound();
         String muted = sound != null && sound.muted() ? "\n" + texts.html(language, MusicPhrase.CARD_MUTED) : "";
-        return new Content(card + quiet + muted, buttons(player, track));
+        String sung =
+                lines.sung(player, now).map(words -> "\n\n" + words.markup()).orElse("");
+        return new Content(card + quiet + muted + sung, buttons(player, track));
     }
 
     /**
@@ -155,6 +159,7 @@ class CardText {
         if (songs.enabled() && !track.live()) {
             last.add(new Content.Button("💾", SongProperties.BUTTON + ":" + epoch));
         }
+        lines.button(track, epoch).ifPresent(last::add);
         last.add(CardAction.CLOSE.button(epoch));
         return List.of(
                 track.live()

@@ -157,6 +157,28 @@ public class Cards {
                         }));
     }
 
+    /** Draws a chat's card as its player is now. What only moves on is drawn as far as there is room for it. */
+    public void advance(PlayerView now) {
+        store.live(now.chat().id())
+                .filter(card -> now.current() != null && card.shows(now.current()))
+                .ifPresent(card -> advance(card, now));
+    }
+
+    void advance(Card card, PlayerView now) {
+        if (card.looksLike(now)) {
+            return;
+        }
+        if (!card.agreesWith(now)) {
+            update(now);
+            return;
+        }
+        locks.in(card.chatId(), () -> {
+            if (store.replace(card, card.with(now))) {
+                messages.decorate(card.with(now));
+            }
+        });
+    }
+
     /** Writes the card and its buttons in the language that a chat speaks now. */
     @EventListener
     void changed(LanguageChanged event) {
@@ -164,7 +186,7 @@ public class Cards {
     }
 
     /** Draws the card of a chat again, because the chat wants another look of it. */
-    void redraw(long chatId) {
+    public void redraw(long chatId) {
         locks.in(chatId, () -> store.live(chatId).ifPresent(messages::redraw));
     }
 
@@ -208,6 +230,11 @@ public class Cards {
             messages.fade(card.get());
         }
         return shown;
+    }
+
+    /** Returns whether a message is the card of its chat. */
+    public boolean isShownIn(long chatId, int messageId) {
+        return store.live(chatId).filter(card -> card.messageId() == messageId).isPresent();
     }
 
     /** Returns whether there is a card, which means that music was heard. */

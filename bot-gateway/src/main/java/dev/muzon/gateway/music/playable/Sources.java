@@ -72,9 +72,14 @@ public class Sources {
         try {
             return offer(all(), kind);
         } catch (FailureException e) {
-            List<SourceView> last = known.sources();
-            return last.isEmpty() || offer(last, kind);
+            return offered(kind);
         }
+    }
+
+    /** Returns the same as of the last answer, for those who cannot wait for another. */
+    public boolean offered(Kind kind) {
+        List<SourceView> last = known.sources();
+        return last.isEmpty() || offer(last, kind);
     }
 
     private static boolean offer(List<SourceView> sources, Kind kind) {

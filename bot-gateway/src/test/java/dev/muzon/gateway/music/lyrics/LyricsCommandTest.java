@@ -3,12 +3,18 @@ package dev.muzon.gateway.music.lyrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.music.nowplaying.Cards;
+import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
+import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerView;
+import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.protocol.rest.LyricsView;
 import dev.muzon.protocol.rest.LyricsView.Outcome;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +34,13 @@ class LyricsCommandTest extends GatewayTest {
             "LRCLIB");
 
     @Autowired
-    private FollowedSongs songs;
+    private SungSongs songs;
+
+    @Autowired
+    private LinesTicker ticker;
+
+    @Autowired
+    private Cards cards;
 
     private void playsAt(int seconds, long epoch) {
         player.shows(Players.at(Duration.ofSeconds(seconds), Players.playing(chat, epoch, Instant.now(), entry)));
@@ -96,26 +108,127 @@ class LyricsCommandTest extends GatewayTest {
     }
 
     @Test
-    void aMessageFollowsTheSongUntilItsEnd() {
+    void theCardShowsTheLineThatIsSungUntilTheButtonIsPressedAgain() {
         search.sings("Nocturne", WORDS);
         playsAt(30, 5);
-        press(requester, 77, "lyrics:5");
-        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
-        assertThat(sent().getFirst().text()).isEqualTo("🎤 <b>Artist &amp; Co – Nocturne</b>\n\n<b>One</b>\nTwo");
+        int card = card(playing(5));
+        assertThat(labels(sent().getFirst())).contains("🎤");
+        assertThat(sent().getFirst().text()).doesNotContain("One");
+
+        press(requester, card, "lyrics:5");
+        assertThat(toast().body().has("text")).isFalse();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).endsWith("\n\n<b>One</b>\nTwo");
+
+        press(requester, card, "lyrics:5");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).doesNotContain("One");
+        ticker.tick();
+        assertThatOnlyTheEndFollows(2);
+    }
+
+    @Test
+    void linesMoveWithTheSongAndAreGoneWithItsEnd() {
+        search.sings("Nocturne", WORDS);
+        playsAt(30, 5);
+        int card = card(playing(5));
+        press(requester, card, "lyrics:5");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        ticker.tick();
 
         playsAt(130, 5);
         await().untilAsserted(() -> {
-            songs.tick();
-            assertThat(edits()).isNotEmpty();
+            ticker.tick();
+            assertThat(edits())
+                    .isNotEmpty()
+                    .last()
+                    .satisfies(edit -> assertThat(edit.text()).endsWith("\n\nOne\n<b>Two</b>"));
         });
-        assertThat(edits().getFirst().text()).endsWith("\n\nOne\n<b>Two</b>");
+        int drawn = edits().size();
+        ticker.tick();
+        assertThatOnlyTheEndFollows(drawn);
+        assertThat(edits().getLast().text()).doesNotContain("Two");
 
         player.shows(Players.idle(chat, 6, Instant.now()));
         await().untilAsserted(() -> {
-            songs.tick();
-            assertThat(edits().getLast().text()).endsWith("The song is over.");
+            ticker.tick();
+            assertThat(songs.all()).noneMatch(song -> song.chat() == chat);
         });
-        assertThat(edits()).hasSize(2);
+    }
+
+    @Test
+    void aJumpAndAPauseAreDrawnWithTheirLine() {
+        search.sings("Nocturne", WORDS);
+        playsAt(30, 5);
+        int card = card(playing(5));
+        press(requester, card, "lyrics:5");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+
+        PlayerView jumped = Players.at(Duration.ofSeconds(150), playing(5));
+        player.shows(Players.paused(null, jumped));
+        cards.update(Players.paused(null, jumped));
+
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).contains("⏸").endsWith("\n\nOne\n<b>Two</b>");
+    }
+
+    @Test
+    void theButtonBelowLyricsBringsACardThatShowsTheLines() {
+        search.sings("Nocturne", WORDS);
+        playsAt(30, 5);
+        card(playing(5));
+
+        press(requester, 77, "lyrics:5");
+
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("▶️").endsWith("\n\n<b>One</b>\nTwo");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "INSTRUMENTAL, Nobody sings in this one",
+        "NOTHING, I found no words for this song.",
+        "OFF, Lyrics are turned off here.",
+        "FOUND, Nobody knows when each line of this song is sung.",
+    })
+    void aSongWithoutTimesIsExplainedToThePresser(Outcome outcome, String answer) {
+        QueueEntry quiet = Players.entry("e1", "Quiet " + outcome, requester);
+        search.sings("Quiet " + outcome, new LyricsView(outcome, "Quiet", null, "One", List.of(), "LRCLIB"));
+        PlayerView view = Players.playing(chat, 5, Instant.now(), quiet);
+        player.shows(view);
+        int card = card(view);
+
+        press(requester, card, "lyrics:5");
+
+        assertThat(toast().text()).startsWith(answer);
+        assertThat(edits()).isEmpty();
+    }
+
+    @Test
+    void aServiceThatDoesNotAnswerIsExplainedToThePresser() {
+        QueueEntry unknown = Players.entry("e1", "Nobody knows this", requester);
+        PlayerView view = Players.playing(chat, 5, Instant.now(), unknown);
+        player.shows(view);
+        int card = card(view);
+
+        press(requester, card, "lyrics:5");
+
+        assertThat(toast().text()).isNotBlank();
+    }
+
+    private void assertThatOnlyTheEndFollows(int drawn) {
+        end("end", EndReason.FINISHED, null);
+        await().untilAsserted(() -> assertThat(edits().getLast().text()).startsWith("✅ Played"));
+        assertThat(edits()).hasSize(drawn + 1);
+    }
+
+    private static List<String> labels(FakeBotApi.Call message) {
+        var labels = new ArrayList<String>();
+        message.body()
+                .at("/reply_markup/inline_keyboard")
+                .forEach(row ->
+                        row.forEach(button -> labels.add(button.path("text").asString())));
+        return labels;
     }
 
     @ParameterizedTest

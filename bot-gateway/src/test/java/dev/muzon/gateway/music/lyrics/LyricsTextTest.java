@@ -23,23 +23,22 @@ class LyricsTextTest {
     private final LyricsText text = new LyricsText(TestTexts.all());
 
     private String at(int seconds) {
-        return text.at(Duration.ofSeconds(seconds), LINES, "Song", Language.ENGLISH)
-                .html();
+        return LyricsText.at(Duration.ofSeconds(seconds), LINES).markup();
     }
 
     @Test
     void theLineThatIsSungStandsBoldBetweenItsNeighbours() {
-        assertThat(at(31)).isEqualTo("🎤 <b>Song</b>\n\n♪\n<b>third</b>\nfourth\nfifth\nsixth");
+        assertThat(at(31)).isEqualTo("♪\n<b>third</b>\nfourth\nfifth\nsixth");
     }
 
     @Test
     void beforeTheFirstLineNobodySings() {
-        assertThat(at(0)).isEqualTo("🎤 <b>Song</b>\n\n<b>♪</b>\nfirst &lt;line&gt;\n♪\nthird");
+        assertThat(at(0)).isEqualTo("<b>♪</b>\nfirst &lt;line&gt;\n♪\nthird");
     }
 
     @Test
     void theLastLineStandsUntilTheEnd() {
-        assertThat(at(600)).endsWith("\n\nfifth\n<b>sixth</b>");
+        assertThat(at(600)).isEqualTo("fifth\n<b>sixth</b>");
     }
 
     @Test

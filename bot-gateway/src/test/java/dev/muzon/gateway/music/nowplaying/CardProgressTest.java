@@ -37,9 +37,6 @@ class CardProgressTest extends GatewayTest {
     private CardStore store;
 
     @Autowired
-    private ChatLocks locks;
-
-    @Autowired
     private Cards cards;
 
     @Autowired
@@ -83,7 +80,7 @@ class CardProgressTest extends GatewayTest {
     @Test
     void aPlayerThatIsSilentForFiveSecondsCountsAsRestartingWhereItWasHeardOfLast() {
         var clock = new MonotonicClock(TestClock.create(), () -> nanos);
-        var watch = new CardProgress(store, locks, cards, messages, client, clock, failures);
+        var watch = new CardProgress(store, cards, messages, client, clock, failures);
         card(Players.playing(chat, 5, Instant.now(), entry));
         player.leaves(chat);
         watch.look(chat);
@@ -115,7 +112,7 @@ class CardProgressTest extends GatewayTest {
         Card card = new Card(7, null, entry, playing(5), true, 1);
         when(over.find(chat)).thenReturn(Optional.of(card));
         var watch = new CardProgress(
-                over, locks, cards, shown, client, new MonotonicClock(TestClock.create(), () -> nanos), failures);
+                over, cards, shown, client, new MonotonicClock(TestClock.create(), () -> nanos), failures);
         watch.tick(chat);
         watch.tick(chat);
         verify(shown, times(1)).retire(card);

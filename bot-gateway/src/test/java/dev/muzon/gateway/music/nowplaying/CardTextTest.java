@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.nowplaying;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.gateway.bot.text.Html;
 import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.music.SongProperties;
 import dev.muzon.gateway.support.Players;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +32,7 @@ class CardTextTest {
     private static final Instant AT = Instant.parse("2026-01-01T00:00:00Z");
     private static final QueueEntry CURRENT = Players.entry("1", "Moon <light>", 7);
 
-    private final CardText text = new CardText(TestTexts.all(), new SongProperties(false));
+    private final CardText text = new CardText(TestTexts.all(), new SongProperties(false), new NoLines());
 
     @Test
     void drawsAPlayingTrackInEnglish() {
@@ -198,5 +200,17 @@ class CardTextTest {
                 .flatMap(List::stream)
                 .map(Content.Button::label)
                 .toList();
+    }
+
+    private static final class NoLines implements CardLines {
+        @Override
+        public Optional<Content.Button> button(Track track, long epoch) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Html> sung(PlayerView player, Instant moment) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.muzon.extractor.source.telegram;
 
+import dev.muzon.extractor.disk.DiskBudget;
+import dev.muzon.extractor.disk.DiskShortage;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -10,19 +12,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,20 +32,27 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class TelegramFiles {
-    private static final Logger log = LoggerFactory.getLogger(TelegramFiles.class);
     private static final String UNFINISHED = ".part";
+
+    private static final int BUFFER = 16 * 1024;
+
+    /** A file that was wanted this lately may be about to be opened. */
+    private static final Duration OPENED_WITHIN = Duration.ofSeconds(30);
 
     /** A file that has not grown for this long belongs to a process that was killed. */
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final TelegramProperties settings;
+    private final DiskBudget budget;
     private final TelegramFilesApi gateway;
     private final Clock clock;
 
-    TelegramFiles(TelegramProperties settings, Peers peers, Clock clock) {
+    TelegramFiles(TelegramProperties settings, DiskBudget budget, Peers peers, Clock clock) {
         this.settings = settings;
+        this.budget = budget;
         this.gateway = peers.streaming(Peer.BOT_GATEWAY, TelegramFilesApi.class);
         this.clock = clock;
+        budget.add(this::kept);
     }
 
     /**
@@ -56,16 +64,15 @@ class TelegramFiles {
     Path get(TelegramReference reference) {
         Path file = settings.cache().resolve(reference.uniqueId());
         try {
-            boolean fetched = Files.notExists(file);
-            if (fetched) {
+            if (Files.notExists(file)) {
                 Files.createDirectories(settings.cache());
                 fetch(reference.fileId(), file);
             }
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
-            if (fetched) {
-                makeRoom();
-            }
             return file;
+        } catch (DiskShortage e) {
+            throw Failure.of(FailureCode.DISK_FULL, "the cache of Telegram files: " + e.getMessage())
+                    .causedBy(e);
         } catch (IOException e) {
             throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the cache of Telegram files fails: " + e)
                     .causedBy(e);
@@ -85,10 +92,12 @@ class TelegramFiles {
 
     private void fetch(String fileId, Path file) throws IOException {
         Path part = Files.createTempFile(settings.cache(), "fetch-", UNFINISHED);
-        try {
+        try (DiskBudget.Room room = budget.open(settings.cache())) {
             try (InputStream body = gateway.open(fileId);
                     OutputStream out = Files.newOutputStream(part)) {
-                copy(body, out);
+                copy(body, out, room);
+            } catch (DiskShortage e) {
+                throw e;
             } catch (IOException e) {
                 throw Failure.of(FailureCode.PEER_UNAVAILABLE, "the file broke off: " + e)
                         .causedBy(e);
@@ -99,42 +108,48 @@ class TelegramFiles {
         }
     }
 
-    private void copy(InputStream from, OutputStream to) throws IOException {
-        byte[] buffer = new byte[16 * 1024];
+    private void copy(InputStream from, OutputStream to, DiskBudget.Room room) throws IOException {
+        byte[] buffer = new byte[BUFFER];
         long total = 0;
+        long reserved = 0;
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
             total += n;
             if (total > maxBytes()) {
                 throw tooLarge(total).asException();
             }
+            if (total > reserved) { // nobody tells the size before
+                long more = Math.max(BUFFER, reserved);
+                room.grow(more);
+                reserved += more;
+            }
             to.write(buffer, 0, n);
         }
     }
 
-    private record Cached(Path file, FileTime wanted, long size) {}
-
-    private synchronized void makeRoom() throws IOException {
-        List<Cached> cached = new ArrayList<>();
-        Instant abandoned = clock.instant().minus(ABANDONED);
+    /** Returns the files that are here. A player that still reads one keeps its open file. */
+    private List<DiskBudget.Kept> kept() throws IOException {
+        List<DiskBudget.Kept> kept = new ArrayList<>();
+        if (Files.notExists(settings.cache())) {
+            return kept;
+        }
+        Instant now = clock.instant();
         try (Stream<Path> files = Files.list(settings.cache())) {
             for (Path file : files.toList()) {
-                if (!file.toString().endsWith(UNFINISHED)) {
-                    cached.add(new Cached(file, Files.getLastModifiedTime(file), Files.size(file)));
-                } else if (Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
-                    Files.deleteIfExists(file);
+                try {
+                    BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+                    Instant wanted = found.lastModifiedTime().toInstant();
+                    if (!file.toString().endsWith(UNFINISHED)) {
+                        boolean stays = wanted.plus(OPENED_WITHIN).isAfter(now);
+                        kept.add(new DiskBudget.Kept(
+                                found.size(), wanted, stays ? null : () -> Files.deleteIfExists(file)));
+                    } else if (wanted.plus(ABANDONED).isBefore(now)) {
+                        Files.deleteIfExists(file);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Another fetch has ended, or made room.
                 }
             }
         }
-        cached.sort(Comparator.comparing(Cached::wanted));
-        long total = cached.stream().mapToLong(Cached::size).sum();
-        for (Cached oldest : cached) {
-            if (total <= settings.cacheSize().toBytes()) {
-                return;
-            }
-            // A player that still reads it keeps its open file.
-            Files.deleteIfExists(oldest.file());
-            total -= oldest.size();
-            log.debug("File {} deleted: it was the least recently wanted", oldest.file());
-        }
+        return kept;
     }
 }

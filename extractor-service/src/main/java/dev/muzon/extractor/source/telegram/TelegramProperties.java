@@ -12,15 +12,12 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param cache fetched files: the folder {@code telegram} in the one that {@code MUZON_CACHE_DIR} names. Telegram's
  * files have no byte ranges, and many containers can only be read from both ends, so each is fetched whole once and
- * then sought in freely. {@code XDG_CACHE_HOME}, where it is set, counts instead of {@code ~/.cache}. With
- * {@code ./muzon} the outer folder is {@code cache} in the state folder
- * @param cacheSize the least recently played files are deleted beyond it
+ * then sought in freely. They share {@code MUZON_CACHE_SIZE} with all other sound. {@code XDG_CACHE_HOME}, where it is
+ * set, counts instead of {@code ~/.cache}. With {@code ./muzon} the outer folder is {@code cache} in the state folder
  * @param maxFile what the Bot API hands out at most. Larger files play through an assistant that is in their
  * group. Only your own Bot API server that runs with {@code --local} hands out more, up to {@code 2GB}
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.telegram")
 record TelegramProperties(
-        @NotNull Path cache,
-        @DefaultValue("1GB") DataSize cacheSize,
-        @DefaultValue("20MB") DataSize maxFile) {}
+        @NotNull Path cache, @DefaultValue("20MB") DataSize maxFile) {}

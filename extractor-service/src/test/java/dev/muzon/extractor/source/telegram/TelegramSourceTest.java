@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.muzon.extractor.TestPeers;
 import dev.muzon.extractor.TestWeb;
+import dev.muzon.extractor.disk.DiskBudget;
 import dev.muzon.extractor.door.Door;
 import dev.muzon.extractor.door.DoorLimits;
 import dev.muzon.extractor.source.FoundTrack;
@@ -31,6 +32,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLContext;
@@ -76,8 +78,12 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     private TelegramSource source(DataSize cacheSize) {
-        TelegramProperties properties = new TelegramProperties(cache, cacheSize, DataSize.ofMegabytes(1));
-        TelegramFiles files = new TelegramFiles(properties, new TestPeers(gateway.url("")), clock);
+        return source(new DiskBudget(cacheSize, DataSize.ofBytes(0)));
+    }
+
+    private TelegramSource source(DiskBudget budget) {
+        TelegramProperties properties = new TelegramProperties(cache, DataSize.ofMegabytes(1));
+        TelegramFiles files = new TelegramFiles(properties, budget, new TestPeers(gateway.url("")), clock);
         var messages = new MessageSounds(assistant, door, new Ffprobe(FFMPEG));
         return new TelegramSource(files, messages, new Ffprobe(FFMPEG));
     }
@@ -178,6 +184,35 @@ class TelegramSourceTest extends TrackSourceContract {
         }
         assertThat(cache).isDirectoryContaining("glob:**u-voice1").isDirectoryContaining("glob:**u-voice3");
         assertThat(cache).isDirectoryNotContaining("glob:**u-voice2");
+    }
+
+    @Test
+    void aFileThatWouldFillTheDiskIsNotWritten() {
+        source = source(new DiskBudget(DataSize.ofGigabytes(1), DataSize.ofTerabytes(100_000)));
+        assertThat(failureOf(present())).isEqualTo(FailureCode.DISK_FULL);
+        assertThat(cache).isEmptyDirectory();
+    }
+
+    @Test
+    void soundThatWasPlayedBeforeMakesRoomForAFile() throws Exception {
+        List<String> removed = new ArrayList<>();
+        long one = Files.size(folder.resolve("voice1"));
+        var budget = new DiskBudget(DataSize.ofBytes(13 * one), DataSize.ofBytes(0));
+        Instant played = clock.instant();
+        budget.add(() -> removed.isEmpty()
+                ? List.of(new DiskBudget.Kept(10 * one, played, () -> removed.add("sound")))
+                : List.of());
+        source = source(budget);
+
+        source.resolve(present());
+        assertThat(removed).as("there is room for both").isEmpty();
+
+        for (String id : new String[] {"voice2", "voice3"}) {
+            clock.advance(Duration.ofMinutes(1));
+            source.resolve(file(id, null));
+        }
+        assertThat(removed).containsExactly("sound");
+        assertThat(cache).isDirectoryContaining("glob:**u-voice1").isDirectoryContaining("glob:**u-voice3");
     }
 
     @Test
