@@ -130,7 +130,7 @@ class NoteWork {
                 }
             }
         };
-        Transcript transcript = read(reader, job, messages, note, language, places, watcher);
+        Transcript transcript = read(reader, job, NoteSound.in(messages, note), language, places, watcher);
         if (!stillThere(job, messages, note)) {
             answer.remove();
             return NoteMetrics.Outcome.GONE;
@@ -149,15 +149,14 @@ class NoteWork {
     private static Transcript read(
             NoteReader reader,
             NoteJob job,
-            Messages messages,
-            VoiceNote note,
+            NoteSound sound,
             SpokenLanguage language,
             Turns places,
             NoteReader.Watcher watcher)
             throws InterruptedException {
-        places.take(note.length(), watcher::waiting);
+        places.take(sound.length(), watcher::waiting);
         try {
-            return reader.read(job.id(), messages, note, language, watcher);
+            return reader.read(job.id(), sound, language, watcher);
         } finally {
             places.giveBack();
         }
