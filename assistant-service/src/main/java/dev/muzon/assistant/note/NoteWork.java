@@ -110,8 +110,13 @@ class NoteWork {
             throw Failure.of(FailureCode.NOTE_TOO_LONG, "it lasts " + note.length())
                     .asException();
         }
+        NoteSettings owner = owners.of(job.account());
+        if (owner.isSilent(note.chatId())) {
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the group has not had its notice yet")
+                    .asException();
+        }
         answer.begin();
-        NoteReader reader = reading.preferring(owners.of(job.account()).model());
+        NoteReader reader = reading.preferring(owner.model());
         var watcher = new NoteReader.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
