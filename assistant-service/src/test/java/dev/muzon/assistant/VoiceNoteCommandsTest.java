@@ -153,6 +153,21 @@ class VoiceNoteCommandsTest extends NoteScenario {
     }
 
     @Test
+    void aNoteWasReadInAGroupThatHadNoNotice() {
+        NoteChat group = group();
+        long before = telegram.server.requests("messages.sendMessage");
+        telegram.server.faults().fail("messages.sendMessage", 1, 400, "CHAT_RESTRICTED");
+        Message on = group.write(me, "/transcribe on");
+        await().atMost(PATIENCE).until(() -> telegram.server.requests("messages.sendMessage") > before);
+
+        Message text = group.awaitAnswer(group.note(me, tone), "🎙 buy milk");
+
+        assertThat(group.answers(on))
+                .singleElement()
+                .satisfies(notice -> assertThat(notice.id()).isLessThan(text.id()));
+    }
+
+    @Test
     void inAGroupHelpIsLeftToItsBotsUnlessItNamesTheAccount() {
         NoteChat group = group();
 

@@ -62,18 +62,25 @@ class VoiceNoteTroubleTest extends NoteScenario {
         telegram.server.cutNetwork();
         long cut = System.nanoTime();
         notes.add(chat.note(me, tone));
-        await().atMost(CUT.plus(PATIENCE)).until(() -> System.nanoTime() - cut >= CUT.toNanos());
+        awaitEndOfCut(cut);
         notes.add(chat.note(me, tone));
         telegram.server.restoreNetwork();
         notes.add(chat.note(me, tone));
         assertAnsweredOnce(chat, notes);
     }
 
+    /** Waits as long as {@code -Dmuzon.test.cut} says in seconds. */
+    private static void awaitEndOfCut(long began) {
+        await().atMost(CUT.plus(PATIENCE)).until(() -> System.nanoTime() - began >= CUT.toNanos());
+    }
+
     @Test
     void notesInPrivateAndInAFollowedGroupThatAreSentDuringACutAreAnsweredOnceEach() {
         NoteChat group = listeningGroup();
         telegram.server.cutNetwork();
+        long cut = System.nanoTime();
         await().atMost(PATIENCE).until(scene.account()::disconnected);
+        awaitEndOfCut(cut);
         List<Message> there =
                 Stream.generate(() -> group.note(me, tone)).limit(3).toList();
         List<Message> here = Stream.generate(() -> chat.note(me, tone)).limit(3).toList();
@@ -180,7 +187,9 @@ class VoiceNoteTroubleTest extends NoteScenario {
     void aNoteInAGroupThatWroteThousandsDuringACutIsNotLost() {
         NoteChat group = listeningGroup();
         telegram.server.cutNetwork();
+        long cut = System.nanoTime();
         await().atMost(PATIENCE).until(scene.account()::disconnected);
+        awaitEndOfCut(cut);
         Message note = group.note(me, tone);
         for (int i = 0; i < 2_100; i++) {
             group.write(telegram.owner, "chat " + i);

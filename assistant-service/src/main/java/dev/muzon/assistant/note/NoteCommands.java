@@ -228,7 +228,7 @@ class NoteCommands {
         if (settings(run).tracked().size() >= NoteSettings.MOST) {
             return words(run).say("track.full", NoteSettings.MOST);
         }
-        var added = new NoteSettings.Listed(person.id(), person.name(), rules.now());
+        var added = NoteSettings.Listed.of(person.id(), person.name(), rules.now());
         rules.change(run.accountId(), old -> old.tracked(list -> NoteSettings.with(list, added)));
         return words(run).say("track.done", person.name());
     }
@@ -282,8 +282,8 @@ class NoteCommands {
         };
     }
 
-    /** Switches a group. The answer is the notice to all who are in it. */
-    private String group(Run run, boolean on) {
+    /** Switches a group. The answer is the notice to all who are in it, and comes before the first text. */
+    private String group(Run run, boolean on) throws InterruptedException {
         if (!run.text().inGroup()) {
             return words(run).say("transcribe.no-group");
         }
@@ -294,10 +294,16 @@ class NoteCommands {
         rules.change(
                 run.accountId(),
                 old -> old.groups(list -> on
-                        ? NoteSettings.with(list, new NoteSettings.Listed(chat, "", rules.now()))
+                        ? NoteSettings.with(list, NoteSettings.Listed.silentGroup(chat, rules.now()))
                         : NoteSettings.without(list, chat)));
-        return words(run)
+        String notice = words(run)
                 .say(on ? "transcribe.on" : "transcribe.off", run.account().mention());
+        if (!on) {
+            return notice;
+        }
+        run.saying().say(notice);
+        rules.change(run.accountId(), old -> old.told(chat));
+        return "";
     }
 
     /** Hands the answered note in, also one that was read before. An answer that the owner deleted comes again. */

@@ -1,7 +1,5 @@
 package dev.muzon.assistant.note;
 
-import dev.muzon.assistant.message.Messages;
-import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcript;
 import java.time.Duration;
@@ -18,8 +16,7 @@ interface NoteReader {
      * @throws dev.muzon.protocol.failure.FailureException as a {@link dev.muzon.assistant.transcription.Transcriber}
      *     throws, or what Telegram says
      */
-    Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
-            throws InterruptedException;
+    Transcript read(String job, NoteSound sound, SpokenLanguage language, Watcher watcher) throws InterruptedException;
 
     /**
      * Returns once it is ready to read, for which some servers load a model.
@@ -27,6 +24,11 @@ interface NoteReader {
      * @throws dev.muzon.protocol.failure.FailureException when it is not
      */
     default void prepare() throws InterruptedException {}
+
+    /** Returns whether it hears a sound itself, which need not stand in a chat of the account. */
+    default boolean hears() {
+        return true;
+    }
 
     /** Forgets what was read of a note that is given up. */
     default void forget(String job) {}

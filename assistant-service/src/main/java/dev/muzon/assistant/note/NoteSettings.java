@@ -44,8 +44,24 @@ record NoteSettings(
      *
      * @param name of a person, blank for a group
      * @param since when it was listed. Older notes are left alone
+     * @param silent whether a group has not had its notice yet, null when it has
      */
-    record Listed(long id, String name, Instant since) {}
+    record Listed(
+            long id, String name, Instant since, @Nullable Boolean silent) {
+        /** Makes an entry. The database wants one constructor only. */
+        static Listed of(long id, String name, Instant since) {
+            return new Listed(id, name, since, null);
+        }
+
+        /** Makes a group that gets its notice before the first text. */
+        static Listed silentGroup(long id, Instant since) {
+            return new Listed(id, "", since, true);
+        }
+
+        private Listed told() {
+            return of(id, name, since);
+        }
+    }
 
     static NoteSettings begin(String account, Instant now) {
         return new NoteSettings(account, now, null, null, null, List.of(), List.of());
@@ -63,6 +79,11 @@ record NoteSettings(
     /** Returns whether notes of this chat may become text by themselves. */
     boolean hears(long chatId) {
         return isOn() && (chatId > 0 || groups.stream().anyMatch(group -> group.id() == chatId));
+    }
+
+    /** Returns whether a group was switched on and has not had its notice yet. */
+    boolean isSilent(long chatId) {
+        return groups.stream().anyMatch(group -> group.id() == chatId && Boolean.TRUE.equals(group.silent()));
     }
 
     /** Returns the groups in which notes become text by themselves. */
@@ -101,6 +122,13 @@ record NoteSettings(
 
     NoteSettings groups(UnaryOperator<List<Listed>> change) {
         return new NoteSettings(account, since, off, language, model, tracked, change.apply(groups));
+    }
+
+    /** Notes that a group has had its notice. */
+    NoteSettings told(long chatId) {
+        return groups(list -> list.stream()
+                .map(group -> group.id() == chatId ? group.told() : group)
+                .toList());
     }
 
     /** Returns a list with one more entry, unless its id is listed already. */

@@ -110,8 +110,13 @@ class NoteWork {
             throw Failure.of(FailureCode.NOTE_TOO_LONG, "it lasts " + note.length())
                     .asException();
         }
+        NoteSettings owner = owners.of(job.account());
+        if (owner.isSilent(note.chatId())) {
+            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the group has not had its notice yet")
+                    .asException();
+        }
         answer.begin();
-        NoteReader reader = reading.preferring(owners.of(job.account()).model());
+        NoteReader reader = reading.preferring(owner.model());
         var watcher = new NoteReader.Watcher() {
             @Override
             public void waiting(int ahead) throws InterruptedException {
@@ -130,7 +135,7 @@ class NoteWork {
                 }
             }
         };
-        Transcript transcript = read(reader, job, messages, note, language, places, watcher);
+        Transcript transcript = read(reader, job, NoteSound.in(messages, note), language, places, watcher);
         if (!stillThere(job, messages, note)) {
             answer.remove();
             return NoteMetrics.Outcome.GONE;
@@ -149,15 +154,14 @@ class NoteWork {
     private static Transcript read(
             NoteReader reader,
             NoteJob job,
-            Messages messages,
-            VoiceNote note,
+            NoteSound sound,
             SpokenLanguage language,
             Turns places,
             NoteReader.Watcher watcher)
             throws InterruptedException {
-        places.take(note.length(), watcher::waiting);
+        places.take(sound.length(), watcher::waiting);
         try {
-            return reader.read(job.id(), messages, note, language, watcher);
+            return reader.read(job.id(), sound, language, watcher);
         } finally {
             places.giveBack();
         }

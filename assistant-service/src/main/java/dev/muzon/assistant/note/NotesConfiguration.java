@@ -11,6 +11,7 @@ import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.jobs.JobConsumer;
 import dev.muzon.runtime.jobs.JobPublisher;
 import dev.muzon.runtime.jobs.OneTypeConsumer;
+import dev.muzon.runtime.peer.Peers;
 import dev.muzon.runtime.store.StoredDocuments;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -160,6 +161,17 @@ class NotesConfiguration {
                 ReaderChain readers,
                 NoteStatus status) {
             return new NoteCommands(rules, answers, jobs, readers, status, settings.spoken());
+        }
+
+        @Bean
+        ShownNotes shownNotes(
+                NotesProperties settings,
+                NoteSettingsStore rules,
+                ReaderChain readers,
+                NotePlaces places,
+                NoteMetrics metrics,
+                Peers peers) {
+            return new ShownNotes(settings, rules, readers, places, metrics, peers);
         }
 
         @Bean

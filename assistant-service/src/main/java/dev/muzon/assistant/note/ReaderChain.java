@@ -1,7 +1,5 @@
 package dev.muzon.assistant.note;
 
-import dev.muzon.assistant.message.Messages;
-import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
@@ -43,6 +41,12 @@ class ReaderChain implements NoteReader {
                 trouble);
     }
 
+    /** Returns those that hear a sound themselves, empty when there is none. */
+    Optional<ReaderChain> hearing() {
+        List<NoteReader> hearing = readers.stream().filter(NoteReader::hears).toList();
+        return hearing.isEmpty() ? Optional.empty() : Optional.of(new ReaderChain(hearing, failures, trouble));
+    }
+
     /** Returns the readers in their order. */
     List<NoteReader> readers() {
         return readers;
@@ -59,11 +63,11 @@ class ReaderChain implements NoteReader {
     }
 
     @Override
-    public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+    public Transcript read(String job, NoteSound sound, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         for (NoteReader reader : readers.subList(0, readers.size() - 1)) {
             try {
-                return heard(reader.read(job, messages, note, language, watcher));
+                return heard(reader.read(job, sound, language, watcher));
             } catch (FailureException e) {
                 if (e.failure().code() == FailureCode.MESSAGE_GONE) {
                     throw e;
@@ -72,7 +76,7 @@ class ReaderChain implements NoteReader {
             }
         }
         try {
-            return heard(readers.getLast().read(job, messages, note, language, watcher));
+            return heard(readers.getLast().read(job, sound, language, watcher));
         } catch (FailureException e) {
             if (!(e.failure() instanceof Failure.UserError)) {
                 trouble.set(e.failure());

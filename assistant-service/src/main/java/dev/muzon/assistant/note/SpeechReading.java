@@ -2,8 +2,6 @@ package dev.muzon.assistant.note;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.muzon.assistant.message.Messages;
-import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.Recording;
 import dev.muzon.assistant.transcription.Speech;
 import dev.muzon.assistant.transcription.SpeechFinder;
@@ -66,16 +64,16 @@ class SpeechReading implements NoteReader {
     }
 
     @Override
-    public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+    public Transcript read(String job, NoteSound sound, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         List<Transcript> pieces = read.get(job, _ -> new ArrayList<>());
         try {
-            Path sound = messages.download(note, DOWNLOAD_LIMIT);
-            try (Recording recording = Recording.open(ffmpeg, sound, maxLength, finder)) {
-                read(recording, pieces, note.length(), language, watcher);
+            Path file = sound.download(DOWNLOAD_LIMIT);
+            try (Recording recording = Recording.open(ffmpeg, file, maxLength, finder)) {
+                read(recording, pieces, sound.length(), language, watcher);
             }
         } finally {
-            messages.forget(note);
+            sound.forget();
         }
         read.invalidate(job);
         return Transcript.joined(pieces);

@@ -1,7 +1,5 @@
 package dev.muzon.assistant.note;
 
-import dev.muzon.assistant.message.Messages;
-import dev.muzon.assistant.message.VoiceNote;
 import dev.muzon.assistant.transcription.SpokenLanguage;
 import dev.muzon.assistant.transcription.Transcript;
 import java.time.Duration;
@@ -25,11 +23,16 @@ class TelegramReading implements NoteReader {
     }
 
     @Override
-    public Transcript read(String job, Messages messages, VoiceNote note, SpokenLanguage language, Watcher watcher)
+    public boolean hears() {
+        return false;
+    }
+
+    @Override
+    public Transcript read(String job, NoteSound sound, SpokenLanguage language, Watcher watcher)
             throws InterruptedException {
         long began = System.nanoTime();
-        String words = messages.recognise(note, PATIENCE);
-        metrics.recognised(note.length(), Duration.ofNanos(System.nanoTime() - began));
+        String words = sound.recognise(PATIENCE);
+        metrics.recognised(sound.length(), Duration.ofNanos(System.nanoTime() - began));
         return Transcript.of(words);
     }
 }

@@ -187,8 +187,10 @@ final class TdlibMessages implements Messages {
         return found;
     }
 
+    /** Returns whether a message is an answer with the mark. TDLib keeps those that Telegram refused, which nobody sees. */
     private static boolean answers(JsonNode message, long messageId, String mark) {
         return message.path("is_outgoing").booleanValue(false)
+                && !message.path("sending_state").path("@type").asString("").equals("messageSendingStateFailed")
                 && TdMessages.answered(message) == messageId
                 && (marked(message.path("content").path("text"), mark)
                         || marked(message.path("content").path("caption"), mark));

@@ -55,7 +55,7 @@ class NoteIntakeTest {
     @Test
     void theGroupsOfTheRulesAreNamedUntilNotesAreSwitchedOff() {
         NoteSettings switchedOn = NoteSettings.begin("main", NOW)
-                .groups(groups -> NoteSettings.with(groups, new NoteSettings.Listed(-7, "", NOW)));
+                .groups(groups -> NoteSettings.with(groups, NoteSettings.Listed.of(-7, "", NOW)));
         when(rules.of(eq("main"), any())).thenReturn(switchedOn);
         assertThat(intake.groups("main")).containsExactly(-7L);
 

@@ -5,6 +5,8 @@ import dev.muzon.gateway.telegram.Sender;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.NoteRequest;
+import dev.muzon.protocol.rest.ShownNote;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.NotesApi;
 import dev.muzon.runtime.peer.Peer;
@@ -29,8 +31,12 @@ class NoteAccounts {
     /** A recogniser that is chosen loads its model first. */
     private static final Duration COMMAND_PATIENCE = Duration.ofSeconds(60);
 
+    /** An hour of speech on a slow machine. */
+    private static final Duration READING_PATIENCE = Duration.ofMinutes(30);
+
     private final NotesApi list;
     private final NotesApi commands;
+    private final NotesApi reading;
     private final AccessSettings access;
     private final MonotonicClock clock;
     private volatile Known known = new Known(List.of(), Instant.MIN);
@@ -38,6 +44,7 @@ class NoteAccounts {
     NoteAccounts(Peers peers, AccessSettings access, MonotonicClock clock) {
         this.list = peers.of(Peer.ASSISTANT_SERVICE, NotesApi.class, PATIENCE);
         this.commands = peers.of(Peer.ASSISTANT_SERVICE, NotesApi.class, COMMAND_PATIENCE);
+        this.reading = peers.of(Peer.ASSISTANT_SERVICE, NotesApi.class, READING_PATIENCE);
         this.access = access;
         this.clock = clock;
     }
@@ -120,5 +127,16 @@ class NoteAccounts {
      */
     String command(AccountView account, String text, String language) {
         return commands.command(account.id(), new NoteRequest(text, language)).text();
+    }
+
+    /**
+     * Has a note read by an account's recogniser and returns its text in parts. That takes minutes for a long one.
+     *
+     * @throws FailureException as {@link NotesApi#read}, or {@code peer.unavailable}
+     */
+    List<String> read(AccountView account, TelegramFile note, String language) {
+        Duration length = Objects.requireNonNullElse(note.duration(), Duration.ZERO);
+        return reading.read(account.id(), new ShownNote(note.fileId(), Math.toIntExact(length.toSeconds()), language))
+                .parts();
     }
 }

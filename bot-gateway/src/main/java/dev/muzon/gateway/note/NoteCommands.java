@@ -7,10 +7,12 @@ import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.CommandRegistry;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.BotPhrase;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.rest.AccountView;
+import dev.muzon.protocol.track.TrackQuery.TelegramFile;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,7 @@ class NoteCommands implements CommandSet {
 
     private final NoteAccounts accounts;
     private final ObjectProvider<CommandRegistry> registry;
+    private final ShownNotes shown;
     private final Aside aside;
     private final Texts texts;
 
@@ -38,8 +41,14 @@ class NoteCommands implements CommandSet {
      *
      * @param registry asked late: it holds these commands too
      */
-    NoteCommands(NoteAccounts accounts, ObjectProvider<CommandRegistry> registry, Aside aside, Texts texts) {
+    NoteCommands(
+            NoteAccounts accounts,
+            ShownNotes shown,
+            ObjectProvider<CommandRegistry> registry,
+            Aside aside,
+            Texts texts) {
         this.accounts = accounts;
+        this.shown = shown;
         this.registry = registry;
         this.aside = aside;
         this.texts = texts;
@@ -49,7 +58,7 @@ class NoteCommands implements CommandSet {
     public List<CommandDefinition> commands() {
         return List.of(
                 everywhere("transcribe", NotePhrase.DESCRIBE_TRANSCRIBE, this::transcribe)
-                        .inPrivate(),
+                        .inGroupsByName(),
                 command("track", NotePhrase.DESCRIBE_TRACK),
                 command("untrack", NotePhrase.DESCRIBE_UNTRACK),
                 command("tracked", NotePhrase.DESCRIBE_TRACKED),
@@ -74,8 +83,15 @@ class NoteCommands implements CommandSet {
                 : registry.getObject().find("lang").orElseThrow().handler().run(invocation);
     }
 
-    /** Sends people to the note: an account reads it in its own chat, and answers it there. */
+    /** Reads the note that the command answers. Without one people are sent to where an account sees it. */
     private CompletableFuture<?> transcribe(Invocation invocation) {
+        TelegramFile note = invocation.command().media();
+        if (invocation.argument().isEmpty() && note != null && ShownNotes.isNote(note)) {
+            return accounts.mayCommand(invocation.sender()) ? shown.answer(invocation, note) : run(invocation);
+        }
+        if (!invocation.chat().isPrivate()) {
+            return invocation.refuse(BotPhrase.PRIVATE_ONLY);
+        }
         return invocation.argument().isEmpty()
                 ? aside.answer(
                         invocation,

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.gateway.support.GatewayTest;
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.AccountView;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -11,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands about voice notes in the private chat with the bot. */
 class NoteWingTest extends GatewayTest {
@@ -67,9 +70,87 @@ class NoteWingTest extends GatewayTest {
         assertThat(assistants.noteCommands()).hasSize(before);
     }
 
+    @ParameterizedTest
+    @CsvSource({"voice, en", "video_note, ru"})
+    void transcribeAsAnAnswerToANoteTellsItsTextInThePlaceOfASign(String kind, String language) {
+        assistants.hears("Buy <milk>");
+
+        show(requester, requester, language, "/transcribe", kind);
+
+        await().untilAsserted(() -> assertThat(edited(requester)).containsExactly("🎙 Buy &lt;milk&gt;"));
+        assertThat(privately(requester)).containsExactly("🎙 …");
+        assertThat(assistants.shown()).endsWith("main note-" + requester + " 7 " + language);
+    }
+
     @Test
-    void transcribeSendsToTheChatOfTheNote() {
-        assertThat(asked(requester, "en", "/transcribe")).contains("in the chat where it is");
+    void aLongTextOfANoteComesFoldedInItsParts() {
+        assistants.hears("First.", "Second.");
+
+        show(requester, requester, "en", "/transcribe", "voice");
+
+        await().untilAsserted(() -> assertThat(privately(requester))
+                .containsExactly("🎙 …", "🎙 2/2<blockquote expandable>Second.</blockquote>"));
+        assertThat(edited(requester)).containsExactly("🎙 1/2<blockquote expandable>First.</blockquote>");
+    }
+
+    @Test
+    void aStrangersNoteIsNotRead() {
+        int before = assistants.shown().size();
+        long stranger = requester + 1_000_000;
+
+        show(stranger, stranger, "en", "/transcribe", "voice");
+
+        await().untilAsserted(() ->
+                assertThat(privately(stranger)).singleElement().asString().startsWith("That is for"));
+        assertThat(assistants.shown()).hasSize(before);
+    }
+
+    @Test
+    void theFailureOfAReadingIsToldInThePlaceOfTheSign() {
+        assistants.answersTextsWith(Failure.of(FailureCode.NOTE_UNREADABLE, "noise"));
+
+        show(requester, requester, "en", "/transcribe", "voice");
+
+        await().untilAsserted(() ->
+                assertThat(edited(requester)).singleElement().asString().isNotEqualTo("🎙 …"));
+        assertThat(edited(requester).getFirst()).contains("read the sound of this voice note");
+    }
+
+    @Test
+    void inAGroupANoteIsReadOnlyWhenTheBotIsNamed() {
+        assistants.hears("in the group");
+
+        show(chat, requester, "en", "/transcribe", "voice"); // for the account
+        show(chat, requester, "en", "/transcribe@MuzonBot", "voice");
+
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit -> assertThat(edit.text()).isEqualTo("🎙 in the group")));
+        assertThat(sent()).hasSize(1);
+    }
+
+    private void show(long where, long person, String language, String command, String kind) {
+        ObjectNode message = telegram.message(where, person, language, command);
+        ObjectNode note = telegram.message(where, person, language, "");
+        note.remove("text");
+        note.putObject(kind)
+                .put("file_id", "note-" + person)
+                .put("file_unique_id", "n" + person)
+                .put("duration", 7);
+        message.set("reply_to_message", note);
+        telegram.update("message", message.toString());
+    }
+
+    private List<String> edited(long where) {
+        return telegram.calls("editmessagetext").stream()
+                .filter(call -> call.chatId() == where)
+                .map(call -> call.text())
+                .toList();
+    }
+
+    @Test
+    void transcribeAloneTellsWhereNotesAreRead() {
+        assertThat(asked(requester, "en", "/transcribe")).contains("forwarded to me here");
         assertThat(asked(requester + 1_000_000, "en", "/transcribe")).startsWith("That is for my owner");
     }
 

@@ -9,6 +9,8 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.NoteReply;
 import dev.muzon.protocol.rest.NoteRequest;
+import dev.muzon.protocol.rest.ShownNote;
+import dev.muzon.protocol.rest.ShownText;
 import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -22,6 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import tools.jackson.databind.json.JsonMapper;
 
 /** assistant-service on loopback, as far as the gateway asks it: one account that is ready. */
@@ -34,7 +37,10 @@ public final class FakeAssistantService implements AutoCloseable {
     private final Map<String, List<PostView>> posts = new ConcurrentHashMap<>();
     private final List<String> removed = new CopyOnWriteArrayList<>();
     private final List<String> noteCommands = new CopyOnWriteArrayList<>();
+    private final List<String> shown = new CopyOnWriteArrayList<>();
     private volatile List<AccountView> readers = List.of();
+    private final AtomicReference<Failure> refusal = new AtomicReference<>();
+    private volatile List<String> text = List.of("");
 
     public FakeAssistantService() {
         try {
@@ -63,6 +69,21 @@ public final class FakeAssistantService implements AutoCloseable {
         return List.copyOf(noteCommands);
     }
 
+    /** Reads every note that it is shown as this text. */
+    public void hears(String... parts) {
+        text = List.of(parts);
+    }
+
+    /** Refuses the next note that it is shown. */
+    public void answersTextsWith(Failure failure) {
+        refusal.set(failure);
+    }
+
+    /** Returns the notes that were shown: the account, the file, the seconds and the language with blanks in between. */
+    public List<String> shown() {
+        return List.copyOf(shown);
+    }
+
     private void notes(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         if (failing.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
@@ -74,6 +95,16 @@ public final class FakeAssistantService implements AutoCloseable {
             String account = path.replaceAll(".*/accounts/([^/]+)/commands", "$1");
             noteCommands.add(account + " " + request.text());
             answer(exchange, new NoteReply(request.language() + " <" + request.text() + ">"));
+        } else if (path.endsWith("/texts")) {
+            var note = JsonMapper.shared().readValue(exchange.getRequestBody(), ShownNote.class);
+            shown.add(path.replaceAll(".*/accounts/([^/]+)/texts", "$1") + " " + note.file() + " " + note.seconds()
+                    + " " + note.language());
+            Failure failure = refusal.getAndSet(null);
+            if (failure == null) {
+                answer(exchange, new ShownText(text));
+            } else {
+                refuse(exchange, failure);
+            }
         } else {
             answer(exchange, readers);
         }
@@ -122,7 +153,11 @@ public final class FakeAssistantService implements AutoCloseable {
             answer(exchange, found.get());
             return;
         }
-        Problem problem = Problem.of(Failure.of(FailureCode.SOURCE_NOT_FOUND, "not on the chat's list"));
+        refuse(exchange, Failure.of(FailureCode.SOURCE_NOT_FOUND, "not on the chat's list"));
+    }
+
+    private static void refuse(HttpExchange exchange, Failure failure) throws IOException {
+        Problem problem = Problem.of(failure);
         try (exchange) {
             byte[] body = problem.json();
             exchange.sendResponseHeaders(problem.status(), body.length);

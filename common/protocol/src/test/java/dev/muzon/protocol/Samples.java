@@ -39,6 +39,8 @@ import dev.muzon.protocol.rest.NoteReply;
 import dev.muzon.protocol.rest.NoteRequest;
 import dev.muzon.protocol.rest.ResolutionView;
 import dev.muzon.protocol.rest.SearchView;
+import dev.muzon.protocol.rest.ShownNote;
+import dev.muzon.protocol.rest.ShownText;
 import dev.muzon.protocol.rest.SongRequest;
 import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.rest.VoiceChatJoin;
@@ -313,6 +315,8 @@ final class Samples {
         bodies.put(
                 "lyrics-view-of-nothing", LyricsView.without(LyricsView.Outcome.NOTHING, "Морской бриз", null, null));
         bodies.put("note-request", new NoteRequest("/track @ann", "ru"));
+        bodies.put("shown-note", new ShownNote("AwACAgIAAxkBAAIB", 7, "ru"));
+        bodies.put("shown-text", new ShownText(List.of("(русский) Купи молока.", "И хлеба.")));
         bodies.put("note-reply", new NoteReply("Отслеживаются:\n@ann"));
         bodies.put("song-request", new SongRequest(-100, 7, new TrackQuery.Text("Морской бриз")));
         bodies.put("channel-view", new ChannelView("a1", "Night", "night_music", NIGHT, 214, false, false));

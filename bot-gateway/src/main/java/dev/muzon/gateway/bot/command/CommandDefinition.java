@@ -65,6 +65,11 @@ public record CommandDefinition(
         return with(rules.in(Scope.PRIVATE));
     }
 
+    /** Leaves it to others in groups, unless it names the bot. */
+    public CommandDefinition inGroupsByName() {
+        return with(rules.in(Scope.NAMED));
+    }
+
     public CommandDefinition forAdministrators() {
         return with(rules.of(Permission.ADMINISTRATORS));
     }

@@ -4,7 +4,6 @@ import dev.muzon.gateway.bot.chat.ChatLanguages;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandRegistry;
 import dev.muzon.gateway.bot.command.Invocation;
-import dev.muzon.gateway.bot.command.Scope;
 import dev.muzon.gateway.bot.middleware.LatestCommands;
 import dev.muzon.gateway.bot.middleware.MiddlewareChain;
 import dev.muzon.gateway.bot.outbox.Outbox;
@@ -76,11 +75,12 @@ class CommandDispatcher implements UpdateHandler<Incoming.Command> {
                 : CompletableFuture.completedFuture(null);
     }
 
-    /** Finds a command. One for private chats is meant for others in a group, unless it names this bot. */
+    /** Finds a command. Some are meant for others in a group, unless they name this bot. */
     private Optional<CommandDefinition> meant(Incoming.Command command, boolean addressed) {
         return commands.find(command.name())
-                .filter(it ->
-                        addressed || command.chat().isPrivate() || it.rules().scope() != Scope.PRIVATE);
+                .filter(it -> addressed
+                        || command.chat().isPrivate()
+                        || !it.rules().scope().needsName());
     }
 
     /** Says that an edit into another command is not carried out, because the first one was. */

@@ -3,6 +3,8 @@ package dev.muzon.runtime.contract;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.protocol.rest.NoteReply;
 import dev.muzon.protocol.rest.NoteRequest;
+import dev.muzon.protocol.rest.ShownNote;
+import dev.muzon.protocol.rest.ShownText;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -25,4 +27,15 @@ public interface NotesApi {
      */
     @PostExchange("/v1/notes/accounts/{account}/commands")
     NoteReply command(@PathVariable String account, @RequestBody NoteRequest request);
+
+    /**
+     * Reads a note that the bot was shown, as the account would. The sound is fetched from bot-gateway and deleted at once.
+     * The answer takes as long as the recogniser does. The caller decides who may.
+     *
+     * @throws dev.muzon.protocol.failure.FailureException user {@code input.bad} for an account that does not exist or
+     *     reads no notes, user {@code note.too-long} and {@code note.unreadable}, transient
+     *     {@code transcriber.unavailable}, critical {@code transcriber.refused}, or what bot-gateway answered
+     */
+    @PostExchange("/v1/notes/accounts/{account}/texts")
+    ShownText read(@PathVariable String account, @RequestBody ShownNote note);
 }
