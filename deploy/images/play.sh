@@ -3,6 +3,7 @@
 # it, each killed container comes back and the song goes on, a service that is told to end drains, and a suite with an empty
 # database and no sessions goes on from a backup that was taken while music played. All containers are without rights, and
 # share a network that no packet leaves. Needs root, iproute2 and python3. JAVA_HOME names a JDK 25.
+# MUZON_TEST_MONGO_URI names a MongoDB instead of the embedded ones. A relay leads to it, at one member: the primary of the start.
 # usage: play.sh [PREFIX] [TAG]
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
@@ -10,8 +11,17 @@ cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
 . ./hardened.sh
 world=$(mktemp -d)
 # shellcheck disable=SC2064 # the folder of now
-trap "end_telegram; clean; rm -rf '$world'; forget" EXIT
+trap "end_telegram; clean; leave_mongo; rm -rf '$world'; forget" EXIT
 sandbox=
+relays=()
+databases=()
+# given_mongo WORD...
+given_mongo() { "$JAVA_HOME/bin/java" -cp "../standalone/target/lib/*" GivenMongo.java "$@"; }
+# shellcheck disable=SC2329 # the trap calls it
+leave_mongo() {
+  [ ${#relays[@]} = 0 ] || kill "${relays[@]}" || true
+  [ ${#databases[@]} = 0 ] || given_mongo drop "${databases[@]}" || echo "These stay in MongoDB: ${databases[*]}" >&2
+}
 sessions=()
 # shellcheck disable=SC2329 # the trap calls it
 forget() { [ ${#sessions[@]} = 0 ] || "$engine" volume rm --force "${sessions[@]}" >/dev/null; }
@@ -27,6 +37,7 @@ mkdir "$world/music" "$world/tmp"
 cp ../natives/node_modules/@prebuilt-tdlib/linux-x64-glibc/libtdjson.so "$world/original.so"
 chmod -R a+rwX "$world"
 start_mongo
+network_of=$mongo
 
 # Voice calls want another interface than loopback. Both ends of the wire lie in the containers' network.
 address=10.213.250.2
@@ -48,6 +59,30 @@ sandbox=$!
 await_port "The simulated Telegram" "$mongo" "$address" 8090
 chmod a+r "$world/libtdjson.so"
 
+if [ -n "${MUZON_TEST_MONGO_URI:-}" ]; then
+  ./relay.py "$world/mongo.sock" "$(given_mongo primary)" &
+  relays+=($!)
+  nsenter --target "$network" --net ./relay.py 127.0.0.1:27018 "$world/mongo.sock" &
+  relays+=($!)
+  await_port "The relay to MongoDB" "$mongo" 127.0.0.1 27018
+fi
+# new_database: sets "database". The first embedded server has the containers' network.
+new_database() {
+  local name options login
+  if [ -n "${MUZON_TEST_MONGO_URI:-}" ]; then
+    name=suite_$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')
+    databases+=("$name")
+    login=$(sed -n 's|^mongodb://\([^@/]*@\).*|\1|p' <<<"$MUZON_TEST_MONGO_URI")
+    options=$(sed -n 's|^[^?]*?\(.*\)|\1\&|p' <<<"$MUZON_TEST_MONGO_URI")
+    database="mongodb://${login}127.0.0.1:27018/$name?${options}directConnection=true"
+  elif [ -z "${database:-}" ]; then
+    database=mongodb://127.0.0.1:27117/muzon
+  else
+    start_mongo "container:$network_of" 27217
+    database=mongodb://127.0.0.1:27217/muzon
+  fi
+}
+
 declare -A running=()
 # start SERVICE OPTION...
 start() {
@@ -58,16 +93,16 @@ start() {
     "${prefix}muzon-$service:$tag")
   containers+=("${running[$service]}")
 }
-# start_suite DATABASE: with no sessions yet.
-start_suite() {
-  database=$1
+# prepare_suite: of an empty database and no sessions.
+prepare_suite() {
+  new_database
   sessions+=("$("$engine" volume create)")
   assistant=(--env API_ID=1 --env API_HASH=00000000000000000000000000000000 --volume "$world:/world:ro"
     --volume "${sessions[-1]}:/var/lib/muzon/tdlib" --env MUZON_TDLIB_DIR=/var/lib/muzon/tdlib
     --env MUZON_TDLIB_KEY_FILE=/world/tdlib-key --env MUZON_BACKUP_KEY_FILE=/world/backup-key
     --env MUZON_TDJSON_LIBRARY=/world/libtdjson.so --env MUZON_TDLIB_PROXY=socks5://127.0.0.1:8091)
 }
-# start_services: what "start_suite" prepared.
+# start_services: of the suite that was prepared.
 start_services() {
   local service
   start bot-gateway --volume "$world/bot-token:/run/secrets/bot-token:ro" --env BOT_TOKEN_FILE=/run/secrets/bot-token --env MUZON_TELEGRAM_API_URL=$telegram
@@ -83,8 +118,6 @@ printf '%s\n' $token >"$world/bot-token"
 printf '%064d\n' 1 >"$world/tdlib-key"
 printf '%064d\n' 2 >"$world/backup-key"
 chmod 444 "$world/bot-token" "$world/tdlib-key" "$world/backup-key"
-network_of=$mongo
-
 ear() {
   inside ./ear.py "$@" || {
     for service in "${!running[@]}"; do
@@ -96,7 +129,7 @@ ear() {
     return 1
   }
 }
-start_suite mongodb://127.0.0.1:27117/muzon
+prepare_suite
 start_services
 ear login $telegram
 ear play $telegram "test tone"
@@ -146,8 +179,7 @@ ear ask $telegram /skip climbing
 saved=$(ear second $telegram 40)
 "$engine" exec "${running[assistant-service]}" /opt/muzon/muzon backup >"$world/backup"
 "$engine" stop --time 60 "${running[@]}" >/dev/null
-start_mongo "container:$network_of" 27217
-start_suite mongodb://127.0.0.1:27217/muzon
+prepare_suite
 "$engine" run "${hardened[@]/--detach/--rm}" --interactive --network "container:$network_of" --env MONGO_DB_URI="$database" \
   "${assistant[@]}" --entrypoint /opt/muzon/muzon "${prefix}muzon-assistant-service:$tag" restore <"$world/backup"
 start_services
