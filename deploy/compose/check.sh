@@ -1,5 +1,5 @@
 #!/bin/bash
-# Has Docker Compose itself read the file: with all profiles, without a secret, and with a key that is misspelled.
+# Has Docker Compose itself read the file: with all profiles, with images by their digests, without a secret, and with a key that is misspelled.
 # Takes the Compose of this machine if it is new enough, else unpacks Debian's into "target" beside this script.
 set -euo pipefail
 cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
@@ -42,8 +42,9 @@ unpack_compose() {
 
 compose=$(find_compose) || { unpack_compose && compose=$(find_compose); }
 settings=$(mktemp)
+pinned=$(mktemp)
 broken=$(mktemp --suffix .yaml -p "$PWD" .broken-XXXXXX)
-trap 'rm -f "$settings" "$broken"' EXIT
+trap 'rm -f "$settings" "$pinned" "$broken"' EXIT
 # The settings that the page tells people to write.
 sed -n '/^OWNER_ID=/,/^TEXT$/p' ../../docs/operations.md | sed '/^TEXT$/d' > "$settings"
 [ -s "$settings" ] || { echo "docs/operations.md has no settings for Compose." >&2; exit 1; }
@@ -56,9 +57,16 @@ reads() {
 }
 reads "$settings" compose.yaml || { echo "Compose refuses the file." >&2; exit 1; }
 reads "$settings" compose.yaml login monitoring || { echo "Compose refuses the profiles." >&2; exit 1; }
+# A digest in the settings is the image's.
+digest=sha256:$(printf '%064d' 7)
+for image in MONGO SOCAT PROMETHEUS GRAFANA; do echo "${image}_IMAGE=registry.example/other:1@$digest"; done >"$pinned"
+cat "$settings" >>"$pinned"
+# shellcheck disable=SC2086 # a list of words
+[ "$(env -i PATH="$PATH" HOME="$HOME" $compose --env-file "$pinned" --profile login --profile monitoring --file compose.yaml config | grep -c "image: .*@$digest\$")" = 4 ] ||
+  { echo "Compose does not take the digests of all images of others." >&2; exit 1; }
 sed '/^  bot-token:/d' compose.yaml > "$broken"
 if reads "$settings" "$broken" 2>/dev/null; then echo "Compose takes the file without a secret." >&2; exit 1; fi
 sed 's/mem_limit/memory_limit/' compose.yaml > "$broken"
 if reads "$settings" "$broken" 2>/dev/null; then echo "Compose takes a misspelled key." >&2; exit 1; fi
 # shellcheck disable=SC2086 # a list of words
-echo "Docker Compose $($compose version --short) takes the file, and refuses one without a secret or with a misspelled key."
+echo "Docker Compose $($compose version --short) takes the file, images by their digests, and refuses one without a secret or with a misspelled key."

@@ -73,9 +73,9 @@ fi
 umask 022
 context=target/context
 rm -rf "$context"
-mkdir -p "$context/natives"
-cp Containerfile bare ready train "$context/"
-chmod 755 "$context/bare" "$context/ready" "$context/train"
+mkdir -p "$context/natives" "$context/tools"
+cp Containerfile bare muzon ready train "$context/"
+chmod 755 "$context/bare" "$context/muzon" "$context/ready" "$context/train"
 
 # java.desktop is there for java.beans, jdk.charsets for names in old files, jdk.localedata for Russian, jdk.jcmd for people.
 modules=java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns
@@ -88,11 +88,11 @@ modules+=,jdk.net,jdk.unsupported,jdk.zipfs
 # The libraries of each service and their licenses, by Maven. It asks its repositories, so without a network there is none.
 sboms() {
   local projects
-  projects=$(IFS=,; echo "${services[*]}")
+  projects=deploy/standalone$(printf ',%s' "${services[@]}")
   (cd $root && mvn -q -B -ntp compile cyclonedx:makeBom -pl "$projects" -am -DoutputFormat=json -DoutputName=sbom.cdx) ||
     echo "The images get no list of their libraries (SBOM): see above." >&2
 }
-for service in "${services[@]}"; do rm -f "$root/$service/target/sbom.cdx.json"; done
+for project in deploy/standalone "${services[@]}"; do rm -f "$root/$project/target/sbom.cdx.json"; done
 sboms
 
 for service in "${services[@]}"; do
@@ -104,9 +104,23 @@ for service in "${services[@]}"; do
   rm "$context/muzon.jar"
   [ ! -e "$root/$service/target/sbom.cdx.json" ] || cp "$root/$service/target/sbom.cdx.json" "$context/$service/"
 done
+# "./muzon backup" and "restore", without what assistant-service has anyway.
+if [ -d "$context/assistant-service" ]; then
+  path=
+  for jar in "$root/deploy/standalone/target/muzon-standalone-$version.jar" $root/deploy/standalone/target/lib/*.jar; do
+    there=/opt/muzon/app/lib/${jar##*/}
+    if [ ! -e "$context/assistant-service/lib/${jar##*/}" ]; then
+      there=/opt/muzon/tools/${jar##*/}
+      cp "$jar" "$context/tools/"
+    fi
+    path=${path:+$path:}$there
+  done
+  printf -- '-cp "%s"\n' "$path" >"$context/tools/class-path"
+  [ ! -e $root/deploy/standalone/target/sbom.cdx.json ] || cp $root/deploy/standalone/target/sbom.cdx.json "$context/tools/"
+fi
 # shellcheck source=deploy/images/locks.sh
 . ./locks.sh
-for service in "${services[@]}"; do found_libraries "$context/$service/lib"; done | sort -u >"$context/libraries"
+for folder in "${services[@]/%//lib}" tools; do found_libraries "$context/$folder"; done | sort -u >"$context/libraries"
 check_lock "$locking" libraries.lock "$context/libraries"
 
 cp $root/deploy/natives/node_modules/@ntgcalls/linux-x64/ntgcalls.node \

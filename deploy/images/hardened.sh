@@ -21,14 +21,15 @@ trap clean EXIT
 hardened=(--detach --read-only --cap-drop ALL --security-opt no-new-privileges --memory 512m --pids-limit 512
   --tmpfs /tmp:rw,exec,mode=1777 --tmpfs /cache:rw,exec,mode=1777)
 
-# start_mongo: sets "mongo".
+# start_mongo [NETWORK] [PORT]: sets "mongo".
 start_mongo() {
-  mongo=$("$engine" run "${hardened[@]}" --network none --volume "$PWD/../standalone/target:/standalone:ro" \
-    --tmpfs /data:rw,mode=1777 --env MUZON_MONGO_PORT=27117 --env MUZON_MONGO_DATA=/data --env JAVA_TOOL_OPTIONS= \
+  local network=${1-none} port=${2-27117}
+  mongo=$("$engine" run "${hardened[@]}" --network "$network" --volume "$PWD/../standalone/target:/standalone:ro" \
+    --tmpfs /data:rw,mode=1777 --env MUZON_MONGO_PORT="$port" --env MUZON_MONGO_DATA=/data --env JAVA_TOOL_OPTIONS= \
     --entrypoint java "${prefix}muzon-bot-gateway:$tag" -Xmx128m -cp "/standalone/muzon-standalone-$version.jar:/standalone/lib/*" \
     dev.muzon.embeddedmongo.EmbeddedMongoApplication)
   containers+=("$mongo")
-  await_port MongoDB "$mongo" 127.0.0.1 27117
+  await_port MongoDB "$mongo" 127.0.0.1 "$port"
 }
 
 # inspected CONTAINER WHAT

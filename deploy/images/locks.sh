@@ -3,7 +3,7 @@
 # packages end with "_" and the version. Read by build.sh.
 
 # found_libraries FOLDER: prints the lines of the jars there, without our own.
-found_libraries() { (cd "$1" && find . -name '*.jar' ! -name 'muzon-*' -printf '%P\0' | xargs -0 sha256sum); }
+found_libraries() { (cd "$1" && find . -name '*.jar' ! -name 'muzon-*' -printf '%P\0' | xargs -0 -r sha256sum); }
 
 # found_packages FOLDER: prints the lines of the packages whose facts lie there, with "unknown" where apt knew no sum.
 found_packages() {

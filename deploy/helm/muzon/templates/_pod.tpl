@@ -160,6 +160,10 @@ spec:
     - name: {{ .name }}
       image: {{ include "muzon.image" (dict "root" .root "image" $values.image) }}
       imagePullPolicy: {{ $values.image.pullPolicy }}
+      {{- if .root.Values.restoring }}
+      # Until "muzon restore" has filled the volume and the database.
+      command: [/usr/bin/tini, --, tail, -f, /dev/null]
+      {{- end }}
       securityContext:
         {{- include "muzon.containerSecurity" $this | nindent 8 }}
       ports:
@@ -180,6 +184,7 @@ spec:
         - name: {{ $variable }}
           value: {{ $value | quote }}
         {{- end }}
+      {{- if not .root.Values.restoring }}
       # Five minutes for a slow start. The other two begin when this one has succeeded. A flood of requests must not end what
       # plays, so life is asked for at the management port. Traffic goes to the other one, so that says whether it is ready.
       startupProbe:
@@ -201,6 +206,7 @@ spec:
         preStop:
           # Until every proxy knows that this pod gets no more requests.
           sleep: {seconds: 5}
+      {{- end }}
       resources:
         {{- toYaml $values.resources | nindent 8 }}
       volumeMounts:

@@ -1,7 +1,6 @@
 package dev.muzon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.muzon.e2e.suite.Archive;
 import dev.muzon.e2e.suite.Listener;
@@ -35,7 +34,7 @@ class PagesE2E {
 
     @Test
     void aVideoWhoseSoundItsPlayerLocksIsHeardAndAPrivateOneIsExplained() throws Exception {
-        assumeThat(YouTube.isPossible()).isTrue();
+        YouTube.assumePossible();
         YouTube web = YouTube.in(folder.resolve("web"));
         Music music = Music.in(folder.resolve("music"));
         byte[] song = Files.readAllBytes(
@@ -65,7 +64,7 @@ class PagesE2E {
 
     @Test
     void aSongThatOnlyTheInternetArchiveHasIsFoundByItsNameAndHeard() throws Exception {
-        assumeThat(YouTube.isPossible()).isTrue();
+        YouTube.assumePossible();
         YouTube web = YouTube.in(folder.resolve("web"), List.of(Archive.HOST));
         Music music = Music.in(folder.resolve("music"));
         var archive = new Archive(

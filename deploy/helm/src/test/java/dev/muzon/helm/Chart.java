@@ -84,9 +84,13 @@ final class Chart {
 
     /** Returns what Helm tells after an install with a set of values. Nothing is installed. */
     static String notes(String set) {
+        return notesWith(read(SETS.resolve(set + ".yaml")));
+    }
+
+    /** Returns what Helm tells after an install with further values. */
+    static String notesWith(String values) {
         try {
-            Path file = Files.writeString(
-                    Files.createTempFile("values", ".yaml"), onTheSmallest(read(SETS.resolve(set + ".yaml"))));
+            Path file = Files.writeString(Files.createTempFile("values", ".yaml"), onTheSmallest(values));
             String output = new Helm(FOLDER)
                     .install()
                     .clientOnly()

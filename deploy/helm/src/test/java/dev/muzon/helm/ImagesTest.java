@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that the images fit the chart. {@code deploy/images/check.sh} runs the images themselves. */
 class ImagesTest {
+    private static final Pattern LATEST = Pattern.compile("[a-z0-9/.-]:latest\\b");
     private static final String FILE = Chart.read(Chart.ROOT.resolve("deploy/images/Containerfile"));
 
     @Test
@@ -76,12 +80,26 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String build = Chart.read(folder.resolve("build.sh"));
 
-        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "ready", "bare"))
+        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "tools", "muzon", "ready", "bare"))
                 .allSatisfy(name -> {
                     assertThat(FILE).containsPattern("COPY " + name);
                     assertThat(build).contains(name);
                 });
         assertThat(stages().keySet()).allSatisfy(service -> assertThat(build).contains(service));
+    }
+
+    // Such a name means another image each day.
+    @Test
+    void noImageIsTakenWithoutItsVersion() throws IOException {
+        try (Stream<Path> files = Stream.concat(
+                Stream.of("deploy/images", "deploy/compose", "deploy/helm/muzon", "docs")
+                        .map(Chart.ROOT::resolve)
+                        .flatMap(ImagesTest::filesBelow),
+                Stream.of(Chart.ROOT.resolve("README.md"), Chart.ROOT.resolve("muzon")))) {
+            assertThat(files.filter(file -> LATEST.matcher(Chart.read(file)).find()))
+                    .isEmpty();
+        }
+        assertThat(FILE).containsPattern("ARG BASE=[^@:\\s]+:[^\\s]+");
     }
 
     @Test
@@ -211,6 +229,18 @@ class ImagesTest {
     }
 
     /** Returns the lines of each service's own stage. */
+    private static Stream<Path> filesBelow(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files
+                    .filter(file -> !file.toString().contains("/target/"))
+                    .filter(file -> file.toString().matches(".*(?:\\.(?:yaml|tpl|md|sh|json)|Containerfile)"))
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, String> stages() {
         var found = new TreeMap<String, String>();
         for (String part : FILE.split("\nFROM runtime AS ", -1)) {

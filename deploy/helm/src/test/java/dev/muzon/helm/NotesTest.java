@@ -41,6 +41,15 @@ class NotesTest {
     }
 
     @Test
+    void aChartThatWaitsForABackupSaysHowItGetsOne() {
+        String notes = Chart.notesWith("restoring: true");
+
+        assertThat(notes)
+                .contains("exec -i muzon-assistant-service-0 -- /opt/muzon/muzon restore")
+                .doesNotContain("helm test");
+    }
+
+    @Test
     void noSecretIsTold() {
         assertThat(Chart.notes("inline-secrets")).doesNotContain("0123456789abcdef", "1:bot", "a key:", "user:word");
     }

@@ -73,6 +73,9 @@ class RefusalsTest {
             botGateway: {settings: {owner-id: "1"}}             | owner-id
             botGateway: {furtherSecrets: {MUZON_A: a}}          | furtherSecrets/MUZON_A
             voiceCallService: {image: {digest: "sha256:abc"}}   | image/digest
+            tests: {image: busybox}                             | tests/image
+            tests: {image: "busybox:latest"}                    | tests/image
+            tests: {image: "busybox:1.37@sha256:abc"}           | tests/image
             networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
             logFormat: xml                                      | logFormat
             ingress: {host: "https://bot.example"}              | ingress/host

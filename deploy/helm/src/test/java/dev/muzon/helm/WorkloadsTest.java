@@ -71,6 +71,32 @@ class WorkloadsTest {
     }
 
     @Test
+    void aChartThatWaitsForABackupStartsNoService() {
+        List<Manifest> manifests = Chart.with("""
+                restoring: true
+                assistantService: {furtherSecrets: {MUZON_BACKUP_KEY: {existingSecret: backup, key: key}}}
+                voiceCallService: {autoscaling: {enabled: true}}
+                extractorService: {autoscaling: {enabled: true}}
+                """);
+        Map<String, Manifest> workloads = Chart.workloads(manifests);
+
+        assertThat(manifests).noneMatch(manifest -> manifest.kind().equals("HorizontalPodAutoscaler"));
+        for (String service : List.of("bot-gateway", "voice-call-service", "extractor-service")) {
+            assertThat(workloads.get(service).spec().at("replicas").number())
+                    .as(service)
+                    .isZero();
+        }
+        Manifest assistant = workloads.get("assistant-service");
+        Node waiting = assistant.containers().getFirst();
+        assertThat(assistant.spec().at("replicas").number()).isEqualTo(1);
+        assertThat(waiting.at("command").text()).isEqualTo("[/usr/bin/tini, --, tail, -f, /dev/null]");
+        assertThat(List.of("startupProbe", "livenessProbe", "readinessProbe", "lifecycle"))
+                .allMatch(key -> waiting.at(key).isAbsent());
+        assertThat(assistant.environment().named("MUZON_BACKUP_KEY_FILE").isAbsent())
+                .isFalse();
+    }
+
+    @Test
     void aLongerDrainMovesTheEndOfItsPodOnly() {
         Map<String, Manifest> workloads = Chart.workloads(Chart.of("scheduling"));
 

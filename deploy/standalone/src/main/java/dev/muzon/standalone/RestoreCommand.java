@@ -4,6 +4,7 @@ import dev.muzon.standalone.backup.BackupFile;
 import dev.muzon.standalone.backup.BackupFile.Contents;
 import dev.muzon.standalone.process.FileTree;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -67,20 +68,30 @@ final class RestoreCommand implements Callable<Integer> {
             }
             Contents restored = restore(backup, data);
             done = true;
-            spec.commandLine()
-                    .getOut()
-                    .printf(
-                            "Restored %s into %s. \"./muzon up%s%s\" goes on with them.%n",
-                            restored.inWords(),
-                            folder,
-                            env.again(),
-                            folder.equals(UpCommand.STATE.toAbsolutePath()) ? "" : " --state " + folder);
+            tell(restored, data, folder);
         } finally {
             if (!done && !there) {
                 FileTree.delete(folder);
             }
         }
         return ExitCode.OK;
+    }
+
+    private void tell(Contents restored, SuiteData data, Path folder) {
+        PrintWriter out = spec.commandLine().getOut();
+        if (!data.liesElsewhere()) {
+            out.printf(
+                    "Restored %s into %s. \"./muzon up%s%s\" goes on with them.%n",
+                    restored.inWords(),
+                    folder,
+                    env.again(),
+                    folder.equals(UpCommand.STATE.toAbsolutePath()) ? "" : " --state " + folder);
+            return;
+        }
+        out.printf("Restored %s into %s and the database.%n", restored.inWords(), data.sessions());
+        if (Files.exists(data.sessionKey())) {
+            out.printf("Their key is in %s: set it as MUZON_TDLIB_KEY.%n", data.sessionKey());
+        }
     }
 
     private void verify(BackupFile backup) throws RefusedException {
@@ -102,11 +113,23 @@ final class RestoreCommand implements Callable<Integer> {
             return restored;
         } finally {
             if (!done) {
-                FileTree.delete(data.sessions());
+                empty(data.sessions());
                 Files.deleteIfExists(data.sessionKey());
                 if (data.embedded().isPresent()) {
                     FileTree.delete(data.embedded().get());
                 }
+            }
+        }
+    }
+
+    /** Leaves the folder itself, because it may be a volume. */
+    private static void empty(Path folder) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> children = Files.list(folder)) {
+            for (Path child : children.toList()) {
+                FileTree.delete(child);
             }
         }
     }

@@ -60,7 +60,9 @@ class BackupCommandTest {
 
         assertThat(said.toString())
                 .contains("Saved 1 document and 1 file of sessions in " + file)
-                .doesNotContain("no sessions");
+                .contains("Restored 1 document and 1 file of sessions into " + folder.resolve("elsewhere")
+                        + " and the database.\n")
+                .doesNotContain("no sessions", "./muzon up", "MUZON_TDLIB_KEY");
         assertThat(client.getDatabase("other").getCollection("players").find().first())
                 .containsEntry("_id", 7L);
         assertThat(folder.resolve("elsewhere/main/td.binlog")).hasContent("a session");
@@ -74,6 +76,42 @@ class BackupCommandTest {
                 .contains("Saved 1 document and 0 files of sessions")
                 .endsWith("There are no sessions in " + folder.resolve("sessions")
                         + ": the accounts have to log in again after a restore.\n");
+    }
+
+    // The key was left behind, and nobody heard of it.
+    @Test
+    void aSuiteThatSomethingElseStartsHearsWhereTheSessionsKeyIs() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Files.writeString(state.resolve("tdlib-key"), "a key");
+        settings("other.env", "other", "elsewhere");
+
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "state"))
+                .as(said.toString())
+                .isZero();
+        assertThat(run("restore", file.toString(), "--env", "other.env", "--state", "new"))
+                .as(said.toString())
+                .isZero();
+
+        Path key = folder.resolve("new/tdlib-key");
+        assertThat(said.toString()).endsWith("Their key is in " + key + ": set it as MUZON_TDLIB_KEY.\n");
+        assertThat(key).hasContent("a key");
+    }
+
+    // A volume cannot be deleted.
+    @Test
+    void aFailedRestoreLeavesTheFolderOfTheSessionsEmpty() throws Exception {
+        Path session = Files.createDirectories(folder.resolve("sessions/main")).resolve("td.binlog");
+        Files.writeString(session, "a session");
+        Path volume = Files.createDirectory(folder.resolve("elsewhere"));
+        settings("other.env", "music", "elsewhere");
+
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "nowhere"))
+                .isZero();
+        assertThat(run("restore", file.toString(), "--env", "other.env", "--state", "new"))
+                .isNotZero();
+
+        assertThat(said.toString()).endsWith("the database is not empty\n");
+        assertThat(volume).isEmptyDirectory();
     }
 
     private void settings(String name, String database, String sessions) throws IOException {

@@ -154,7 +154,9 @@ class LauncherTest {
 
     @Test
     void continuousIntegrationRunsAllTests() throws Exception {
-        assertThat(LAUNCHER.resolveSibling(".ci/run")).content().contains("\n./muzon test\n", " ./muzon test-deploy\n");
+        assertThat(LAUNCHER.resolveSibling(".ci/run"))
+                .content()
+                .contains("\nexport MUZON_REQUIRE_ALL=", "\n./muzon test\n", " ./muzon test-deploy\n");
     }
 
     @Test
@@ -354,6 +356,39 @@ class LauncherTest {
 
         assertThat(bash("cd " + folder + "; MUZON_REQUIRE_ALL=1; tell_skipped begin && echo fine"))
                 .endsWith("fine");
+    }
+
+    // All tests of yt-dlp were skipped on a machine without it, "gave no reason", and no run failed for them.
+    @Test
+    void aSkipByAnAssumptionOfAssertJHasItsReason() throws Exception {
+        skipped("one", "other");
+        Path reports = Files.createDirectories(folder.resolve("extractor/target/surefire-reports"));
+        Files.writeString(reports.resolve("TEST-dev.muzon.extractor.PagesTest.xml"), """
+                <testsuite name="dev.muzon.extractor.PagesTest">
+                  <testcase name="bare" classname="dev.muzon.extractor.PagesTest" time="0.1">
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException:\s
+                assumption was not met due to:\s
+                Expecting path:
+                  /srv/deploy/ytdlp/installed/yt-dlp
+                to exist (symbolic links were followed).
+                \tat dev.muzon.extractor.PagesTest.start(PagesTest.java:49)
+                ]]></skipped>
+                  </testcase>
+                  <testcase name="described" classname="dev.muzon.extractor.PagesTest" time="0.1">
+                    <skipped type="org.opentest4j.TestAbortedException"><![CDATA[org.opentest4j.TestAbortedException:\s
+                assumption was not met due to: [yt-dlp is missing]\s
+                Expecting value to be true but was false]]></skipped>
+                  </testcase>
+                </testsuite>
+                """);
+
+        assertThat(bash("cd " + folder + "; MUZON_REQUIRE_ALL=1; tell_skipped begin || echo failed"))
+                .endsWith("""
+                    MUZON_REQUIRE_ALL=1 takes no run without these, which "test" installs:
+                    PagesTest (1): Expecting path: /srv/deploy/ytdlp/installed/yt-dlp to exist (symbolic links were followed).
+                    PagesTest (1): yt-dlp is missing
+                    failed\
+                    """);
     }
 
     @Test

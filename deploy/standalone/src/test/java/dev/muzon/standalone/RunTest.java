@@ -113,6 +113,7 @@ class RunTest {
     @Test
     void aRunHearsItsTerminalClose() throws Exception {
         assumeThat(Files.readAllLines(Path.of("/proc/self/status")))
+                .as("SIGHUP is ignored here")
                 .noneMatch(line -> line.matches("SigIgn:\\s+[0-9a-f]*[13579bdf]"));
         Run signalled = Run.untilSignalled(supervisor, console);
         CompletableFuture<Void> life = live(signalled, () -> {});

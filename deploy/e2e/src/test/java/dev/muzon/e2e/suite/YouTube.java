@@ -1,5 +1,7 @@
 package dev.muzon.e2e.suite;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import dev.muzon.testkit.youtube.FakeYouTube;
 import dev.muzon.testkit.youtube.WebKeys;
 import java.io.IOException;
@@ -36,6 +38,16 @@ public final class YouTube {
         return RunningSuite.isolated()
                 && Files.isDirectory(INSTALLED.resolve("yt-dlp"))
                 && Files.isDirectory(INSTALLED.resolve("node_modules/@deno"));
+    }
+
+    /** Skips the test where it is not possible, with the reason. */
+    public static void assumePossible() {
+        assumeThat(RunningSuite.isolated())
+                .as("port 443 for a YouTube is in a network namespace, which needs root")
+                .isTrue();
+        assumeThat(isPossible())
+                .as("yt-dlp or @deno is missing: deploy/ytdlp/install.sh --deno installs them")
+                .isTrue();
     }
 
     /** Makes what a suite has to know before it starts. */

@@ -61,7 +61,9 @@ class SiteLinksTest {
 
     @BeforeEach
     void open() throws Exception {
-        assumeThat(INSTALLED.resolve("yt-dlp")).isDirectory();
+        assumeThat(INSTALLED.resolve("yt-dlp"))
+                .as("yt-dlp is missing: deploy/ytdlp/install.sh installs it")
+                .isDirectory();
         sites = new FakeSites(folder);
         var guard = new AddressGuard(
                 List.of(IpNetwork.valueOf("127.0.0.0/8")), List.of(), _ -> new InetAddress[] {sites.host()});
@@ -171,7 +173,9 @@ class SiteLinksTest {
 
     @Test
     void anItemOfTheInternetArchiveIsFoundAndOpened() throws Exception {
-        assumeThat(sites.hasTheUsualPort()).isTrue();
+        assumeThat(sites.hasTheUsualPort())
+                .as("no port 443 here, which wants root")
+                .isTrue();
         sites.page("archive.org/embed/nocturne_2026", "archive-embed-one.html")
                 .page("archive.org/metadata/nocturne_2026", "archive-metadata-one.json");
         archived("nocturne_2026/nocturne.mp3", nocturne);
@@ -180,7 +184,9 @@ class SiteLinksTest {
 
     @Test
     void everyFileOfAnItemOfTheInternetArchivePlaysItsOwnSound() throws Exception {
-        assumeThat(sites.hasTheUsualPort()).isTrue();
+        assumeThat(sites.hasTheUsualPort())
+                .as("no port 443 here, which wants root")
+                .isTrue();
         sites.page("archive.org/embed/night_pieces", "archive-embed-two.html")
                 .page("archive.org/metadata/night_pieces", "archive-metadata-two.json");
         archived("night_pieces/nocturne.mp3", nocturne);
@@ -203,7 +209,9 @@ class SiteLinksTest {
 
     @Test
     void aTrackOfJamendoIsFound() throws Exception {
-        assumeThat(sites.hasTheUsualPort()).isTrue();
+        assumeThat(sites.hasTheUsualPort())
+                .as("no port 443 here, which wants root")
+                .isTrue();
         sites.page("www.jamendo.com/api/tracks", "jamendo-track.json")
                 .page("www.jamendo.com/api/artists", "jamendo-artist.json")
                 .page("www.jamendo.com/api/albums", "jamendo-album.json")

@@ -46,7 +46,9 @@ class YtDlpContractTest extends TrackSourceContract {
 
     @BeforeEach
     void open() throws Exception {
-        assumeThat(INSTALLED.resolve("yt-dlp")).isDirectory();
+        assumeThat(INSTALLED.resolve("yt-dlp"))
+                .as("yt-dlp is missing: deploy/ytdlp/install.sh installs it")
+                .isDirectory();
         byte[] song =
                 Files.readAllBytes(new TestTones(FFMPEG, folder).tone("one", Format.WEBM, 440, Duration.ofSeconds(3)));
         youTube = FakeYouTube.in(folder)

@@ -78,7 +78,9 @@ class YtDlpSourceTest {
 
     @BeforeEach
     void open() throws Exception {
-        assumeThat(INSTALLED.resolve("yt-dlp")).isDirectory();
+        assumeThat(INSTALLED.resolve("yt-dlp"))
+                .as("yt-dlp is missing: deploy/ytdlp/install.sh installs it")
+                .isDirectory();
         media = TestWeb.on("127.0.0.1");
         youTube = FakeYouTube.in(folder)
                 .video("abcdefghijk", "Nocturne", 90)
@@ -156,7 +158,9 @@ class YtDlpSourceTest {
 
     @Test
     void aVideoWhoseSoundTheRiddlesOfThePlayerLockIsOpenedWithDeno() throws Exception {
-        assumeThat(INSTALLED.resolve("node_modules/@deno")).isDirectory();
+        assumeThat(INSTALLED.resolve("node_modules/@deno"))
+                .as("@deno is missing: deploy/ytdlp/install.sh --deno installs it")
+                .isDirectory();
         youTube.locked("lockedsound", "Etude", 90);
 
         FoundTrack track = source.resolve(new TrackQuery.Link("https://youtu.be/lockedsound"))

@@ -38,7 +38,7 @@ class YtDlpWorkerTest {
 
     @BeforeEach
     void start() throws Exception {
-        assumeThat(PYTHON).isExecutable();
+        assumeThat(PYTHON).as("python3 is missing").isExecutable();
         Path library = Files.createDirectories(folder.resolve("yt-dlp/usr/lib/python3/dist-packages"));
         try (InputStream stub = Objects.requireNonNull(getClass().getResourceAsStream("/ytdlp/yt_dlp.py"))) {
             Files.copy(stub, library.resolve("yt_dlp.py"));
