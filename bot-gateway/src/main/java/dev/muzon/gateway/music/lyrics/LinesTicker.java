@@ -1,5 +1,6 @@
 package dev.muzon.gateway.music.lyrics;
 
+import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
@@ -61,7 +62,7 @@ class LinesTicker {
         List<SungSongs.Sung> all = songs.all();
         if (leadership.held()) {
             round(all)
-                    .forEach(song -> Thread.startVirtualThread(() -> {
+                    .forEach(song -> WorkContext.aside(() -> {
                         try (var _ = LogContext.ofChat(song.chat())) {
                             look(song);
                         } catch (Throwable e) { // also an Error: the songs of other chats go on
