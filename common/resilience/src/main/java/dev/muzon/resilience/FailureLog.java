@@ -15,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * The one place where failures are logged and counted. The code that answers, retries or buries a failure reports it
  * here, once. Code that only passes it on does not.
  *
- * <p>An outage of what a whole process needs has one line when it begins and one when it ends, whoever meets it. The
+ * <p>An outage of what a whole process needs has one line when it begins and one when it ends, however many meet it. The
  * failures between them stand at DEBUG.
  */
 public final class FailureLog {
@@ -30,7 +30,7 @@ public final class FailureLog {
     private final Map<FailureCode, Outage> outages = new EnumMap<>(FailureCode.class);
     private final LongSupplier nanoTime;
 
-    /** What all failures of one code have in common while it is away. */
+    /** A time in which failures of one code come from one cause. */
     private static final class Outage {
         private final long began;
         private long last;

@@ -1,6 +1,5 @@
 package dev.muzon.gateway.music.lyrics;
 
-import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.update.Leadership;
 import dev.muzon.gateway.music.nowplaying.Cards;
@@ -11,6 +10,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.metrics.LogContext;
+import dev.muzon.runtime.trace.WorkContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
