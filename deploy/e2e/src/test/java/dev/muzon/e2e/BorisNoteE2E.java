@@ -86,6 +86,32 @@ class BorisNoteE2E {
                 .doesNotContain("@boris");
     }
 
+    @Test
+    void aNoteThatIsShownToTheBotIsSentToSavedMessagesWhereOnlyTelegramReads()
+            throws IOException, InterruptedException {
+        telegram.awaitMessage(kitchen, 0, message -> Telegram.text(message).equals("🎙 " + WORDS));
+        long assistant =
+                telegram.overview().path("assistants").path(0).path("userId").longValue();
+        long chat = telegram.privateChat(assistant, telegram.bot());
+        Duration length = Duration.ofSeconds(3);
+        Path tone = new TestTones(Ffmpeg.locate(), folder).tone("shown", TestTones.Format.OPUS, 440, length);
+        int note = new VoiceNotes(suite.page())
+                .send(chat, assistant, tone, length)
+                .path("id")
+                .intValue();
+
+        int said = telegram.say(chat, assistant, "/transcribe", note);
+
+        telegram.awaitMessage(
+                chat,
+                said,
+                message -> Telegram.text(message)
+                        .matches("🎙 (Here Telegram itself reads notes|Здесь голосовые читает сам Telegram).*"));
+        assertThat(telegram.messages(chat))
+                .filteredOn(message -> message.path("replyTo").intValue(0) == said)
+                .hasSize(1);
+    }
+
     /** Returns the one answer to a command in somebody's private chat with the bot. */
     private String toldByTheBot(long person, String command) {
         long chat = telegram.privateChat(person, telegram.bot());
