@@ -109,6 +109,9 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             Contents restored =
                     data.database(false, database -> backup.restore(database, data.sessions(), data.sessionKey()));
+            if (Files.isDirectory(data.sessions())) {
+                giveToTheOwner(data.sessions());
+            }
             done = true;
             return restored;
         } finally {
@@ -117,6 +120,20 @@ final class RestoreCommand implements Callable<Integer> {
                 Files.deleteIfExists(data.sessionKey());
                 if (data.embedded().isPresent()) {
                     FileTree.delete(data.embedded().get());
+                }
+            }
+        }
+    }
+
+    /** Gives what root restored to the user whose folder it is, who could not read it otherwise. */
+    private static void giveToTheOwner(Path folder) throws IOException {
+        Object user = Files.getAttribute(folder, "unix:uid");
+        Object group = Files.getAttribute(folder, "unix:gid");
+        try (Stream<Path> restored = Files.walk(folder)) {
+            for (Path path : restored.toList()) {
+                if (!Files.getAttribute(path, "unix:uid").equals(user)) {
+                    Files.setAttribute(path, "unix:uid", user);
+                    Files.setAttribute(path, "unix:gid", group);
                 }
             }
         }

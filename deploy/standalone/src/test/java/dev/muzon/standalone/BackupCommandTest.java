@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
@@ -12,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +97,28 @@ class BackupCommandTest {
         Path key = folder.resolve("new/tdlib-key");
         assertThat(said.toString()).endsWith("Their key is in " + key + ": set it as MUZON_TDLIB_KEY.\n");
         assertThat(key).hasContent("a key");
+    }
+
+    // The service could not read them.
+    @Test
+    void sessionsThatRootRestoresBelongToTheUserWhoseFolderItIs() throws Exception {
+        Path session = Files.createDirectories(folder.resolve("sessions/main")).resolve("td.binlog");
+        Files.writeString(session, "a session");
+        Path volume = Files.createDirectory(folder.resolve("elsewhere"));
+        assumeTrue(Files.getAttribute(volume, "unix:uid").equals(0), "only root gives files to others");
+        Files.setAttribute(volume, "unix:uid", 10001);
+        Files.setAttribute(volume, "unix:gid", 10002);
+        settings("other.env", "other", "elsewhere");
+
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "nowhere"))
+                .isZero();
+        assertThat(run("restore", file.toString(), "--env", "other.env", "--state", "new"))
+                .isZero();
+
+        for (Path restored : List.of(volume.resolve("main"), volume.resolve("main/td.binlog"))) {
+            assertThat(Files.getAttribute(restored, "unix:uid")).isEqualTo(10001);
+            assertThat(Files.getAttribute(restored, "unix:gid")).isEqualTo(10002);
+        }
     }
 
     // A volume cannot be deleted.

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  */
 final class StoreCommands implements Measurement {
     private static final int PLAYS = 8;
-    private static final Duration WATCHED = Duration.ofSeconds(30);
+    private static final Duration WATCHED = Duration.ofMinutes(2);
     private static final Pattern COUNT =
             Pattern.compile("(?m)^mongodb_driver_commands_seconds_count\\{.*?command=\"(\\w+)\".*} (\\S+)$");
 
