@@ -171,7 +171,8 @@ final class PageReader implements AutoCloseable {
             answer = ask(question.as(account.cookies()), limit, "account");
         } catch (FailureException e) {
             switch (e.failure().code()) {
-                case WEB_BOT_CHECK -> accounts.refused(account, e.failure().code().value());
+                case WEB_BOT_CHECK ->
+                    accounts.refused(account, e.failure().code().value());
                 case WEB_LOGIN -> accounts.shutOut(account, question.subject());
                 default -> log.debug("An account did not help: {}", e.getMessage());
             }
