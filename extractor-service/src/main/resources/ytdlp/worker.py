@@ -17,7 +17,8 @@ import time
 
 BEGIN = time.monotonic()
 LONGEST_ANSWER = 1 << 20
-LONGEST_QUESTION = 1 << 16
+LONGEST_QUESTION = 1 << 20
+LONGEST_COOKIES = 1 << 18
 LONGEST_TEXT = 1000
 LONGEST_LINK = 16_000
 MOST_WARNINGS = 20
@@ -166,10 +167,41 @@ def trouble(error):
     }
 
 
+def dress(downloader, cookies):
+    """Gives a child's downloader an account. Its extractors begin anew: they began as nobody before the fork."""
+    from yt_dlp.cookies import YoutubeDLCookieJar
+    jar = YoutubeDLCookieJar(io.StringIO(cookies))
+    jar.load()
+    for cookie in jar:
+        downloader.cookiejar.set_cookie(cookie)
+    for extractor in downloader._ies_instances.values():
+        extractor._ready = False
+
+
+def changed(downloader, cookies):
+    """Returns the cookies of the same domains as the site left them. None when it changed none."""
+    given = [line.split('\t') for line in cookies.splitlines()[1:]]
+    domains = {line[0] for line in given}
+    now = [cookie for cookie in downloader.cookiejar if cookie.domain in domains]
+    known = {(line[0], line[2], line[5], line[6]) for line in given}
+    if known == {(cookie.domain, cookie.path, cookie.name, cookie.value) for cookie in now}:
+        return None
+    lines = ['# Netscape HTTP Cookie File']
+    for cookie in now:
+        flags = ['TRUE' if flag else 'FALSE' for flag in (cookie.domain.startswith('.'), cookie.secure)]
+        expiry = str(int(cookie.expires or 0))
+        lines.append('\t'.join((cookie.domain, flags[0], cookie.path, flags[1], expiry, cookie.name, cookie.value or '')))
+    said = '\n'.join(lines) + '\n'
+    return said if len(said) <= LONGEST_COOKIES else None
+
+
 def answer(question, downloader):
     import yt_dlp
     notes = Notes()
+    cookies = question.get('cookies')
     try:
+        if cookies:
+            dress(downloader, cookies)
         # The parent's downloader is the child's own since the fork. Making another one takes longer than most pages.
         downloader.params.update(options_of(question, notes))
         search = question['op'] == 'search'
@@ -191,6 +223,8 @@ def answer(question, downloader):
             raise yt_dlp.utils.ExtractorError('only a preview, the whole track requires payment', expected=True)
         else:
             found['track'] = track(info, page)
+        if cookies:
+            found['cookies'] = changed(downloader, cookies)
     except BaseException as error:  # a MemoryError, a RecursionError and whatever a site's page provokes
         found = {'ok': False, 'error': trouble(error)}
     found['warnings'] = notes.warnings

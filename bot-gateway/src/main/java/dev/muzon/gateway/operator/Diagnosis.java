@@ -205,6 +205,23 @@ class Diagnosis {
                         OperatorPhrase.DIAGNOSIS_SOURCE_RESTS,
                         Map.of("name", source.name(), "count", source.resting())));
             }
+            SourceView.Accounts accounts = source.accounts();
+            if (accounts != null) {
+                lines.add(html(
+                        language,
+                        OperatorPhrase.DIAGNOSIS_SOURCE_ACCOUNTS,
+                        Map.of(
+                                "sign",
+                                accounts.ready() == 0 ? "⚠️" : "✅",
+                                "name",
+                                source.name(),
+                                "ready",
+                                accounts.ready(),
+                                "resting",
+                                accounts.resting(),
+                                "unusable",
+                                accounts.unusable())));
+            }
         }
         return lines;
     }

@@ -57,6 +57,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void cookiesOfASourceAreToldByWhetherTheyCanBeUsed() {
+        SourceView web = new SourceView("web", List.of(SourceView.Kind.PAGES), null);
+        when(sources.sources()).thenReturn(List.of(web.with(new SourceView.Accounts(2, 1, 0))));
+        assertThat(diagnosis.sources(ENGLISH))
+                .contains("✅ Cookies of the source web: 2 ready, 1 resting after a refusal, 0 unusable.");
+
+        when(sources.sources()).thenReturn(List.of(web.with(new SourceView.Accounts(0, 0, 1))));
+        assertThat(diagnosis.sources(ENGLISH))
+                .contains("⚠️ Cookies of the source web: 0 ready, 0 resting after a refusal, 1 unusable.");
+    }
+
+    @Test
     void lyricsWereCalledASource() {
         when(sources.sources())
                 .thenReturn(List.of(

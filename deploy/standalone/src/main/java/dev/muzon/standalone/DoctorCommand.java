@@ -74,7 +74,8 @@ final class DoctorCommand implements Callable<Integer> {
                                 installation.tdjson(),
                                 "run deploy/natives/install.sh",
                                 ffmpeg(settings, installation)),
-                        WebChecks.all(ytDlp(settings, installation), Path.of("/usr/bin/python3")))
+                        WebChecks.all(ytDlp(settings, installation), Path.of("/usr/bin/python3")),
+                        WebChecks.cookies(settings.all().getOrDefault("MUZON_YTDLP_COOKIES", "")))
                 .flatMap(all -> all)
                 .toList();
         for (Check check : checks) {

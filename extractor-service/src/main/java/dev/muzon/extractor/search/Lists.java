@@ -56,7 +56,12 @@ final class Lists {
      * @return fails as the source does. Shared with others, so nobody may complete it
      */
     CompletableFuture<List<FoundTrack>> of(TrackSource source, String words, int limit) {
-        return lists.get(new Key(source, words, limit), (_, _) -> begun(source, words, limit));
+        var key = new Key(source, words, limit);
+        CompletableFuture<List<FoundTrack>> known = lists.getIfPresent(key);
+        if (known != null && known.isCompletedExceptionally()) {
+            lists.asMap().remove(key, known); // the cache itself does so only after those who wait were told
+        }
+        return lists.get(key, (_, _) -> begun(source, words, limit));
     }
 
     private CompletableFuture<List<FoundTrack>> begun(TrackSource source, String words, int limit) {

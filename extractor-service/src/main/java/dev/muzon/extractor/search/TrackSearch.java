@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -40,6 +41,9 @@ public class TrackSearch {
 
     /** The rest of 1.5 s is for sorting and saving. */
     private static final Duration PATIENCE = Duration.ofMillis(1_200);
+
+    /** The part of it that is left for what comes close, where nothing fits by then. */
+    private static final Duration FOR_WHAT_IS_CLOSE = Duration.ofMillis(300);
 
     private static final int SEARCHES_AT_ONCE = 16;
 
@@ -101,17 +105,47 @@ public class TrackSearch {
             throws InterruptedException {
         List<TrackSource> sources =
                 all.stream().filter(source -> source.answers(query)).toList();
+        String words = query.text();
         var silent = new ArrayList<String>();
-        List<Track> fits = ask(fitting, sources, query.text(), limit, end, silent);
-        List<Track> similar = fits.isEmpty() ? ask(close, sources, query.text(), limit, end, silent) : List.of();
+        Map<TrackSource, CompletableFuture<List<FoundTrack>>> fitting = asked(this.fitting, sources, words, limit);
+        // A source that hangs must not use up the time in which another tells what comes close.
+        Map<TrackSource, CompletableFuture<List<FoundTrack>>> close =
+                isFruitless(fitting, end - FOR_WHAT_IS_CLOSE.toNanos())
+                        ? asked(this.close, sources, words, limit)
+                        : Map.of();
+        List<Track> fits = answers(fitting, words, limit, end, silent);
+        List<Track> similar = fits.isEmpty() ? answers(close, words, limit, end, silent) : List.of();
         return new SearchView(fits, similar, silent.stream().distinct().toList());
     }
 
-    private List<Track> ask(
-            Lists lists, List<TrackSource> sources, String words, int limit, long end, List<String> silent)
-            throws InterruptedException {
+    private static Map<TrackSource, CompletableFuture<List<FoundTrack>>> asked(
+            Lists lists, List<TrackSource> sources, String words, int limit) {
         Map<TrackSource, CompletableFuture<List<FoundTrack>>> asked = new LinkedHashMap<>();
         sources.forEach(source -> asked.put(source, lists.of(source, words, limit)));
+        return asked;
+    }
+
+    /** Returns whether nothing was found when all have answered or it is this late. */
+    private boolean isFruitless(Map<TrackSource, CompletableFuture<List<FoundTrack>>> asked, long late)
+            throws InterruptedException {
+        try {
+            CompletableFuture.allOf(asked.values().toArray(CompletableFuture[]::new))
+                    .get(Math.max(0, late - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException | TimeoutException e) {
+            log.debug("Sources failed or are late: {}", e.toString());
+        }
+        return asked.values().stream()
+                .filter(list -> list.state() == Future.State.SUCCESS)
+                .allMatch(list -> list.resultNow().stream().noneMatch(this::isShortEnough));
+    }
+
+    private List<Track> answers(
+            Map<TrackSource, CompletableFuture<List<FoundTrack>>> asked,
+            String words,
+            int limit,
+            long end,
+            List<String> silent)
+            throws InterruptedException {
         var candidates = new ArrayList<Ranking.Candidate>();
         for (Map.Entry<TrackSource, CompletableFuture<List<FoundTrack>>> one : asked.entrySet()) {
             String source = one.getKey().name();

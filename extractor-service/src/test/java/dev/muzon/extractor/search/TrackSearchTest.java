@@ -68,7 +68,11 @@ class TrackSearchTest {
     }
 
     /** A source that lists what a test says, and finds nothing otherwise. */
-    private record Source(String name, Answer answer) implements TrackSource {
+    private record Source(String name, Answer answer, Answer close) implements TrackSource {
+        Source(String name, Answer answer) {
+            this(name, answer, () -> List.of(track("Nocturne", "Ensemble")));
+        }
+
         @Override
         public SourceView view() {
             return new SourceView(name, List.of(SourceView.Kind.WORDS), null);
@@ -90,8 +94,8 @@ class TrackSearchTest {
         }
 
         @Override
-        public List<FoundTrack> closest(String words, int limit) {
-            return List.of(track("Nocturne", "Ensemble"));
+        public List<FoundTrack> closest(String words, int limit) throws InterruptedException {
+            return close.list();
         }
 
         @Override
@@ -253,6 +257,24 @@ class TrackSearchTest {
         assertThat(found.tracks()).isEmpty();
         assertThat(found.similar()).extracting(Track::title).containsExactly("Nocturne");
         assertThat(listed.find(found.similar().getFirst().id())).isPresent();
+    }
+
+    @Test
+    void whatComesCloseIsAskedForWhileAnotherSourceHangs() throws Exception {
+        var asked = new CountDownLatch(1);
+        var fast = new Source("library", List::of, () -> {
+            asked.countDown();
+            return List.of(track("Nocturne", "Ensemble"));
+        });
+        var slow = new Source("web", () -> {
+            asked.await();
+            return List.of();
+        });
+
+        SearchView found = search(fast, slow).search("noktturrn", 5, null);
+
+        assertThat(found.similar()).extracting(Track::title).containsExactly("Nocturne");
+        assertThat(found.silent()).as("it waits for nothing but that question").isEmpty();
     }
 
     @Test

@@ -82,7 +82,7 @@ class LinesTicker {
         return turns;
     }
 
-    private void look(SungSongs.Sung song) {
+    void look(SungSongs.Sung song) {
         Optional<PlayerView> found = view(song.chat());
         if (found.isEmpty()) {
             return;

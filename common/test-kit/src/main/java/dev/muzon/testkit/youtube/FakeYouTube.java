@@ -35,6 +35,13 @@ public final class FakeYouTube implements AutoCloseable {
     private static final int HTTPS = 443;
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Map<String, Object> OK = Map.of("status", "OK");
+    private static final Map<String, Object> SIGN_IN = Map.of(
+            "alerts",
+            List.of(Map.of(
+                    "alertRenderer",
+                    Map.of("type", "ERROR", "text", Map.of("simpleText", "Sign in to see your subscriptions")))));
+    private static final Map<String, Object> ROBOT = Map.of(
+            "playabilityStatus", Map.of("status", "LOGIN_REQUIRED", "reason", "Sign in to confirm you’re not a bot"));
 
     private final HttpsServer server;
     private final TunnelProxy proxy;
@@ -44,6 +51,8 @@ public final class FakeYouTube implements AutoCloseable {
     private final Map<String, Map<String, Object>> playlists = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> mixes = new ConcurrentHashMap<>();
     private final Set<String> locked = ConcurrentHashMap.newKeySet();
+    private final Map<String, String> accounts = new ConcurrentHashMap<>();
+    private final List<String> cookies = new CopyOnWriteArrayList<>();
     private final Map<String, byte[]> songs = new ConcurrentHashMap<>();
     private volatile Function<String, String> sound = this::ownSound;
     private volatile String unheardOf = "";
@@ -130,6 +139,17 @@ public final class FakeYouTube implements AutoCloseable {
     public FakeYouTube locked(String id, String title, int seconds) {
         locked.add(id);
         return video(id, title, seconds);
+    }
+
+    /** Adds a video that only those hear whose cookies contain this one. Others are taken for robots. */
+    public FakeYouTube onlyFor(String cookie, String id, String title, int seconds) {
+        accounts.put(id, cookie);
+        return video(id, title, seconds);
+    }
+
+    /** Returns the cookies of those who asked for a video, in order, empty for none. */
+    public List<String> cookies() {
+        return cookies;
     }
 
     /** Adds a video whose sound is copy-protected. */
@@ -235,6 +255,12 @@ public final class FakeYouTube implements AutoCloseable {
                     : "";
             asked.add(exchange.getRequestMethod() + " " + path + client);
             beforeAnswer.run();
+            String shown =
+                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Cookie"), "");
+            if (path.endsWith("/player")) {
+                cookies.add(shown);
+                exchange.getResponseHeaders().add("Set-Cookie", "ROTATED=again; Domain=.youtube.com; Path=/; Secure");
+            }
             String id = path.endsWith("/player")
                     ? JSON.readTree(body).path("videoId").asString("")
                     : Objects.requireNonNullElse(exchange.getRequestURI().getQuery(), "")
@@ -242,7 +268,9 @@ public final class FakeYouTube implements AutoCloseable {
             byte[] answer = (switch (path) {
                         case "/youtubei/v1/search" ->
                             search(JSON.readTree(body).path("query").asString(""));
-                        case "/youtubei/v1/player" -> JSON.writeValueAsString(player(id, client));
+                        case "/youtubei/v1/player" ->
+                            JSON.writeValueAsString(
+                                    shown.contains(accounts.getOrDefault(id, "")) ? player(id, client) : ROBOT);
                         case "/youtubei/v1/next" -> "{}";
                         case "/playlist" ->
                             page(
@@ -252,6 +280,12 @@ public final class FakeYouTube implements AutoCloseable {
                                                     .getQuery()
                                                     .replaceFirst(".*list=([\\w-]+).*", "$1"),
                                             Map.of()));
+                        case "/feed/subscriptions" ->
+                            page(
+                                    "",
+                                    !shown.contains("LOGIN_INFO")
+                                            ? SIGN_IN
+                                            : playlists.getOrDefault("subscriptions", Map.of()));
                         default -> path.startsWith("/s/player/") ? PlayerScript.text() : page(id, around(exchange, id));
                     })
                     .getBytes(StandardCharsets.UTF_8);
@@ -277,9 +311,7 @@ public final class FakeYouTube implements AutoCloseable {
             return known;
         }
         if (locked.contains(id) && client.endsWith("VISIONOS")) {
-            return Map.of(
-                    "playabilityStatus",
-                    Map.of("status", "LOGIN_REQUIRED", "reason", "Sign in to confirm you’re not a bot"));
+            return ROBOT;
         }
         Map<String, Object> format = new HashMap<>(Map.of(
                 "itag",

@@ -74,6 +74,7 @@ public enum ProcessSettings {
                     "MUZON_SEARCH_*",
                     "MUZON_SOURCES_*",
                     "MUZON_YTDLP_DIR",
+                    "MUZON_YTDLP_COOKIES",
                     "MUZON_METADATA_*",
                     "MUZON_COBALT_*",
                     "MUZON_INVIDIOUS_URL",

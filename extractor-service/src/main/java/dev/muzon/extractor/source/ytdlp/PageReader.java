@@ -1,8 +1,11 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.CanonicalLink;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,12 +33,14 @@ final class PageReader implements AutoCloseable {
     private static final Duration FRESH = Duration.ofMinutes(10);
 
     private static final int MOST_FRESH = 200;
+    private static final String YOU_TUBE = "www.youtube.com";
 
     /** The first client gets this part of the time, so that the others have some left. */
     private static final double FIRST_SHARE = 0.55;
 
     private final YtDlpInstallation installation;
     private final YtDlpWorker worker;
+    private final CookiePool accounts;
     private final MonotonicClock clock;
     private final MeterRegistry meters;
     private final LinkedHashMap<String, Read> fresh = new LinkedHashMap<>();
@@ -45,9 +50,15 @@ final class PageReader implements AutoCloseable {
 
     private record Read(YtDlpAnswer answer, Instant at) {}
 
-    PageReader(YtDlpInstallation installation, YtDlpWorker worker, MonotonicClock clock, MeterRegistry meters) {
+    PageReader(
+            YtDlpInstallation installation,
+            YtDlpWorker worker,
+            CookiePool accounts,
+            MonotonicClock clock,
+            MeterRegistry meters) {
         this.installation = installation;
         this.worker = worker;
+        this.accounts = accounts;
         this.clock = clock;
         this.meters = meters;
     }
@@ -108,11 +119,13 @@ final class PageReader implements AutoCloseable {
         try {
             answer = ask(question, Duration.ofNanos((long) (limit.toNanos() * FIRST_SHARE)), "plain");
         } catch (FailureException e) {
-            if (!YtDlpFailures.isOfTheClient(e.failure())) {
+            CookiePool.Account account = account(question, e.failure());
+            if (account == null && !YtDlpFailures.isOfTheClient(e.failure())) {
                 throw e;
             }
             log.debug("Page is read again as another client: {}", e.getMessage());
-            answer = again(question, limit.minusNanos(System.nanoTime() - start), e);
+            Duration left = limit.minusNanos(System.nanoTime() - start);
+            answer = account == null ? again(question, left, e) : by(account, question, left, e);
         }
         keep(question.subject(), answer);
         return answer;
@@ -129,6 +142,55 @@ final class PageReader implements AutoCloseable {
                     ? first
                     : e;
         }
+    }
+
+    /** Returns an account that may hear what others may not. Null when none can help. */
+    private CookiePool.@Nullable Account account(YtDlpQuestion question, Failure failure) {
+        if (!YtDlpFailures.isOfNobody(failure)) {
+            return null;
+        }
+        return switch (question.operation()) {
+            case LINK -> accounts.take(host(question.subject()));
+            case SEARCH -> accounts.take(YOU_TUBE);
+            case MIX -> null;
+        };
+    }
+
+    private static String host(String link) {
+        return CanonicalLink.youTubeVideo(link) == null ? HttpLink.parse(link).host() : YOU_TUBE;
+    }
+
+    /**
+     * Asks by an account. Only single pages are read for it: lists would show strangers what only its owner should see.
+     */
+    private YtDlpAnswer by(CookiePool.Account account, YtDlpQuestion question, Duration limit, FailureException first)
+            throws InterruptedException {
+        long start = System.nanoTime();
+        YtDlpAnswer answer;
+        try {
+            answer = ask(question.as(account.cookies()), limit, "account");
+        } catch (FailureException e) {
+            switch (e.failure().code()) {
+                case WEB_BOT_CHECK ->
+                    accounts.refused(account, e.failure().code().value());
+                case WEB_LOGIN -> accounts.shutOut(account, question.subject());
+                default -> log.debug("An account did not help: {}", e.getMessage());
+            }
+            throw e.failure().code() == FailureCode.SOURCE_TIMEOUT ? first : e;
+        }
+        if (YtDlpFailures.cookiesAreVoid(answer.warnings())) {
+            accounts.refused(account, "the site calls them no longer valid");
+        } else {
+            accounts.heard(account, answer.cookies());
+        }
+        return answer.track() == null && question.operation() == YtDlpQuestion.Operation.LINK
+                ? again(question, limit.minusNanos(System.nanoTime() - start), first)
+                : answer;
+    }
+
+    /** Returns the accounts that there are, null where the operator gave none. */
+    SourceView.@Nullable Accounts accounts() {
+        return accounts.accounts();
     }
 
     private YtDlpAnswer ask(YtDlpQuestion question, Duration limit, String clients) throws InterruptedException {

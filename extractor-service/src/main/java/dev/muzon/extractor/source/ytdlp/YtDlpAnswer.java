@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param track of a page with one track
  * @param entries of a page with a list. They hold no link to sound
  * @param error why there is neither
+ * @param cookies as the site left them, null when it changed none
  */
 record YtDlpAnswer(
         long id,
@@ -18,6 +19,7 @@ record YtDlpAnswer(
         @Nullable List<Page> entries,
         @Nullable Trouble error,
         @Nullable List<String> warnings,
+        @Nullable CookieText cookies,
         long rss) {
     /**
      * A page with sound.

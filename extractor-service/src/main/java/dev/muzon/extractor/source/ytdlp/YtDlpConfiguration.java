@@ -25,7 +25,8 @@ class YtDlpConfiguration {
     @Bean
     PageReader pageReader(YtDlpProperties settings, ForwardProxy proxy, MonotonicClock clock, MeterRegistry meters) {
         var worker = new YtDlpWorker(settings, new Egress(proxy.port(), proxy.address()));
-        return new PageReader(new YtDlpInstallation(settings), worker, clock, meters);
+        var accounts = new CookiePool(settings.cookies(), settings.cookieCopies(), clock, meters);
+        return new PageReader(new YtDlpInstallation(settings), worker, accounts, clock, meters);
     }
 
     @Bean

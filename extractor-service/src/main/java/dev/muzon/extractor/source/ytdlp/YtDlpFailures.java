@@ -100,6 +100,13 @@ final class YtDlpFailures {
             FailureCode.WEB_LOGIN,
             FailureCode.WEB_CHANGED);
 
+    /** Failures without an account, which an account may not meet. */
+    private static final Set<FailureCode> OF_NOBODY = Set.of(
+            FailureCode.WEB_BOT_CHECK,
+            FailureCode.WEB_AGE_RESTRICTED,
+            FailureCode.WEB_MEMBERS_ONLY,
+            FailureCode.WEB_LOGIN);
+
     private YtDlpFailures() {}
 
     static Failure of(YtDlpAnswer.Trouble trouble) {
@@ -110,6 +117,17 @@ final class YtDlpFailures {
     /** Returns whether asking as another client may help. */
     static boolean isOfTheClient(Failure failure) {
         return OF_THE_CLIENT.contains(failure.code());
+    }
+
+    /** Returns whether asking by an account may help. */
+    static boolean isOfNobody(Failure failure) {
+        return OF_NOBODY.contains(failure.code());
+    }
+
+    /** Returns whether YouTube took cookies for those of nobody. */
+    static boolean cookiesAreVoid(@Nullable List<String> warnings) {
+        return warnings != null
+                && warnings.stream().anyMatch(warning -> warning.contains("cookies are no longer valid"));
     }
 
     private static FailureCode codeOf(YtDlpAnswer.Trouble trouble) {

@@ -1,8 +1,10 @@
 package dev.muzon.extractor.source.ytdlp;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to the worker.
@@ -10,8 +12,14 @@ import java.util.Map;
  * @param subject a link or words, as the operation says
  * @param clients of YouTube to ask as, empty for yt-dlp's own choice
  * @param limit how many entries of a list are wanted
+ * @param cookies of an account, null for nobody's
  */
-record YtDlpQuestion(Operation operation, String subject, List<String> clients, int limit) {
+record YtDlpQuestion(
+        Operation operation,
+        String subject,
+        List<String> clients,
+        int limit,
+        @Nullable CookieText cookies) {
     /** Kinds of questions, with the names that the worker knows. */
     enum Operation {
         LINK("link", "url"),
@@ -31,22 +39,27 @@ record YtDlpQuestion(Operation operation, String subject, List<String> clients, 
     private static final List<String> PLAIN = List.of("visionos");
 
     static YtDlpQuestion link(String url, int limit) {
-        return new YtDlpQuestion(Operation.LINK, url, PLAIN, limit);
+        return new YtDlpQuestion(Operation.LINK, url, PLAIN, limit, null);
     }
 
     /** Asks for the songs that YouTube mixes with a video. */
     static YtDlpQuestion mix(String video, int limit) {
         String page = "https://www.youtube.com/watch?v=" + video + "&list=RD" + video;
-        return new YtDlpQuestion(Operation.MIX, page, PLAIN, limit);
+        return new YtDlpQuestion(Operation.MIX, page, PLAIN, limit, null);
     }
 
     static YtDlpQuestion search(String words, int limit) {
-        return new YtDlpQuestion(Operation.SEARCH, words, PLAIN, limit);
+        return new YtDlpQuestion(Operation.SEARCH, words, PLAIN, limit, null);
     }
 
     /** Returns the same question with yt-dlp's own choice of clients. Answering may take JavaScript. */
     YtDlpQuestion byAllClients() {
-        return new YtDlpQuestion(operation, subject, List.of(), limit);
+        return new YtDlpQuestion(operation, subject, List.of(), limit, null);
+    }
+
+    /** Returns the same question with the cookies of an account, and yt-dlp's own choice of clients for it. */
+    YtDlpQuestion as(CookieText account) {
+        return new YtDlpQuestion(operation, subject, List.of(), limit, account);
     }
 
     boolean needsJavaScript() {
@@ -54,7 +67,7 @@ record YtDlpQuestion(Operation operation, String subject, List<String> clients, 
     }
 
     Map<String, Object> toJson(long id, Duration deadline) {
-        return Map.of(
+        var json = new HashMap<String, Object>(Map.of(
                 "id",
                 id,
                 "op",
@@ -66,6 +79,10 @@ record YtDlpQuestion(Operation operation, String subject, List<String> clients, 
                 "limit",
                 limit,
                 "deadlineMs",
-                deadline.toMillis());
+                deadline.toMillis()));
+        if (cookies != null) {
+            json.put("cookies", cookies.value());
+        }
+        return json;
     }
 }

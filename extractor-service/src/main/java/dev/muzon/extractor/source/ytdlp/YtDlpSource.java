@@ -75,7 +75,11 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
     public SourceView view() {
         String off = pages.off();
         return new SourceView(
-                name(), off == null ? List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES) : List.of(), null, off);
+                        name(),
+                        off == null ? List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES) : List.of(),
+                        null,
+                        off)
+                .with(pages.accounts());
     }
 
     @Override

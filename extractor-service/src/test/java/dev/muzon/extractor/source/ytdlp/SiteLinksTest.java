@@ -70,11 +70,19 @@ class SiteLinksTest {
         door = new Door(
                 guard, sites.keys().client(), new DoorLimits(100 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10)));
         var settings = new YtDlpProperties(
-                INSTALLED, Path.of("/usr/bin/python3"), sites.keys().certificate(), 50, 4, Duration.ofSeconds(40));
+                INSTALLED,
+                Path.of("/usr/bin/python3"),
+                sites.keys().certificate(),
+                50,
+                4,
+                Duration.ofSeconds(40),
+                null,
+                folder.resolve("cookie-copies"));
         var egress = new Egress(sites.proxyPort(), "http://127.0.0.1:" + sites.proxyPort());
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, egress),
+                CookiePoolTest.NOBODY,
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         source = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());

@@ -60,11 +60,19 @@ class YtDlpContractTest extends TrackSourceContract {
                 new InetAddress[] {InetAddress.getLoopbackAddress()});
         door = new Door(guard, youTube.keys().client(), limits);
         var settings = new YtDlpProperties(
-                INSTALLED, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(40));
+                INSTALLED,
+                Path.of("/usr/bin/python3"),
+                youTube.keys().certificate(),
+                50,
+                4,
+                Duration.ofSeconds(40),
+                null,
+                folder.resolve("cookie-copies"));
         worker = new YtDlpWorker(settings, new Egress(youTube.proxyPort(), "http://127.0.0.1:" + youTube.proxyPort()));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 worker,
+                CookiePoolTest.NOBODY,
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         source = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());

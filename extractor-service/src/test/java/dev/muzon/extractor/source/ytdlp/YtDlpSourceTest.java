@@ -41,6 +41,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -116,16 +117,23 @@ class YtDlpSourceTest {
     }
 
     private YtDlpSource source(Egress egress) {
+        return source(egress, CookiePoolTest.NOBODY);
+    }
+
+    private YtDlpSource source(Egress egress, CookiePool accounts) {
         var settings = new YtDlpProperties(
                 INSTALLED,
                 Path.of("/usr/bin/python3"),
                 youTube.keys().certificate(),
                 PLAYLIST_LIMIT,
                 4,
-                Duration.ofSeconds(40));
+                Duration.ofSeconds(40),
+                null,
+                folder.resolve("cookie-copies"));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, egress),
+                accounts,
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         return new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());
@@ -174,6 +182,53 @@ class YtDlpSourceTest {
         assertThat(youTube.asked())
                 .contains("POST /youtubei/v1/player VISIONOS", "POST /youtubei/v1/player TVHTML5")
                 .anyMatch(asked -> asked.startsWith("GET /s/player/0a1b2c3d/"));
+    }
+
+    @Test
+    void anAccountOpensWhatNobodyElseMayHearAndARefusedOneRests() throws Exception {
+        assumeThat(INSTALLED.resolve("node_modules/@deno")).isDirectory();
+        Path files = Files.createDirectory(folder.resolve("accounts"));
+        Path refused = Files.writeString(files.resolve("a.txt"), CookiePoolTest.cookies("youtube.com", "stale"));
+        Path good = Files.writeString(files.resolve("b.txt"), CookiePoolTest.cookies("youtube.com", "good"));
+        var clock = new MonotonicClock(Clock.systemUTC());
+        var accounts = new CookiePool(files, folder.resolve("copies"), clock, new SimpleMeterRegistry());
+        source.close();
+        source = source(leading(), accounts);
+        youTube.onlyFor("LOGIN_INFO=good", "membersonly", "Etude", 90).song("membersonly", song);
+        String link = "https://youtu.be/membersonly";
+
+        assertThat(source.resolve(new TrackQuery.Link(LINK)).getFirst().title()).isEqualTo("Nocturne");
+        assertThat(youTube.cookies()).as("what everybody may hear").noneMatch(shown -> shown.contains("LOGIN_INFO"));
+
+        assertThat(failure(link)).isEqualTo(FailureCode.WEB_BOT_CHECK);
+        assertThat(accounts.accounts()).isEqualTo(new SourceView.Accounts(1, 1, 0));
+
+        assertThat(source.resolve(new TrackQuery.Link(link)).getFirst().title()).isEqualTo("Etude");
+        assertThat(accounts.accounts()).isEqualTo(new SourceView.Accounts(1, 1, 0));
+        assertThat(source.view().accounts()).isEqualTo(new SourceView.Accounts(1, 1, 0));
+        assertThat(refused).hasContent(CookiePoolTest.cookies("youtube.com", "stale"));
+        assertThat(good).hasContent(CookiePoolTest.cookies("youtube.com", "good"));
+        CookiePool.Account kept = Objects.requireNonNull(accounts.take("www.youtube.com"));
+        assertThat(kept.file()).isEqualTo(good);
+        assertThat(kept.cookies().value()).contains("LOGIN_INFO\tgood", "ROTATED\tagain");
+    }
+
+    @Test
+    void aListIsNeverReadByAnAccount() throws Exception {
+        Path files = Files.createDirectory(folder.resolve("owners"));
+        Files.writeString(files.resolve("a.txt"), CookiePoolTest.cookies("youtube.com", "good"));
+        var clock = new MonotonicClock(Clock.systemUTC());
+        source.close();
+        var accounts = new CookiePool(files, folder.resolve("none"), clock, new SimpleMeterRegistry());
+        source = source(leading(), accounts);
+
+        youTube.playlist("subscriptions", "Subscriptions", List.of("abcdefghijk"));
+
+        assertThat(failure("https://www.youtube.com/feed/subscriptions")).isEqualTo(FailureCode.WEB_LOGIN);
+        assertThat(youTube.asked())
+                .filteredOn("GET /feed/subscriptions"::equals)
+                .hasSizeGreaterThan(1);
+        assertThat(accounts.accounts()).isEqualTo(new SourceView.Accounts(1, 0, 0));
     }
 
     @Test
@@ -357,10 +412,18 @@ class YtDlpSourceTest {
     @Test
     void withoutYtDlpTheSourceIsOffAndSaysHowToInstallIt() {
         var settings = new YtDlpProperties(
-                folder, Path.of("/usr/bin/python3"), youTube.keys().certificate(), 50, 4, Duration.ofSeconds(9));
+                folder,
+                Path.of("/usr/bin/python3"),
+                youTube.keys().certificate(),
+                50,
+                4,
+                Duration.ofSeconds(9),
+                null,
+                folder.resolve("cookie-copies"));
         var pages = new PageReader(
                 new YtDlpInstallation(settings),
                 new YtDlpWorker(settings, leading()),
+                CookiePoolTest.NOBODY,
                 new MonotonicClock(Clock.systemUTC()),
                 new SimpleMeterRegistry());
         try (var off = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC())) {

@@ -44,7 +44,8 @@ class YtDlpWorkerTest {
             Files.copy(stub, library.resolve("yt_dlp.py"));
         }
         Path certificates = Files.createFile(folder.resolve("certificates.pem"));
-        var settings = new YtDlpProperties(folder, PYTHON, certificates, 50, 4, Duration.ofSeconds(9));
+        var settings = new YtDlpProperties(
+                folder, PYTHON, certificates, 50, 4, Duration.ofSeconds(9), null, folder.resolve("cookie-copies"));
         worker = new YtDlpWorker(settings, new Egress(9, "http://127.0.0.1:9"));
     }
 
