@@ -10,10 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -104,6 +107,23 @@ class DeadJobsTest {
 
         assertThat(SupportBundleCommand.jobs(new DeadJobs(services, "secret"))).isEqualTo("No job was given up.\n");
         assertThat(SupportBundleCommand.names(Map.of("HOME", "/"))).isEqualTo("No setting is set.\n");
+    }
+
+    // Four services that nothing was wrong with were said not to answer.
+    @Test
+    void servicesThatStillStartAreSaidToStart() {
+        Optional<RunRecord> starting = Optional.of(run(null));
+
+        assertThat(JobsCommand.unheard(List.of("one does not answer."), starting, "./muzon status"))
+                .containsExactly(
+                        "one does not answer.", "Muzon is not ready yet. \"./muzon status\" tells how far it is.");
+        assertThat(JobsCommand.unheard(List.of(), starting, "./muzon status")).isEmpty();
+        assertThat(JobsCommand.unheard(List.of("one"), Optional.of(run("Send /play.")), "./muzon status"))
+                .containsExactly("one");
+    }
+
+    private static RunRecord run(@Nullable String next) {
+        return new RunRecord(1, Instant.EPOCH, "up", null, next, null, List.of(), List.of(), Map.of());
     }
 
     @Test
