@@ -257,14 +257,15 @@ export function onADesk(stage) {
     await until("the kill", () => killed.length === 1);
   }
 
-  async function thePasswordsPlaceIsNamed(page) {
+  async function whatALoginNeedsIsShown(page) {
     const second = stage.people["Muzon Assistant II"];
-    await page.route("**/sandbox", overview({ supervised: true, passwords: [second] }));
+    await page.route("**/sandbox", overview({ supervised: true, passwords: [second], phoneCodes: { [second]: "01234" } }));
     await page.route("**/sandbox/login-page", route => route.fulfill({ json: { url: "http://127.0.0.1:8081/#secret" } }));
     await speakAs(page, "Chiara");
     await speakAs(page, "Alice");
     const card = page.locator("#logins", { hasText: "Password needed" });
     await card.getByText("nocturne").waitFor();
+    await card.getByText("Telegram sent Muzon Assistant II a code for the login page: 01234").waitFor();
     assert.equal(await card.getByRole("link", { name: "Open the login page" }).getAttribute("href"), "http://127.0.0.1:8081/#secret");
   }
 
@@ -314,7 +315,7 @@ export function onADesk(stage) {
     aDraftStaysWithItsChatAndPerson, aRefusedTextIsNotLost, sendingLeadsToTheEnd, aCommandInSomebodysMessageIsNoTrap, whatIsHeardElsewhereIsShown,
     theKeyboardReachesEverything, theSuggestionsTellWhichOneIsSelected, otherFilesDoNotLookLikeMusic, anUploadShowsItsSizeLengthAndProgress,
     aRefusedUploadIsNotLost, theLiveCardIsPinned, theFocusSurvivesAnEditOfItsCard, aToastLeavesTheNewestCardFree, anEditedMessageTellsWhen,
-    aBubbleIsAsWideAsItsLongestLine, killingTheSandboxIsConfirmed, thePasswordsPlaceIsNamed, everybodyReadsTheirLanguage, everyTextIsLegible,
+    aBubbleIsAsWideAsItsLongestLine, killingTheSandboxIsConfirmed, whatALoginNeedsIsShown, everybodyReadsTheirLanguage, everyTextIsLegible,
   ];
 }
 

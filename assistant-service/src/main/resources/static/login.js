@@ -5,6 +5,8 @@ import { language, text } from "./texts.js";
 
 /** The states behind the first step of a login, from which somebody may go back to it. */
 const BEGUN = ["WAITING_FOR_CODE", "WAITING_FOR_PASSWORD"];
+/** The states in which nobody is logged in. */
+const NOBODYS = ["WAITING_FOR_QR_SCAN", ...BEGUN, "LOGGED_OUT"];
 const ROLES = ["MUSIC", "NOTES", "CHANNELS"];
 
 /** What a person types in a state: where it goes, the form of its field, and the words for a wrong one. */
@@ -137,7 +139,8 @@ function card(id) {
   const remove = article.querySelector(".remove");
   remove.textContent = text.remove;
   remove.addEventListener("click", async () => {
-    if (!await sure(text.sureRemove(id))) return;
+    const words = NOBODYS.includes(newest.get(id).account.state) ? text.sureRemoveNobodys : text.sureRemove;
+    if (!await sure(words(id))) return;
     remove.disabled = true;
     await act("DELETE", "", undefined, text.trouble);
     remove.disabled = false;

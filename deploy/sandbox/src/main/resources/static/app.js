@@ -207,7 +207,7 @@ const handlers = {
     if (voice.chatId === world.current) showVoice();
     showList();
   },
-  logins({ codes, passwords }) { Object.assign(world, { logins: codes, passwords }); showLogins(); },
+  logins({ codes, passwords, phoneCodes }) { Object.assign(world, { logins: codes, passwords, phoneCodes }); showLogins(); },
   levels: levels => showLevels(levels[world.current]),
 };
 

@@ -1,4 +1,4 @@
-// QR codes that wait for a phone, and logins that wait for their password.
+// QR codes that wait for a phone, codes that were sent to one, and logins that wait for their password.
 import { el, keepFocus } from "./markup.js";
 import { nameOf, world } from "./world.js";
 import { word } from "./words.js";
@@ -9,8 +9,15 @@ import { word } from "./words.js";
  * @param page address of the login page, null when nobody could tell it
  */
 export function loginCard(root, page, approve) {
-  root.hidden = world.logins.length + world.passwords.length === 0;
-  keepFocus(root, () => root.replaceChildren(...world.passwords.flatMap(userId => password(userId, page)), ...codes(approve)));
+  const sent = Object.entries(world.phoneCodes);
+  root.hidden = world.logins.length + world.passwords.length + sent.length === 0;
+  keepFocus(root, () => root.replaceChildren(
+    ...world.passwords.flatMap(userId => password(userId, page)), ...sent.flatMap(([userId, code]) => phoneCode(Number(userId), code)), ...codes(approve)));
+}
+
+function phoneCode(userId, code) {
+  return [el("h2", { textContent: word("phoneCode") }),
+    el("p", { className: "note" }, word("phoneCodeFor", nameOf(userId)) + " ", el("code", { className: "secret", textContent: code }))];
 }
 
 function password(userId, page) {

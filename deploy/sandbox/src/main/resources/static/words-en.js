@@ -31,6 +31,7 @@ export const en = {
   listeningEnded: "Listening ended",
   qrLogin: "QR login", scanAs: "An assistant shows its QR code. Scan it as:", password: "password", noPassword: "no password",
   approve: "Approve", approveAs: name => `Approve as ${name}`,
+  phoneCode: "Login code", phoneCodeFor: name => `Telegram sent ${name} a code for the login page:`,
   passwordNeeded: "Password needed", passwordFor: name => `${name} is almost logged in. Type its two-step password on the login page:`,
   openLogin: "Open the login page", loginHint: "“./muzon demo” prints the login page's address.",
   services: "Services", killOne: "Kill one and watch it come back.", deletesChats: "deletes all chats", lookingAgain: "No answer, looking again…",

@@ -31,6 +31,7 @@ export const ru = {
   listeningEnded: "Прослушивание окончено",
   qrLogin: "Вход по QR-коду", scanAs: "Помощник показывает QR-код. Отсканировать как:", password: "пароль", noPassword: "без пароля",
   approve: "Войти", approveAs: name => `Войти как ${name}`,
+  phoneCode: "Код для входа", phoneCodeFor: name => `${name} получает от Telegram код для страницы входа:`,
   passwordNeeded: "Нужен пароль", passwordFor: name => `${name} почти в сети. Введите пароль двухэтапной проверки на странице входа:`,
   openLogin: "Открыть страницу входа", loginHint: "Адрес страницы входа печатает «./muzon demo».",
   services: "Сервисы", killOne: "Уроните любой и смотрите, как он поднимется.", deletesChats: "удалит все чаты", lookingAgain: "Нет ответа, пробую снова…",

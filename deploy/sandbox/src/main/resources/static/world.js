@@ -2,7 +2,7 @@
 import { word } from "./words.js";
 
 export const world = {
-  users: new Map(), chats: new Map(), assistants: [], logins: [], passwords: [], covers: {}, botId: 0,
+  users: new Map(), chats: new Map(), assistants: [], logins: [], passwords: [], phoneCodes: {}, covers: {}, botId: 0,
   viewer: Number(localStorage.getItem("viewer")) || 0,
   current: Number(localStorage.getItem("chat")) || 0,
   topic: 0, // of a forum, 0 for all
@@ -11,7 +11,7 @@ export const world = {
 export function take(all) {
   world.users = new Map(all.users.map(user => [user.id, user]));
   world.chats = new Map(all.chats.map(one => [one.id, one]));
-  for (const name of ["assistants", "logins", "passwords", "covers", "botId"]) world[name] = all[name];
+  for (const name of ["assistants", "logins", "passwords", "phoneCodes", "covers", "botId"]) world[name] = all[name];
 }
 
 export function become(userId) {

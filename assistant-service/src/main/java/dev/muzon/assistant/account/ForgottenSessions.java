@@ -35,6 +35,7 @@ final class ForgottenSessions {
         }
         try (Stream<Path> folders = Files.list(directory)) {
             return folders.filter(folder -> Files.exists(folder.resolve(SESSION)))
+                    .filter(folder -> !LoginMark.isNobodys(folder))
                     .map(folder -> folder.getFileName().toString())
                     .filter(id -> !accounts.contains(id))
                     .sorted()

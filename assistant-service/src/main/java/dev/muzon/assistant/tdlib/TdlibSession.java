@@ -1,6 +1,7 @@
 package dev.muzon.assistant.tdlib;
 
 import dev.muzon.assistant.account.ConnectionState;
+import dev.muzon.assistant.account.LoginMark;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.account.RequestKind;
 import dev.muzon.assistant.account.TelegramSession;
@@ -11,6 +12,7 @@ import dev.muzon.assistant.post.Posts;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -46,6 +48,7 @@ final class TdlibSession implements TelegramSession {
     private final TdlibPosts posts;
     private final PostListener postListener;
     private final String account;
+    private final Path folder;
 
     TdlibSession(
             String account,
@@ -57,6 +60,7 @@ final class TdlibSession implements TelegramSession {
             PhoneLogins phones) {
         this.phones = phones;
         this.account = account;
+        this.folder = settings.folder(account);
         this.listener = listener;
         this.postListener = postListener;
         StaleSounds.delete(settings.files(account));
@@ -169,6 +173,7 @@ final class TdlibSession implements TelegramSession {
     }
 
     private void entered(LoginState state) {
+        LoginMark.note(folder, state);
         switch (state) {
             case LoginState.Ready _ ->
                 memory.recall(former -> {

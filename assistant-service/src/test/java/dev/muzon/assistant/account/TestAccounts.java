@@ -8,6 +8,7 @@ import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.config.Secret;
 import dev.muzon.runtime.lease.ServiceIdentity;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,6 +83,11 @@ public final class TestAccounts {
     /** Takes the leases away, which ends the sessions. */
     public static void lose(Accounts accounts) {
         accounts.all().forEach(account -> account.lost(lease(account)));
+    }
+
+    /** Returns the sessions in a folder that would be told of if the settings named no account. */
+    public static List<String> forgotten(Path directory) throws IOException {
+        return ForgottenSessions.find(directory, List.of());
     }
 
     private static Lease lease(Account account) {

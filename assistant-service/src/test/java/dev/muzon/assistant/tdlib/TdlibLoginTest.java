@@ -83,6 +83,27 @@ class TdlibLoginTest {
         restored.close(PATIENCE);
     }
 
+    // "Account main is logged in but not in MUZON_ACCOUNTS" was said of one that the login page had logged out.
+    @Test
+    void aSessionCountsAsForgottenOnlyWhileSomebodyIsLoggedInWithIt() throws Exception {
+        TelegramSession session = open(listener);
+        listener.await(LoginState.WaitingForQrScan.class);
+        assertThat(TestAccounts.forgotten(folder)).as("never logged in").isEmpty();
+        scan(listener);
+        listener.await(LoginState.Ready.class);
+        assertThat(TestAccounts.forgotten(folder)).containsExactly("main");
+
+        session.logOut();
+        listener.await(LoginState.Closed.class);
+        assertThat(TestAccounts.forgotten(folder)).as("logged out").isEmpty();
+
+        RecordingListener again = new RecordingListener();
+        TelegramSession next = open(again);
+        again.await(LoginState.WaitingForQrScan.class);
+        next.close(PATIENCE);
+        assertThat(TestAccounts.forgotten(folder)).as("waiting for a new login").isEmpty();
+    }
+
     @Test
     void aPasswordIsAskedForUntilItIsRight() throws Exception {
         telegram.world.users().setTwoFactor(ann.id(), new TwoFactor("nocturne", "what we play"));

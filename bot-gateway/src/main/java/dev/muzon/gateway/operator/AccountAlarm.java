@@ -66,6 +66,21 @@ class AccountAlarm {
         }
     }
 
+    /** Says that an assistant is ready, to those whom this process told that none was. Asks only until then. */
+    @Scheduled(fixedDelay = 5_000)
+    void lookForEnd() {
+        if (!operators.saysAssistantIsMissing()) {
+            return;
+        }
+        try {
+            if (assistants.musicians().stream().anyMatch(account -> account.state() == AccountView.State.READY)) {
+                operators.assistantReady();
+            }
+        } catch (FailureException e) {
+            log.debug("Accounts are not known: {}", e.getMessage()); // those who need them report that
+        }
+    }
+
     /** Tells operators. What is cut off is told by the next leader, so it is noted only afterwards. */
     private void tell(String account) {
         if (underWay.add(account)) {

@@ -51,6 +51,9 @@ class BroadcastCommand implements CommandSet, CallbackHandler {
         }
         String id = Integer.toString(invocation.command().updateId());
         Set<Long> recipients = sender.recipients();
+        if (recipients.isEmpty()) {
+            return invocation.refuse(OperatorPhrase.BROADCAST_NOWHERE);
+        }
         store.draft(id, invocation.chat().id(), text, recipients);
         return invocation.reply(messages.draft(id, text, recipients.size(), invocation.language()));
     }

@@ -10,9 +10,11 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -87,8 +89,9 @@ class DiagnoseCommand implements CommandSet {
 
     private String told(OperatorPhrase head, List<Part> parts, Language language) {
         long end = System.nanoTime() + PATIENCE.toNanos();
+        Set<String> away = new HashSet<>();
         Stream<String> found = parts.stream()
-                .flatMap(part -> lines(part, end, language).stream())
+                .flatMap(part -> lines(part, end, away, language).stream())
                 .distinct(); // a service that is asked twice is away once
         return texts.html(language, head) + found.map(line -> "\n" + line).collect(Collectors.joining());
     }
@@ -102,17 +105,19 @@ class DiagnoseCommand implements CommandSet {
         return new Part(name, answer);
     }
 
-    private List<String> lines(Part part, long end, Language language) {
+    /** @param away the names of parts that failed. What is asked twice is reported once */
+    private List<String> lines(Part part, long end, Set<String> away, Language language) {
         try {
             return part.answer().get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
             part.answer().cancel(true);
             return List.of(texts.html(language, OperatorPhrase.DIAGNOSIS_LATE, Map.of("name", part.name())));
         } catch (ExecutionException e) {
-            return List.of(away(
-                    part,
-                    failures.report("/diagnose: " + part.name(), Objects.requireNonNullElse(e.getCause(), e)),
-                    language));
+            String activity = "/diagnose: " + part.name();
+            Throwable thrown = Objects.requireNonNullElse(e.getCause(), e);
+            Failure failure =
+                    away.add(part.name()) ? failures.report(activity, thrown) : failures.passOn(activity, thrown);
+            return List.of(away(part, failure, language));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw Failure.of(FailureCode.DRAINING, "interrupted").causedBy(e);

@@ -22,7 +22,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The messages to the operators. Their group hears that the bot is up and that music waits for an assistant account.
+ * The messages to the operators. Their group hears that the bot is up, that music waits for an assistant account, and the end of that.
  * Without a group each operator hears of the account in private.
  */
 @Component
@@ -38,6 +38,9 @@ class LogGroup {
     private final FailureLog failures;
     private final Set<Long> refused = ConcurrentHashMap.newKeySet();
     private volatile Instant quietUntil = Instant.MIN;
+
+    /** True after the words that no assistant is ready, until those that one is. */
+    private volatile boolean missing;
 
     LogGroup(
             OperatorProperties settings,
@@ -73,9 +76,23 @@ class LogGroup {
         Instant now = clock.instant();
         if (event.failure().code() == FailureCode.NO_ASSISTANT && !now.isBefore(quietUntil)) {
             quietUntil = now.plus(QUIET);
+            missing = true;
             for (long chat : alarmed()) {
                 CompletableFuture<Integer> _ = tell(chat, OperatorPhrase.ASSISTANT_MISSING, Map.of());
             }
+        }
+    }
+
+    /** Returns whether operators were told that no assistant is ready, and not yet that one is. */
+    boolean saysAssistantIsMissing() {
+        return missing;
+    }
+
+    /** Says that an assistant is ready. One that comes and goes is told no oftener than its lack. */
+    void assistantReady() {
+        missing = false;
+        for (long chat : alarmed()) {
+            CompletableFuture<Integer> _ = tell(chat, OperatorPhrase.ASSISTANT_READY, Map.of());
         }
     }
 

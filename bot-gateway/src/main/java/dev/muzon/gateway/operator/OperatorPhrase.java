@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.text.Phrase;
 enum OperatorPhrase implements Phrase {
     STARTED,
     ASSISTANT_MISSING,
+    ASSISTANT_READY,
     ACCOUNT_LOGGED_OUT,
 
     CATEGORY_OWNER,
@@ -25,6 +26,7 @@ enum OperatorPhrase implements Phrase {
     BROADCAST_PRIVATE,
     BROADCAST_USAGE,
     BROADCAST_LONG,
+    BROADCAST_NOWHERE,
     BROADCAST_DRAFT,
     BROADCAST_SEND,
     BROADCAST_CANCEL,

@@ -58,6 +58,15 @@ class BroadcastTest extends GatewayTest {
         assertThat(told(former)).isEmpty();
     }
 
+    // "Shall I send this to 0 groups?" was asked.
+    @Test
+    void withoutAGroupNothingIsAskedFor() {
+        mongo.remove(new Query(), "chats");
+
+        assertThat(draft().text()).isEqualTo("I serve no group yet.");
+        assertThat(mongo.findAll(Broadcast.class)).isEmpty();
+    }
+
     // It was asked about two groups, and three got it.
     @Test
     void aGroupThatCameAfterTheQuestionIsLeftOut() {

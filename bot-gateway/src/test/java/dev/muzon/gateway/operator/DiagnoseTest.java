@@ -13,9 +13,13 @@ import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class DiagnoseTest extends GatewayTest {
     @Test
     void anOwnerReadsWhatWorksAndWhatDoesNot() {
@@ -35,6 +39,15 @@ class DiagnoseTest extends GatewayTest {
                         "❌ extractor-service does not answer, or answers with an error (<code>peer.unavailable</code>)")
                 .contains("What went wrong here lately")
                 .contains("ago: Nothing found.", "(<code>track.not-found</code>)");
+    }
+
+    // Two parts ask it, and each wrote a warning.
+    @Test
+    void aServiceThatIsAskedTwiceIsAwayOnceInTheLog(CapturedOutput output) {
+        diagnosis("en");
+
+        assertThat(output.getOut().lines().filter(line -> line.contains("/diagnose: extractor-service: peer.")))
+                .hasSize(1);
     }
 
     @Test

@@ -127,6 +127,15 @@ class DiagnosisTest {
                         "⚠️ The music stopped, because the voice chat was lost for good. /resume tries again.");
     }
 
+    // "The music is on its way into the voice chat" stood below "Account main is not logged in".
+    @Test
+    void musicWithoutAFailureYetWasSaidToBeOnItsWay() {
+        shows(PlayerState.STARTING, new CallStatus(CallStatus.Phase.JOINING, null), null);
+
+        assertThat(diagnosis.player(CHAT, ENGLISH)).containsExactly("⏳ The music can't be heard yet.");
+        assertThat(diagnosis.player(CHAT, TestTexts.RUSSIAN)).containsExactly("⏳ Музыку пока не слышно.");
+    }
+
     @Test
     void musicThatNobodyListensToIsToldApartFromMusicThatSomebodyPaused() {
         shows(new CallStatus(CallStatus.Phase.CONNECTED, null), new Pause(null));
@@ -163,8 +172,11 @@ class DiagnosisTest {
     }
 
     private void shows(CallStatus call, Pause pause) {
-        PlayerView it =
-                Players.in(PlayerState.PAUSED, Players.playing(CHAT, 1, Instant.EPOCH, Players.entry("1", "Song", 1)));
+        shows(PlayerState.PAUSED, call, pause);
+    }
+
+    private void shows(PlayerState state, CallStatus call, Pause pause) {
+        PlayerView it = Players.in(state, Players.playing(CHAT, 1, Instant.EPOCH, Players.entry("1", "Song", 1)));
         when(players.view(any()))
                 .thenReturn(new PlayerView(
                         it.chat(),

@@ -70,16 +70,50 @@ class OperatorAlarmTest {
                 new FailureLog(FailureClassifier.of(List.of()), List.of()));
 
         group.started(new BotStarted(new BotIdentity(42, "MuzonBot", false)));
-        group.troubled(new PlayerEvent.CallTroubled(
-                null,
-                ChatRef.of(-1),
-                Failure.of(FailureCode.NO_ASSISTANT, "none"),
-                Players.idle(-1, 5, Instant.EPOCH)));
+        group.troubled(missing());
 
         assertThat(mockingDetails(outbox).getInvocations()).hasSize(2).allSatisfy(call -> {
             assertThat(call.<Long>getArgument(0)).isIn(11L, 12L);
             assertThat(call.<Content>getArgument(1).html()).contains("no assistant account");
         });
+    }
+
+    // The operators never heard that the account which music waited for had come.
+    @Test
+    void operatorsHearOnceThatAnAssistantIsReadyWhoseLackTheyHeardOf() {
+        when(languages.of(anyLong())).thenReturn(Language.ENGLISH);
+        when(outbox.send(anyLong(), any(), any())).thenReturn(CompletableFuture.completedFuture(1));
+        Assistants assistants = mock();
+        when(assistants.musicians()).thenReturn(List.of(account(null)));
+        LogGroup group = group(new ArrayList<>());
+        AccountAlarm alarm = alarm(assistants, group);
+        alarm.lookForEnd();
+        assertThat(said()).isEmpty();
+
+        group.troubled(missing());
+        when(assistants.musicians()).thenReturn(List.of());
+        alarm.lookForEnd();
+        assertThat(said()).hasSize(1);
+
+        when(assistants.musicians()).thenReturn(List.of(account(null)));
+        alarm.lookForEnd();
+        alarm.lookForEnd();
+        assertThat(said()).hasSize(2).last().isEqualTo("✅ An assistant account is ready now, so music can play.");
+
+        group.troubled(missing());
+        alarm.lookForEnd();
+        assertThat(said()).as("within an hour").hasSize(2);
+    }
+
+    private List<String> said() {
+        return mockingDetails(outbox).getInvocations().stream()
+                .map(call -> call.<Content>getArgument(1).html())
+                .toList();
+    }
+
+    private static PlayerEvent.CallTroubled missing() {
+        return new PlayerEvent.CallTroubled(
+                null, ChatRef.of(-1), Failure.of(FailureCode.NO_ASSISTANT, "none"), Players.idle(-1, 5, Instant.EPOCH));
     }
 
     @Test

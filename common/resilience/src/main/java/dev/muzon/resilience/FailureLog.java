@@ -15,8 +15,8 @@ import org.slf4j.LoggerFactory;
  * The one place where failures are logged and counted. The code that answers, retries or buries a failure reports it
  * here, once. Code that only passes it on does not.
  *
- * <p>An outage of what a whole process needs has one line when it begins and one when it ends, however many meet it. The
- * failures between them stand at DEBUG.
+ * <p>An outage of what a whole process needs has one line when it begins and one when it ends. The failures between
+ * them stand at DEBUG, whatever met them.
  */
 public final class FailureLog {
     private static final Logger log = LoggerFactory.getLogger(FailureLog.class);
@@ -30,7 +30,7 @@ public final class FailureLog {
     private final Map<FailureCode, Outage> outages = new EnumMap<>(FailureCode.class);
     private final LongSupplier nanoTime;
 
-    /** A time in which failures of one code come from one cause. */
+    /** The facts that all failures of one code share during an outage. */
     private static final class Outage {
         private final long began;
         private long last;

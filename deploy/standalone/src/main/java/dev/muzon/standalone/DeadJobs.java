@@ -15,9 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The jobs that a running suite gave up, asked for at each service. */
@@ -32,6 +34,7 @@ final class DeadJobs {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final Map<String, String> silent = new LinkedHashMap<>();
+    private final Set<String> storeless = new LinkedHashSet<>();
 
     /**
      * Makes the list of a suite.
@@ -72,37 +75,45 @@ final class DeadJobs {
     }
 
     /**
-     * Says that no service gave a job, as far as they answered.
+     * Says that no service gave a job, as far as they could tell.
      *
      * @param list the command that lists the jobs
      */
     String missing(String id, String list) {
-        if (silent.isEmpty()) {
+        if (allTold()) {
             return "There is no dead job " + id + ". \"" + list + "\" lists them.";
         }
-        return nobodyAnswered()
-                ? "No service answers, so that nobody could be asked for job " + id + "."
-                : "No service that answers has a dead job " + id + ".";
+        return nobodyTold()
+                ? "No service could tell of job " + id + "."
+                : "No service that could tell has a dead job " + id + ".";
     }
 
-    /** Says that no job was given up, as far as the services answered. */
+    /** Says that no job was given up, as far as the services could tell. */
     String none() {
-        if (silent.isEmpty()) {
+        if (allTold()) {
             return "No job was given up.";
         }
-        return nobodyAnswered()
-                ? "No service answers, so that nobody knows of jobs that were given up."
-                : "No job of the services that answer was given up.";
+        return nobodyTold()
+                ? "No service could tell of jobs that were given up."
+                : "No job of the services that could tell was given up.";
     }
 
-    /** Returns whether nobody answered, so that nothing is known of any job. */
-    private boolean nobodyAnswered() {
-        return silent.size() == services.size();
+    private boolean allTold() {
+        return silent.isEmpty() && storeless.isEmpty();
     }
 
-    /** Returns what kept services from answering, in words. */
+    /** Returns whether nothing is known of any job. */
+    private boolean nobodyTold() {
+        return silent.size() + storeless.size() == services.size();
+    }
+
+    /** Returns what kept services from telling, in words. A database that is away is named once. */
     List<String> silent() {
-        return List.copyOf(silent.values());
+        List<String> words = new ArrayList<>(silent.values());
+        if (!storeless.isEmpty()) {
+            words.add("MongoDB does not answer " + String.join(", ", storeless) + ".");
+        }
+        return words;
     }
 
     private Optional<String> first(String method, String path) throws InterruptedException {
@@ -126,16 +137,13 @@ final class DeadJobs {
             if (response.statusCode() / 100 == 2) {
                 return Optional.of(response.body());
             }
-            if (response.statusCode() != NOT_FOUND) {
-                silent.put(
-                        service,
-                        service
-                                + (response.body().contains(FailureCode.STORE_UNAVAILABLE.value())
-                                        ? " says that MongoDB does not answer"
-                                        : " answered with " + response.statusCode()));
+            if (response.body().contains(FailureCode.STORE_UNAVAILABLE.value())) {
+                storeless.add(service);
+            } else if (response.statusCode() != NOT_FOUND) {
+                silent.put(service, service + " answered with " + response.statusCode() + ".");
             }
         } catch (IOException e) {
-            silent.put(service, service + " does not answer (" + NetworkTrouble.inWords(e) + ")");
+            silent.put(service, service + " does not answer (" + NetworkTrouble.inWords(e) + ").");
         }
         return Optional.empty();
     }

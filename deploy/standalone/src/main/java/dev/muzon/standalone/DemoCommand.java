@@ -41,7 +41,10 @@ import picocli.CommandLine.ParentCommand;
 final class DemoCommand implements Callable<Integer> {
     static final Path STATE = Path.of(".muzon", "demo");
 
-    /** The password of the sandbox's assistants that have one. */
+    /** The only assistant of the sandbox that has a two-step password. */
+    static final String LOCKED = "Muzon Assistant II";
+
+    /** Its password. */
     static final String PASSWORD = "nocturne";
 
     /** The exit code of a process that SIGKILL ended. */
@@ -256,12 +259,12 @@ final class DemoCommand implements Callable<Integer> {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
-    private String next(String loginPage) {
+    String next(String loginPage) {
         String open = "Open  http://%s:%d/  ".formatted(host, Suite.SANDBOX_PORT);
         return manualLogin
                 ? open
-                        + "and beside it the login page  %s  Approve its codes on the first page. The password is \"%s\"."
-                                .formatted(loginPage, PASSWORD)
+                        + "and beside it the login page  %s  Approve its codes on the first page. %s has the two-step password \"%s\"."
+                                .formatted(loginPage, LOCKED, PASSWORD)
                 : open + "and type /play nocturne.";
     }
 }

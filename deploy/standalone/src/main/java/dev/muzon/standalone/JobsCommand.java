@@ -9,8 +9,10 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -103,8 +105,25 @@ final class JobsCommand implements Callable<Integer> {
                 folder, OperatorSettings.of(System.getenv(), env).all());
         DeadJobs jobs = new DeadJobs(RunningServices.addresses(), token);
         boolean done = act(jobs, out);
-        jobs.silent().forEach(out::println);
+        unheard(jobs.silent(), RunFile.read(folder), "./muzon status" + running.again())
+                .forEach(out::println);
         return done && jobs.silent().isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    /**
+     * Returns what kept services from telling, and whether that is the start.
+     *
+     * @param status the command that tells how far a start is
+     */
+    static List<String> unheard(List<String> silent, Optional<RunRecord> run, String status) {
+        boolean starting =
+                !silent.isEmpty() && run.filter(record -> record.next() == null).isPresent();
+        return starting
+                ? Stream.concat(
+                                silent.stream(),
+                                Stream.of("Muzon is not ready yet. \"" + status + "\" tells how far it is."))
+                        .toList()
+                : silent;
     }
 
     private boolean act(DeadJobs jobs, PrintWriter out) throws InterruptedException {

@@ -41,8 +41,7 @@ final class Preflight {
     static void requireRoom(Path folder, long bytes) throws IOException, RefusedException {
         Optional<String> lack = DiskRoom.lack(folder, bytes);
         if (lack.isPresent()) {
-            throw RefusedException.atPresent(
-                    lack.get() + ". Free some, or name a folder on another disk with --state. Nothing was started.");
+            throw RefusedException.atPresent(lack.get() + ". " + DiskRoom.REMEDY + " Nothing was started.");
         }
     }
 

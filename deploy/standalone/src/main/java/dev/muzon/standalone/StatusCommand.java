@@ -96,7 +96,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         List<SuiteHealth.Trouble> troubles = SuiteHealth.troubles(RunningServices.addresses(), token);
         tell(run, troubles, out);
-        return troubles.isEmpty();
+        return troubles.stream().noneMatch(SuiteHealth.Trouble::hinders);
     }
 
     /** Tells what a run whose processes are all ready is good for. */
@@ -106,7 +106,9 @@ final class StatusCommand implements Callable<Integer> {
             out.println("Login page of the assistants:  " + run.loginPage());
         }
         out.println(
-                troubles.isEmpty() ? "Ready. " + run.next() : "Everything runs, but not all of it works, see above.");
+                troubles.stream().noneMatch(SuiteHealth.Trouble::hinders)
+                        ? "Ready. " + run.next()
+                        : "Everything runs, but not all of it works, see above.");
     }
 
     private static String line(String process, String words) {

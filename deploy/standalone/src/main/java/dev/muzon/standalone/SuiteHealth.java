@@ -32,6 +32,9 @@ final class SuiteHealth {
     /** The state that an account's detail begins with. */
     private static final Pattern STATE = Pattern.compile("[A-Z_]+(?=$|[:,])");
 
+    /** The states of an account that a login ends. */
+    private static final Pattern LOGIN = Pattern.compile("WAITING_FOR_(QR_SCAN|CODE|PASSWORD)|LOGGED_OUT");
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private SuiteHealth() {}
@@ -41,7 +44,7 @@ final class SuiteHealth {
      *
      * @param services addresses by name
      * @param token the suite's internal token, without which services name no reasons. An empty word for none
-     * @return a line of words for each part that does not work
+     * @return a line of words for each part that does not work, and for each account that waits beside one that works
      */
     static List<Trouble> troubles(Map<String, URI> services, String token) throws InterruptedException {
         List<Trouble> all = new ArrayList<>();
@@ -54,7 +57,9 @@ final class SuiteHealth {
                 }
                 try {
                     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
-                    parts(JSON.readTree(answer.body())).forEach(words -> all.add(new Trouble(service.getKey(), words)));
+                    JsonNode health = JSON.readTree(answer.body());
+                    parts(health).forEach(words -> all.add(new Trouble(service.getKey(), words)));
+                    waiting(health).forEach(words -> all.add(new Trouble(service.getKey(), words, false)));
                 } catch (IOException e) {
                     all.add(new Trouble(service.getKey(), "does not say how it is: " + NetworkTrouble.inWords(e)));
                 } catch (JacksonException _) {
@@ -69,8 +74,26 @@ final class SuiteHealth {
      * A part that does not work.
      *
      * @param words which part, and why
+     * @param hinders whether something does not work because of it
      */
-    record Trouble(String service, String words) {}
+    record Trouble(String service, String words, boolean hinders) {
+        Trouble(String service, String words) {
+            this(service, words, true);
+        }
+    }
+
+    /** Returns the accounts that wait for a person, where another one does the work. */
+    private static List<String> waiting(JsonNode health) {
+        JsonNode accounts = health.path("components").path("accounts");
+        return !isWell(accounts)
+                ? List.of()
+                : accounts.path("details").properties().stream()
+                        .filter(account ->
+                                LOGIN.matcher(account.getValue().asString("")).lookingAt())
+                        .map(account -> "account " + account.getKey() + " is not logged in: "
+                                + account(account.getValue().asString("")))
+                        .toList();
+    }
 
     private static List<String> parts(JsonNode health) {
         List<String> parts = health.path("components").properties().stream()

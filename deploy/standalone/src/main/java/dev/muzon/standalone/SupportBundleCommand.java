@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.protocol.rest.DeadJobView;
 import dev.muzon.protocol.rest.ServicePaths;
 import dev.muzon.standalone.suite.KeptSecret;
 import dev.muzon.standalone.suite.ProcessSettings;
@@ -130,11 +131,12 @@ final class SupportBundleCommand implements Callable<Integer> {
     }
 
     /** Lists the names only: a value may be a secret whatever its name is. */
-    private static String names(Map<String, String> settings) {
-        return settings.keySet().stream()
+    static String names(Map<String, String> settings) {
+        List<String> names = settings.keySet().stream()
                 .filter(name -> ProcessSettings.anyIn(List.of(name)))
                 .sorted()
-                .collect(Collectors.joining("\n", "", "\n"));
+                .toList();
+        return (names.isEmpty() ? "No setting is set." : String.join("\n", names)) + "\n";
     }
 
     private static String run(Path folder, Map<String, String> settings, boolean runs)
@@ -164,10 +166,14 @@ final class SupportBundleCommand implements Callable<Integer> {
         }
         out.println("Asking the services for the jobs that were given up.");
         var jobs = new DeadJobs(RunningServices.addresses(), token);
-        bundle.add(
-                "jobs.txt",
-                Stream.concat(jobs.list().stream().map(JobsCommand::line), jobs.silent().stream())
-                        .collect(Collectors.joining("\n", "", "\n")));
+        bundle.add("jobs.txt", jobs(jobs));
+    }
+
+    static String jobs(DeadJobs asked) throws InterruptedException {
+        List<DeadJobView> jobs = asked.list();
+        Stream<String> lines =
+                jobs.isEmpty() ? Stream.of(asked.none()) : jobs.stream().map(JobsCommand::line);
+        return Stream.concat(lines, asked.silent().stream()).collect(Collectors.joining("\n", "", "\n"));
     }
 
     private static String answer(HttpClient http, URI address, String token) throws InterruptedException {

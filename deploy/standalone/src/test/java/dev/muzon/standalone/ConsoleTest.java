@@ -130,6 +130,11 @@ class ConsoleTest {
 
         assertThat(told(run, List.of()))
                 .isEqualTo("Login page of the assistants:  http://h:1/#new\nReady. Send /play.\n");
+        assertThat(told(
+                        run,
+                        List.of(new SuiteHealth.Trouble("assistant-service", "account b is not logged in", false))))
+                .startsWith("  assistant-service    account b is not logged in\n")
+                .endsWith("\nReady. Send /play.\n");
         assertThat(told(run, List.of(new SuiteHealth.Trouble("bot-gateway", "telegram: out of reach"))))
                 .contains("  bot-gateway          telegram: out of reach\n")
                 .endsWith("Everything runs, but not all of it works, see above.\n")

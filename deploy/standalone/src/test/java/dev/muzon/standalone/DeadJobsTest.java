@@ -10,10 +10,13 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -67,21 +70,22 @@ class DeadJobsTest {
 
         assertThat(jobs.list()).isEmpty();
         assertThat(jobs.silent())
-                .containsExactly("one answered with 500", "three does not answer (nothing accepts the connection)");
+                .containsExactly("one answered with 500.", "three does not answer (nothing accepts the connection).");
         assertThat(jobs.missing("5", "./muzon jobs --state there"))
-                .isEqualTo("No service that answers has a dead job 5.");
-        assertThat(jobs.none()).isEqualTo("No job of the services that answer was given up.");
+                .isEqualTo("No service that could tell has a dead job 5.");
+        assertThat(jobs.none()).isEqualTo("No job of the services that could tell was given up.");
     }
 
-    // "No job of the services that answer was given up" was said though none answered.
+    // "No service answers" was said, and then each of them said that MongoDB does not.
     @Test
-    void aDatabaseThatDoesNotAnswerIsNamed() throws Exception {
+    void aDatabaseThatDoesNotAnswerIsNamedOnce() throws Exception {
         service("one", 503, "{\"code\":\"store.unavailable\"}");
+        service("two", 503, "{\"code\":\"store.unavailable\"}");
         DeadJobs jobs = new DeadJobs(services, "secret");
 
         assertThat(jobs.list()).isEmpty();
-        assertThat(jobs.none()).isEqualTo("No service answers, so that nobody knows of jobs that were given up.");
-        assertThat(jobs.silent()).containsExactly("one says that MongoDB does not answer");
+        assertThat(jobs.none()).isEqualTo("No service could tell of jobs that were given up.");
+        assertThat(jobs.silent()).containsExactly("MongoDB does not answer one, two.");
     }
 
     // "There is no dead job 5" was said though nobody had been asked.
@@ -92,9 +96,34 @@ class DeadJobsTest {
 
         assertThat(jobs.show("5")).isEmpty();
         assertThat(jobs.show("6")).isEmpty();
-        assertThat(jobs.missing("5", "./muzon jobs --state there"))
-                .isEqualTo("No service answers, so that nobody could be asked for job 5.");
-        assertThat(jobs.silent()).containsExactly("one does not answer (nothing accepts the connection)");
+        assertThat(jobs.missing("5", "./muzon jobs --state there")).isEqualTo("No service could tell of job 5.");
+        assertThat(jobs.silent()).containsExactly("one does not answer (nothing accepts the connection).");
+    }
+
+    // The files were empty, which could mean anything.
+    @Test
+    void aSupportBundleSaysThatThereIsNothing() throws Exception {
+        service("one", 200, "[]");
+
+        assertThat(SupportBundleCommand.jobs(new DeadJobs(services, "secret"))).isEqualTo("No job was given up.\n");
+        assertThat(SupportBundleCommand.names(Map.of("HOME", "/"))).isEqualTo("No setting is set.\n");
+    }
+
+    // Four services that nothing was wrong with were said not to answer.
+    @Test
+    void servicesThatStillStartAreSaidToStart() {
+        Optional<RunRecord> starting = Optional.of(run(null));
+
+        assertThat(JobsCommand.unheard(List.of("one does not answer."), starting, "./muzon status"))
+                .containsExactly(
+                        "one does not answer.", "Muzon is not ready yet. \"./muzon status\" tells how far it is.");
+        assertThat(JobsCommand.unheard(List.of(), starting, "./muzon status")).isEmpty();
+        assertThat(JobsCommand.unheard(List.of("one"), Optional.of(run("Send /play.")), "./muzon status"))
+                .containsExactly("one");
+    }
+
+    private static RunRecord run(@Nullable String next) {
+        return new RunRecord(1, Instant.EPOCH, "up", null, next, null, List.of(), List.of(), Map.of());
     }
 
     @Test

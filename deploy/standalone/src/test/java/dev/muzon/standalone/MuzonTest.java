@@ -551,7 +551,21 @@ class MuzonTest {
     void thePasswordThatTheDemoNamesIsTheSandboxs() throws Exception {
         Path seed = Path.of("../sandbox/src/main/java/dev/muzon/sandbox/world/WorldSeed.java");
 
-        assertThat(seed).content().contains("DEMO_PASSWORD = \"" + DemoCommand.PASSWORD + "\"");
+        assertThat(seed)
+                .content()
+                .contains("DEMO_PASSWORD = \"" + DemoCommand.PASSWORD + "\"")
+                .containsSubsequence(
+                        "second =", "\"" + DemoCommand.LOCKED + "\"", "setTwoFactor(second.id(), new TwoFactor(DEMO_");
+    }
+
+    // "The password is nocturne" was said, and not whose.
+    @Test
+    void theDemoSaysWhosePasswordItNames() {
+        DemoCommand demo = new DemoCommand();
+        new CommandLine(demo).parseArgs("--manual-login");
+
+        assertThat(demo.next("http://page"))
+                .endsWith(DemoCommand.LOCKED + " has the two-step password \"" + DemoCommand.PASSWORD + "\".");
     }
 
     @Test

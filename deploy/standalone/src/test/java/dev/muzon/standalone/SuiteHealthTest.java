@@ -47,6 +47,20 @@ class SuiteHealthTest {
                         new Trouble("assistant-service", "mongo: MongoDB does not answer"));
     }
 
+    // "Ready." was said, and nothing of an account that nobody had logged in.
+    @Test
+    void anAccountThatIsNotLoggedInIsNamedBesideOneThatIs() throws Exception {
+        service("assistant-service", 200, """
+                {"status":"UP","components":{"accounts":{"status":"UP","details":{
+                  "main":"READY","second":"WAITING_FOR_QR_SCAN","third":"WAITING_FOR_LEASE"}}}}""");
+
+        assertThat(SuiteHealth.troubles(services, "secret"))
+                .containsExactly(new Trouble(
+                        "assistant-service",
+                        "account second is not logged in: waits for its QR code to be scanned",
+                        false));
+    }
+
     @Test
     void aServiceThatNamesNoReasonOrDoesNotAnswerIsNamed() throws Exception {
         service("reserved", 200, "{\"status\":\"DEGRADED\"}");

@@ -185,7 +185,8 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         }
         Duration silence = source.silence();
         if (held() && silence.compareTo(source.patience()) > 0) {
-            log.warn("Telegram has been silent for {}: another replica may try, where there is one", new Span(silence));
+            // The source warns of the silence itself.
+            log.info("Telegram has been silent for {}: another replica may try, where there is one", new Span(silence));
             leaveToAnother();
         }
     }

@@ -27,8 +27,12 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Two replicas, of which one speaks for the bot. */
+@ExtendWith(OutputCaptureExtension.class)
 class BotLeaderTest {
     private final InMemoryLeases leases = new InMemoryLeases(Clock.systemUTC());
     private final Source firstSource = new Source();
@@ -42,14 +46,19 @@ class BotLeaderTest {
         second.stop();
     }
 
+    // The source warns of the same outage.
     @Test
-    void aReplicaThatHearsNothingOfTelegramLeavesTheBotToAnother() {
+    void aReplicaThatHearsNothingOfTelegramLeavesTheBotToAnotherWithoutAWarning(CapturedOutput output) {
         first.start();
         await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
         firstSource.silence = Duration.ofSeconds(151);
         first.giveUpWhenDeaf();
         assertThat(first.held()).isFalse();
         assertThat(firstSource.running).isFalse();
+        assertThat(output.getOut().lines().filter(line -> line.contains("Telegram has been silent")))
+                .singleElement()
+                .asString()
+                .contains("INFO");
 
         first.giveUpWhenDeaf();
         assertThat(first.isRunning()).isTrue();

@@ -4,6 +4,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.runtime.problem.Problem;
 import java.io.IOException;
+import java.net.http.HttpTimeoutException;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpRequest;
 import org.springframework.http.client.ClientHttpRequestExecution;
@@ -50,8 +51,9 @@ final class PeerFailures implements ClientHttpRequestInterceptor {
         if (thrown.getCause() instanceof InterruptedException) {
             return Failure.of(FailureCode.DRAINING, "interrupted while waiting for " + peer);
         }
-        String reason = thrown.getCause() instanceof TimeoutException late ? late.toString() : thrown.toString();
-        return Failure.of(FailureCode.PEER_UNAVAILABLE, peer + " does not answer: " + reason);
+        boolean late = thrown instanceof HttpTimeoutException || thrown.getCause() instanceof TimeoutException;
+        return Failure.of(
+                FailureCode.PEER_UNAVAILABLE, peer + " does not answer" + (late ? " in time" : ": " + thrown));
     }
 
     private static String origin(HttpRequest request) {

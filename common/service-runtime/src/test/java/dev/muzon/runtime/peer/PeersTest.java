@@ -99,12 +99,13 @@ class PeersTest {
         assertUnavailable(() -> at(nowhere, Peers.PATIENCE).fine(), "does not answer");
     }
 
+    // "HttpTimeoutException: Request cancelled" was said.
     @Test
     void aSilentPeerIsGivenUp() throws Exception {
         try (var silent = new ServerSocket(0)) {
             var address = URI.create("http://127.0.0.1:" + silent.getLocalPort());
 
-            assertUnavailable(() -> at(address, SHORT).fine(), "does not answer");
+            assertUnavailable(() -> at(address, SHORT).fine(), " does not answer in time");
         }
     }
 

@@ -51,7 +51,7 @@ final class EventStream implements DisposableBean {
      * @param codes that wait to be scanned
      * @param passwords accounts that wait for theirs
      */
-    record Logins(List<View.Login> codes, List<Long> passwords) {}
+    record Logins(List<View.Login> codes, List<Long> passwords, Map<Long, String> phoneCodes) {}
 
     record Deleted(long chatId, List<Integer> messageIds) {}
 
@@ -89,8 +89,13 @@ final class EventStream implements DisposableBean {
             case WorldEvent.CommandsChanged(long botId) -> new Told("commands", botId);
             case WorldEvent.VoiceChatChanged(var voice) -> new Told("voice", View.Voice.of(voice));
             case WorldEvent.VoiceParticipantChanged changed -> new Told("voice", View.Voice.of(changed.voiceChat()));
-            case WorldEvent.LoginTokenChanged _, WorldEvent.LoginPasswordChanged _ ->
-                new Told("logins", new Logins(overviews.logins(), world.logins().awaitedPasswords()));
+            case WorldEvent.LoginTokenChanged _, WorldEvent.LoginPasswordChanged _, WorldEvent.LoginCodeChanged _ ->
+                new Told(
+                        "logins",
+                        new Logins(
+                                overviews.logins(),
+                                world.logins().awaitedPasswords(),
+                                world.logins().awaitedCodes()));
         };
     }
 

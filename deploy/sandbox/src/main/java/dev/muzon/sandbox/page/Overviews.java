@@ -51,6 +51,7 @@ final class Overviews {
                         .toList(),
                 logins(),
                 world.logins().awaitedPasswords(),
+                world.logins().awaitedCodes(),
                 covers.stream().findFirst().map(Covers::byTitle).orElse(Map.of()),
                 properties.supervisor().url() != null);
     }

@@ -44,6 +44,7 @@ interface View {
             List<ChatState> chats,
             List<Login> logins,
             List<Long> passwords,
+            Map<Long, String> phoneCodes,
             Map<String, String> covers,
             boolean supervised) {}
 

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Logins under way, by QR code and by phone number. */
 public final class Logins {
@@ -82,9 +83,10 @@ public final class Logins {
      */
     public String issueCode(String phone) {
         return lock.locked(() -> {
-            owner(phone);
+            var userId = owner(phone);
             var code = "%05d".formatted(random.nextInt(100_000));
             codes.put(digits(phone), code);
+            lock.tell(new WorldEvent.LoginCodeChanged(userId));
             return code;
         });
     }
@@ -105,8 +107,16 @@ public final class Logins {
             if (!codes.remove(digits(phone), code)) {
                 throw new WorldException(Refusal.PHONE_CODE_INVALID);
             }
-            return owner(phone);
+            var userId = owner(phone);
+            lock.tell(new WorldEvent.LoginCodeChanged(userId));
+            return userId;
         });
+    }
+
+    /** Returns the codes that were sent and not yet typed, by account. */
+    public Map<Long, String> awaitedCodes() {
+        return lock.locked(() -> codes.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(sent -> owner(sent.getKey()), Map.Entry::getValue)));
     }
 
     private static String digits(String phone) {

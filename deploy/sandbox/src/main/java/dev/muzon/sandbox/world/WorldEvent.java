@@ -69,4 +69,7 @@ public sealed interface WorldEvent {
 
     /** A login that now waits for its account's password, or no longer does. */
     record LoginPasswordChanged(long userId) implements WorldEvent {}
+
+    /** A code that was sent to the phone of an account, or that served. */
+    record LoginCodeChanged(long userId) implements WorldEvent {}
 }

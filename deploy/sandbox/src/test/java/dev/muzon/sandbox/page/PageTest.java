@@ -401,6 +401,19 @@ class PageTest {
         assertThat(json(request("GET", "/sandbox", null)).at("/passwords")).isEmpty();
     }
 
+    // The code of a login by phone number was shown nowhere.
+    @Test
+    void theCodeOfALoginByPhoneNumberIsShownUntilItServed() throws Exception {
+        var assistant = seed.assistants().getFirst();
+        String code = world.logins().issueCode("+" + assistant.phone());
+        assertThat(json(request("GET", "/sandbox", null))
+                        .at("/phoneCodes/" + assistant.id())
+                        .asString())
+                .isEqualTo(code);
+        world.logins().takeCode("+" + assistant.phone(), code);
+        assertThat(json(request("GET", "/sandbox", null)).at("/phoneCodes")).isEmpty();
+    }
+
     @Test
     void theLoginPagesAddressIsAskedFromTheSupervisor() throws Exception {
         assertThat(json(request("GET", "/sandbox/login-page", null)).at("/url").asString())

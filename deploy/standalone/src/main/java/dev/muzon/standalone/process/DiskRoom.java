@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param free bytes that this user may write there
  */
 public record DiskRoom(long free) {
+    /** A sentence that says what helps where a run has too little. */
+    public static final String REMEDY = "Free some, or name a folder on another disk with --state.";
+
     private static final long MEGABYTE = 1_000_000;
 
     /**

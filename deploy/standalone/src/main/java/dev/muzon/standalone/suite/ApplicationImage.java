@@ -43,8 +43,20 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
      * Makes the image of a jar, in place of one for an earlier edition of it.
      *
      * @param environment a complete configuration: the training run starts the whole context and stops before it serves
+     * @throws IOException when it cannot be made, with the remedy where the disk is full
      */
     public static ApplicationImage make(
+            Path java, Path jar, Path images, List<String> jvm, Map<String, String> environment)
+            throws IOException, InterruptedException {
+        try {
+            return makeAnew(java, jar, images, jvm, environment);
+        } catch (IOException e) {
+            Optional<String> lack = DiskRoom.lack(images, Files.size(jar));
+            throw lack.isEmpty() ? e : new IOException(lack.get() + ". " + DiskRoom.REMEDY, e);
+        }
+    }
+
+    private static ApplicationImage makeAnew(
             Path java, Path jar, Path images, List<String> jvm, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path image = folder(jar, images, jvm);
@@ -161,10 +173,7 @@ public record ApplicationImage(Path java, List<String> options, Path jar) {
         if (process.waitFor() != 0) {
             String ended = command.getFirst() + " ended with " + process.exitValue();
             throw new IOException(
-                    Files.size(log) > 0
-                            ? ended + ", see " + log
-                            : ended + " without a word. " + DiskRoom.of(log).megabytes()
-                                    + " MB are free on the disk of " + log);
+                    Files.size(log) > 0 ? ended + ", see " + log : ended + " and wrote nothing to " + log);
         }
     }
 }
