@@ -130,8 +130,9 @@ class TroubleMessages {
         open.invalidate(chat);
     }
 
-    /** Keeps a message that the music stopped by itself. */
+    /** Keeps a message that the music stopped by itself. Its words tell of a pause if there is one. */
     void addLeft(long chat, int message, String words, @Nullable Failure why) {
+        pausedOnes.invalidate(OpenTrouble.id(chat, message));
         store.add(new OpenTrouble(
                 OpenTrouble.id(chat, message),
                 chat,
