@@ -21,6 +21,7 @@ import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -121,7 +122,12 @@ class CallEvents {
 
     /** Ends what was told of trouble, because nothing is tried any more. */
     void stopped(long chat) {
-        told.stopped(chat);
+        List<OpenTrouble> _ = told.stopped(chat);
+    }
+
+    /** Ends what was told of trouble, because nothing is left to play. */
+    void queueEnded(long chat) {
+        told.queueEnded(chat);
     }
 
     /**
