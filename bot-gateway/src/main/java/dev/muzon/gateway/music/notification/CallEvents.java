@@ -174,7 +174,7 @@ class CallEvents {
         };
     }
 
-    /** Corrects the message about an end once a removal is known to have been a ban, or paused music is to go on. */
+    /** Corrects the message about an end once a removal turns out to be a ban, or paused music goes on. */
     private void follow(long chat, int message, CallNews.Left left) {
         PlayerId id = new PlayerId(chat);
         known.follow(id, view -> {

@@ -72,7 +72,7 @@ class ToldTrouble {
     private final Cache<Long, Long> back =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    /** How the last track of each chat ended. */
+    /** The end of each chat's last track. */
     private final Cache<Long, EndReason> last =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
@@ -166,9 +166,15 @@ class ToldTrouble {
                 heard.asMap().replace(chat, INTERRUPTED);
                 if (pausedBy(player).isPresent()) {
                     messages.paused(chat, () -> pausedBy(player));
+                } else if (isInside(known.newest(player).call())) {
+                    messages.close(chat, OpenTrouble::tellsOfEnd, MusicPhrase.TROUBLE_OVER);
                 }
             }
         }
+    }
+
+    private static boolean isInside(@Nullable CallStatus call) {
+        return call != null && call.phase() == CallStatus.Phase.CONNECTED && call.failure() == null;
     }
 
     /** Returns the name of the person who paused music that trouble keeps from being heard. */

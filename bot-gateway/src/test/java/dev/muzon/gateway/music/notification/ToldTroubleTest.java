@@ -256,6 +256,18 @@ class ToldTroubleTest extends GatewayTest {
         assertThat(messages.areOpen(chat, _ -> true)).isTrue();
     }
 
+    // "Let it in again, and I'll go on" stood there although the assistant was back, because the music was paused.
+    @Test
+    void theEndOfACallThatIsBackStayedOpenDuringAPause() {
+        told.addLeft(chat, 901, "⏹ I stopped, because it was removed.", null, known.of(new PlayerId(chat)));
+        told.saw(Players.paused(
+                new Requester(1, "Ann"), Players.withCall(new CallStatus(Phase.CONNECTED, null), playing(5))));
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit ->
+                        assertThat(edit.text()).isEqualTo("⏹ I stopped, because it was removed.\n☑️ That is over.")));
+    }
+
     // "I don't go on by myself" stood there for good, also after a /resume.
     @Test
     void thePauseInAMessageOfTroubleOutlivedAResume() {
