@@ -270,6 +270,15 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo("⏭ Skipped 1 track");
     }
 
+    @ParameterizedTest
+    @CsvSource({"/перемотка, Куда?", "/перемотать, Куда?", "/отмена, ↩️", "/отменить, ↩️"})
+    void russianNounsAreUnderstoodLikeVerbs(String command, String answer) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.becomes(playing(6));
+        say("ru", command);
+        assertThat(reply()).startsWith(answer);
+    }
+
     // The timer went away with the music, and nobody was told.
     @Test
     void aStopEndedTheSleepTimerInSilence() {
