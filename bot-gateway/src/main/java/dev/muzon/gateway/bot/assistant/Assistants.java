@@ -1,12 +1,12 @@
 package dev.muzon.gateway.bot.assistant;
 
-import dev.muzon.runtime.trace.WorkContext;
 import dev.muzon.protocol.rest.AccountView;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.runtime.contract.AccountsApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

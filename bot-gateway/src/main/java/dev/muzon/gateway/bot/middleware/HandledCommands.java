@@ -1,6 +1,5 @@
 package dev.muzon.gateway.bot.middleware;
 
-import dev.muzon.runtime.trace.WorkContext;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
@@ -8,6 +7,7 @@ import dev.muzon.gateway.bot.store.ShortLived;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.store.StoredDocuments;
+import dev.muzon.runtime.trace.WorkContext;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
