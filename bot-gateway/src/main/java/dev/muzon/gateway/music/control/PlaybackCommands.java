@@ -65,7 +65,7 @@ class PlaybackCommands implements CommandSet {
                 command("resume", MusicPhrase.DESCRIBE_RESUME, resume).alias("дальше", "продолжить"),
                 control("stop", MusicPhrase.DESCRIBE_STOP, new PlayerCommand.Stop(), control::tellStopped)
                         .alias("end", "стоп"),
-                command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать"),
+                command("seek", MusicPhrase.DESCRIBE_SEEK, seek).alias("перемотать", "перемотка"),
                 control("replay", MusicPhrase.DESCRIBE_REPLAY, new PlayerCommand.Replay(), resume::tellReplayed)
                         .alias("сначала"),
                 command("volume", MusicPhrase.DESCRIBE_VOLUME, volume).alias("vol", "v", "громкость"));

@@ -20,6 +20,7 @@ import dev.muzon.gateway.telegram.Content;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
@@ -99,9 +100,11 @@ class PlayerControl {
         return seen ? CompletableFuture.completedFuture(null) : reply.apply(change);
     }
 
-    /** Returns whether the card looks as before: nothing was on it, or nothing moved. */
+    /** Returns whether the card looks as before: nothing was on it, nothing moved, or it is left as a memory. */
     private static boolean unseen(Change change) {
-        return change.before().current() == null || change.standsStill();
+        CallStatus call = change.before().call();
+        boolean left = call != null && call.phase() == CallStatus.Phase.LEFT;
+        return left || change.before().current() == null || change.standsStill();
     }
 
     /** Says what a command did, unless the player has changed again before that can be said. */

@@ -56,7 +56,7 @@ class PlaylistCommands implements CommandSet {
                 command("clear", MusicPhrase.DESCRIBE_CLEAR, waiting::clear).alias("очистить"),
                 command("previous", MusicPhrase.DESCRIBE_PREVIOUS, this::previous)
                         .alias("prev", "back", "назад"),
-                command("undo", MusicPhrase.DESCRIBE_UNDO, undo).alias("отменить", "вернуть"),
+                command("undo", MusicPhrase.DESCRIBE_UNDO, undo).alias("отменить", "отмена", "вернуть"),
                 command("sleep", MusicPhrase.DESCRIBE_SLEEP, sleep).alias("сон"),
                 command("stay", MusicPhrase.DESCRIBE_STAY, it -> modes.run(it, Mode.STAY))
                         .alias("247", "остаться"));

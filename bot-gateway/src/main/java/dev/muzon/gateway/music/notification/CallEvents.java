@@ -15,13 +15,13 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
-import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
 import dev.muzon.resilience.FailureLog;
 import dev.muzon.runtime.trace.WorkContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -122,7 +122,12 @@ class CallEvents {
 
     /** Ends what was told of trouble, because nothing is tried any more. */
     void stopped(long chat) {
-        told.stopped(chat);
+        List<OpenTrouble> _ = told.stopped(chat);
+    }
+
+    /** Ends what was told of trouble, because nothing is left to play. */
+    void queueEnded(long chat) {
+        told.queueEnded(chat);
     }
 
     /**
@@ -149,70 +154,51 @@ class CallEvents {
     private void left(PlayerEvent.CallChanged event, String id) throws InterruptedException {
         long chat = event.chat().id();
         Optional<PlayerView> before = known.of(new PlayerId(chat));
-        Draft left = news.left(chat, event.failure());
+        CallNews.Left left = news.left(chat, event.failure());
         var words = new AtomicReference<@Nullable String>();
-        var removal = new AtomicReference<@Nullable Failure>();
-        Draft noted = () -> {
-            Optional<Content> written = left.write();
-            boolean paused = known.of(new PlayerId(chat))
-                    .filter(it -> it.pause() != null)
-                    .isPresent();
-            // Paused music does not go on once the ban is lifted.
-            removal.set(paused ? null : asRemoval(event));
-            words.set(written.map(Content::html).orElse(null));
-            return written;
-        };
-        int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted);
+        int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted(left.news(), words));
         String said = words.get();
         if (message != Outbox.DROPPED && said != null) {
             afterwards.run(
                     "End told in chat " + chat, () -> told.addLeft(chat, message, said, event.failure(), before));
-            Failure removed = removal.get();
-            if (removed != null) {
-                followBan(chat, message, removed);
-            }
+            follow(chat, message, left);
         }
         told.left(chat);
     }
 
-    /** Returns the removal of an assistant that is not known to be a ban, null for everything else. */
-    private @Nullable Failure asRemoval(PlayerEvent.CallChanged event) {
-        Failure why = event.failure();
-        return why != null
-                        && why.code() == FailureCode.ASSISTANT_REMOVED
-                        && !isBan(known.corrected(new PlayerId(event.chat().id()), why))
-                ? why
-                : null;
+    private static Draft noted(Draft draft, AtomicReference<@Nullable String> words) {
+        return () -> {
+            Optional<Content> written = draft.write();
+            words.set(written.map(Content::html).orElse(null));
+            return written;
+        };
     }
 
-    /** Corrects the message about a removal once that is known to have been a ban. */
-    private void followBan(long chat, int message, Failure removal) {
+    /** Corrects the message about an end once a removal turns out to be a ban, or paused music goes on. */
+    private void follow(long chat, int message, CallNews.Left left) {
         PlayerId id = new PlayerId(chat);
         known.follow(id, view -> {
-            CallStatus call = view.call();
-            Failure seen = call == null ? null : call.failure();
-            boolean banned = isBan(known.corrected(id, removal)) || (seen != null && isBan(seen));
-            if (banned) {
-                answered.tells(id, Failure.of(FailureCode.ASSISTANT_BANNED, removal.detail()));
-                correct(chat, message, news.banned(chat, removal));
+            PlayerView now = known.newest(view);
+            boolean over = now.state() == PlayerState.PLAYING || now.state() == PlayerState.IDLE;
+            if (!over && left.isOutdatedBy(now)) {
+                Failure why = left.why();
+                if (why != null && why.code() == FailureCode.ASSISTANT_BANNED) {
+                    answered.tells(id, why);
+                }
+                correct(chat, message, left);
             }
-            return banned || view.state() == PlayerState.PLAYING || view.state() == PlayerState.IDLE;
+            return over;
         });
     }
 
-    private void correct(long chat, int message, Draft words) {
-        var said = new AtomicReference<@Nullable String>();
-        Draft noted = () -> {
-            Optional<Content> written = words.write();
-            said.set(written.map(Content::html).orElse(null));
-            return written;
-        };
-        CompletableFuture<?> _ = outbox.edit(chat, message, noted, Terms.announcement())
+    private void correct(long chat, int message, CallNews.Left left) {
+        var words = new AtomicReference<@Nullable String>();
+        CompletableFuture<?> _ = outbox.edit(chat, message, noted(left.correction(), words), Terms.announcement())
                 .thenAcceptAsync(
                         _ -> {
-                            String corrected = said.get();
+                            String corrected = words.get();
                             if (corrected != null) {
-                                told.addLeft(chat, message, corrected, null, known.of(new PlayerId(chat)));
+                                told.addLeft(chat, message, corrected, left.why(), known.of(new PlayerId(chat)));
                             }
                         },
                         WorkContext::aside)
@@ -220,10 +206,6 @@ class CallEvents {
                     failures.report("End told in chat " + chat, e);
                     return null;
                 });
-    }
-
-    private static boolean isBan(Failure why) {
-        return why.code() == FailureCode.ASSISTANT_BANNED;
     }
 
     private int show(String id, long chat, Draft words) throws InterruptedException {

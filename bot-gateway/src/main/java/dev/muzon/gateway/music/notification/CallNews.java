@@ -73,50 +73,99 @@ class CallNews {
                 : new PlayerEvent.CallTroubled(event.requestId(), event.chat(), why, event.player());
     }
 
-    /** Writes that the music stopped, as long as it has not gone on. */
-    Draft left(long chat, @Nullable Failure failure) {
-        PlayerId id = new PlayerId(chat);
-        PlayerView told = known.of(id).orElse(null);
-        return () -> {
-            Optional<PlayerView> now =
-                    players.now(id).or(() -> known.of(id).filter(it -> told != null && isNewer(it, told)));
-            Failure why = banned(id, now.isPresent() ? counted(failure, now.get()) : failure);
-            return now.filter(CallNews::tries).isPresent()
-                    ? Optional.empty()
-                    : said(
-                            id,
-                            language -> SleepNote.after(
-                                    left(failure, why, language), Optional.ofNullable(told), texts, language));
-        };
+    /** Returns the message that the music stopped. */
+    Left left(long chat, @Nullable Failure failure) {
+        return new Left(new PlayerId(chat), failure);
     }
 
-    /** Writes the ban that a removal which was told turned out to be. Nothing is said once the music plays, is over or paused. */
-    Draft banned(long chat, Failure removal) {
-        PlayerId id = new PlayerId(chat);
-        return () -> newest(id)
-                .filter(now -> now.current() != null && now.state() != PlayerState.PLAYING)
-                .map(now -> counted(removal, now))
-                .flatMap(CallNews::asBan)
-                .flatMap(why -> said(id, language -> text.troubled(why, language)));
+    /** Message that the music stopped. It says whether a person must go on, and names the ban that a removal was. */
+    final class Left {
+        private final PlayerId id;
+        private final @Nullable Failure failure;
+        private final @Nullable PlayerView told;
+        private volatile boolean paused;
+        private volatile boolean banned;
+
+        private Left(PlayerId id, @Nullable Failure failure) {
+            this.id = id;
+            this.failure = failure;
+            this.told = known.of(id).orElse(null);
+        }
+
+        /** Writes it, as long as the music has not gone on. */
+        Draft news() {
+            return () -> {
+                Optional<PlayerView> now =
+                        players.now(id).or(() -> known.of(id).filter(it -> told != null && isNewer(it, told)));
+                return now.filter(CallNews::tries).isPresent() ? Optional.empty() : said(now);
+            };
+        }
+
+        /** Writes it as the player is now. Nothing is said once the music plays or is over. */
+        Draft correction() {
+            return () -> newest(id)
+                    .filter(now -> now.current() != null && now.state() != PlayerState.PLAYING)
+                    .flatMap(now -> said(Optional.of(now)));
+        }
+
+        /**
+         * Notes how the player is now. A pause that came later is told below the message.
+         *
+         * @return whether the message is to be corrected
+         */
+        boolean isOutdatedBy(PlayerView now) {
+            boolean resumed = paused && !isPaused(now);
+            boolean found = !banned && isBan(now);
+            paused = paused && !resumed;
+            banned = banned || found;
+            return resumed || found;
+        }
+
+        /** Returns why the music stopped, as far as that is known. */
+        @Nullable Failure why() {
+            return banned && failure != null ? asBan(failure) : failure;
+        }
+
+        private Optional<Content> said(Optional<PlayerView> now) {
+            paused = now.map(CallNews::isPaused).orElseGet(this::wasPaused);
+            banned = banned || (failure != null && now.map(this::isBan).orElseGet(() -> isBan(failure)));
+            return CallNews.this.said(
+                    id, language -> SleepNote.after(words(now, language), Optional.ofNullable(told), texts, language));
+        }
+
+        private boolean wasPaused() {
+            return failure instanceof Failure.UserError end && end.args().containsKey(SAFE_BUT_PAUSED);
+        }
+
+        private boolean isBan(PlayerView now) {
+            CallStatus call = now.call();
+            Failure seen = call == null ? null : call.failure();
+            return failure != null
+                    && failure.code() == FailureCode.ASSISTANT_REMOVED
+                    && (isBan(failure) || (seen != null && isBan(seen)));
+        }
+
+        private boolean isBan(Failure why) {
+            return known.corrected(id, why).code() == FailureCode.ASSISTANT_BANNED;
+        }
+
+        private String words(Optional<PlayerView> now, Language language) {
+            Failure counted = now.map(it -> counted(failure, it)).orElse(failure);
+            Failure why = banned && counted != null ? asBan(counted) : counted;
+            if (paused) {
+                return text.leftPaused(why, language);
+            }
+            // A ban that was told as a removal is news, and not what was tried for long.
+            return failure != null && why != null && failure.code() != why.code()
+                    ? text.troubled(why, language)
+                    : text.left(why, language);
+        }
     }
 
-    private static Optional<Failure> asBan(Failure removal) {
-        return removal instanceof Failure.UserError told && !told.args().containsKey(SAFE_BUT_PAUSED)
-                ? Optional.of(Failure.of(FailureCode.ASSISTANT_BANNED, told.detail(), told.args()))
-                : Optional.empty();
-    }
-
-    /** Names the ban that a removal was. Paused music does not go on when it is lifted, so that it stays a removal. */
-    private @Nullable Failure banned(PlayerId id, @Nullable Failure why) {
-        boolean paused = why instanceof Failure.UserError told && told.args().containsKey(SAFE_BUT_PAUSED);
-        return why == null || paused ? why : known.corrected(id, why);
-    }
-
-    /** Writes of an end. A ban that was told as a removal is news, and not what was tried for long. */
-    private String left(@Nullable Failure told, @Nullable Failure why, Language language) {
-        return told != null && why != null && told.code() != why.code()
-                ? text.troubled(why, language)
-                : text.left(why, language);
+    private static Failure asBan(Failure removal) {
+        return removal instanceof Failure.UserError told
+                ? Failure.of(FailureCode.ASSISTANT_BANNED, told.detail(), told.args())
+                : removal;
     }
 
     /** Returns whether the player tries again, because something has changed since. It tells what still lasts. */
@@ -141,23 +190,21 @@ class CallNews {
         return Optional.of(Content.of(words.apply(languages.of(id.chatId()))));
     }
 
-    /**
-     * Counts the tracks that are safe now. Some may have been skipped, and the music paused, since the news came. Paused
-     * music does not go on when another reason passes, so that none is named.
-     */
+    /** Counts the tracks that are safe now. Some may have been skipped since the news came. */
     private static @Nullable Failure counted(@Nullable Failure failure, PlayerView now) {
-        boolean paused = CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
         if (!(failure instanceof Failure.UserError told) || !COUNTED.contains(told.code())) {
-            return paused ? null : failure;
+            return failure;
         }
         Map<String, FailureArgument> values = new HashMap<>(told.args());
-        values.keySet().removeAll(Set.of(SAFE, SAFE_BUT_PAUSED));
+        values.remove(SAFE);
         if (now.current() != null) {
-            values.put(
-                    paused ? SAFE_BUT_PAUSED : SAFE,
-                    FailureArgument.count(1L + now.queue().size()));
+            values.put(SAFE, FailureArgument.count(1L + now.queue().size()));
         }
         return Failure.of(told.code(), told.detail(), values);
+    }
+
+    private static boolean isPaused(PlayerView now) {
+        return CallText.phrase(now) == MusicPhrase.CARD_PAUSED;
     }
 
     /** Returns whether somebody waits for the music. Nobody does while it is paused, and an end is told as such. */

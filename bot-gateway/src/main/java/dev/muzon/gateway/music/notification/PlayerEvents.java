@@ -150,7 +150,7 @@ class PlayerEvents implements JobConsumer<PlayerEvent> {
             }
             case PlayerEvent.TrackEnded it -> ended(it, claim);
             case PlayerEvent.QueueEnded it -> {
-                calls.stopped(it.chat().id());
+                calls.queueEnded(it.chat().id());
                 outcomes.queueEnded(it, claim.id());
             }
             case PlayerEvent.CallChanged it -> calls.changed(it, claim.id());

@@ -23,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,10 @@ class ToldTrouble {
 
     /** The track of each chat whose sound came back after its trouble was told. */
     private final Cache<Long, Long> back =
+            Caffeine.newBuilder().maximumSize(CHATS).build();
+
+    /** The end of each chat's last track. */
+    private final Cache<Long, EndReason> last =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
     /** The last time that music was heard in each chat behind trouble that was told. */
@@ -161,9 +166,15 @@ class ToldTrouble {
                 heard.asMap().replace(chat, INTERRUPTED);
                 if (pausedBy(player).isPresent()) {
                     messages.paused(chat, () -> pausedBy(player));
+                } else if (isInside(known.newest(player).call())) {
+                    messages.close(chat, OpenTrouble::tellsOfEnd, MusicPhrase.TROUBLE_OVER);
                 }
             }
         }
+    }
+
+    private static boolean isInside(@Nullable CallStatus call) {
+        return call != null && call.phase() == CallStatus.Phase.CONNECTED && call.failure() == null;
     }
 
     /** Returns the name of the person who paused music that trouble keeps from being heard. */
@@ -224,9 +235,21 @@ class ToldTrouble {
             case STOPPED -> MusicPhrase.TROUBLE_STOPPED;
             case TRUNCATED, FAILED -> brokeOff(event) ? MusicPhrase.TROUBLE_BROKE_OFF : MusicPhrase.TROUBLE_GIVEN_UP;
         };
+        last.put(chat, event.reason());
         messages.close(chat, one -> one.ofSource() && one.epoch() == event.epoch(), outcome);
         if (event.reason() == EndReason.STOPPED) {
-            stopped(chat);
+            List<OpenTrouble> closed = stopped(chat);
+            if (!closed.isEmpty()) {
+                known.onceBack(new PlayerId(chat), event.epoch(), event.entry(), () -> reopen(chat, closed));
+            }
+        }
+    }
+
+    private void reopen(long chat, List<OpenTrouble> closed) {
+        try {
+            messages.reopen(closed);
+        } catch (RuntimeException e) {
+            failures.report("Trouble told in chat " + chat, e);
         }
     }
 
@@ -237,10 +260,29 @@ class ToldTrouble {
                 || (why != null && why.code() == FailureCode.SOURCE_TRUNCATED);
     }
 
-    /** Tells that the music stopped. Trouble of a call was over where sound got through until then. */
-    void stopped(long chat) {
+    /**
+     * Tells that the music was stopped. Trouble of a call was over where sound got through until then.
+     *
+     * @return the messages that were open for the call until then
+     */
+    List<OpenTrouble> stopped(long chat) {
+        return over(chat, MusicPhrase.TROUBLE_STOPPED);
+    }
+
+    /** Tells that the queue is over, and how its last track ended as far as that is known. */
+    void queueEnded(long chat) {
+        over(
+                chat,
+                switch (last.get(chat, _ -> EndReason.FINISHED)) {
+                    case SKIPPED -> MusicPhrase.TROUBLE_SKIPPED;
+                    case STOPPED -> MusicPhrase.TROUBLE_STOPPED;
+                    case FINISHED, TRUNCATED, FAILED -> MusicPhrase.TROUBLE_OVER;
+                });
+    }
+
+    private List<OpenTrouble> over(long chat, MusicPhrase end) {
         closeHeard(chat, _ -> true);
-        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_STOPPED);
+        return messages.close(chat, _ -> true, end);
     }
 
     /** Notes that the music stopped by itself. Nobody stopped it, and what it waited for may last. */
@@ -280,7 +322,7 @@ class ToldTrouble {
         CallStatus call = player.call();
         known.saw(player);
         if (player.state() == PlayerState.IDLE) {
-            stopped(player.chat().id());
+            queueEnded(player.chat().id());
         } else if (call != null && call.phase() == CallStatus.Phase.LEFT && player.pause() == null) {
             left(player.chat().id());
         } else {

@@ -130,8 +130,9 @@ class TroubleMessages {
         open.invalidate(chat);
     }
 
-    /** Keeps a message that the music stopped by itself. */
+    /** Keeps a message that the music stopped by itself. Its words tell of a pause if there is one. */
     void addLeft(long chat, int message, String words, @Nullable Failure why) {
+        pausedOnes.invalidate(OpenTrouble.id(chat, message));
         store.add(new OpenTrouble(
                 OpenTrouble.id(chat, message),
                 chat,
@@ -198,19 +199,33 @@ class TroubleMessages {
         return of(chat).stream().anyMatch(which);
     }
 
-    /** Ends messages of a chat. Doing it again changes nothing. */
-    void close(long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
-        closeWhile(() -> true, chat, which, end);
+    /**
+     * Ends messages of a chat. Doing it again changes nothing.
+     *
+     * @return those that were open
+     */
+    List<OpenTrouble> close(long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
+        return closeWhile(() -> true, chat, which, end);
+    }
+
+    /** Shows messages as they were told before their end, which was taken back. */
+    void reopen(List<OpenTrouble> closed) {
+        for (OpenTrouble one : closed) {
+            store.add(one);
+            open.invalidate(one.chatId());
+            change(one.chatId(), it -> it.id().equals(one.id()), Optional::empty);
+        }
     }
 
     /**
      * Ends messages of a chat, unless that is no longer true when a message changes. It stays open then.
      *
      * @param stillTrue asked right before a message changes
+     * @return those that were open
      */
-    void closeWhile(BooleanSupplier stillTrue, long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
+    List<OpenTrouble> closeWhile(BooleanSupplier stillTrue, long chat, Predicate<OpenTrouble> which, MusicPhrase end) {
         if (of(chat).stream().noneMatch(which)) {
-            return;
+            return List.of();
         }
         List<OpenTrouble> closed = new ArrayList<>();
         open.asMap().computeIfPresent(chat, (_, all) -> {
@@ -222,6 +237,7 @@ class TroubleMessages {
             decide(one, outcome);
             show(one, outcome, stillTrue);
         }
+        return closed;
     }
 
     private String outcome(OpenTrouble one, MusicPhrase end) {

@@ -64,7 +64,9 @@ class TroubleStore implements ShortLived, StoredIndexes {
                 query(where("_id").is(trouble.id())), Update.update(OUTCOME, outcome), OpenTrouble.class));
     }
 
+    /** Removes one whose end was shown, unless it is open again. */
     void remove(OpenTrouble trouble) {
-        patience.run(() -> mongo.remove(query(where("_id").is(trouble.id())), OpenTrouble.class));
+        patience.run(() ->
+                mongo.remove(query(where("_id").is(trouble.id()).and(OUTCOME).ne(null)), OpenTrouble.class));
     }
 }

@@ -93,7 +93,7 @@ class CardPen {
                         && newest.epoch() == player.epoch()
                         && newest.current() != null
                 ? newest
-                : player;
+                : known.corrected(player);
     }
 
     /** Returns a live card of what plays when it leaves. It is dropped when nothing plays by then. */

@@ -12,6 +12,7 @@ import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.job.PlayerEvent;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -193,6 +194,19 @@ public class Cards {
     /** Shows that the call is in trouble. Everything else on the card stays. */
     public void reconnecting(long chatId, @Nullable Failure why) {
         store.live(chatId).map(card -> card.interrupted(why)).ifPresent(this::update);
+    }
+
+    /** Draws the card of a lost connection again, because more is known of it. */
+    public void explain(long chatId) {
+        locks.in(
+                chatId,
+                () -> store.live(chatId)
+                        .filter(card -> isLost(card.player().call()))
+                        .ifPresent(messages::redraw));
+    }
+
+    private static boolean isLost(@Nullable CallStatus call) {
+        return call != null && call.phase() == CallStatus.Phase.RECONNECTING;
     }
 
     /**

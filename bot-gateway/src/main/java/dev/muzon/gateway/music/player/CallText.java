@@ -109,6 +109,18 @@ public class CallText {
         return texts.html(language, phrase, Map.of("why", texts.plain(language, failure)));
     }
 
+    /**
+     * Writes the message that paused music left the voice chat, and what has to come before it is heard. It does not go on
+     * when another reason passes, so that none is named.
+     */
+    public String leftPaused(@Nullable Failure failure, Language language) {
+        Optional<Hindrance> hindrance = failure == null ? Optional.empty() : Hindrance.of(failure.code());
+        return hindrance
+                .map(it -> needs(it, assistant(failure), language))
+                .map(needs -> texts.html(language, MusicPhrase.CALL_LEFT_WAITING, Map.of("why", needs)))
+                .orElseGet(() -> left(failure != null && ENDS.contains(failure.code()) ? failure : null, language));
+    }
+
     /** Returns the words for the end of trying. What people or the owner have to do first is in the reason. */
     private static MusicPhrase gaveUp(Failure failure) {
         boolean named = failure instanceof Failure.UserError || OF_ASSISTANTS.contains(failure.code());
@@ -238,8 +250,11 @@ public class CallText {
     /** Returns the name of the assistant that the music waits for, nothing when it is not known. */
     private static Map<String, String> assistant(PlayerView player) {
         CallStatus call = player.call();
-        return call != null
-                        && call.failure() instanceof Failure.UserError why
+        return assistant(call == null ? null : call.failure());
+    }
+
+    private static Map<String, String> assistant(@Nullable Failure failure) {
+        return failure instanceof Failure.UserError why
                         && why.args().get("assistant") instanceof FailureArgument.Text(String name)
                 ? Map.of("assistant", name)
                 : Map.of();

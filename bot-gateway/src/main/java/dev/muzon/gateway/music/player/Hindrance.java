@@ -65,7 +65,8 @@ public enum Hindrance {
         return this == ON_THE_WAY || this == OUTSIDE;
     }
 
-    private static Optional<Hindrance> of(FailureCode code) {
+    /** Returns what a failure keeps the music from. Empty when nobody has to do more than go on. */
+    static Optional<Hindrance> of(FailureCode code) {
         return Optional.ofNullable(
                 switch (code) {
                     case NO_VOICE_CHAT, VOICE_CHAT_ENDED -> NO_VOICE_CHAT;

@@ -31,6 +31,8 @@ public class KnownPlayers {
 
     private static final Failure NONE_HAS_BEGUN = Failure.of(FailureCode.NO_VOICE_CHAT, "none has begun");
 
+    private static final Failure HAS_ENDED = Failure.of(FailureCode.VOICE_CHAT_ENDED, "it was seen to end");
+
     private final Cache<PlayerId, PlayerView> newest =
             Caffeine.newBuilder().maximumSize(CHATS).build();
     private final Cache<PlayerId, Long> ended =
@@ -43,7 +45,10 @@ public class KnownPlayers {
     private final Cache<PlayerId, Integer> voiceChats =
             Caffeine.newBuilder().maximumSize(CHATS).build();
 
-    /** The voice chats that were seen to begin and not to end. News may be missed, so that none is believed for long. */
+    /**
+     * The last news of voice chats: true for a beginning, false for an end. News may be missed, so that none is believed for
+     * long.
+     */
     private final Cache<PlayerId, Boolean> on =
             Caffeine.newBuilder().expireAfterWrite(BELIEVED).maximumSize(CHATS).build();
 
@@ -171,13 +176,17 @@ public class KnownPlayers {
     /**
      * Returns a view with what is known better of its trouble. A player that somebody has paused looks for no voice chat,
      * so that it keeps saying that there is none. One that looks for it once more does not know yet that there still is none.
-     * One whose assistant was banned knows of a removal only.
+     * One whose assistant was banned knows of a removal only, and one whose voice chat ended of a lost connection.
      */
     public PlayerView corrected(PlayerView view) {
         CallStatus call = view.call();
         Failure told = call == null ? null : call.failure();
         if (call == null) {
             return view;
+        }
+        boolean lost = call.phase() == CallStatus.Phase.RECONNECTING && !(told instanceof Failure.UserError);
+        if (lost && hasEnded(view.id())) {
+            return with(new CallStatus(call.phase(), HAS_ENDED), view);
         }
         if (told == null) {
             return looksForNone(view, call) ? with(new CallStatus(call.phase(), NONE_HAS_BEGUN), view) : view;
@@ -229,7 +238,7 @@ public class KnownPlayers {
 
     /** Notes that the voice chat in the group of a player ended. */
     public void voiceChatEnded(PlayerId player) {
-        on.invalidate(player);
+        on.put(player, false);
     }
 
     /** Notes that a voice chat began in the group of a player. */
@@ -241,7 +250,12 @@ public class KnownPlayers {
 
     /** Returns whether a voice chat was seen to begin in the group of a player, and not to end. */
     public boolean isVoiceChatOn(PlayerId player) {
-        return on.getIfPresent(player) != null;
+        return Boolean.TRUE.equals(on.getIfPresent(player));
+    }
+
+    /** Returns whether a voice chat was seen to end in the group of a player, and none to begin since. */
+    public boolean hasEnded(PlayerId player) {
+        return Boolean.FALSE.equals(on.getIfPresent(player));
     }
 
     /** Returns how many voice chats are known to have begun. Once it differs, another one is on. */

@@ -260,6 +260,25 @@ class PlaybackCommandsTest extends GatewayTest {
         assertThat(reply()).isEqualTo(answer);
     }
 
+    // The promise to skip went away, the card was left as a memory, and nothing said that it was skipped.
+    @Test
+    void aSkipAfterTheVoiceChatEndedGotNoAnswerWhileTheCardStillStood() {
+        card(playing(5));
+        player.shows(ended(playing(5)));
+        player.becomes(Players.idle(chat, 6, Instant.now()));
+        say("en", "/skip");
+        assertThat(reply()).isEqualTo("⏭ Skipped 1 track");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"/перемотка, Куда?", "/перемотать, Куда?", "/отмена, ↩️", "/отменить, ↩️"})
+    void russianNounsAreUnderstoodLikeVerbs(String command, String answer) {
+        player.shows(Players.idle(chat, 5, Instant.now()));
+        player.becomes(playing(6));
+        say("ru", command);
+        assertThat(reply()).startsWith(answer);
+    }
+
     // The timer went away with the music, and nobody was told.
     @Test
     void aStopEndedTheSleepTimerInSilence() {

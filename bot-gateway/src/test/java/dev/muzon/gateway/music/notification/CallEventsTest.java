@@ -196,7 +196,10 @@ class CallEventsTest extends GatewayTest {
         player.shows(Players.paused(new Requester(requester, "Ann"), playing(5)));
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, UNINVITED));
         await().untilAsserted(() -> assertThat(sent()).hasSize(1));
-        assertThat(sent().getLast().text()).isEqualTo("⏹ I have stopped.\nThe queue is kept. /resume tries again.");
+        assertThat(sent().getLast().text())
+                .isEqualTo(
+                        "⏹ I have stopped. I can't invite my assistant @muzon_assistant: make me an admin with the right "
+                                + "“Invite users via link”, or add it yourself, then /resume.\nThe queue is kept.");
     }
 
     @Test
@@ -276,8 +279,7 @@ class CallEventsTest extends GatewayTest {
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
-                        + "Start a new one, then /resume: 1 track is safe, paused.");
+                .isEqualTo("⏹ I have stopped. No voice chat is on: start one, then /resume.\nThe queue is kept.");
     }
 
     @Test
@@ -293,8 +295,8 @@ class CallEventsTest extends GatewayTest {
         publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed));
         await().untilAsserted(() -> assertThat(sent()).hasSize(2));
         assertThat(sent().getLast().text())
-                .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
-                        + "Let it in again, then /resume: 1 track is safe, paused.");
+                .isEqualTo("⏹ I have stopped. My assistant @muzon_assistant is not in this group: "
+                        + "/resume brings it in if I may invite people, else let it in again.\nThe queue is kept.");
     }
 
     // The answer to a /resume named it, and a moment later a new message did so too.
@@ -446,6 +448,69 @@ class CallEventsTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(edits().getLast().text()).startsWith(banned + "\n⏹"));
     }
 
+    // "Let it in again, then /resume: 1 track is safe, paused" stood there for good, although it was banned, and also
+    // after that /resume.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        en | is not in this group: /resume brings it in | is banned in this group: unban it, then /resume. | ⚠️ I can't play: @muzon_assistant is banned in this group. Unban it, and I'll go on: 1 track is safe.
+        ru | нет в группе: /resume позовёт его | забанен в этой группе: разбаньте его, затем /resume. | ⚠️ Не могу играть: @muzon_assistant забанен в этой группе. Разбаньте его, и я продолжу: сохранён 1 трек.
+        """)
+    void aBanOfPausedMusicStoodThereAsARemovalAndAsPaused(
+            String language, String removed, String banned, String resumed) {
+        say(language, "/ping");
+        reply();
+        PlayerView left = left(removed());
+        player.shows(left);
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(2));
+        assertThat(sent().getLast().text()).startsWith("⏹").contains(removed);
+
+        known.banned(new PlayerId(chat), "@muzon_assistant");
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text()).startsWith("⏹").contains(banned);
+
+        resume();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).isEqualTo(resumed);
+    }
+
+    @Test
+    void aBanOfPausedMusicThatTheBotHasSeenIsToldByItsName() {
+        known.banned(new PlayerId(chat), "@muzon_assistant");
+        player.shows(left(removed()));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, removed()));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getLast().text())
+                .isEqualTo("⏹ I have stopped. My assistant @muzon_assistant is banned in this group: "
+                        + "unban it, then /resume.\nThe queue is kept.");
+    }
+
+    @Test
+    void theEndOfAVoiceChatAskedForAResumeThatHadCome() {
+        player.shows(left(ENDED));
+        publish("left", new PlayerEvent.CallChanged(ChatRef.of(chat), CallState.LEFT, ENDED));
+        await().untilAsserted(() -> assertThat(sent()).hasSize(1));
+        assertThat(sent().getFirst().text()).contains("then /resume");
+        resume();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+        assertThat(edits().getFirst().text())
+                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
+                        + "Your 1 track is safe: start a new one and I'll go on.");
+    }
+
+    private PlayerView left(Failure why) {
+        return Players.paused(
+                new Requester(requester, "Ann"),
+                Players.revised(8, Players.withCall(new CallStatus(Phase.LEFT, why), playing(5))));
+    }
+
+    private void resume() {
+        PlayerView joins = Players.revised(
+                9, Players.withCall(new CallStatus(Phase.JOINING, null), Players.in(PlayerState.STARTING, playing(5))));
+        player.shows(joins);
+        publish("resumed", new PlayerEvent.PlayerChanged(ChatRef.of(chat), joins));
+    }
+
     // The retry after a removal found the ban out. That was told in a second message below the first.
     @Test
     void aBanThatARetryFoundOutWasToldBesideTheRemoval() {
@@ -514,8 +579,7 @@ class CallEventsTest extends GatewayTest {
         publish("heard", new PlayerEvent.PlayerChanged(ChatRef.of(chat), playing(5)));
         await().atMost(SETTLED).untilAsserted(() -> assertThat(edits()).hasSize(1));
         assertThat(edits().getFirst().text())
-                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
-                        + "Start a new one, then /resume: 1 track is safe, paused."
+                .isEqualTo("⏹ I have stopped. No voice chat is on: start one, then /resume.\nThe queue is kept."
                         + "\n✅ That is solved: the music went on.");
     }
 

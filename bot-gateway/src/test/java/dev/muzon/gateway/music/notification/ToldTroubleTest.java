@@ -211,6 +211,38 @@ class ToldTroubleTest extends GatewayTest {
                 .anySatisfy(edit -> assertThat(edit.text()).endsWith("\n✅ That was solved, and the music played.")));
     }
 
+    // "After that the music was stopped" was told of a song that was skipped, or that ended by itself.
+    @ParameterizedTest
+    @CsvSource({"SKIPPED, ⏭ The song was skipped.", "FAILED, ☑️ That is over."})
+    void troubleOfACallWhoseQueueEndedWasCalledStopped(EndReason reason, String last) {
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_OVER);
+        tellTroubleOfTheCall();
+        told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, reason, null));
+        told.queueEnded(chat);
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).endsWith("\n" + last);
+    }
+
+    // "After that the music was stopped" stood there for good, while the music played again.
+    @Test
+    void troubleWhoseStopWasTakenBackIsOpenAgain() {
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_OVER);
+        tellTroubleOfTheCall();
+        told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(2));
+        assertThat(edits().getLast().text()).endsWith("\n⏹ After that the music was stopped.");
+
+        known.saw(Players.in(PlayerState.STARTING, playing(6)));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(3));
+        assertThat(edits().getLast().text()).doesNotContain("stopped").contains("banned");
+
+        told.saw(playing(6));
+        known.saw(playing(6));
+        assertThat(later.next()).isTrue();
+        await().untilAsserted(() -> assertThat(edits()).hasSize(4));
+        assertThat(edits().getLast().text()).endsWith("\n✅ That is solved: the music went on.");
+    }
+
     // "Unban it, and I'll go on" stood there for good, and it did not go on.
     @Test
     void thePromiseToGoOnOutlivedAPause() {
@@ -222,6 +254,18 @@ class ToldTroubleTest extends GatewayTest {
                 .satisfies(edit -> assertThat(edit.text())
                         .endsWith("\n⏸ Paused by Ann, so I don't go on by myself: /resume does.")));
         assertThat(messages.areOpen(chat, _ -> true)).isTrue();
+    }
+
+    // "Let it in again, and I'll go on" stood there although the assistant was back, because the music was paused.
+    @Test
+    void theEndOfACallThatIsBackStayedOpenDuringAPause() {
+        told.addLeft(chat, 901, "⏹ I stopped, because it was removed.", null, known.of(new PlayerId(chat)));
+        told.saw(Players.paused(
+                new Requester(1, "Ann"), Players.withCall(new CallStatus(Phase.CONNECTED, null), playing(5))));
+        await().untilAsserted(() -> assertThat(edits())
+                .singleElement()
+                .satisfies(edit ->
+                        assertThat(edit.text()).isEqualTo("⏹ I stopped, because it was removed.\n☑️ That is over.")));
     }
 
     // "I don't go on by myself" stood there for good, also after a /resume.

@@ -11,6 +11,7 @@ import static org.mockito.Mockito.spy;
 import dev.muzon.gateway.bot.later.Afterwards;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
+import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.status.StatusMessages;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.ManualLater;
@@ -26,6 +27,7 @@ import dev.muzon.protocol.failure.FailureKind;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.EndReason;
+import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import dev.muzon.protocol.player.QueueEntry;
@@ -48,6 +50,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The now-playing card while its track plays and when it ends. */
 class CardsTest extends GatewayTest {
+    @Autowired
+    private KnownPlayers known;
+
     @Autowired
     private Cards cards;
 
@@ -114,6 +119,40 @@ class CardsTest extends GatewayTest {
         changed(playing(5));
         await().untilAsserted(() ->
                 assertThat(edits().getLast().text()).startsWith("▶️").doesNotContain("⚠️", "⏸"));
+    }
+
+    // "The connection was lost, reconnecting…" stood for seconds beside "The voice chat has ended, so I stopped".
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aVoiceChatThatIsKnownToHaveEndedIsNotReconnected(boolean lostFirst) {
+        card(playing(5));
+        if (lostFirst) {
+            lose();
+            await().untilAsserted(() ->
+                    assertThat(edits()).anyMatch(edit -> edit.text().contains("🔄 The connection was lost")));
+        }
+        var ended = telegram.message(chat, requester, "en", "");
+        ended.putObject("video_chat_ended");
+        telegram.update("message", ended.toString());
+        if (!lostFirst) {
+            await().until(() -> known.hasEnded(new PlayerId(chat)));
+            lose();
+        }
+        await().untilAsserted(() -> assertThat(edits())
+                .isNotEmpty()
+                .last()
+                .satisfies(edit -> assertThat(edit.text())
+                        .contains("⏹ The voice chat has ended, so I stopped.")
+                        .doesNotContain("🔄")));
+    }
+
+    private void lose() {
+        publisher.publish(
+                "lost:" + chat,
+                new PlayerEvent.CallChanged(
+                        ChatRef.of(chat),
+                        PlayerEvent.CallChanged.CallState.RECONNECTING,
+                        Failure.perInstance(FailureCode.CALL_LOST, "lost", "call:-1")));
     }
 
     // "The connection was lost, reconnecting…" hid who had paused the music, and that it would stay silent.

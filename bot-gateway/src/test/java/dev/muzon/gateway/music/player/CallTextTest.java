@@ -102,13 +102,11 @@ class CallTextTest {
         assertThat(text.left(ended, TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Голосовой чат завершён, я остановился. "
                         + "Сохранено 18 треков: начните новый, и я продолжу.");
-        var paused = Failure.of(FailureCode.VOICE_CHAT_ENDED, "paused", Map.of("paused", FailureArgument.count(5)));
-        assertThat(text.left(paused, Language.ENGLISH))
-                .isEqualTo("⏹ The voice chat has ended, so I stopped. "
-                        + "Start a new one, then /resume: 5 tracks are safe, paused.");
-        assertThat(text.left(paused, TestTexts.RUSSIAN))
-                .isEqualTo("⏹ Голосовой чат завершён, я остановился. "
-                        + "Начните новый, затем /resume: 5 треков на паузе.");
+        assertThat(text.leftPaused(ended, Language.ENGLISH))
+                .isEqualTo("⏹ I have stopped. No voice chat is on: start one, then /resume.\nThe queue is kept.");
+        assertThat(text.leftPaused(ended, TestTexts.RUSSIAN))
+                .isEqualTo(
+                        "⏹ Музыка остановлена. Голосового чата нет: начните его, затем /resume.\nОчередь сохранена.");
     }
 
     @Test
@@ -127,10 +125,10 @@ class CallTextTest {
 
     @Test
     void aRemovedAssistantIsNamed() {
-        assertThat(text.left(removed("count"), Language.ENGLISH))
+        assertThat(text.left(removed(), Language.ENGLISH))
                 .isEqualTo("⏹ I stopped, because @muzon_assistant was removed from this group. "
                         + "Let it in again, and I'll go on: 2 tracks are safe.");
-        assertThat(text.left(removed("count"), TestTexts.RUSSIAN))
+        assertThat(text.left(removed(), TestTexts.RUSSIAN))
                 .isEqualTo("⏹ Я остановился: @muzon_assistant удалён из этой группы. "
                         + "Верните его, и я продолжу: сохранено 2 трека.");
         assertThat(text.left(named(FailureCode.ASSISTANT_REMOVED), Language.ENGLISH))
@@ -140,17 +138,19 @@ class CallTextTest {
     // "I'll go on" was said of music that somebody had paused, and it did not.
     @Test
     void aRemovedAssistantOfPausedMusicWasPromisedToGoOn() {
-        assertThat(text.left(removed("paused"), Language.ENGLISH))
-                .endsWith("Let it in again, then /resume: 2 tracks are safe, paused.");
-        assertThat(text.left(removed("paused"), TestTexts.RUSSIAN))
-                .endsWith("Верните его, затем /resume: 2 трека на паузе.");
+        assertThat(text.leftPaused(removed(), Language.ENGLISH))
+                .contains("/resume brings it in if I may invite people, else let it in again.\n");
+        assertThat(text.leftPaused(removed(), TestTexts.RUSSIAN))
+                .contains("/resume позовёт его, если мне можно приглашать, иначе верните его.\n");
+        assertThat(text.leftPaused(BROKEN, Language.ENGLISH))
+                .isEqualTo("⏹ I have stopped.\nThe queue is kept. /resume tries again.");
     }
 
-    private static Failure removed(String tracks) {
+    private static Failure removed() {
         return Failure.of(
                 FailureCode.ASSISTANT_REMOVED,
                 "removed",
-                Map.of("assistant", FailureArgument.text("@muzon_assistant"), tracks, FailureArgument.count(2)));
+                Map.of("assistant", FailureArgument.text("@muzon_assistant"), "count", FailureArgument.count(2)));
     }
 
     // The chat read that the voice chat was out of reach while the station was.
