@@ -144,6 +144,31 @@ class TroubleE2E {
         listener.awaitSecond(4, 85);
     }
 
+    // "Let it in again, then /resume" was said of a ban, and also after that /resume.
+    @Test
+    void aBanWhileMusicIsPausedIsNamedAndItsMessageFollowsAResume() {
+        promote("INVITE_USERS", "RESTRICT_MEMBERS");
+        telegram.startVoiceChat(group, alice);
+        int asked = telegram.say(group, alice, "/play " + Music.STAIRCASE);
+        listener.awaitSecond(2, 60);
+        telegram.say(group, alice, "/pause");
+        telegram.awaitText(group, asked, "Paused by Alice");
+        telegram.delete(group() + MEMBERS + "/" + assistant + "?as=" + alice);
+        int told = id(telegram.awaitText(
+                group,
+                asked,
+                "I have stopped. My assistant @muzon_assistant is banned in this group: unban it, then /resume."));
+
+        telegram.say(group, alice, "/resume");
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(group))
+                        .filteredOn(message -> id(message) == told)
+                        .singleElement()
+                        .satisfies(message -> assertThat(Telegram.text(message))
+                                .contains("Unban it, and I'll go on: 1 track is safe.")
+                                .doesNotContain("/resume")));
+    }
+
     private static int id(JsonNode message) {
         return message.path("id").intValue();
     }
