@@ -66,9 +66,10 @@ if [ -n "${MUZON_TEST_MONGO_URI:-}" ]; then
   relays+=($!)
   await_port "The relay to MongoDB" "$mongo" 127.0.0.1 27018
 fi
-# new_database: sets "database". The first embedded server has the containers' network.
+# new_database: sets "database". The first embedded server has the containers' network, and the second one keeps off its
+# port.
 new_database() {
-  local name options login
+  local name options login second=27217
   if [ -n "${MUZON_TEST_MONGO_URI:-}" ]; then
     name=suite_$(od -An -N4 -tx4 /dev/urandom | tr -d ' ')
     databases+=("$name")
@@ -78,8 +79,8 @@ new_database() {
   elif [ -z "${database:-}" ]; then
     database=mongodb://127.0.0.1:27117/muzon
   else
-    start_mongo "container:$network_of" 27217
-    database=mongodb://127.0.0.1:27217/muzon
+    start_mongo "container:$network_of" "$second"
+    database=mongodb://127.0.0.1:$second/muzon
   fi
 }
 
