@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -207,13 +208,23 @@ public final class BackupFile {
                 key.decrypting(new BufferedInputStream(Files.newInputStream(file))), StandardCharsets.UTF_8);
     }
 
-    /** Returns the name of an entry. One that leads anywhere else is refused, although only the key's owner wrote it. */
+    /**
+     * Returns the name of an entry. Files and collections may have any name, as they may where a backup is taken. One that
+     * leads anywhere else is refused, although only the key's owner wrote it.
+     */
     private static String requireKnown(String name) throws IOException {
-        boolean plain = name.matches("(?:session-key|database/[\\w.-]+|sessions(?:/[\\w.-]++)++)")
-                && !name.matches(".*(?:^|/)\\.{1,2}(?:/|$).*");
-        if (!plain) {
+        boolean known = name.equals(SESSION_KEY)
+                || (name.startsWith(DATABASE) && name.length() > DATABASE.length())
+                || (name.startsWith(SESSIONS) && staysInside(name.substring(SESSIONS.length())));
+        if (!known) {
             throw new IOException("the backup has an entry that is neither of the database nor of a session");
         }
         return name;
+    }
+
+    /** Returns whether a path leads to a place below the folder from which it is followed. */
+    private static boolean staysInside(String path) {
+        return Stream.of(path.split("/", -1))
+                .noneMatch(part -> part.isEmpty() || part.equals(".") || part.equals("..") || part.indexOf('\0') >= 0);
     }
 }

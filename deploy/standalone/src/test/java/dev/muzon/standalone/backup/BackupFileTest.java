@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +93,47 @@ class BackupFileTest {
         assertThat(folder.resolve("other/main/files")).doesNotExist();
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
+    }
+
+    // Names were looked at only when it was too late.
+    @Test
+    void aBackupWithAnOddNameWasSavedAndCouldNotBeRestored() throws Exception {
+        original.getCollection("user playlists").insertOne(new Document("_id", 1));
+        Files.writeString(sessions.resolve("td.binlog~"), "kept");
+        Files.writeString(sessions.resolve("Ночь (1)"), "kept");
+
+        Contents saved = new BackupFile(file, KEY).write(original, folder.resolve("tdlib"), key);
+        new BackupFile(file, KEY).verify();
+        Contents back =
+                new BackupFile(file, KEY).restore(restored, folder.resolve("other"), folder.resolve("other-key"));
+
+        assertThat(saved).isEqualTo(new Contents(1, 2)).isEqualTo(back);
+        assertThat(restored.listCollectionNames()).containsExactly("user playlists");
+        assertThat(folder.resolve("other/main")).isDirectoryContaining("glob:**td.binlog~");
+        assertThat(folder.resolve("other/main/Ночь (1)")).hasContent("kept");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "sessions/../outside",
+                "sessions//etc",
+                "sessions/main/./x",
+                "sessions/",
+                "database/",
+                "/etc/passwd",
+                "x"
+            })
+    void anEntryThatLeadsElsewhereIsRefused(String name) throws Exception {
+        try (ZipOutputStream zip = new ZipOutputStream(KEY.encrypting(Files.newOutputStream(file)))) {
+            zip.putNextEntry(new ZipEntry(name));
+        }
+
+        assertThatThrownBy(() -> new BackupFile(file, KEY).verify()).hasMessageContaining("neither");
+        assertThatThrownBy(() -> new BackupFile(file, KEY)
+                        .restore(restored, folder.resolve("other"), folder.resolve("other-key")))
+                .hasMessageContaining("neither");
+        assertThat(folder.resolve("outside")).doesNotExist();
     }
 
     @Test
