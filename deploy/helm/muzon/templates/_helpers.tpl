@@ -33,6 +33,17 @@ extractor-service: [assistant-service, bot-gateway, voice-call-service]
 {{- end -}}
 {{- end -}}
 
+{{/* The public name of the login page, of the chart's Ingress or of a way in of the operator's. Empty where it has none. */}}
+{{- define "muzon.pageHost" -}}
+{{- with .Values.assistantService -}}
+{{- if .ingress.enabled -}}
+{{ .ingress.host }}
+{{- else -}}
+{{ index .settings "MUZON_CONSOLE_HOST" | default "" }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The login page, what it loads and what it asks. */}}
 {{- define "muzon.loginPaths" -}}
 /: Exact

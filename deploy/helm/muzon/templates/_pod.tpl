@@ -83,6 +83,8 @@ seccompProfile:
 {{- if .values.ingress.enabled }}
 - name: MUZON_CONSOLE_HOST
   value: {{ .values.ingress.host }}
+{{- end }}
+{{- if include "muzon.pageHost" .root }}
 # Else the page answers on the pod's loopback alone.
 - name: MUZON_CONSOLE_ADDRESS
   value: {{ ternary "::" "0.0.0.0" (eq .root.Values.podAddressFamily "IPv6") | quote }}
@@ -171,7 +173,7 @@ spec:
           containerPort: {{ $service.port }}
         - name: management
           containerPort: {{ include "muzon.managementPort" . }}
-        {{- if and (eq .name "assistant-service") $values.ingress.enabled }}
+        {{- if and (eq .name "assistant-service") (include "muzon.pageHost" .root) }}
         - name: page
           containerPort: {{ include "muzon.pagePort" . }}
         {{- end }}

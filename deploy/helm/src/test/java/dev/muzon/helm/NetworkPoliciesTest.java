@@ -122,7 +122,20 @@ class NetworkPoliciesTest {
                 .allSatisfy(rule -> assertThat(ports(rule)).containsExactly("TCP 9080"));
         assertThat(namespacesLetIn("webhook")).containsExactly("bot-gateway < ingress-nginx");
         assertThat(namespacesLetIn("console")).containsExactly("assistant-service < ingress-nginx");
-        assertThat(policies("console"))
+        assertThatTheLoginPageAloneIsOpenToNamespaces("console");
+    }
+
+    @Test
+    void aWayInOfTheOperatorReachesTheLoginPageWhereItsHostIsNamed() {
+        assertThat(namespacesLetIn("gateway")).containsExactly("assistant-service < gateway");
+        assertThatTheLoginPageAloneIsOpenToNamespaces("gateway");
+        assertThat(namespacesLetIn(Chart.with("""
+                        networkPolicies: {console: {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: gateway}}}]}}
+                        """))).isEmpty();
+    }
+
+    private static void assertThatTheLoginPageAloneIsOpenToNamespaces(String set) {
+        assertThat(policies(set))
                 .flatMap(policy -> policy.spec().at("ingress").list())
                 .filteredOn(rule -> rule.at("from").list().stream()
                         .anyMatch(peer -> !peer.at("namespaceSelector").isAbsent()))
@@ -184,7 +197,11 @@ class NetworkPoliciesTest {
     }
 
     private static List<Manifest> policies(String set) {
-        return Chart.of(set).stream()
+        return policies(Chart.of(set));
+    }
+
+    private static List<Manifest> policies(List<Manifest> manifests) {
+        return manifests.stream()
                 .filter(manifest -> manifest.kind().equals("NetworkPolicy") && !manifest.isHook())
                 .toList();
     }
@@ -219,8 +236,12 @@ class NetworkPoliciesTest {
     }
 
     private static Set<String> namespacesLetIn(String set) {
+        return namespacesLetIn(Chart.of(set));
+    }
+
+    private static Set<String> namespacesLetIn(List<Manifest> manifests) {
         Set<String> found = new TreeSet<>();
-        for (Manifest policy : policies(set)) {
+        for (Manifest policy : policies(manifests)) {
             policy.spec().at("ingress").list().stream()
                     .flatMap(rule -> rule.at("from").list().stream())
                     .map(peer -> peer.at("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name"))

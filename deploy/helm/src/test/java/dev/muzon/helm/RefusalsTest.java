@@ -43,6 +43,9 @@ class RefusalsTest {
             ingress: {enabled: true}                            | Set ingress.host to the public name
             assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}} | Set assistantService.furtherSecrets.MUZON_CONSOLE_PASSWORD_HASH or assistantService.oidc
             assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}, settings: {MUZON_CONSOLE_HOST: a}} | Take MUZON_CONSOLE_HOST out of assistantService.settings
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a}} | Set assistantService.furtherSecrets.MUZON_CONSOLE_PASSWORD_HASH or assistantService.oidc
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a}} | Name the pods or addresses of your way in to the login page in networkPolicies.console.from
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a, MUZON_CONSOLE_ADDRESS: b}} | Take MUZON_CONSOLE_ADDRESS out of assistantService.settings
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)

@@ -369,6 +369,28 @@ class WorkloadsTest {
     }
 
     @Test
+    void aWayInOfTheOperatorFindsTheLoginPageAtItsServiceOnAllAddresses() {
+        Manifest assistant = Chart.workloads(Chart.of("gateway")).get("assistant-service");
+
+        assertThat(Chart.of("gateway"))
+                .filteredOn(manifest -> manifest.toString().equals("Service muzon-assistant-service"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.spec()
+                                .at("ports")
+                                .named("page")
+                                .at("port")
+                                .number())
+                        .isEqualTo(8088));
+        assertThat(assistant
+                        .environment()
+                        .named("MUZON_CONSOLE_ADDRESS")
+                        .at("value")
+                        .text())
+                .isEqualTo("0.0.0.0");
+        assertThat(Chart.of("gateway")).noneMatch(manifest -> manifest.kind().equals("Ingress"));
+    }
+
+    @Test
     void beforeAnUpgradeEachServiceMakesItsIndexesWithItsOwnImageAndSettings() {
         List<Manifest> manifests = Chart.of(Chart.EVERYTHING);
         Manifest step = manifests.stream()
