@@ -179,6 +179,22 @@ class SettingsTest {
     }
 
     @Test
+    void oneKeyMayStandInSecretsOfTheOperatorAndInOneOfTheChart() {
+        List<Manifest> manifests = Chart.with("""
+                extractorService:
+                  furtherSecrets:
+                    MUZON_CACHE_S3_SECRET: {existingSecret: bucket, key: secret}
+                    MUZON_COBALT_KEY: {existingSecret: cobalt, key: secret}
+                    MUZON_METADATA_YANDEX_TOKEN: {key: secret, value: a-token}
+                """);
+
+        assertThat(reference(manifests, "extractor-service", "MUZON_COBALT_KEY"))
+                .isEqualTo("cobalt/secret");
+        assertThat(reference(manifests, "extractor-service", "MUZON_METADATA_YANDEX_TOKEN"))
+                .isEqualTo("muzon-extractor-service/secret");
+    }
+
+    @Test
     void aChangedSecretReplacesThePodsThatReadIt() {
         List<Manifest> before = Chart.of("inline-secrets");
         String values = Chart.read(Path.of("src/test/resources/values/inline-secrets.yaml"));
