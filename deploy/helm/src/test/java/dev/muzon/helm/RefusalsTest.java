@@ -48,6 +48,8 @@ class RefusalsTest {
             assistantService: {settings: {MUZON_CONSOLE_HOST: a, MUZON_CONSOLE_ADDRESS: b}} | Take MUZON_CONSOLE_ADDRESS out of assistantService.settings
             extractorService: {furtherSecrets: {MUZON_A: {key: secret, value: a}, MUZON_B: {key: secret, value: b}}} | Give extractorService.furtherSecrets.MUZON_B.key another name than extractorService.furtherSecrets.MUZON_A.key
             assistantService: {apiId: {existingSecret: "", key: api, value: a}, apiHash: {existingSecret: "", key: api, value: b}} | Give assistantService.apiId.key another name than assistantService.apiHash.key
+            extractorService: {settings: {MUZON_CACHE_S3_SECRET: a}} | Move MUZON_CACHE_S3_SECRET from extractorService.settings to extractorService.furtherSecrets, as {existingSecret: NAME, key: KEY}
+            assistantService: {settings: {MUZON_BACKUP_KEY: a}} | Move MUZON_BACKUP_KEY from assistantService.settings
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
