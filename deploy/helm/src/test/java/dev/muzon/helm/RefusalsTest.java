@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that wrong values are refused before anything is installed. */
 class RefusalsTest {
@@ -50,12 +51,26 @@ class RefusalsTest {
             assistantService: {apiId: {existingSecret: "", key: api, value: a}, apiHash: {existingSecret: "", key: api, value: b}} | Give assistantService.apiId.key another name than assistantService.apiHash.key
             extractorService: {settings: {MUZON_CACHE_S3_SECRET: a}} | Move MUZON_CACHE_S3_SECRET from extractorService.settings to extractorService.furtherSecrets, as {existingSecret: NAME, key: KEY}
             assistantService: {settings: {MUZON_BACKUP_KEY: a}} | Move MUZON_BACKUP_KEY from assistantService.settings
+            fullnameOverride: a.b                               | Set fullnameOverride to a name such as music-1
+            fullnameOverride: 1music                            | names of Services cannot begin with "1music"
+            nameOverride: a..b                                  | names of Services cannot begin with "muzon-a..b"
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
             """)
     void valuesThatContradictEachOtherAreRefusedWithASentence(String values, String sentence) {
         assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1music", "my.music"})
+    void aReleaseWhoseNameCannotBeginThatOfAServiceNeedsAnotherForIt(String release) {
+        assertThatThrownBy(() -> Chart.named(release, "{}"))
+                .hasMessageContaining("Set fullnameOverride to a name such as music-1")
+                .hasMessageContaining("\"" + release + "-muzon\"");
+        assertThat(Chart.named(release, "fullnameOverride: music-1"))
+                .extracting(Manifest::name)
+                .contains("music-1-bot-gateway");
     }
 
     @ParameterizedTest
