@@ -77,13 +77,18 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: {{ .name }}
 {{- end -}}
 
-{{/* Labels of every object. Takes root and name. */}}
-{{- define "muzon.labels" -}}
+{{/* Labels that the chart itself gives to every object. Takes root and name. */}}
+{{- define "muzon.ownLabels" -}}
 {{ include "muzon.componentSelector" . }}
 app.kubernetes.io/part-of: muzon
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end -}}
+
+{{/* Labels of every object. Takes root and name. */}}
+{{- define "muzon.labels" -}}
+{{ include "muzon.ownLabels" . }}
 {{- with .root.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}

@@ -54,12 +54,50 @@ class RefusalsTest {
             fullnameOverride: a.b                               | Set fullnameOverride to a name such as music-1
             fullnameOverride: 1music                            | names of Services cannot begin with "1music"
             nameOverride: a..b                                  | names of Services cannot begin with "muzon-a..b"
+            commonLabels: {app.kubernetes.io/component: a}      | Take app.kubernetes.io/component out of commonLabels: the chart sets it.
+            commonLabels: {team: "the music"}                   | Write team in commonLabels as a label
+            commonLabels: {"the team": music}                   | Write the key "the team" of commonLabels as that of a label
+            commonLabels: {grafana_dashboard: "2"}              | Take grafana_dashboard out of dashboards.labels or out of commonLabels
+            serviceMonitor: {labels: {muzon.dev/metrics: a}}    | Take muzon.dev/metrics out of serviceMonitor.labels
+            botGateway: {podAnnotations: {checksum/secrets: a}} | Take checksum/secrets out of botGateway.podAnnotations
+            voiceCallService: {podAnnotations: {"a b": a}}      | Write the key "a b" of voiceCallService.podAnnotations as that of an annotation
+            ingress: {host: 1.2.3.4}                            | Write ingress.host as a name of DNS such as muzon.example.org: "1.2.3.4" is none.
+            assistantService: {ingress: {host: a..b}}           | Write assistantService.ingress.host as a name of DNS
+            clusterDomain: cluster..local                       | Write clusterDomain as a name of DNS
+            networkPolicies: {telegram: {cidrs: [1.2.3/99]}}    | Write the networks of networkPolicies.telegram.cidrs as 10.0.0.0/8 or fd00::/8: "1.2.3/99" is none.
+            networkPolicies: {telegram: {cidrs: ["1::2::/64"]}} | Write the networks of networkPolicies.telegram.cidrs
+            networkPolicies: {internet: {exceptIPv4: [999.1.1.1/99]}} | Write the networks of networkPolicies.internet.exceptIPv4
+            networkPolicies: {internet: {exceptIPv6: ["fd00::/129"]}} | Write the networks of networkPolicies.internet.exceptIPv6
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.7}}]}} | Write the networks of networkPolicies.mongodb.to
+            extractorService: {extraEgress: [{to: [{ipBlock: {cidr: 10.0.0.7}}]}]} | Write the networks of extractorService.extraEgress
+            extractorService: {resources: {limits: {memory: viel}}} | Write extractorService.resources.limits.memory as an amount such as 500m or 512Mi: "viel" is none.
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
             """)
     void valuesThatContradictEachOtherAreRefusedWithASentence(String values, String sentence) {
         assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void everyFormThatKubernetesTakesPasses() {
+        assertThat(Chart.with("""
+                        commonLabels: {example.org/team: "", a: A_b.c-9}
+                        clusterDomain: local
+                        ingress: {enabled: true, host: 1.bot-2.example}
+                        botGateway:
+                          podAnnotations: {example.org/why_not: "any text, even with blanks"}
+                          resources: {requests: {cpu: 0.5, memory: 1e9}, limits: {cpu: 2, memory: 1.5Gi, ephemeral-storage: 536870912}}
+                          tolerations: [{operator: Exists}, {key: a, value: b, effect: NoExecute, tolerationSeconds: 60}]
+                        networkPolicies:
+                          telegram: {cidrs: [0.0.0.0/0, 255.255.255.255/32, "::/0", "::1/128", "1:2:3:4:5:6:7:8/128", "2001:db8::1:0/64"]}
+                          mongodb:
+                            to:
+                              - ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}
+                              - namespaceSelector: {}
+                                podSelector: {matchExpressions: [{key: app, operator: In, values: [mongo]}]}
+                        voiceCallService: {extraEgress: [{to: [{podSelector: {}}], ports: [{protocol: UDP, port: 1, endPort: 9}, {port: http}]}]}
+                        """)).isNotEmpty();
     }
 
     @ParameterizedTest
@@ -99,6 +137,10 @@ class RefusalsTest {
             tests: {image: "busybox:latest"}                    | tests/image
             tests: {image: "busybox:1.37@sha256:abc"}           | tests/image
             networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
+            networkPolicies: {mongodb: {to: [{podSelektor: {}}]}} | podSelektor
+            networkPolicies: {console: {from: [{}]}}            | console/from/0
+            voiceCallService: {extraEgress: [{port: 1}]}        | voiceCallService/extraEgress/0
+            voiceCallService: {tolerations: [{foo: bar}]}       | voiceCallService/tolerations/0
             logFormat: xml                                      | logFormat
             ingress: {host: "https://bot.example"}              | ingress/host
             voiceCallService: {drainSeconds: 601}               | drainSeconds
