@@ -17,6 +17,18 @@ seccompProfile:
   type: RuntimeDefault
 {{- end -}}
 
+{{/* On which nodes a pod may run. Takes the values of a service. */}}
+{{- define "muzon.nodes" -}}
+{{- with .nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/* Where this instance answers. A StatefulSet's pod keeps its name, a Deployment's has only an address. */}}
 {{- define "muzon.selfEnv" -}}
 {{- $voice := dict "root" .root "name" "voice-call-service" -}}
@@ -137,13 +149,8 @@ spec:
   {{- with $values.priorityClassName }}
   priorityClassName: {{ . }}
   {{- end }}
-  {{- with $values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with $values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
+  {{- with include "muzon.nodes" $values | trim }}
+  {{- . | nindent 2 }}
   {{- end }}
   {{- with $values.affinity }}
   affinity:

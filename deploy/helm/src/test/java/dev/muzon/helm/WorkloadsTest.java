@@ -1,6 +1,7 @@
 package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -126,6 +127,24 @@ class WorkloadsTest {
         assertThat(voice.at("nodeSelector").map()).hasToString("{disk=fast}");
         assertThat(voice.at("tolerations").list()).hasSize(1);
         assertThat(voice.at("affinity", "nodeAffinity").isAbsent()).isFalse();
+    }
+
+    @Test
+    void theJobBeforeAnUpgradeAndTheTestRunWhereTheGatewayRuns() {
+        List<Manifest> manifests = Chart.of("scheduling");
+        Node gateway = Chart.workloads(manifests).get("bot-gateway").pod().at("spec");
+
+        assertThat(gateway.at("nodeSelector").map()).hasToString("{kubernetes.io/arch=amd64}");
+        assertThat(gateway.at("tolerations").list()).hasSize(1);
+        assertThat(manifests)
+                .filteredOn(manifest -> manifest.isHook() && manifest.hasPod())
+                .extracting(
+                        Manifest::kind,
+                        manifest -> manifest.pod().at("spec", "nodeSelector"),
+                        manifest -> manifest.pod().at("spec", "tolerations"))
+                .containsExactlyInAnyOrder(
+                        tuple("Job", gateway.at("nodeSelector"), gateway.at("tolerations")),
+                        tuple("Pod", gateway.at("nodeSelector"), gateway.at("tolerations")));
     }
 
     @Test
