@@ -139,7 +139,7 @@ spec:
   # Names of other Services would become variables that look like settings.
   enableServiceLinks: false
   # The sleep before SIGTERM, the drain, closing sessions and calls, open requests.
-  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 35 }}
+  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 40 }}
   securityContext:
     {{- include "muzon.podSecurity" $this | nindent 4 }}
   {{- with .root.Values.imagePullSecrets }}

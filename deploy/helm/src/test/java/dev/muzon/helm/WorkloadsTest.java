@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that the services start, answer, end and are found as they must. */
 class WorkloadsTest {
     /** After the drain come what is handed back, open requests, and the sessions that TDLib saves. */
-    private static final int AFTER_THE_DRAIN = 35;
+    private static final int AFTER_THE_DRAIN = 40;
 
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
@@ -98,11 +98,21 @@ class WorkloadsTest {
     }
 
     @Test
+    void thePagesAndTheSchemaNameThatTime() {
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/kubernetes.md")))
+                .contains("`drainSeconds` (20), then " + AFTER_THE_DRAIN + " s to close");
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md")))
+                .contains("give supervisors " + AFTER_THE_DRAIN + " s more than `MUZON_DRAIN_DEADLINE`");
+        assertThat(Chart.read(Chart.FOLDER.resolve("values.schema.json")))
+                .contains("The pod gets " + AFTER_THE_DRAIN + " s more than that.");
+    }
+
+    @Test
     void aLongerDrainMovesTheEndOfItsPodOnly() {
         Map<String, Manifest> workloads = Chart.workloads(Chart.of("scheduling"));
 
-        assertThat(grace(workloads.get("voice-call-service"))).isEqualTo(340);
-        assertThat(grace(workloads.get("bot-gateway"))).isEqualTo(60);
+        assertThat(grace(workloads.get("voice-call-service"))).isEqualTo(345);
+        assertThat(grace(workloads.get("bot-gateway"))).isEqualTo(65);
     }
 
     @Test
