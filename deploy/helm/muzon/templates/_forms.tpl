@@ -93,3 +93,30 @@ Write the networks of networkPolicies.internet.exceptIPv6 as fd00::/8: {{ quote 
 {{- end }}
 {{- end }}
 {{- end -}}
+
+{{/*
+Addresses whose port the network policies keep closed, a sentence on each line. Where a peer selects pods, the port of the pods
+counts, which may be another than that of their Service.
+*/}}
+{{- define "muzon.closedPorts" -}}
+{{- $mongo := regexFind "^mongodb://[^/]+/" .Values.mongodb.uri.value | trimPrefix "mongodb://" | trimSuffix "/" | splitList "@" | last }}
+{{- $oidc := .Values.assistantService.oidc }}
+{{- range $way := list
+  (dict "key" "traces" "from" "traces.url" "url" .Values.traces.url "open" .Values.traces)
+  (dict "key" "assistantService.oidc" "from" "assistantService.oidc.issuer" "url" $oidc.issuer "open" $oidc)
+  (dict "key" "networkPolicies.mongodb" "from" "mongodb.uri.value" "hosts" $mongo "usual" "27017" "open" .Values.networkPolicies.mongodb) }}
+{{- $usual := $way.usual | default (hasPrefix "https:" ($way.url | default "") | ternary "443" "80") }}
+{{- $hosts := $way.hosts | default (regexReplaceAll "^https?://([^/?#]*).*$" ($way.url | default "") "${1}") }}
+{{- $ports := list }}
+{{- range compact (splitList "," $hosts) }}
+{{- $ports = append $ports (regexFind ":[0-9]+$" . | trimPrefix ":" | default $usual) }}
+{{- end }}
+{{- $selects := false }}
+{{- range $way.open.to }}
+{{- $selects = or $selects (not .ipBlock) }}
+{{- end }}
+{{- if and $ports (not $selects) (not (has (toString $way.open.port) $ports)) }}
+Set {{ $way.key }}.port to {{ first $ports }}, the port in {{ $way.from }}: the network policies open {{ $way.open.port }} and keep that closed.
+{{- end }}
+{{- end }}
+{{- end -}}

@@ -71,6 +71,10 @@ class RefusalsTest {
             networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.7}}]}} | Write the networks of networkPolicies.mongodb.to
             extractorService: {extraEgress: [{to: [{ipBlock: {cidr: 10.0.0.7}}]}]} | Write the networks of extractorService.extraEgress
             extractorService: {resources: {limits: {memory: viel}}} | Write extractorService.resources.limits.memory as an amount such as 500m or 512Mi: "viel" is none.
+            traces: {url: "http://198.51.100.7:4319/v1/traces", to: [{ipBlock: {cidr: 198.51.100.7/32}}]} | Set traces.port to 4319, the port in traces.url
+            traces: {url: "https://198.51.100.7/v1/traces", to: [{ipBlock: {cidr: 198.51.100.7/32}}]} | Set traces.port to 443, the port in traces.url
+            assistantService: {oidc: {issuer: "https://login.example:8443/a", to: [{ipBlock: {cidr: 198.51.100.7/32}}]}} | Set assistantService.oidc.port to 8443, the port in assistantService.oidc.issuer
+            mongodb: {uri: {existingSecret: "", value: "mongodb://u:p@mongo.example:27018/muzon"}} | Set networkPolicies.mongodb.port to 27018, the port in mongodb.uri.value
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
@@ -98,6 +102,19 @@ class RefusalsTest {
                                 podSelector: {matchExpressions: [{key: app, operator: In, values: [mongo]}]}
                         voiceCallService: {extraEgress: [{to: [{podSelector: {}}], ports: [{protocol: UDP, port: 1, endPort: 9}, {port: http}]}]}
                         """)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mongodb: {uri: {existingSecret: '', value: 'mongodb://u:p@a.example:27018,[fd00::1]/muzon'}}",
+                "mongodb: {uri: {existingSecret: '', value: 'mongodb+srv://a.example/muzon'}}",
+                "traces: {url: 'http://collector/v1/traces', to: [{podSelector: {}}]}",
+                "traces: {url: 'http://[fd00::1]:4318', to: [{ipBlock: {cidr: 'fd00::1/128'}}]}",
+                "{traces: {url: 'http://198.51.100.7'}, networkPolicies: {enabled: false}}"
+            })
+    void aPortThatIsOpenOrThatBelongsToAServiceOfPodsPasses(String values) {
+        assertThat(Chart.with(values)).isNotEmpty();
     }
 
     @ParameterizedTest
