@@ -33,6 +33,17 @@ extractor-service: [assistant-service, bot-gateway, voice-call-service]
 {{- end -}}
 {{- end -}}
 
+{{/* The public name of the login page, of the chart's Ingress or of a way in of the operator's. Empty where it has none. */}}
+{{- define "muzon.pageHost" -}}
+{{- with .Values.assistantService -}}
+{{- if .ingress.enabled -}}
+{{ .ingress.host }}
+{{- else -}}
+{{ index .settings "MUZON_CONSOLE_HOST" | default "" }}
+{{- end -}}
+{{- end -}}
+{{- end -}}
+
 {{/* The login page, what it loads and what it asks. */}}
 {{- define "muzon.loginPaths" -}}
 /: Exact
@@ -66,13 +77,18 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 app.kubernetes.io/component: {{ .name }}
 {{- end -}}
 
-{{/* Labels of every object. Takes root and name. */}}
-{{- define "muzon.labels" -}}
+{{/* Labels that the chart itself gives to every object. Takes root and name. */}}
+{{- define "muzon.ownLabels" -}}
 {{ include "muzon.componentSelector" . }}
 app.kubernetes.io/part-of: muzon
 app.kubernetes.io/version: {{ .root.Chart.AppVersion | quote }}
 app.kubernetes.io/managed-by: {{ .root.Release.Service }}
 helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
+{{- end -}}
+
+{{/* Labels of every object. Takes root and name. */}}
+{{- define "muzon.labels" -}}
+{{ include "muzon.ownLabels" . }}
 {{- with .root.Values.commonLabels }}
 {{ toYaml . }}
 {{- end }}

@@ -17,6 +17,18 @@ seccompProfile:
   type: RuntimeDefault
 {{- end -}}
 
+{{/* On which nodes a pod may run. Takes the values of a service. */}}
+{{- define "muzon.nodes" -}}
+{{- with .nodeSelector }}
+nodeSelector:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- with .tolerations }}
+tolerations:
+  {{- toYaml . | nindent 2 }}
+{{- end }}
+{{- end -}}
+
 {{/* Where this instance answers. A StatefulSet's pod keeps its name, a Deployment's has only an address. */}}
 {{- define "muzon.selfEnv" -}}
 {{- $voice := dict "root" .root "name" "voice-call-service" -}}
@@ -83,6 +95,8 @@ seccompProfile:
 {{- if .values.ingress.enabled }}
 - name: MUZON_CONSOLE_HOST
   value: {{ .values.ingress.host }}
+{{- end }}
+{{- if include "muzon.pageHost" .root }}
 # Else the page answers on the pod's loopback alone.
 - name: MUZON_CONSOLE_ADDRESS
   value: {{ ternary "::" "0.0.0.0" (eq .root.Values.podAddressFamily "IPv6") | quote }}
@@ -125,7 +139,7 @@ spec:
   # Names of other Services would become variables that look like settings.
   enableServiceLinks: false
   # The sleep before SIGTERM, the drain, closing sessions and calls, open requests.
-  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 35 }}
+  terminationGracePeriodSeconds: {{ add 5 $values.drainSeconds 40 }}
   securityContext:
     {{- include "muzon.podSecurity" $this | nindent 4 }}
   {{- with .root.Values.imagePullSecrets }}
@@ -135,13 +149,8 @@ spec:
   {{- with $values.priorityClassName }}
   priorityClassName: {{ . }}
   {{- end }}
-  {{- with $values.nodeSelector }}
-  nodeSelector:
-    {{- toYaml . | nindent 4 }}
-  {{- end }}
-  {{- with $values.tolerations }}
-  tolerations:
-    {{- toYaml . | nindent 4 }}
+  {{- with include "muzon.nodes" $values | trim }}
+  {{- . | nindent 2 }}
   {{- end }}
   {{- with $values.affinity }}
   affinity:
@@ -171,7 +180,7 @@ spec:
           containerPort: {{ $service.port }}
         - name: management
           containerPort: {{ include "muzon.managementPort" . }}
-        {{- if and (eq .name "assistant-service") $values.ingress.enabled }}
+        {{- if and (eq .name "assistant-service") (include "muzon.pageHost" .root) }}
         - name: page
           containerPort: {{ include "muzon.pagePort" . }}
         {{- end }}

@@ -17,6 +17,23 @@ extractor-service:
   MUZON_MUSIC_SERVERS: {path: extractorService.musicServers}
 {{- end -}}
 
+{{/* The other secrets that the services and their programs know. They stand under furtherSecrets, never under settings. */}}
+{{- define "muzon.unplacedSecrets" -}}
+- MUZON_BACKUP_KEY
+- MUZON_CACHE_S3_KEY
+- MUZON_CACHE_S3_SECRET
+- MUZON_COBALT_KEY
+- MUZON_CONSOLE_PASSWORD_HASH
+- MUZON_LIBRARY_CHANNELS
+- MUZON_METADATA_APPLE_TOKEN
+- MUZON_METADATA_SPOTIFY_SECRET
+- MUZON_METADATA_TIDAL_SECRET
+- MUZON_METADATA_YANDEX_TOKEN
+- MUZON_SEARCH_JAMENDO_CLIENT
+- MUZON_SOURCES_PROXY
+- MUZON_TDLIB_KEY_FORMER
+{{- end -}}
+
 {{/* The secrets of each service, with those that only an operator knows of. Takes the context or a dict with root. */}}
 {{- define "muzon.secrets" -}}
 {{- $root := .root | default . -}}

@@ -56,6 +56,11 @@ final class Chart {
         return render(onTheSmallest(values));
     }
 
+    /** Renders further values on top of the smallest set, as a release of this name. */
+    static List<Manifest> named(String release, String values) {
+        return render(release, onTheSmallest(values));
+    }
+
     private static String onTheSmallest(String values) {
         Map<String, Object> merged = new LinkedHashMap<>(map(new Yaml().load(read(SETS.resolve("minimal.yaml")))));
         merge(merged, map(new Yaml().load(values)));
@@ -64,11 +69,15 @@ final class Chart {
 
     /** Renders these values and no others. */
     static List<Manifest> render(String values) {
+        return render("muzon", values);
+    }
+
+    private static List<Manifest> render(String release, String values) {
         try {
             Path file = Files.writeString(Files.createTempFile("values", ".yaml"), values);
             String rendered = new Helm(COPY)
                     .template()
-                    .withName("muzon")
+                    .withName(release)
                     .withNamespace(NAMESPACE)
                     .withKubeVersion("1.34.0")
                     .withValuesFile(file)

@@ -27,6 +27,12 @@ class NetworkPoliciesTest {
     /** Instances of it pass jobs on to the owner of a chat. The diagram has one box for all of them. */
     private static final String AMONG_ITSELF = "voice-call-service > voice-call-service";
 
+    private static final List<String> PROMETHEUS = List.of(
+            "assistant-service < monitoring",
+            "bot-gateway < monitoring",
+            "extractor-service < monitoring",
+            "voice-call-service < monitoring");
+
     @Test
     void thePoliciesOpenExactlyTheEdgesOfTheDiagram() {
         Set<String> drawn = new TreeSet<>(Set.of(AMONG_ITSELF));
@@ -106,28 +112,36 @@ class NetworkPoliciesTest {
     }
 
     @Test
-    void prometheusAndTheIngressControllerComeInOnlyWhereTheyAreWanted() {
-        assertThat(namespacesLetIn(Chart.MINIMAL)).isEmpty();
-        assertThat(namespacesLetIn("monitoring"))
-                .containsExactlyInAnyOrder(
-                        "bot-gateway < monitoring",
-                        "assistant-service < monitoring",
-                        "voice-call-service < monitoring",
-                        "extractor-service < monitoring");
-        assertThat(policies("monitoring"))
-                .flatMap(policy -> policy.spec().at("ingress").list())
-                .filteredOn(rule -> rule.at("from").list().stream()
-                        .anyMatch(peer -> !peer.at("namespaceSelector").isAbsent()))
+    void prometheusReachesTheManagementPortOfAllWhereverItIsExpected() {
+        assertThat(namespacesLetIn(Chart.MINIMAL)).containsExactlyElementsOf(PROMETHEUS);
+        assertThat(namespacesLetIn("monitoring")).containsExactlyElementsOf(PROMETHEUS);
+        assertThat(portsOpenTo("monitoring", Chart.of(Chart.MINIMAL)))
                 .hasSize(4)
-                .allSatisfy(rule -> assertThat(ports(rule)).containsExactly("TCP 9080"));
-        assertThat(namespacesLetIn("webhook")).containsExactly("bot-gateway < ingress-nginx");
-        assertThat(namespacesLetIn("console")).containsExactly("assistant-service < ingress-nginx");
-        assertThat(policies("console"))
-                .flatMap(policy -> policy.spec().at("ingress").list())
-                .filteredOn(rule -> rule.at("from").list().stream()
-                        .anyMatch(peer -> !peer.at("namespaceSelector").isAbsent()))
-                .singleElement()
-                .satisfies(rule -> assertThat(ports(rule)).containsExactly("TCP 8088"));
+                .containsOnly("TCP 9080");
+        assertThat(namespacesLetIn(Chart.with("networkPolicies: {prometheus: {from: []}}")))
+                .isEmpty();
+    }
+
+    @Test
+    void theIngressControllerComesInOnlyWhereItIsWanted() {
+        assertThat(namespacesLetIn("webhook"))
+                .contains("bot-gateway < ingress-nginx")
+                .hasSize(5);
+        assertThat(namespacesLetIn("console"))
+                .contains("assistant-service < ingress-nginx")
+                .hasSize(5);
+        assertThat(portsOpenTo("ingress-nginx", Chart.of("console"))).containsExactly("TCP 8088");
+    }
+
+    @Test
+    void aWayInOfTheOperatorReachesTheLoginPageWhereItsHostIsNamed() {
+        assertThat(namespacesLetIn("gateway"))
+                .contains("assistant-service < gateway")
+                .hasSize(5);
+        assertThat(portsOpenTo("gateway", Chart.of("gateway"))).containsExactly("TCP 8088");
+        assertThat(portsOpenTo("gateway", Chart.with("""
+                        networkPolicies: {console: {from: [{namespaceSelector: {matchLabels: {kubernetes.io/metadata.name: gateway}}}]}}
+                        """))).isEmpty();
     }
 
     @Test
@@ -184,7 +198,11 @@ class NetworkPoliciesTest {
     }
 
     private static List<Manifest> policies(String set) {
-        return Chart.of(set).stream()
+        return policies(Chart.of(set));
+    }
+
+    private static List<Manifest> policies(List<Manifest> manifests) {
+        return manifests.stream()
                 .filter(manifest -> manifest.kind().equals("NetworkPolicy") && !manifest.isHook())
                 .toList();
     }
@@ -209,9 +227,11 @@ class NetworkPoliciesTest {
         Set<String> edges = new TreeSet<>();
         for (Manifest policy : policies(set)) {
             for (Node rule : policy.spec().at("ingress").list()) {
-                assertThat(ports(rule)).containsExactly("TCP " + portOf(set, policy.component()));
                 for (Node peer : rule.at("from").list()) {
-                    edges.add(component(peer) + " > " + policy.component());
+                    if (peer.at("namespaceSelector").isAbsent()) {
+                        assertThat(ports(rule)).containsExactly("TCP " + portOf(set, policy.component()));
+                        edges.add(component(peer) + " > " + policy.component());
+                    }
                 }
             }
         }
@@ -219,15 +239,32 @@ class NetworkPoliciesTest {
     }
 
     private static Set<String> namespacesLetIn(String set) {
+        return namespacesLetIn(Chart.of(set));
+    }
+
+    private static Set<String> namespacesLetIn(List<Manifest> manifests) {
         Set<String> found = new TreeSet<>();
-        for (Manifest policy : policies(set)) {
+        for (Manifest policy : policies(manifests)) {
             policy.spec().at("ingress").list().stream()
                     .flatMap(rule -> rule.at("from").list().stream())
-                    .map(peer -> peer.at("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name"))
+                    .map(NetworkPoliciesTest::namespace)
                     .filter(name -> !name.isAbsent())
                     .forEach(name -> found.add(policy.component() + " < " + name.text()));
         }
         return found;
+    }
+
+    private static List<String> portsOpenTo(String namespace, List<Manifest> manifests) {
+        return policies(manifests).stream()
+                .flatMap(policy -> policy.spec().at("ingress").list().stream())
+                .filter(rule -> rule.at("from").list().stream()
+                        .anyMatch(peer -> namespace(peer).text().equals(namespace)))
+                .flatMap(rule -> ports(rule).stream())
+                .toList();
+    }
+
+    private static Node namespace(Node peer) {
+        return peer.at("namespaceSelector", "matchLabels", "kubernetes.io/metadata.name");
     }
 
     private static Map<String, Node> blocks(String service) {

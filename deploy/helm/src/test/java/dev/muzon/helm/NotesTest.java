@@ -37,6 +37,7 @@ class NotesTest {
     void theAddressesOfTheWebhookAndTheLoginPageAreThoseOfTheIngress() {
         assertThat(Chart.notes("webhook")).contains("https://bot.example/telegram/webhook");
         assertThat(Chart.notes("console")).contains("It is at https://muzon.example/ too.");
+        assertThat(Chart.notes("gateway")).contains("It is at https://muzon.example/ too.");
         assertThat(Chart.notes(Chart.MINIMAL)).doesNotContain("https://");
     }
 

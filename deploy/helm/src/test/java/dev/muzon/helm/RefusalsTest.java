@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests that wrong values are refused before anything is installed. */
 class RefusalsTest {
@@ -43,12 +44,88 @@ class RefusalsTest {
             ingress: {enabled: true}                            | Set ingress.host to the public name
             assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}} | Set assistantService.furtherSecrets.MUZON_CONSOLE_PASSWORD_HASH or assistantService.oidc
             assistantService: {ingress: {enabled: true, host: muzon.example, tlsSecret: tls}, settings: {MUZON_CONSOLE_HOST: a}} | Take MUZON_CONSOLE_HOST out of assistantService.settings
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a}} | Set assistantService.furtherSecrets.MUZON_CONSOLE_PASSWORD_HASH or assistantService.oidc
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a}} | Name the pods or addresses of your way in to the login page in networkPolicies.console.from
+            assistantService: {settings: {MUZON_CONSOLE_HOST: a, MUZON_CONSOLE_ADDRESS: b}} | Take MUZON_CONSOLE_ADDRESS out of assistantService.settings
+            extractorService: {furtherSecrets: {MUZON_A: {key: secret, value: a}, MUZON_B: {key: secret, value: b}}} | Give extractorService.furtherSecrets.MUZON_B.key another name than extractorService.furtherSecrets.MUZON_A.key
+            assistantService: {apiId: {existingSecret: "", key: api, value: a}, apiHash: {existingSecret: "", key: api, value: b}} | Give assistantService.apiId.key another name than assistantService.apiHash.key
+            extractorService: {settings: {MUZON_CACHE_S3_SECRET: a}} | Move MUZON_CACHE_S3_SECRET from extractorService.settings to extractorService.furtherSecrets, as {existingSecret: NAME, key: KEY}
+            assistantService: {settings: {MUZON_BACKUP_KEY: a}} | Move MUZON_BACKUP_KEY from assistantService.settings
+            fullnameOverride: a.b                               | Set fullnameOverride to a name such as music-1
+            fullnameOverride: 1music                            | names of Services cannot begin with "1music"
+            nameOverride: a..b                                  | names of Services cannot begin with "muzon-a..b"
+            commonLabels: {app.kubernetes.io/component: a}      | Take app.kubernetes.io/component out of commonLabels: the chart sets it.
+            commonLabels: {team: "the music"}                   | Write team in commonLabels as a label
+            commonLabels: {"the team": music}                   | Write the key "the team" of commonLabels as that of a label
+            commonLabels: {grafana_dashboard: "2"}              | Take grafana_dashboard out of dashboards.labels or out of commonLabels
+            serviceMonitor: {labels: {muzon.dev/metrics: a}}    | Take muzon.dev/metrics out of serviceMonitor.labels
+            botGateway: {podAnnotations: {checksum/secrets: a}} | Take checksum/secrets out of botGateway.podAnnotations
+            voiceCallService: {podAnnotations: {"a b": a}}      | Write the key "a b" of voiceCallService.podAnnotations as that of an annotation
+            ingress: {host: 1.2.3.4}                            | Write ingress.host as a name of DNS such as muzon.example.org: "1.2.3.4" is none.
+            assistantService: {ingress: {host: a..b}}           | Write assistantService.ingress.host as a name of DNS
+            clusterDomain: cluster..local                       | Write clusterDomain as a name of DNS
+            networkPolicies: {telegram: {cidrs: [1.2.3/99]}}    | Write the networks of networkPolicies.telegram.cidrs as 10.0.0.0/8 or fd00::/8: "1.2.3/99" is none.
+            networkPolicies: {telegram: {cidrs: ["1::2::/64"]}} | Write the networks of networkPolicies.telegram.cidrs
+            networkPolicies: {internet: {exceptIPv4: [999.1.1.1/99]}} | Write the networks of networkPolicies.internet.exceptIPv4
+            networkPolicies: {internet: {exceptIPv6: ["fd00::/129"]}} | Write the networks of networkPolicies.internet.exceptIPv6
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.7}}]}} | Write the networks of networkPolicies.mongodb.to
+            extractorService: {extraEgress: [{to: [{ipBlock: {cidr: 10.0.0.7}}]}]} | Write the networks of extractorService.extraEgress
+            extractorService: {resources: {limits: {memory: viel}}} | Write extractorService.resources.limits.memory as an amount such as 500m or 512Mi: "viel" is none.
+            traces: {url: "http://198.51.100.7:4319/v1/traces", to: [{ipBlock: {cidr: 198.51.100.7/32}}]} | Set traces.port to 4319, the port in traces.url
+            traces: {url: "https://198.51.100.7/v1/traces", to: [{ipBlock: {cidr: 198.51.100.7/32}}]} | Set traces.port to 443, the port in traces.url
+            assistantService: {oidc: {issuer: "https://login.example:8443/a", to: [{ipBlock: {cidr: 198.51.100.7/32}}]}} | Set assistantService.oidc.port to 8443, the port in assistantService.oidc.issuer
+            mongodb: {uri: {existingSecret: "", value: "mongodb://u:p@mongo.example:27018/muzon"}} | Set networkPolicies.mongodb.port to 27018, the port in mongodb.uri.value
             extractorService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make extractorService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, maxReplicas: 1}} | Make voiceCallService.autoscaling.maxReplicas at least as large
             voiceCallService: {autoscaling: {enabled: true, callsPerPod: 100}} | Make voiceCallService.autoscaling.callsPerPod less than MUZON_VOICE_MAX_PLAYERS (100)
             """)
     void valuesThatContradictEachOtherAreRefusedWithASentence(String values, String sentence) {
         assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @Test
+    void everyFormThatKubernetesTakesPasses() {
+        assertThat(Chart.with("""
+                        commonLabels: {example.org/team: "", a: A_b.c-9}
+                        clusterDomain: local
+                        ingress: {enabled: true, host: 1.bot-2.example}
+                        botGateway:
+                          podAnnotations: {example.org/why_not: "any text, even with blanks"}
+                          resources: {requests: {cpu: 0.5, memory: 1e9}, limits: {cpu: 2, memory: 1.5Gi, ephemeral-storage: 536870912}}
+                          tolerations: [{operator: Exists}, {key: a, value: b, effect: NoExecute, tolerationSeconds: 60}]
+                        networkPolicies:
+                          telegram: {cidrs: [0.0.0.0/0, 255.255.255.255/32, "::/0", "::1/128", "1:2:3:4:5:6:7:8/128", "2001:db8::1:0/64"]}
+                          mongodb:
+                            to:
+                              - ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}
+                              - namespaceSelector: {}
+                                podSelector: {matchExpressions: [{key: app, operator: In, values: [mongo]}]}
+                        voiceCallService: {extraEgress: [{to: [{podSelector: {}}], ports: [{protocol: UDP, port: 1, endPort: 9}, {port: http}]}]}
+                        """)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "mongodb: {uri: {existingSecret: '', value: 'mongodb://u:p@a.example:27018,[fd00::1]/muzon'}}",
+                "mongodb: {uri: {existingSecret: '', value: 'mongodb+srv://a.example/muzon'}}",
+                "traces: {url: 'http://collector/v1/traces', to: [{podSelector: {}}]}",
+                "traces: {url: 'http://[fd00::1]:4318', to: [{ipBlock: {cidr: 'fd00::1/128'}}]}",
+                "{traces: {url: 'http://198.51.100.7'}, networkPolicies: {enabled: false}}"
+            })
+    void aPortThatIsOpenOrThatBelongsToAServiceOfPodsPasses(String values) {
+        assertThat(Chart.with(values)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1music", "my.music"})
+    void aReleaseWhoseNameCannotBeginThatOfAServiceNeedsAnotherForIt(String release) {
+        assertThatThrownBy(() -> Chart.named(release, "{}"))
+                .hasMessageContaining("Set fullnameOverride to a name such as music-1")
+                .hasMessageContaining("\"" + release + "-muzon\"");
+        assertThat(Chart.named(release, "fullnameOverride: music-1"))
+                .extracting(Manifest::name)
+                .contains("music-1-bot-gateway");
     }
 
     @ParameterizedTest
@@ -77,6 +154,10 @@ class RefusalsTest {
             tests: {image: "busybox:latest"}                    | tests/image
             tests: {image: "busybox:1.37@sha256:abc"}           | tests/image
             networkPolicies: {telegram: {cidrs: []}}            | telegram/cidrs
+            networkPolicies: {mongodb: {to: [{podSelektor: {}}]}} | podSelektor
+            networkPolicies: {console: {from: [{}]}}            | console/from/0
+            voiceCallService: {extraEgress: [{port: 1}]}        | voiceCallService/extraEgress/0
+            voiceCallService: {tolerations: [{foo: bar}]}       | voiceCallService/tolerations/0
             logFormat: xml                                      | logFormat
             ingress: {host: "https://bot.example"}              | ingress/host
             voiceCallService: {drainSeconds: 601}               | drainSeconds

@@ -1,13 +1,19 @@
 package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,6 +34,11 @@ class SettingsTest {
                             "MUZON_CONSOLE_OIDC_CLIENT_SECRET"),
             "voice-call-service", Set.of(),
             "extractor-service", Set.of("MUZON_MUSIC_SERVERS"));
+
+    private static final Pattern PREFIX = Pattern.compile("@ConfigurationProperties\\(\"([a-z0-9.-]+)\"\\)");
+
+    /** A component of a record, and no parameter of a method that follows it. */
+    private static final Pattern SECRET = Pattern.compile("(?m)^ {8}(?:@.* )?Secret ([a-zA-Z0-9]+)[,)]");
 
     private static final Set<String> SHARED = Set.of("MUZON_INTERNAL_TOKEN", "MONGO_DB_URI");
 
@@ -179,6 +190,34 @@ class SettingsTest {
     }
 
     @Test
+    void noSecretOfAServiceMayStandAmongItsSettings() throws IOException {
+        List<String> secrets = secretsOfTheServices();
+
+        assertThat(secrets).hasSizeGreaterThan(15).contains("BOT_TOKEN", "MUZON_CACHE_S3_SECRET");
+        String settings = secrets.stream().map(name -> name + ": a").collect(Collectors.joining(", "));
+        assertThatThrownBy(() -> Chart.with("extractorService: {settings: {" + settings + "}}"))
+                .satisfies(refusal -> assertThat(secrets)
+                        .allSatisfy(name -> assertThat(refusal.getMessage())
+                                .containsPattern("(Take|Move) " + name + " (out of|from) extractorService.settings")));
+    }
+
+    @Test
+    void oneKeyMayStandInSecretsOfTheOperatorAndInOneOfTheChart() {
+        List<Manifest> manifests = Chart.with("""
+                extractorService:
+                  furtherSecrets:
+                    MUZON_CACHE_S3_SECRET: {existingSecret: bucket, key: secret}
+                    MUZON_COBALT_KEY: {existingSecret: cobalt, key: secret}
+                    MUZON_METADATA_YANDEX_TOKEN: {key: secret, value: a-token}
+                """);
+
+        assertThat(reference(manifests, "extractor-service", "MUZON_COBALT_KEY"))
+                .isEqualTo("cobalt/secret");
+        assertThat(reference(manifests, "extractor-service", "MUZON_METADATA_YANDEX_TOKEN"))
+                .isEqualTo("muzon-extractor-service/secret");
+    }
+
+    @Test
     void aChangedSecretReplacesThePodsThatReadIt() {
         List<Manifest> before = Chart.of("inline-secrets");
         String values = Chart.read(Path.of("src/test/resources/values/inline-secrets.yaml"));
@@ -194,6 +233,44 @@ class SettingsTest {
                 Chart.workloads(Chart.of("settings")).get("bot-gateway").environment();
 
         assertThat(environment.named("LOGGER_ID").at("value").value()).isEqualTo("-1001234567890");
+    }
+
+    /** Returns the variables of all settings that are of the type of secrets. */
+    private static List<String> secretsOfTheServices() throws IOException {
+        String page = Chart.read(Chart.ROOT.resolve("docs/configuration.md"));
+        List<String> found = new ArrayList<>();
+        for (String module : List.of(
+                "bot-gateway",
+                "assistant-service",
+                "voice-call-service",
+                "extractor-service",
+                "common/service-runtime")) {
+            try (Stream<Path> files = Files.walk(Chart.ROOT.resolve(module + "/src/main/java"))) {
+                for (Path file : files.filter(path -> path.toString().endsWith("Properties.java"))
+                        .toList()) {
+                    String source = Chart.read(file);
+                    Matcher prefix = PREFIX.matcher(source);
+                    if (prefix.find()) {
+                        SECRET.matcher(source.substring(prefix.end()))
+                                .results()
+                                .map(secret -> variable(page, prefix.group(1) + "." + kebab(secret.group(1))))
+                                .forEach(found::add);
+                    }
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String variable(String page, String key) {
+        Matcher row = Pattern.compile("(?m)^\\| `([A-Z0-9_]+)` \\| `" + Pattern.quote(key) + "`")
+                .matcher(page);
+        assertThat(row.find()).as(key).isTrue();
+        return row.group(1);
+    }
+
+    private static String kebab(String name) {
+        return name.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
     }
 
     private static String checksum(List<Manifest> manifests, String service) {

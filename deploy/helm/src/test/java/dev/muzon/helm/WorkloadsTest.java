@@ -1,6 +1,7 @@
 package dev.muzon.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Tests that the services start, answer, end and are found as they must. */
 class WorkloadsTest {
     /** After the drain come what is handed back, open requests, and the sessions that TDLib saves. */
-    private static final int AFTER_THE_DRAIN = 35;
+    private static final int AFTER_THE_DRAIN = 40;
 
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
@@ -97,11 +98,21 @@ class WorkloadsTest {
     }
 
     @Test
+    void thePagesAndTheSchemaNameThatTime() {
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/kubernetes.md")))
+                .contains("`drainSeconds` (20), then " + AFTER_THE_DRAIN + " s to close");
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md")))
+                .contains("give supervisors " + AFTER_THE_DRAIN + " s more than `MUZON_DRAIN_DEADLINE`");
+        assertThat(Chart.read(Chart.FOLDER.resolve("values.schema.json")))
+                .contains("The pod gets " + AFTER_THE_DRAIN + " s more than that.");
+    }
+
+    @Test
     void aLongerDrainMovesTheEndOfItsPodOnly() {
         Map<String, Manifest> workloads = Chart.workloads(Chart.of("scheduling"));
 
-        assertThat(grace(workloads.get("voice-call-service"))).isEqualTo(340);
-        assertThat(grace(workloads.get("bot-gateway"))).isEqualTo(60);
+        assertThat(grace(workloads.get("voice-call-service"))).isEqualTo(345);
+        assertThat(grace(workloads.get("bot-gateway"))).isEqualTo(65);
     }
 
     @Test
@@ -126,6 +137,24 @@ class WorkloadsTest {
         assertThat(voice.at("nodeSelector").map()).hasToString("{disk=fast}");
         assertThat(voice.at("tolerations").list()).hasSize(1);
         assertThat(voice.at("affinity", "nodeAffinity").isAbsent()).isFalse();
+    }
+
+    @Test
+    void theJobBeforeAnUpgradeAndTheTestRunWhereTheGatewayRuns() {
+        List<Manifest> manifests = Chart.of("scheduling");
+        Node gateway = Chart.workloads(manifests).get("bot-gateway").pod().at("spec");
+
+        assertThat(gateway.at("nodeSelector").map()).hasToString("{kubernetes.io/arch=amd64}");
+        assertThat(gateway.at("tolerations").list()).hasSize(1);
+        assertThat(manifests)
+                .filteredOn(manifest -> manifest.isHook() && manifest.hasPod())
+                .extracting(
+                        Manifest::kind,
+                        manifest -> manifest.pod().at("spec", "nodeSelector"),
+                        manifest -> manifest.pod().at("spec", "tolerations"))
+                .containsExactlyInAnyOrder(
+                        tuple("Job", gateway.at("nodeSelector"), gateway.at("tolerations")),
+                        tuple("Pod", gateway.at("nodeSelector"), gateway.at("tolerations")));
     }
 
     @Test
@@ -366,6 +395,28 @@ class WorkloadsTest {
                         .text())
                 .isEqualTo(rule.at("host").text());
         assertThat(Chart.byComponent(Chart.of("webhook"), "Ingress")).containsOnlyKeys("bot-gateway");
+    }
+
+    @Test
+    void aWayInOfTheOperatorFindsTheLoginPageAtItsServiceOnAllAddresses() {
+        Manifest assistant = Chart.workloads(Chart.of("gateway")).get("assistant-service");
+
+        assertThat(Chart.of("gateway"))
+                .filteredOn(manifest -> manifest.toString().equals("Service muzon-assistant-service"))
+                .singleElement()
+                .satisfies(service -> assertThat(service.spec()
+                                .at("ports")
+                                .named("page")
+                                .at("port")
+                                .number())
+                        .isEqualTo(8088));
+        assertThat(assistant
+                        .environment()
+                        .named("MUZON_CONSOLE_ADDRESS")
+                        .at("value")
+                        .text())
+                .isEqualTo("0.0.0.0");
+        assertThat(Chart.of("gateway")).noneMatch(manifest -> manifest.kind().equals("Ingress"));
     }
 
     @Test
