@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -78,12 +79,42 @@ class ComposeTest {
     @Test
     void oneLineOfTheSettingsTurnsOnTheTracesOrTheJsonLogsOfAllServices() {
         assertThat(muzon()).hasSize(4).allSatisfy((name, service) -> {
-            assertThat(service.at("environment", "MUZON_TRACES_URL").text()).isEqualTo("${MUZON_TRACES_URL:-}");
-            assertThat(service.at("environment", "MUZON_LOG_FORMAT").text()).isEqualTo("${MUZON_LOG_FORMAT:-text}");
+            assertThat(taken(name)).contains("MUZON_TRACES_URL", "MUZON_LOG_FORMAT");
         });
         assertThat(Chart.read(Chart.ROOT.resolve("docs/configuration.md")))
                 .contains("| `MUZON_TRACES_URL` | `muzon.traces.url` | none |")
                 .contains("| `MUZON_LOG_FORMAT` | `muzon.log.format` | `text` |");
+    }
+
+    // What people wrote into the file of a service was beaten by a default of this one.
+    @Test
+    void theFileOfAServiceBeatsDotEnvAndNothingThatItMaySayIsFixed() {
+        assertThat(muzon()).hasSize(4).allSatisfy((name, service) -> {
+            List<Node> files = service.at("env_file").list();
+            assertThat(files.stream().limit(2).map(Node::text))
+                    .containsExactly("settings/suite.env", "settings/" + name + ".env");
+            assertThat(files.getLast().map()).isEqualTo(Map.of("path", name + ".env", "required", false));
+            assertThat(variables(service).values()).noneMatch(value -> value.contains("$"));
+            assertThat(variables(service).keySet().stream().map(ComposeTest::setting))
+                    .doesNotContainAnyElementsOf(taken(name));
+        });
+    }
+
+    // A file with its address ended every service: the address was set beside it.
+    @Test
+    void theAddressOfADatabaseMayStandInAFile() {
+        assertThat(muzon())
+                .allSatisfy((name, service) -> assertThat(variables(service)).doesNotContainKey("MONGO_DB_URI"));
+        assertThat(Chart.read(FOLDER.resolve("settings/suite.env")).lines())
+                .noneMatch(line -> line.startsWith("MONGO_DB_URI"));
+    }
+
+    @Test
+    void aServiceMayTakeLongerThanItsDrainToEnd() {
+        assertThat(muzon())
+                .allSatisfy((name, service) -> assertThat(
+                                service.at("stop_grace_period").text())
+                        .isEqualTo("${MUZON_DRAIN_DEADLINE:-20s}40s"));
     }
 
     @Test
@@ -104,7 +135,7 @@ class ComposeTest {
                         .results()
                         .map(variable -> variable.group(1))
                         .filter(variable -> !ofComposeAlone.contains(variable)))
-                .contains("OWNER_ID", "MONGO_DB_URI", "MUZON_TRACES_URL")
+                .contains("MUZON_DRAIN_DEADLINE", "MUZON_LIBRARY_DIR")
                 .allSatisfy(variable -> assertThat(page).contains("`" + variable + "`"));
     }
 
@@ -120,14 +151,13 @@ class ComposeTest {
     @Test
     void theReplicaSetOfTheDatabaseIsTheOneThatTheServicesAskFor() {
         Node mongo = services().get("mongo");
-        String uri =
-                services().get("bot-gateway").at("environment", "MONGO_DB_URI").text();
+        String uri = Chart.read(FOLDER.resolve("settings/suite.env"));
         List<String> command =
                 mongo.at("command").list().stream().map(Node::text).toList();
         String health = mongo.at("healthcheck", "test").list().getLast().text();
         String name = command.get(command.indexOf("--replSet") + 1);
 
-        assertThat(uri).endsWith("mongodb://mongo:27017/muzon?replicaSet=" + name + "}");
+        assertThat(uri).endsWith("MONGO_URI=mongodb://mongo:27017/muzon?replicaSet=" + name + "\n");
         assertThat(health)
                 .contains("rs.initiate({_id: \"" + name + "\", members: [{_id: 0, host: \"mongo:27017\"}]})")
                 .contains("isWritablePrimary");
@@ -146,11 +176,12 @@ class ComposeTest {
                     .map(variable -> setting(variable.at("name").text()))
                     .filter(SECRETS::contains)
                     .collect(Collectors.toSet());
-            assertThat(variables(service).keySet().stream()
+            assertThat(Stream.concat(variables(service).keySet().stream(), taken(name).stream())
                             .map(ComposeTest::setting)
                             .filter(SECRETS::contains))
                     .containsExactlyInAnyOrderElementsOf(wanted);
-            assertThat(variables(service)).containsKeys("MUZON_INTERNAL_TOKEN_FILE", "MONGO_DB_URI");
+            assertThat(variables(service)).containsKey("MUZON_INTERNAL_TOKEN_FILE");
+            assertThat(taken(name)).contains("MONGO_DB_URI");
         });
     }
 
@@ -266,6 +297,14 @@ class ComposeTest {
                 .retainAll(
                         Arrays.asList("bot-gateway", "assistant-service", "voice-call-service", "extractor-service"));
         return found;
+    }
+
+    /** Returns the settings that a service takes of the file for all. */
+    private static List<String> taken(String service) {
+        return Chart.read(FOLDER.resolve("settings").resolve(service + ".env"))
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
     }
 
     /** Returns the setting that a variable sets, by its value or by a file. */

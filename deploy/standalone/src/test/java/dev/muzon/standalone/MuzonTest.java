@@ -236,7 +236,7 @@ class MuzonTest {
     // "No process knows it", although the page of settings names what to write instead.
     @Test
     void aNameOfOtherBotsIsToldWhatItIsCalledHere() throws Exception {
-        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "SPOTIFY_CLIENT_ID=1\nCOOKIES_URL=2\n");
+        Path env = Files.writeString(folder.resolve("a.env"), RIGHT + "STRING_SESSION=1\nCOOKIES_URL=2\nPING_IMG=3\n");
         DotEnv written = DotEnv.read(env);
         var settings = new OperatorSettings(env, written, written.settings(), Map.of());
 
@@ -244,7 +244,9 @@ class MuzonTest {
         assertThat(settings.unknown())
                 .containsExactly(
                         "COOKIES_URL has no effect: what it configures elsewhere does not exist here.",
-                        "SPOTIFY_CLIENT_ID has no effect: it is called MUZON_METADATA_SPOTIFY_ID here.");
+                        "PING_IMG has no effect: no process knows it. docs/configuration.md lists all names.",
+                        "STRING_SESSION has no effect: set MUZON_ACCOUNTS instead, docs/migration.md says what"
+                                + " differs.");
     }
 
     @Test

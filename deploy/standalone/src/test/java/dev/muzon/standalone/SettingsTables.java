@@ -78,7 +78,7 @@ final class SettingsTables {
     }
 
     /** Returns the name that Spring Boot binds. The sandbox has no other names. */
-    private static String boundName(String key) {
+    static String boundName(String key) {
         return key.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT);
     }
 

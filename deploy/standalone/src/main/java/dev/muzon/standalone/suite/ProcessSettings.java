@@ -1,5 +1,6 @@
 package dev.muzon.standalone.suite;
 
+import dev.muzon.protocol.setting.ForeignNames;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -176,6 +177,7 @@ public enum ProcessSettings {
         Set<String> unknown = new TreeSet<>(variables);
         unknown.removeIf(variable -> exactNames().anyMatch(variable::equals)
                 || (KnownNames.all().includes(variable)
+                        && !ForeignNames.ALL.containsKey(variable)
                         && Arrays.stream(values()).anyMatch(process -> process.takes(variable))));
         return unknown;
     }
@@ -203,17 +205,14 @@ public enum ProcessSettings {
     }
 
     /**
-     * Finds a known name that an unknown one resembles. Of a name that stands for all that begin so, only the beginning
-     * is compared. Nobody means the variables of every program. A name with more parts than a known one has may be a
-     * list that Muzon takes in one variable.
+     * Finds a known name that an unknown one resembles. Names of every program and of Spring are nobody's guess. A name
+     * with more parts than a known one has may be a list that Muzon takes in one variable.
      *
      * @return empty when none is close enough to be meant
      */
     public static Optional<String> resembling(String unknown) {
-        Stream<String> families = names().filter(name -> name.endsWith("*") && !name.startsWith(KnownNames.PREFIX))
-                .map(name -> completed(name.substring(0, name.length() - 1), unknown));
         return KnownNames.all()
-                .resembling(unknown, Stream.concat(exactNames(), families))
+                .resembling(unknown, ownNames().filter(name -> !name.endsWith("*")))
                 .or(() -> beginningOf(unknown));
     }
 
@@ -228,16 +227,11 @@ public enum ProcessSettings {
         return names().filter(name -> !name.endsWith("*"));
     }
 
-    /** Returns the beginning with as many parts of the variable behind it as the variable has more. */
-    private static String completed(String beginning, String variable) {
-        String[] parts = variable.split("_", -1);
-        int known = beginning.split("_").length;
-        return parts.length <= known
-                ? beginning
-                : beginning + String.join("_", Arrays.asList(parts).subList(known, parts.length));
+    private static Stream<String> ownNames() {
+        return names().filter(name -> !Shared.SPRING.contains(name));
     }
 
     private static Optional<String> beginningOf(String unknown) {
-        return names().filter(name -> unknown.startsWith(name + "_")).max(Comparator.comparingInt(String::length));
+        return ownNames().filter(name -> unknown.startsWith(name + "_")).max(Comparator.comparingInt(String::length));
     }
 }

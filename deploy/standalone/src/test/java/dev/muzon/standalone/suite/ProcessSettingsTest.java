@@ -145,7 +145,16 @@ class ProcessSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"SPOTIFY_CLIENT_ID", "MUZON_COLOUR", "COOKIES_URL", "PATHS", "HOMES"})
+    @ValueSource(
+            strings = {
+                "SPOTIFY_CLIENT_ID",
+                "MUZON_COLOUR",
+                "COOKIES_URL",
+                "PATHS",
+                "HOMES",
+                "STRING_SESSION",
+                "PING_IMG"
+            })
     void aForeignNameResemblesNone(String foreign) {
         assertThat(ProcessSettings.resembling(foreign)).isEmpty();
     }
