@@ -111,6 +111,25 @@ public final class TestTones {
         return file;
     }
 
+    /** Repeats a recording until it has a length, in the form of a voice note. */
+    public Path repeated(String name, Path recording, Duration duration) {
+        Path file = folder.resolve(name + ".opus");
+        run(List.of(
+                "-stream_loop",
+                "-1",
+                "-i",
+                recording.toString(),
+                "-t",
+                String.valueOf(duration.toSeconds()),
+                "-c:a",
+                "libopus",
+                "-b:a",
+                "32k",
+                "-y",
+                file.toString()));
+        return file;
+    }
+
     /**
      * Makes a picture that no format makes smaller: noise.
      *

@@ -32,6 +32,10 @@ final class NoteTime implements Measurement {
     private static final double OVERHEAD_TARGET_PERCENT = 10;
     private static final Path FOLDER = RunningSuite.root().resolve("deploy/e2e/target/bench-notes");
 
+    /** Of a tone the speech finder says rightly that nobody speaks. */
+    private static final Path SPEECH =
+            RunningSuite.root().resolve("deploy/sandbox/src/main/resources/dev/muzon/sandbox/mtproto/boris.oga");
+
     @Override
     public Map<String, String> settings() {
         return Map.of(
@@ -50,8 +54,8 @@ final class NoteTime implements Measurement {
         var notes = new VoiceNotes(suite.page());
         Files.createDirectories(FOLDER);
         var tones = new TestTones(Ffmpeg.locate(), FOLDER);
-        Path small = tones.tone("short", TestTones.Format.OPUS, 440, SHORT);
-        Path large = tones.tone("long", TestTones.Format.OPUS, 440, LONG);
+        Path small = tones.repeated("short", SPEECH, SHORT);
+        Path large = tones.repeated("long", SPEECH, LONG);
         Process recogniser = suite.insideCommand(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx64m",
