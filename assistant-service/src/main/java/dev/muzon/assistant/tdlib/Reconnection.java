@@ -15,7 +15,7 @@ final class Reconnection {
     private static final Duration SOONEST = Duration.ofMillis(500);
     private static final Duration LATEST = Duration.ofSeconds(15);
 
-    /** The pause between looks is this part of the outage so far. Within the first minute it costs the music a second. */
+    /** The pause between looks is this part of the outage so far. The music waits for half of it on average. */
     private static final int PART = 40;
 
     private final TdClient client;

@@ -83,7 +83,7 @@ class ReconnectionTest {
         assertThat(looks).isEmpty();
     }
 
-    /** The music is to be back two seconds after Telegram is, of which connecting and joining take one. */
+    /** Guards the music, which is to be back two seconds after Telegram. Connecting and joining take one of them. */
     @Test
     void aShortOutageIsLookedAtOften() throws InterruptedException {
         Look first = next();

@@ -24,7 +24,7 @@ final class FetchedTrack implements AutoCloseable {
     private @Nullable Decoder decoder;
     private boolean closed;
 
-    /** Whether the media did not come when it was asked for last. Only the thread that decodes uses it. */
+    /** True once the media did not come when it was asked for last. Only the thread that decodes uses it. */
     private boolean refused;
 
     /** Makes the media of a track of which nothing was fetched. */

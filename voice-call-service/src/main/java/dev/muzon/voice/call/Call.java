@@ -71,7 +71,7 @@ public final class Call {
     private @Nullable Instant deadline;
     private boolean hastened;
 
-    /** Whether the engine's current connection stood before. */
+    /** True once the engine's current connection stood. */
     private boolean stood;
 
     /** The latest moment at which the call joins again. Null while the assistant hears what happens to it. */

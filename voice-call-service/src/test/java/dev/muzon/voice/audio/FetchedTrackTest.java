@@ -56,7 +56,7 @@ class FetchedTrackTest {
         assertThat(openings).containsExactly(Duration.ZERO, Duration.ofSeconds(3));
     }
 
-    /** A hundred chats whose source is away would keep the processors busy with decoders for nothing. */
+    /** Guards the processors: a hundred chats whose source is away would start decoders for nothing. */
     @Test
     void noDecoderIsStartedForMediaThatWasRefusedBefore() {
         List<Boolean> decoders = new ArrayList<>();
