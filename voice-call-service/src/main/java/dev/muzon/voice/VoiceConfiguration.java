@@ -61,8 +61,8 @@ class VoiceConfiguration {
     /** Share of every delay that jitter spreads, so that calls which failed together do not rejoin together. */
     private static final double JITTER = 0.3;
 
-    /** The sound is back within two seconds of its source, of which opening a track takes one. */
-    private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofSeconds(1), JITTER);
+    /** The sound is back within two seconds of its source. Opening a track takes half of that after a restart. */
+    private static final Backoff TRANSFER_RETRIES = new Backoff(Duration.ofMillis(250), Duration.ofMillis(500), JITTER);
 
     /** About a quarter of a minute in all: the server itself drops a participant who is silent for longer. */
     private static final Backoff LEAVE_RETRIES = new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(2), JITTER);

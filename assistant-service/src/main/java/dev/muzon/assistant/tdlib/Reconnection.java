@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * when Telegram answers after it did not.
  */
 final class Reconnection {
-    private static final Duration SOONEST = Duration.ofSeconds(1);
+    private static final Duration SOONEST = Duration.ofMillis(500);
     private static final Duration LATEST = Duration.ofSeconds(15);
 
-    /** The pause between looks is this part of the outage so far. */
-    private static final int PART = 10;
+    /** The pause between looks is this part of the outage so far. The music waits for half of it on average. */
+    private static final int PART = 40;
 
     private final TdClient client;
     private final TdlibSettings settings;

@@ -34,7 +34,7 @@ public abstract class TelegramSessionContract {
 
         void mute(boolean muted);
 
-        /** Makes the server forget that the session is in the voice chat. */
+        /** Makes the server remove the session from the voice chat, as one whose connection is dead. */
         void drop();
 
         void ban();

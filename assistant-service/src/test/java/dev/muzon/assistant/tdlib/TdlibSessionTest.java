@@ -386,7 +386,7 @@ class TdlibSessionTest extends TelegramSessionContract {
 
             @Override
             public void drop() {
-                telegram.world.voiceChats().drop(active().id(), me.id());
+                telegram.world.voiceChats().leave(active().id(), me.id());
             }
 
             @Override

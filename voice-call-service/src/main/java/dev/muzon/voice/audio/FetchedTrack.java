@@ -24,6 +24,9 @@ final class FetchedTrack implements AutoCloseable {
     private @Nullable Decoder decoder;
     private boolean closed;
 
+    /** True once the media did not come when it was asked for last. Only the thread that decodes uses it. */
+    private boolean refused;
+
     /** Makes the media of a track of which nothing was fetched. */
     FetchedTrack(FfmpegPcmSources setup, Track track, PcmSource.Listener listener) {
         this(setup, track, listener, null);
@@ -68,12 +71,16 @@ final class FetchedTrack implements AutoCloseable {
     }
 
     /**
-     * Decodes from a position to the end of the media or of what there is of it.
+     * Decodes from a position to the end of the media or of what there is of it. The media is asked for while the decoder
+     * starts, and before it where it did not come the last time.
      *
      * @throws InterruptedException when it was closed
      */
     Decoder.Decoded decode(Duration at, SoundFilters filters, Decoder.Sink sink)
             throws IOException, InterruptedException {
+        if (refused) {
+            var _ = recording(at);
+        }
         try (Decoder running = Decoder.start(setup.ffmpeg(), skip(at), filters)) {
             synchronized (lock) {
                 checkOpen();
@@ -116,7 +123,9 @@ final class FetchedTrack implements AutoCloseable {
                 return recording;
             }
         }
+        refused = true;
         Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings(), listener::measured);
+        refused = false;
         synchronized (lock) {
             if (closed) {
                 fresh.close();

@@ -32,7 +32,7 @@ final class FfmpegPcmSource implements PcmSource {
     private static final Duration RECORDED_BUFFER = Duration.ofMillis(500);
 
     /** Attempts without a single new sample. They take about 10 s with the default backoff. */
-    private static final int FRUITLESS_ATTEMPTS = 11;
+    private static final int FRUITLESS_ATTEMPTS = 20;
     /** Breaks at one place that prove that the file ends there, and not only the connection. */
     private static final int BREAKS_AT_ONE_PLACE = 3;
     /** Exit code of a child that something else ended, as the kernel does when memory is short. */

@@ -3,6 +3,9 @@ package dev.muzon.voice.audio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muzon.protocol.failure.Failure;
+import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.Track;
 import dev.muzon.resilience.Backoff;
 import java.io.ByteArrayInputStream;
@@ -53,6 +56,25 @@ class FetchedTrackTest {
         assertThat(openings).containsExactly(Duration.ZERO, Duration.ofSeconds(3));
     }
 
+    /** Guards the processors: a hundred chats whose source is away would start decoders for nothing. */
+    @Test
+    void noDecoderIsStartedForMediaThatWasRefusedBefore() {
+        List<Boolean> decoders = new ArrayList<>();
+        FetchedTrack refused = track((_, _) -> {
+            decoders.add(ProcessHandle.current()
+                    .descendants()
+                    .anyMatch(child -> child.info().commandLine().orElse("").contains("f32le")));
+            throw Failure.of(FailureCode.PEER_UNAVAILABLE, "away").asException();
+        });
+
+        for (int i = 0; i < 3; i++) {
+            assertThatThrownBy(() -> refused.decode(Duration.ZERO, SoundFilters.NONE, NOWHERE))
+                    .isInstanceOf(FailureException.class);
+        }
+
+        assertThat(decoders).containsExactly(true, false, false);
+    }
+
     @Test
     void nothingIsDecodedOrSharedAfterTheEnd() {
         FetchedTrack closed = track();
@@ -71,10 +93,13 @@ class FetchedTrackTest {
     }
 
     private FetchedTrack track() {
-        Media media = (_, from) -> {
+        return track((_, from) -> {
             openings.add(from);
             return new ByteArrayInputStream(new byte[0]);
-        };
+        });
+    }
+
+    private FetchedTrack track(Media media) {
         var setup = new FfmpegPcmSources(
                 media,
                 PlayedSound.FFMPEG,

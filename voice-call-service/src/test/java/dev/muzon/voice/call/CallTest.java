@@ -145,16 +145,26 @@ class CallTest {
     }
 
     @Test
-    void aServerThatStaysAwayIsJoinedAgainAndNothingMoreIsUnheard() {
+    void aServerThatStaysAwayIsJoinedAgainAtOnceAndNothingMoreIsUnheard() {
         connect();
         call.connection(ConnectionState.CONNECTING);
+        clock.advance(Call.RESUMES_WITHIN);
+
+        assertThat(call.wakeUp()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
+        assertThat(call.mayStart()).isFalse();
+    }
+
+    @Test
+    void theConnectionAfterALostOneHasTheUsualTime() {
+        connect();
+        call.connection(ConnectionState.CONNECTING);
+        clock.advance(Call.RESUMES_WITHIN);
+        call.wakeUp();
+        call.joined(2, ANSWER);
+
+        assertThat(call.nextWake()).isEqualTo(clock.instant().plus(RULES.connectTimeout()));
         clock.advance(RULES.connectTimeout());
-
-        List<CallEffect> effects = call.wakeUp();
-
-        assertThat(effects).contains(new CallEffect.StopEngine());
-        assertThat(effects).noneMatch(CallEffect.Unheard.class::isInstance);
-        assertThat(call.state()).isEqualTo(State.RECONNECTING);
+        assertThat(lost(call.wakeUp()).code()).isEqualTo(FailureCode.CALL_CONNECT_FAILED);
     }
 
     @Test

@@ -38,7 +38,7 @@ class SourceTroubleTest {
     private static final AtomicLong CHATS = new AtomicLong(-2000);
 
     /** More requests than one opening of a track makes before it gives up. */
-    private static final int FRUITLESS = 12;
+    private static final int FRUITLESS = 21;
 
     private static StubServices neighbours;
     private static RunningService service;

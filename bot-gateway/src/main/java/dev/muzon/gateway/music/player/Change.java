@@ -97,9 +97,11 @@ public record Change(PlayerView before, PlayerView after) {
         return holdsTrack(newest) || ended == null || !ended.equals(newest.current());
     }
 
-    /** Returns whether what waited before the command has not come back since. */
+    /** Returns whether what the command took out of the queue has not come back since. */
     public boolean holdsEmptiness(PlayerView newest) {
-        return before.upcoming().stream().noneMatch(entry -> names(newest, entry));
+        return before.upcoming().stream()
+                .filter(entry -> !names(after, entry))
+                .noneMatch(entry -> names(newest, entry));
     }
 
     /** Returns whether the music still ends when the command says. */

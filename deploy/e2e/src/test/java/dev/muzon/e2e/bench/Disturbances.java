@@ -157,13 +157,22 @@ final class Disturbances {
         });
     }
 
-    Disturbance dropped() {
+    /**
+     * Removes the assistant from the voice chat.
+     *
+     * @param told whether it hears so, or has to find out by asking
+     */
+    Disturbance removed(boolean told) {
         return () -> inNewGroup((chat, ear) -> {
             measured.play(chat, web.song());
             ear.awaitSound(0);
             Thread.sleep(SETTLED);
             long end = System.nanoTime();
-            telegram.leaveVoiceChat(chat, assistant);
+            if (told) {
+                telegram.leaveVoiceChat(chat, assistant);
+            } else {
+                telegram.forgetInVoiceChat(chat, assistant);
+            }
             ear.awaitSilence(SILENCE);
             return heardAgain(ear, System.nanoTime() - SILENCE.toNanos(), end);
         });

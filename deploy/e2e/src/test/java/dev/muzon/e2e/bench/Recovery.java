@@ -13,16 +13,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * The silence behind a disturbance: from the end of its cause to sound that lasts, as a listener hears it.
  * {@code MUZON_BENCH_TIMES} says how often each one is tried, {@code MUZON_BENCH_AWAY} for how many seconds the extractor
- * is away, and {@code MUZON_BENCH_ONLY} which ones are tried.
+ * is away, and {@code MUZON_BENCH_ONLY} which ones are tried, as a regular expression.
  */
 final class Recovery implements Measurement {
     private static final int TIMES = number("MUZON_BENCH_TIMES", 3);
     private static final Duration AWAY = Duration.ofSeconds(number("MUZON_BENCH_AWAY", 20));
-    private static final String ONLY = System.getenv().getOrDefault("MUZON_BENCH_ONLY", "");
+    private static final Pattern ONLY = Pattern.compile(System.getenv().getOrDefault("MUZON_BENCH_ONLY", ""));
     private static final double TARGET_MILLIS = 2000;
 
     private static int number(String variable, int usual) {
@@ -36,7 +37,7 @@ final class Recovery implements Measurement {
         List<Result> results = new ArrayList<>();
         try (PacedWeb web = PacedWeb.serve(measured.suite(), song)) {
             for (var entry : all(new Disturbances(measured, web)).entrySet()) {
-                if (entry.getKey().contains(ONLY)) {
+                if (ONLY.matcher(entry.getKey()).find()) {
                     results.add(measure(entry.getKey(), entry.getValue()));
                 }
             }
@@ -58,7 +59,8 @@ final class Recovery implements Measurement {
         all.put("voice chat started", disturbances.voiceChatStarted());
         all.put("Telegram lets join again", disturbances.joinRefused());
         all.put("assistant unmuted", disturbances.muted());
-        all.put("assistant dropped", disturbances.dropped());
+        all.put("assistant dropped, told", disturbances.removed(true));
+        all.put("assistant dropped, not told", disturbances.removed(false));
         all.put("voice server away", disturbances.voiceServerAway(false));
         all.put("Telegram and its voice server away", disturbances.voiceServerAway(true));
         return all;

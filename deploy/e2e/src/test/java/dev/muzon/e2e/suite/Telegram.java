@@ -331,6 +331,11 @@ public final class Telegram {
         delete("sandbox/chats/" + chat + "/voice-chat/participants/" + user);
     }
 
+    /** Makes the server forget a participant of the chat's voice chat without a word to them. */
+    public void forgetInVoiceChat(long chat, long user) {
+        delete("sandbox/chats/" + chat + "/voice-chat/participants/" + user + "?silently=true");
+    }
+
     /** Returns who is in the chat's voice chat, by user id. */
     public List<Long> participants(long chat) {
         return stream(get("sandbox/chats/" + chat).path("voiceChat").path("participants"))

@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Starting and ending voice chats, coming in to listen, and making them forget someone. */
+/** Starting and ending voice chats, coming in to listen, and removing someone. */
 @RestController
 @RequestMapping("/sandbox/chats/{chatId}/voice-chat")
 final class VoiceController {
@@ -48,9 +48,22 @@ final class VoiceController {
         return View.Voice.of(world.voiceChats().join(active(chatId).id(), join.as(), source, true));
     }
 
+    /**
+     * Removes a participant, as Telegram does with one whose connection is dead.
+     *
+     * @param silently whether their client is not told, and has to find out by asking
+     */
     @DeleteMapping("/participants/{userId}")
-    void drop(@PathVariable long chatId, @PathVariable long userId) {
-        world.voiceChats().drop(active(chatId).id(), userId);
+    void remove(
+            @PathVariable long chatId,
+            @PathVariable long userId,
+            @RequestParam(defaultValue = "false") boolean silently) {
+        long id = active(chatId).id();
+        if (silently) {
+            world.voiceChats().forget(id, userId);
+        } else {
+            world.voiceChats().leave(id, userId);
+        }
     }
 
     private VoiceChat active(long chatId) {

@@ -40,7 +40,7 @@
  * POST   /sandbox/inline-queries/{id}/choose               {resultId, chatId, topicId}
  * POST   /sandbox/chats/{id}/voice-chat                    {as, title}: start
  * DELETE /sandbox/chats/{id}/voice-chat?as=userId          end
- * DELETE /sandbox/chats/{id}/voice-chat/participants/{userId}   the server forgets a participant
+ * DELETE /sandbox/chats/{id}/voice-chat/participants/{userId}   removes a participant, ?silently=true without telling them
  * GET    /sandbox/logins                                   QR codes that wait for approval
  * POST   /sandbox/logins/{token}/approve                   {as}: scan it
  * GET    /sandbox/login-page                               {url}: where passwords are typed, when the supervisor knows

@@ -203,7 +203,7 @@ public final class VoiceChats {
     }
 
     /**
-     * Leaves a voice chat.
+     * Leaves a voice chat, or is removed from it because the connection is dead.
      *
      * @throws WorldException {@link Refusal#NOT_IN_VOICE_CHAT}, {@link Refusal#VOICE_CHAT_ENDED}
      */
@@ -211,9 +211,9 @@ public final class VoiceChats {
         return remove(id, userId, Change.LEFT);
     }
 
-    /** Forgets a participant, as Telegram's server does when it restarts. Throws as {@link #leave}. */
-    public VoiceChat drop(long id, long userId) {
-        return remove(id, userId, Change.DROPPED);
+    /** Forgets a participant without a word to them. Throws as {@link #leave}. */
+    public VoiceChat forget(long id, long userId) {
+        return remove(id, userId, Change.FORGOTTEN);
     }
 
     /**

@@ -59,8 +59,8 @@ public sealed interface WorldEvent {
             JOINED,
             UPDATED,
             LEFT,
-            /** Forgotten by the server. The client has to find out and join again. */
-            DROPPED
+            /** Forgotten by the server without a word. The client has to find out and join again. */
+            FORGOTTEN
         }
     }
 

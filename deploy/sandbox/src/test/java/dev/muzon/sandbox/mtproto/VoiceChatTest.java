@@ -57,10 +57,22 @@ class VoiceChatTest extends LoungeScenario {
     }
 
     @Test
-    void aDroppedParticipantFindsOutAndJoinsAgain() {
+    void aRemovedParticipantIsToldAtOnce() {
         int call = groupCall();
         join(call, 4242);
-        telegram.world.voiceChats().drop(active().id(), me);
+        long asked = telegram.server.requests("phone.checkGroupCall");
+        telegram.world.voiceChats().leave(active().id(), me);
+        client.awaitUpdate(
+                "updateGroupCall",
+                update -> update.path("group_call").path("need_rejoin").asBoolean());
+        assertThat(telegram.server.requests("phone.checkGroupCall")).isEqualTo(asked);
+    }
+
+    @Test
+    void aForgottenParticipantFindsOutAndJoinsAgain() {
+        int call = groupCall();
+        join(call, 4242);
+        telegram.world.voiceChats().forget(active().id(), me);
         client.awaitUpdate(
                 "updateGroupCall",
                 update -> update.path("group_call").path("need_rejoin").asBoolean());

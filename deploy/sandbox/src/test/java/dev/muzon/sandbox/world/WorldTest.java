@@ -225,7 +225,7 @@ class WorldTest {
         assertThat(world.voiceChats().getActive(voice.id()).participant(boris.id()))
                 .map(VoiceParticipant::muted)
                 .contains(true);
-        world.voiceChats().drop(voice.id(), boris.id());
+        world.voiceChats().forget(voice.id(), boris.id());
         refused(Refusal.NOT_IN_VOICE_CHAT, () -> world.voiceChats().leave(voice.id(), boris.id()));
         clock.advance(Duration.ofMinutes(3));
         world.voiceChats().end(voice.id(), alice.id());

@@ -58,8 +58,8 @@ final class CallFeed implements WorldListener {
         }
         for (Member member : chat.present()) {
             long viewer = member.userId();
-            // A dropped participant has to find out by asking, as with the real server after a restart.
-            boolean unaware = change == Change.DROPPED && viewer == participant.userId();
+            // They find out by asking, for which Telegram has phone.checkGroupCall.
+            boolean unaware = change == Change.FORGOTTEN && viewer == participant.userId();
             if (!unaware && sessions.reaches(viewer)) {
                 sessions.pushToUser(
                         viewer,

@@ -65,7 +65,7 @@ final class CallViews {
         TlObject view = participant(viewerId, participant)
                 .flag("versioned", true)
                 .flag("just_joined", change == Change.JOINED)
-                .flag("left", change == Change.LEFT || change == Change.DROPPED);
+                .flag("left", change == Change.LEFT || change == Change.FORGOTTEN);
         return TlObject.of("updateGroupCallParticipants")
                 .with("call", input(voiceChat))
                 .with("participants", List.of(view))

@@ -78,7 +78,7 @@ final class VoiceRooms implements WorldListener {
         lock.lock();
         try {
             switch (change) {
-                case LEFT, DROPPED -> leave(voiceChat, participant.userId());
+                case LEFT, FORGOTTEN -> leave(voiceChat, participant.userId());
                 case UPDATED -> voice.mute(voiceChat.chatId(), participant.userId(), participant.muted());
                 case JOINED -> {
                     // The transport was made when the client asked for it.
