@@ -108,6 +108,14 @@ class MusicServersSourceTest extends TrackSourceContract {
     }
 
     @Test
+    void aSubsonicServerTellsTheNumberOfTheRecording() throws Exception {
+        assertThat(source.songs("sea breeze", 5))
+                .first()
+                .satisfies(hit ->
+                        assertThat(hit.track().media().tag(FoundTrack.ISRC)).isEqualTo("QZES72000001"));
+    }
+
+    @Test
     void wordsThatAServerFindsOnlySinglyStillFindTheSong() throws Exception {
         assertThat(source.resolve(new TrackQuery.Text("breeze of the sea, Muzon"))
                         .getFirst()

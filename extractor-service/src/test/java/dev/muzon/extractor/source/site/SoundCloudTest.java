@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
+import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.protocol.failure.FailureCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,13 @@ class SoundCloudTest extends SiteContract {
     @Override
     String artist() {
         return "The Ensemble";
+    }
+
+    @Test
+    void theNumberOfTheRecordingComesWithASong() throws Exception {
+        assertThat(source().list("nocturne", 5))
+                .singleElement()
+                .satisfies(song -> assertThat(song.media().tag(FoundTrack.ISRC)).isEqualTo("QZES62000001"));
     }
 
     private long timesAsked(String path) {
