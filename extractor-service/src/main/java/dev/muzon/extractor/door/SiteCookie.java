@@ -17,7 +17,7 @@ public record SiteCookie(String name, String value, String domain, boolean wide,
     /**
      * Checks it.
      *
-     * @throws IllegalArgumentException when it is no cookie, without saying its value
+     * @throws IllegalArgumentException for anything else than a cookie, without its value
      */
     public SiteCookie {
         boolean fits = isText(name) && !name.isEmpty() && isText(value) && isText(domain) && isText(path);

@@ -210,6 +210,7 @@ final class CookiePool {
                         .forEach(files::add);
             } catch (IOException e) {
                 log.warn("Folder of cookies not read: {}", e.toString());
+                files.add(place); // unusable, and no reason to forget its accounts
             }
         } else {
             files.add(place);
