@@ -20,8 +20,8 @@ import java.util.function.Function;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A YouTube on this machine: pages, player, search and sound, as a part of a {@link FakeWeb} whose other hosts may have
- * other faces.
+ * A YouTube on this machine: pages, player, search and sound. It is a part of a {@link FakeWeb}, whose other hosts may
+ * have other faces.
  */
 public final class FakeYouTube implements AutoCloseable {
     /** The host that gives sound. */
@@ -367,7 +367,7 @@ public final class FakeYouTube implements AutoCloseable {
                                 "title",
                                 Map.of("runs", List.of(Map.of("text", titleOf(id)))),
                                 "lengthText",
-                                Map.of("simpleText", "0:03"),
+                                Map.of("simpleText", lengthOf(id)),
                                 "ownerText",
                                 Map.of("runs", List.of(Map.of("text", "Ensemble"))))))
                 .toList();
@@ -379,6 +379,12 @@ public final class FakeYouTube implements AutoCloseable {
                         Map.of(
                                 "primaryContents",
                                 Map.of("sectionListRenderer", Map.of("contents", List.of(section)))))));
+    }
+
+    /** Returns the length of a video as a clock shows it. */
+    private String lengthOf(String id) {
+        int seconds = Integer.parseInt(String.valueOf(details(known(id)).getOrDefault("lengthSeconds", "3")));
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
     }
 
     private String titleOf(String id) {
