@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * player of YouTube are in {@code FakeYouTube}.
  */
 public enum Face {
-    YOUTUBE("www.youtube.com") {
+    YOUTUBE("www.youtube.com", "youtube.com", "youtu.be", "rr1---sn-muzon.googlevideo.com") {
         @Override
         void answer(FakeWeb web) {
             web.golden("www.youtube.com/oembed", "youtube-oembed.json");

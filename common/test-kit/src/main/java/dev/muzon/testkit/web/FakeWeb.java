@@ -4,7 +4,6 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
-import dev.muzon.testkit.youtube.FakeYouTube;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,8 +27,8 @@ import java.util.stream.Stream;
  */
 public final class FakeWeb implements AutoCloseable {
     /** All hosts that a face has. */
-    public static final List<String> HOSTS = Stream.concat(
-                    FakeYouTube.HOSTS.stream(), Arrays.stream(Face.values()).flatMap(face -> face.hosts().stream()))
+    public static final List<String> HOSTS = Arrays.stream(Face.values())
+            .flatMap(face -> face.hosts().stream())
             .distinct()
             .toList();
 

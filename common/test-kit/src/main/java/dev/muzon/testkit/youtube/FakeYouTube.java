@@ -1,6 +1,7 @@
 package dev.muzon.testkit.youtube;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.muzon.testkit.web.Face;
 import dev.muzon.testkit.web.FakeWeb;
 import dev.muzon.testkit.web.WebKeys;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -25,10 +27,11 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FakeYouTube implements AutoCloseable {
     /** The host that gives sound. */
-    private static final String VIDEO_HOST = "rr1---sn-muzon.googlevideo.com";
+    private static final String VIDEO_HOST = Face.YOUTUBE.hosts().getLast();
 
-    public static final List<String> HOSTS =
-            List.of("www.youtube.com", "youtube.com", "music.youtube.com", "youtu.be", VIDEO_HOST);
+    public static final List<String> HOSTS = Stream.of(Face.YOUTUBE, Face.YOUTUBE_MUSIC)
+            .flatMap(face -> face.hosts().stream())
+            .toList();
 
     private static final int HTTPS = 443;
     private static final JsonMapper JSON = JsonMapper.builder().build();

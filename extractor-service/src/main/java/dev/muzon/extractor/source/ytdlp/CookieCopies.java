@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.resilience.MonotonicClock;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,7 +11,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -31,6 +31,7 @@ final class CookieCopies {
     private static final Duration ABANDONED = Duration.ofHours(1);
 
     private final Path folder;
+    private final MonotonicClock clock;
 
     /**
      * Opens nothing yet.
@@ -38,8 +39,9 @@ final class CookieCopies {
      * @param copies the folder of all copies
      * @param place of the files. Each has a folder for itself
      */
-    CookieCopies(Path copies, Path place) {
+    CookieCopies(Path copies, Path place, MonotonicClock clock) {
         this.folder = copies.resolve(name(place.toAbsolutePath().toString()));
+        this.clock = clock;
     }
 
     /** Returns where the copy of a file lies that has this text. */
@@ -109,7 +111,7 @@ final class CookieCopies {
         try {
             return Files.getLastModifiedTime(copy)
                     .toInstant()
-                    .isBefore(Instant.now().minus(ABANDONED));
+                    .isBefore(clock.wallTime().minus(ABANDONED));
         } catch (IOException e) {
             return false; // another process has just finished it
         }

@@ -76,7 +76,7 @@ final class CookiePool {
      */
     CookiePool(@Nullable Path place, Path copies, MonotonicClock clock, MeterRegistry meters) {
         this.place = place;
-        this.copies = place == null ? null : new CookieCopies(copies, place);
+        this.copies = place == null ? null : new CookieCopies(copies, place, clock);
         this.clock = clock;
         gauge(meters, "ready", SourceView.Accounts::ready);
         gauge(meters, "resting", SourceView.Accounts::resting);
