@@ -114,9 +114,15 @@ tolerations:
 {{- else if eq .name "voice-call-service" }}
 - name: MUZON_NTGCALLS_ADDON
   value: {{ .values.ntgcallsAddon }}
-{{- else if and (eq .name "extractor-service") .values.library.existingClaim }}
+{{- else if eq .name "extractor-service" }}
+{{- if .values.library.existingClaim }}
 - name: MUZON_LIBRARY_DIR
   value: /music
+{{- end }}
+{{- if .values.cookies.existingSecret }}
+- name: MUZON_YTDLP_COOKIES
+  value: /run/cookies
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -227,8 +233,13 @@ spec:
         {{- if $values.models.existingClaim }}
         - {name: models, mountPath: /var/lib/muzon/models, readOnly: true}
         {{- end }}
-        {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
+        {{- else if eq .name "extractor-service" }}
+        {{- if $values.library.existingClaim }}
         - {name: library, mountPath: /music, readOnly: true}
+        {{- end }}
+        {{- if $values.cookies.existingSecret }}
+        - {name: cookies, mountPath: /run/cookies, readOnly: true}
+        {{- end }}
         {{- end }}
   volumes:
     - name: tmp
@@ -240,8 +251,14 @@ spec:
     {{- if and (eq .name "assistant-service") $values.models.existingClaim }}
     - name: models
       persistentVolumeClaim: {claimName: {{ $values.models.existingClaim }}, readOnly: true}
-    {{- else if and (eq .name "extractor-service") $values.library.existingClaim }}
+    {{- else if eq .name "extractor-service" }}
+    {{- with $values.library.existingClaim }}
     - name: library
-      persistentVolumeClaim: {claimName: {{ $values.library.existingClaim }}, readOnly: true}
+      persistentVolumeClaim: {claimName: {{ . }}, readOnly: true}
+    {{- end }}
+    {{- with $values.cookies.existingSecret }}
+    - name: cookies
+      projected: {defaultMode: 0440, sources: [{secret: {name: {{ . }}}}]}
+    {{- end }}
     {{- end }}
 {{- end -}}

@@ -19,11 +19,15 @@ BEGIN = time.monotonic()
 LONGEST_ANSWER = 1 << 20
 LONGEST_QUESTION = 1 << 20
 LONGEST_COOKIES = 1 << 18
+MOST_COOKIES = 50
 LONGEST_TEXT = 1000
 LONGEST_LINK = 16_000
 MOST_WARNINGS = 20
 PR_SET_PDEATHSIG = 1
 REHEARSED = 'aaaaaaaaaaa'
+
+# What can stand in one cookie of a header field, name, value and path together.
+SENDABLE = re.compile(r'[ -:<-~]{1,4096}')
 
 # The address of one sound among several of the same page, counted from 1.
 ENTRY = re.compile(r'#entry-(\d{1,5})$')
@@ -50,6 +54,20 @@ def cover(info):
     """Returns the link to a picture: of the whole page, else the largest of a list's entry, which comes last."""
     pictures = [picture for picture in info.get('thumbnails') or [] if isinstance(picture, dict)]
     return text(info.get('thumbnail') or (pictures[-1].get('url') if pictures else None), LONGEST_LINK)
+
+
+def sound_cookies(jar, url):
+    """Returns the cookies that the server of the sound gets, as the page left them."""
+    fitting = [cookie for cookie in jar.get_cookies_for_url(url)
+               if SENDABLE.fullmatch(f'{cookie.name}{cookie.value or ""}{cookie.path}')]
+    return [{
+        'name': cookie.name,
+        'value': cookie.value or '',
+        'domain': cookie.domain.lstrip('.'),
+        'wide': cookie.domain.startswith('.'),
+        'path': cookie.path,
+        'secure': bool(cookie.secure),
+    } for cookie in fitting[:MOST_COOKIES]]
 
 
 def track(info, page=None):
@@ -223,6 +241,7 @@ def answer(question, downloader):
             raise yt_dlp.utils.ExtractorError('only a preview, the whole track requires payment', expected=True)
         else:
             found['track'] = track(info, page)
+            found['track']['cookies'] = sound_cookies(downloader.cookiejar, info['url']) if info.get('url') else []
         if cookies:
             found['cookies'] = changed(downloader, cookies)
     except BaseException as error:  # a MemoryError, a RecursionError and whatever a site's page provokes

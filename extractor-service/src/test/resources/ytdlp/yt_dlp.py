@@ -14,6 +14,7 @@ class ExtractorError(Exception):
 class YoutubeDL:
     def __init__(self, options):
         self.params = options
+        self.cookiejar = types.SimpleNamespace(get_cookies_for_url=lambda url: [])
 
     def __enter__(self):
         return self

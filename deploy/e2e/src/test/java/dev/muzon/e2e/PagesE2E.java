@@ -2,7 +2,6 @@ package dev.muzon.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.e2e.suite.Archive;
 import dev.muzon.e2e.suite.Listener;
 import dev.muzon.e2e.suite.Music;
 import dev.muzon.e2e.suite.Network;
@@ -12,6 +11,7 @@ import dev.muzon.e2e.suite.YouTube;
 import dev.muzon.ffmpeg.Ffmpeg;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.web.Face;
 import dev.muzon.testkit.youtube.FakeYouTube;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PagesE2E {
     private static final int HERTZ = 1130;
     private static final int ARCHIVED_HERTZ = 1310;
-    private static final String ARCHIVED = "Zephyrine";
+    private static final String ARCHIVED = "Slow Waltz";
 
     @TempDir
     private Path folder;
@@ -65,18 +65,16 @@ class PagesE2E {
     @Test
     void aSongThatOnlyTheInternetArchiveHasIsFoundByItsNameAndHeard() throws Exception {
         YouTube.assumePossible();
-        YouTube web = YouTube.in(folder.resolve("web"), List.of(Archive.HOST));
+        YouTube web = YouTube.in(folder.resolve("web"));
         Music music = Music.in(folder.resolve("music"));
-        var archive = new Archive(
-                ARCHIVED,
-                Files.readAllBytes(new TestTones(Ffmpeg.locate(), folder)
-                        .tone("archived", Format.MP3, ARCHIVED_HERTZ, Duration.ofMinutes(3))));
+        byte[] song = Files.readAllBytes(new TestTones(Ffmpeg.locate(), folder)
+                .tone("archived", Format.MP3, ARCHIVED_HERTZ, Duration.ofMinutes(3)));
         try (RunningSuite suite = RunningSuite.start(
                         folder.resolve("state"),
                         web.settings(),
                         List.of("--library", music.folder().toString()));
-                FakeYouTube youTube = web.open(suite, List.of(Archive.HOST))) {
-            youTube.unheardOf(ARCHIVED).neighbour(Archive.HOST, archive::answer);
+                FakeYouTube youTube = web.open(suite, Face.INTERNET_ARCHIVE)) {
+            youTube.unheardOf(ARCHIVED).web().song(song);
             Telegram telegram = new Telegram(suite.page());
             long lounge = telegram.chat("Muzon Lounge");
 
@@ -84,7 +82,7 @@ class PagesE2E {
             telegram.awaitCard(lounge, asked, ARCHIVED);
             new Listener(telegram, lounge).hearsPure(ARCHIVED_HERTZ);
 
-            assertThat(youTube.asked()).contains("GET archive.org/download/muzon_item/song.mp3");
+            assertThat(youTube.web().asked()).contains("GET archive.org/download/night_pieces/slow%20waltz.mp3");
         }
     }
 }

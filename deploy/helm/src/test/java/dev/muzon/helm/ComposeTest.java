@@ -218,6 +218,22 @@ class ComposeTest {
     }
 
     @Test
+    void theCookiesOfAccountsAreFilesThatOnlyTheExtractorReads() {
+        assertThat(muzon()).allSatisfy((name, service) -> {
+            List<Node> mounts = service.at("volumes").list().stream()
+                    .filter(volume -> volume.at("source").text().contains("secrets/cookies"))
+                    .toList();
+            assertThat(mounts).hasSize(name.equals("extractor-service") ? 1 : 0).allSatisfy(mount -> {
+                assertThat(mount.at("source").text()).isEqualTo("${MUZON_YTDLP_COOKIES:-./secrets/cookies}");
+                assertThat(mount.at("read_only").value()).isEqualTo(true);
+                assertThat(variables(service))
+                        .containsEntry("MUZON_YTDLP_COOKIES", mount.at("target").text());
+            });
+        });
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/operations.md"))).contains("secrets/cookies");
+    }
+
+    @Test
     void theServicesFindEachOtherWhereTheChartsPortsAre() {
         muzon().keySet().forEach(peer -> {
             String variable = "MUZON_" + peer.toUpperCase(Locale.ROOT).replace('-', '_') + "_URL";

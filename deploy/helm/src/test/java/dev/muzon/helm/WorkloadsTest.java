@@ -203,6 +203,35 @@ class WorkloadsTest {
                 .doesNotContain("models");
     }
 
+    @Test
+    void theCookiesOfAccountsAreReadOnlyFilesOfASecretThatOnlyTheExtractorHas() {
+        Map<String, Manifest> workloads = Chart.workloads(Chart.of(Chart.EVERYTHING));
+        Manifest extractor = workloads.get("extractor-service");
+        Node mount = extractor.containers().getFirst().at("volumeMounts").named("cookies");
+        Node files = extractor.pod().at("spec", "volumes").named("cookies").at("projected");
+
+        assertThat(files.at("sources").list())
+                .singleElement()
+                .satisfies(
+                        source -> assertThat(source.at("secret", "name").text()).isEqualTo("muzon-cookies"));
+        assertThat(files.at("defaultMode").number()).isEqualTo(0440);
+        assertThat(mount.at("readOnly").value()).isEqualTo(true);
+        assertThat(extractor
+                        .environment()
+                        .named("MUZON_YTDLP_COOKIES")
+                        .at("value")
+                        .text())
+                .isEqualTo(mount.at("mountPath").text());
+        assertThat(workloads.values())
+                .filteredOn(workload -> !workload.equals(extractor))
+                .allSatisfy(workload -> assertThat(workload.pod().toString()).doesNotContain("cookies"));
+        assertThat(Chart.workloads(Chart.of(Chart.MINIMAL))
+                        .get("extractor-service")
+                        .pod()
+                        .toString())
+                .doesNotContain("cookies", "COOKIES");
+    }
+
     @ParameterizedTest
     @MethodSource("dev.muzon.helm.Chart#sets")
     void everyInstanceNamesAnAddressThatItsPeersMaySendTheTokenTo(String set) {

@@ -45,7 +45,6 @@ class DocumentationTest {
             "MUZON_NTGCALLS_ADDON",
             "MUZON_TDJSON_LIBRARY",
             "MUZON_VOICE_RECORDINGS",
-            "MUZON_YTDLP_COOKIES",
             "MUZON_YTDLP_DIR",
             "PORT",
             "XDG_CACHE_HOME");

@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
 public final class DiskBudget {
     private final DataSize size;
     private final DataSize freeSpace;
+    private final Disk disk;
     private final List<Hoard> hoards = new CopyOnWriteArrayList<>();
     private long reserved;
     private long unwritten;
@@ -41,6 +42,18 @@ public final class DiskBudget {
         void run() throws IOException;
     }
 
+    /** The room that a disk still has. */
+    @FunctionalInterface
+    interface Disk {
+        /**
+         * Measures it.
+         *
+         * @param folder that lies on the disk
+         * @return bytes that may still be written there
+         */
+        long usable(Path folder) throws IOException;
+    }
+
     /**
      * Makes a budget.
      *
@@ -48,8 +61,13 @@ public final class DiskBudget {
      * @param freeSpace of the disk that is left to others
      */
     public DiskBudget(DataSize size, DataSize freeSpace) {
+        this(size, freeSpace, folder -> Files.getFileStore(folder).getUsableSpace());
+    }
+
+    DiskBudget(DataSize size, DataSize freeSpace, Disk disk) {
         this.size = size;
         this.freeSpace = freeSpace;
+        this.disk = disk;
     }
 
     /** Counts the files of a kind from now on. */
@@ -80,7 +98,7 @@ public final class DiskBudget {
                 .filter(kept -> kept.removal() != null)
                 .mapToLong(Kept::size)
                 .sum();
-        long usable = usable(room.folder) - (unwritten - room.unwritten) - bytes - freeSpace.toBytes();
+        long usable = disk.usable(room.folder) - (unwritten - room.unwritten) - bytes - freeSpace.toBytes();
         if (usable + removable < 0) {
             throw new DiskShortage("less than " + freeSpace + " are free on the disk");
         }
@@ -112,10 +130,6 @@ public final class DiskBudget {
         }
         all.sort(Comparator.comparing(Kept::used));
         return all;
-    }
-
-    private static long usable(Path folder) throws IOException {
-        return Files.getFileStore(folder).getUsableSpace();
     }
 
     private synchronized void free(Room room) {

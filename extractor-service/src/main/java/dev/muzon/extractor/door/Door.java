@@ -70,12 +70,12 @@ public final class Door implements AutoCloseable {
      * @throws dev.muzon.protocol.failure.FailureException why the link cannot be read
      */
     public Doorway open(HttpLink link, Duration limit) {
-        return open(new MediaLink(link, Map.of()), limit);
+        return open(new MediaLink(link), limit);
     }
 
     private Doorway open(MediaLink link, Duration limit) {
         String name = secret();
-        var way = new Doorway(surroundings(name), link.fields());
+        var way = new Doorway(surroundings(name), link);
         ways.put(name, way);
         try {
             way.begin(link.link(), limit);

@@ -52,12 +52,12 @@ public final class Doorway extends Way {
     /**
      * Makes a way on which nothing was fetched yet.
      *
-     * @param always fields of each request
+     * @param link whose fields and cookies belong to each request
      */
-    Doorway(Surroundings door, Map<String, String> always) {
+    Doorway(Surroundings door, MediaLink link) {
         super(door);
         this.limits = door.limits();
-        this.answers = new OpenAnswers(door.origins(), always, song, limits.untilAnswer());
+        this.answers = new OpenAnswers(door.origins(), link, song, limits.untilAnswer());
     }
 
     void begin(HttpLink link, Duration limit) {

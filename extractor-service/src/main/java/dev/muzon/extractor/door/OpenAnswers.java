@@ -25,20 +25,21 @@ final class OpenAnswers implements AutoCloseable {
     private final Map<String, String> always;
     private final SongOnAir song;
     private final Duration untilAnswer;
-    private final BasicCookieStore cookies = new BasicCookieStore();
+    private final BasicCookieStore cookies;
     private final Set<OriginAnswer> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /**
      * Opens nothing yet.
      *
-     * @param always fields of each request
+     * @param link whose fields and cookies belong to each request
      * @param song hears the titles that a radio station sends between its bytes
      * @param untilAnswer the longest wait for an answer with the bytes after a picture
      */
-    OpenAnswers(OriginClient origins, Map<String, String> always, SongOnAir song, Duration untilAnswer) {
+    OpenAnswers(OriginClient origins, MediaLink link, SongOnAir song, Duration untilAnswer) {
         this.origins = origins;
-        this.always = always;
+        this.always = link.fields();
+        this.cookies = link.jar();
         this.untilAnswer = untilAnswer;
         this.song = song;
     }

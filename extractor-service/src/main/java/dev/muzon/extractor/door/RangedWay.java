@@ -40,10 +40,10 @@ public final class RangedWay extends Way {
     private final DoorLimits limits;
     private final ExecutorService workers;
     private final MediaLink.Renewal renewal;
-    private final BasicCookieStore cookies = new BasicCookieStore();
     private final Map<Long, byte[]> kept = new ConcurrentHashMap<>();
     private final Set<OriginAnswer> open = ConcurrentHashMap.newKeySet();
     private volatile MediaLink link;
+    private volatile BasicCookieStore cookies;
     private volatile long total = -1;
     private volatile boolean closed;
     private int renewals;
@@ -54,6 +54,7 @@ public final class RangedWay extends Way {
         this.limits = door.limits();
         this.workers = door.workers();
         this.link = link;
+        this.cookies = link.jar();
         this.renewal = renewal;
         this.ending = link.link().ending();
         this.location = address("0", ending);
@@ -220,7 +221,9 @@ public final class RangedWay extends Way {
             throw cause;
         }
         renewals++;
-        link = renewal.renew();
+        MediaLink renewed = renewal.renew();
+        cookies = renewed.jar();
+        link = renewed;
         log.info("Link to sound renewed: {}", cause.failure().detail());
     }
 

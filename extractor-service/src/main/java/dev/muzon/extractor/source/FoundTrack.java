@@ -4,6 +4,7 @@ import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ public record FoundTrack(
         Track.@Nullable Kind kind,
         boolean closest,
         @Nullable String cover) {
+    /** The tag with the number of the recording. */
+    public static final String ISRC = "isrc";
+
+    private static final Pattern ISRC_FORM = Pattern.compile("[A-Za-z]{2}[A-Za-z0-9]{3}\\d{7}");
+
     public FoundTrack(
             String key,
             String reference,
@@ -72,6 +78,21 @@ public record FoundTrack(
      * @param duration as its source tells it, null when it does not
      */
     public static MediaInfo unprobed(@Nullable Duration duration) {
-        return new MediaInfo(duration, false, null, "", "", null, 0, 0, Map.of(), false, 0);
+        return unprobed(duration, "");
+    }
+
+    /** Returns whether a text has the form of a recording's number. */
+    public static boolean isIsrc(String text) {
+        return ISRC_FORM.matcher(text).matches();
+    }
+
+    /**
+     * Does the same for a recording whose number is told.
+     *
+     * @param isrc left out when it is none
+     */
+    public static MediaInfo unprobed(@Nullable Duration duration, String isrc) {
+        Map<String, String> tags = isIsrc(isrc) ? Map.of(ISRC, isrc) : Map.of();
+        return new MediaInfo(duration, false, null, "", "", null, 0, 0, tags, false, 0);
     }
 }

@@ -416,7 +416,7 @@ class AudioCacheTest {
 
         private MediaLink link() {
             try {
-                return new MediaLink(HttpLink.parse(sound.call()), Map.of());
+                return new MediaLink(HttpLink.parse(sound.call()));
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }

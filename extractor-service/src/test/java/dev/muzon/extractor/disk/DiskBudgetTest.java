@@ -108,8 +108,50 @@ class DiskBudgetTest {
             assertThat(songs.resolve("song")).doesNotExist();
             assertThat(budget.ask(folder, 4 * KB)).isNull();
             fetched.grow(4 * KB);
+            assertThat(budget.ask(folder, KB)).as("beyond the budget").isNull();
         }
         assertThat(budget.ask(folder, 10 * KB)).isNotNull();
+    }
+
+    /** Makes a budget that is larger than its disk. The disk has 12 kB, of which 2 kB are left to others. */
+    private DiskBudget onASmallDisk() {
+        var small = new DiskBudget(DataSize.ofMegabytes(1), DataSize.ofBytes(2 * KB), _ -> 12 * KB - bytes());
+        small.add(() -> files(songs));
+        return small;
+    }
+
+    @Test
+    void theLeastRecentlyPlayedGoesWhereTheDiskIsSmallerThanTheBudget() throws Exception {
+        keep(songs, "first", 4 * KB);
+        keep(songs, "second", 4 * KB);
+        try (DiskBudget.Room fetched = onASmallDisk().ask(folder, 4 * KB)) {
+            assertThat(fetched).isNotNull();
+        }
+        assertThat(songs.resolve("first")).doesNotExist();
+        assertThat(songs.resolve("second")).exists();
+    }
+
+    @Test
+    void whatIsReservedAndNotYetWrittenIsLeftToItsFetch() throws Exception {
+        DiskBudget small = onASmallDisk();
+        try (DiskBudget.Room _ = Objects.requireNonNull(small.ask(folder, 6 * KB))) {
+            assertThatThrownBy(() -> small.ask(folder, 6 * KB)).isInstanceOf(DiskShortage.class);
+        }
+        assertThat(small.ask(folder, 6 * KB)).isNotNull();
+    }
+
+    @Test
+    void whatGrowsCountsItsOwnWrittenBytesOnce() throws Exception {
+        DiskBudget small = onASmallDisk();
+        try (DiskBudget.Room fetched = small.open(folder)) {
+            fetched.grow(4 * KB);
+            keep(messages, "read", 4 * KB);
+            fetched.grow(4 * KB);
+            keep(messages, "read", 8 * KB);
+            assertThatThrownBy(() -> fetched.grow(4 * KB)).isInstanceOf(DiskShortage.class);
+        }
+        Files.delete(messages.resolve("read"));
+        assertThat(small.ask(folder, 9 * KB)).isNotNull();
     }
 
     @Test

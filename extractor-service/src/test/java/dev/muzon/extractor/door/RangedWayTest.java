@@ -2,9 +2,11 @@ package dev.muzon.extractor.door;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
@@ -16,6 +18,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -42,7 +45,10 @@ class RangedWayTest {
     void open() throws Exception {
         new Random(1).nextBytes(song);
         web = TestWeb.on("127.0.0.1").serve("/song", exchange -> range(exchange, song));
-        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.1/32")), List.of(), InetAddress::getAllByName);
+        var guard = new AddressGuard(
+                List.of(IpNetwork.valueOf("127.0.0.1/32")),
+                List.of(),
+                host -> InetAddress.getAllByName(host.endsWith(".example") ? "127.0.0.1" : host));
         door = new Door(
                 guard, SSLContext.getDefault(), new DoorLimits(8 << 20, Duration.ofSeconds(2), Duration.ofSeconds(5)));
     }
@@ -68,7 +74,7 @@ class RangedWayTest {
     }
 
     private MediaLink link(String path) {
-        return new MediaLink(HttpLink.parse(web.url(path)), Map.of());
+        return new MediaLink(HttpLink.parse(web.url(path)));
     }
 
     /** Asks as ffmpeg does and returns the head and the body. */
@@ -160,8 +166,39 @@ class RangedWayTest {
     void onlyHarmlessFieldsAreSentOn() {
         var link = new MediaLink(
                 HttpLink.parse("https://a.example/"),
-                Map.of("User-Agent", "x", "Cookie", "secret", "Referer", "a\r\nb", "Range", "bytes=0-"));
+                Map.of("User-Agent", "x", "Cookie", "secret", "Referer", "a\r\nb", "Range", "bytes=0-"),
+                List.of());
         assertThat(link.fields()).containsOnly(Map.entry("User-Agent", "x"));
+    }
+
+    @Test
+    void aCookieGoesToItsOwnSiteAndNotWhereItLeads() throws Exception {
+        var seen = new CopyOnWriteArrayList<String>();
+        byte[] song = new byte[10];
+        HttpHandler sound = exchange -> {
+            seen.add(exchange.getRequestHeaders().getFirst("Host").replaceFirst(":.*", "") + " "
+                    + exchange.getRequestHeaders().getFirst("Cookie"));
+            exchange.getResponseHeaders().set("Content-Range", "bytes 0-9/10");
+            exchange.sendResponseHeaders(206, song.length);
+            exchange.getResponseBody().write(song);
+        };
+        web.serve("/sound", sound).redirect("/away", "http://elsewhere.example:" + web.port() + "/sound");
+        var cookie = new SiteCookie("session", "s3cret", "127.0.0.1", false, "/", false);
+        for (String path : List.of("/sound", "/away")) {
+            door.openMedia(new MediaLink(HttpLink.parse(web.url(path)), Map.of(), List.of(cookie)), NONE, LIMIT)
+                    .close();
+        }
+        assertThat(seen).containsExactly("127.0.0.1 session=s3cret", "elsewhere.example null");
+        assertThat(cookie.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void aCookieCannotBeginAnotherFieldOrCookie() {
+        for (String value : List.of("a\r\nHost: b", "a; b=c", "я")) {
+            assertThatThrownBy(() -> new SiteCookie("session", value, "a.example", true, "/", true))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageNotContaining(value);
+        }
     }
 
     @Test

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.Executors;
@@ -76,8 +75,8 @@ final class RenewalBench {
     }
 
     private double once(Door door, String origin, int status) throws Exception {
-        MediaLink.Renewal renewal = () -> new MediaLink(HttpLink.parse(origin + "/new"), Map.of());
-        var link = new MediaLink(HttpLink.parse(origin + "/" + status), Map.of());
+        MediaLink.Renewal renewal = () -> new MediaLink(HttpLink.parse(origin + "/new"));
+        var link = new MediaLink(HttpLink.parse(origin + "/" + status));
         try (Way way = door.openMedia(link, renewal, Duration.ofSeconds(5));
                 InputStream sound =
                         Objects.requireNonNull(way.bytes(), "ranges").from(0)) {

@@ -24,11 +24,6 @@ import org.junit.jupiter.api.Timeout;
 /** Tests of lyrics from a service with the shapes of LRCLIB. */
 @Timeout(120)
 class LyricsTest {
-    private static final String SONG = """
-            {"id":1,"name":"Sea Breeze","trackName":"Sea Breeze","artistName":"Muzon Ensemble","albumName":"Shore",
-             "duration":%s,"instrumental":false,"plainLyrics":"Wave\\n\\nand breeze",
-             "syncedLyrics":"[00:01.00] Wave\\n[00:04.50] and breeze"}""";
-
     private FakeServices services;
     private Documents documents;
 
@@ -39,7 +34,7 @@ class LyricsTest {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws Exception {
         documents.close();
         services.close();
     }
@@ -69,12 +64,10 @@ class LyricsTest {
 
     @Test
     void aRecordingIsAskedForByTitleArtistAndLength() throws Exception {
-        services.text("/api/get", "application/json", SONG.formatted("154"));
-
-        LyricsView found = find("Sea Breeze (Official Video)", "Muzon Ensemble - Topic", 154);
+        LyricsView found = find("Sea Breeze (Official Video)", "Muzon Ensemble - Topic", 3);
 
         assertThat(services.asked())
-                .containsExactly("GET /api/get?track_name=Sea+Breeze&artist_name=Muzon+Ensemble&duration=154");
+                .containsExactly("GET /api/get?track_name=Sea+Breeze&artist_name=Muzon+Ensemble&duration=3");
         assertThat(found)
                 .isEqualTo(new LyricsView(
                         Outcome.FOUND,
@@ -89,9 +82,7 @@ class LyricsTest {
 
     @Test
     void theArtistInATitleCountsMoreThanTheOwnerOfTheChannel() throws Exception {
-        services.text("/api/get", "application/json", SONG.formatted("154"));
-
-        find("Muzon Ensemble – Sea Breeze", "Some Channel", 154);
+        find("Muzon Ensemble – Sea Breeze", "Some Channel", 3);
 
         assertThat(services.asked().getFirst()).contains("track_name=Sea+Breeze&artist_name=Muzon+Ensemble&");
     }
@@ -156,13 +147,14 @@ class LyricsTest {
     @Test
     void aBusyServiceIsAskedTwiceMore() throws Exception {
         var attempts = new AtomicInteger();
+        String song = services.golden("lrclib-song.json");
         services.serve("/api/get", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.getResponseHeaders().set("Retry-After", "0");
-            TestWeb.answer(exchange, attempts.incrementAndGet() < 3 ? 429 : 200, SONG.formatted("154"));
+            TestWeb.answer(exchange, attempts.incrementAndGet() < 3 ? 429 : 200, song);
         });
 
-        assertThat(find("Sea Breeze", "Muzon Ensemble", 154).outcome()).isEqualTo(Outcome.FOUND);
+        assertThat(find("Sea Breeze", "Muzon Ensemble", 3).outcome()).isEqualTo(Outcome.FOUND);
         assertThat(attempts).hasValue(3);
     }
 

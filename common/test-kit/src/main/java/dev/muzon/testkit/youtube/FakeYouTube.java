@@ -1,9 +1,9 @@
 package dev.muzon.testkit.youtube;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import dev.muzon.testkit.web.Face;
+import dev.muzon.testkit.web.FakeWeb;
+import dev.muzon.testkit.web.WebKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,20 +17,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * A YouTube on this machine: pages, player, search and sound behind TLS. Its proxy leads to it, whatever host is asked
- * for.
+ * A YouTube on this machine: pages, player, search and sound. It is a part of a {@link FakeWeb}, whose other hosts may
+ * have other faces.
  */
 public final class FakeYouTube implements AutoCloseable {
     /** The host that gives sound. */
-    private static final String VIDEO_HOST = "rr1---sn-muzon.googlevideo.com";
+    private static final String VIDEO_HOST = Face.YOUTUBE.hosts().getLast();
 
-    public static final List<String> HOSTS =
-            List.of("www.youtube.com", "youtube.com", "music.youtube.com", "youtu.be", VIDEO_HOST);
+    public static final List<String> HOSTS = Stream.of(Face.YOUTUBE, Face.YOUTUBE_MUSIC)
+            .flatMap(face -> face.hosts().stream())
+            .toList();
 
     private static final int HTTPS = 443;
     private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -43,9 +44,7 @@ public final class FakeYouTube implements AutoCloseable {
     private static final Map<String, Object> ROBOT = Map.of(
             "playabilityStatus", Map.of("status", "LOGIN_REQUIRED", "reason", "Sign in to confirm you’re not a bot"));
 
-    private final HttpsServer server;
-    private final TunnelProxy proxy;
-    private final WebKeys keys;
+    private final FakeWeb web;
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Map<String, Map<String, Object>> players = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> playlists = new ConcurrentHashMap<>();
@@ -57,7 +56,6 @@ public final class FakeYouTube implements AutoCloseable {
     private volatile Function<String, String> sound = this::ownSound;
     private volatile String unheardOf = "";
     private volatile Runnable beforeAnswer = () -> {};
-    private final Map<String, HttpHandler> neighbours = new ConcurrentHashMap<>();
 
     /**
      * Opens one on loopback.
@@ -74,23 +72,21 @@ public final class FakeYouTube implements AutoCloseable {
     }
 
     private FakeYouTube(InetSocketAddress address, WebKeys keys) throws IOException {
-        this.keys = keys;
-        // Without it each answer waits 40 ms for the reader's acknowledgement, which no real site does.
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-        server = HttpsServer.create(address, 16);
-        server.setHttpsConfigurator(new HttpsConfigurator(keys.server()));
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-        proxy = new TunnelProxy(server.getAddress());
+        web = new FakeWeb(address, keys);
+        HOSTS.forEach(host -> web.serve(host, this::answer));
+    }
+
+    /** Returns the web that it is a part of. */
+    public FakeWeb web() {
+        return web;
     }
 
     public WebKeys keys() {
-        return keys;
+        return web.keys();
     }
 
     public int proxyPort() {
-        return proxy.port();
+        return web.proxyPort();
     }
 
     /** Returns methods, paths and the names of clients, in order. */
@@ -110,8 +106,13 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
+    /** Returns where the sound of a video lies for those alone whose cookies open its page. */
+    public String guardedSound(String id) {
+        return "https://www.youtube.com:" + web.port() + "/videoplayback?id=" + id;
+    }
+
     private String ownSound(String id) {
-        int port = server.getAddress().getPort();
+        int port = web.port();
         return "https://" + VIDEO_HOST + (port == HTTPS ? "" : ":" + port) + "/videoplayback?id=" + id;
     }
 
@@ -119,7 +120,10 @@ public final class FakeYouTube implements AutoCloseable {
         String query = exchange.getRequestURI().getQuery();
         String id = query.replaceFirst("id=([\\w-]{11}).*", "$1");
         byte[] song = songs.get(id);
-        if (song == null || (locked.contains(id) && !VideoServer.isUnlocked(query))) {
+        boolean open = exchange.getRequestHeaders().getFirst("Host").startsWith(VIDEO_HOST)
+                || String.valueOf(exchange.getRequestHeaders().getFirst("Cookie"))
+                        .contains(accounts.getOrDefault(id, ""));
+        if (song == null || !open || (locked.contains(id) && !VideoServer.isUnlocked(query))) {
             exchange.sendResponseHeaders(403, -1);
         } else {
             VideoServer.answer(exchange, song);
@@ -203,12 +207,6 @@ public final class FakeYouTube implements AutoCloseable {
         return this;
     }
 
-    /** Lets another site answer at the same address, for requests to its host. Its keys have to name that host. */
-    public FakeYouTube neighbour(String host, HttpHandler site) {
-        neighbours.put(host, site);
-        return this;
-    }
-
     /** Runs something before each answer. */
     public FakeYouTube beforeAnswer(Runnable first) {
         beforeAnswer = first;
@@ -232,14 +230,6 @@ public final class FakeYouTube implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String path = exchange.getRequestURI().getPath();
-            String host =
-                    Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Host"), "");
-            HttpHandler neighbour = neighbours.get(host.replaceFirst(":\\d+$", ""));
-            if (neighbour != null) {
-                asked.add(exchange.getRequestMethod() + " " + host + path);
-                neighbour.handle(exchange);
-                return;
-            }
             if (path.equals("/videoplayback")) {
                 play(exchange);
                 return;
@@ -380,7 +370,7 @@ public final class FakeYouTube implements AutoCloseable {
                                 "title",
                                 Map.of("runs", List.of(Map.of("text", titleOf(id)))),
                                 "lengthText",
-                                Map.of("simpleText", "0:03"),
+                                Map.of("simpleText", lengthOf(id)),
                                 "ownerText",
                                 Map.of("runs", List.of(Map.of("text", "Ensemble"))))))
                 .toList();
@@ -394,13 +384,18 @@ public final class FakeYouTube implements AutoCloseable {
                                 Map.of("sectionListRenderer", Map.of("contents", List.of(section)))))));
     }
 
+    /** Returns the length of a video as a clock shows it. */
+    private String lengthOf(String id) {
+        int seconds = Integer.parseInt(String.valueOf(details(known(id)).getOrDefault("lengthSeconds", "3")));
+        return "%d:%02d".formatted(seconds / 60, seconds % 60);
+    }
+
     private String titleOf(String id) {
         return String.valueOf(details(known(id)).getOrDefault("title", ""));
     }
 
     @Override
     public void close() throws IOException {
-        server.stop(0);
-        proxy.close();
+        web.close();
     }
 }

@@ -2,18 +2,20 @@ package dev.muzon.e2e.suite;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.muzon.testkit.web.Face;
+import dev.muzon.testkit.web.FakeWeb;
+import dev.muzon.testkit.web.WebKeys;
 import dev.muzon.testkit.youtube.FakeYouTube;
-import dev.muzon.testkit.youtube.WebKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * A YouTube on the host's end of the wire, which a suite takes for the real one. Names lead to it, and its certificate is
@@ -52,15 +54,8 @@ public final class YouTube {
 
     /** Makes what a suite has to know before it starts. */
     public static YouTube in(Path folder) throws IOException, InterruptedException {
-        return in(folder, List.of());
-    }
-
-    /** Does the same for one that shares its address with other hosts. */
-    public static YouTube in(Path folder, List<String> neighbours) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        List<String> hosts =
-                Stream.concat(FakeYouTube.HOSTS.stream(), neighbours.stream()).toList();
-        var youTube = new YouTube(folder, WebKeys.in(folder, hosts));
+        var youTube = new YouTube(folder, WebKeys.in(folder, FakeWeb.HOSTS));
         youTube.name(Map.of());
         return youTube;
     }
@@ -85,9 +80,13 @@ public final class YouTube {
                 "metadata,radio");
     }
 
-    /** Opens it for a suite that runs. */
-    public FakeYouTube open(RunningSuite suite) throws IOException {
-        return open(suite, List.of());
+    /** Opens it for a suite that runs, with the faces of other services beside it. */
+    public FakeYouTube open(RunningSuite suite, Face... faces) throws IOException {
+        FakeYouTube youTube = open(
+                suite,
+                Arrays.stream(faces).flatMap(face -> face.hosts().stream()).toList());
+        youTube.web().open(faces);
+        return youTube;
     }
 
     /** Opens it for a suite that runs, which finds these hosts at the same address. */

@@ -17,7 +17,6 @@ import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /** The source of pages that an instance of the operator's opens. The page is read again each time its sound is opened. */
 final class InstanceSource implements TrackSource, AutoCloseable {
@@ -91,7 +90,7 @@ final class InstanceSource implements TrackSource, AutoCloseable {
     }
 
     private MediaLink sound(String page) {
-        return new MediaLink(instance.read(page).sound(), Map.of());
+        return new MediaLink(instance.read(page).sound());
     }
 
     @Override

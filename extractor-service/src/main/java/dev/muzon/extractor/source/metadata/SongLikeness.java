@@ -24,6 +24,9 @@ public final class SongLikeness {
     /** From here on it plays, and people hear that it is only the closest match. */
     static final double LIKE = 0.65;
 
+    /** Two lengths of one recording differ no more than this. */
+    private static final Duration SAME_RECORDING = Duration.ofSeconds(10);
+
     private static final double TITLE = 0.40;
     private static final double ARTIST = 0.25;
     private static final double LENGTH = 0.20;
@@ -108,6 +111,9 @@ public final class SongLikeness {
      */
     static double of(SoughtSong song, SongSearch.Hit hit, boolean own) {
         FoundTrack track = hit.track();
+        if (isSameRecording(song, track)) {
+            return 1;
+        }
         String wanted = plain(song.title());
         String title = plain(track.title());
         String channel = plain(track.artist() == null ? "" : track.artist());
@@ -124,6 +130,18 @@ public final class SongLikeness {
             score -= OTHER_ARTIST;
         }
         return score - variants(wanted, title);
+    }
+
+    /** Returns whether both have one ISRC. A wrong length tells that somebody numbered another recording so. */
+    private static boolean isSameRecording(SoughtSong song, FoundTrack track) {
+        String isrc = track.media().tag(FoundTrack.ISRC);
+        Duration wanted = song.duration();
+        Duration found = track.media().duration();
+        return song.isrc() != null
+                && song.isrc().equalsIgnoreCase(isrc)
+                && wanted != null
+                && found != null
+                && wanted.minus(found).abs().compareTo(SAME_RECORDING) <= 0;
     }
 
     /** Returns small letters without accents, with quotes and clauses about guests left out. */

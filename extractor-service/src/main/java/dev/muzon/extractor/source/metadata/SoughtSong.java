@@ -1,6 +1,7 @@
 package dev.muzon.extractor.source.metadata;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ record SoughtSong(
                 .flatMap(artist -> Stream.ofNullable(Track.labelOf(artist)))
                 .limit(MOST_ARTISTS)
                 .toList();
-        isrc = isrc != null && isrc.matches("[A-Za-z]{2}[A-Za-z0-9]{3}\\d{7}") ? isrc : null;
+        isrc = isrc != null && FoundTrack.isIsrc(isrc) ? isrc : null;
         seconds = seconds != null && seconds > 0 && seconds < MOST_SECONDS ? seconds : null;
         link = link == null || link.length() > Track.MAX_LINK_LENGTH ? null : link;
     }

@@ -30,7 +30,8 @@ record JellyfinServer(MusicServerAddress address, ServerApi api) implements Musi
                         item.path("Name").asString(""),
                         text(item.path("Artists").path(0), item.path("AlbumArtist")),
                         text(item.path("Album")),
-                        duration(item.path("RunTimeTicks"), TICKS_A_SECOND)))
+                        duration(item.path("RunTimeTicks"), TICKS_A_SECOND),
+                        ""))
                 .toList();
     }
 

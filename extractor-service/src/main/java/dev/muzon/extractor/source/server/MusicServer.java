@@ -13,13 +13,15 @@ interface MusicServer {
      * @param id the server's, opaque
      * @param title perhaps blank, and as long as somebody made it
      * @param duration as the server tells it, null when it does not
+     * @param isrc the number of the recording, blank when the server does not tell
      */
     record Song(
             String id,
             String title,
             @Nullable String artist,
             @Nullable String album,
-            @Nullable Duration duration) {}
+            @Nullable Duration duration,
+            String isrc) {}
 
     /** Returns where it is and what it is called. */
     MusicServerAddress address();

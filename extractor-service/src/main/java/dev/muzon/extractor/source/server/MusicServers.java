@@ -153,7 +153,7 @@ final class MusicServers {
                 Track.titleOf(tags.get("title")),
                 Track.labelOf(tags.get("artist")),
                 Track.labelOf(tags.get("album")),
-                FoundTrack.unprobed(song.duration()),
+                FoundTrack.unprobed(song.duration(), song.isrc()),
                 0,
                 0);
     }

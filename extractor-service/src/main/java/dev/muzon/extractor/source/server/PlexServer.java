@@ -40,7 +40,8 @@ record PlexServer(MusicServerAddress address, ServerApi api) implements MusicSer
                         track.path("title").asString(""),
                         text(track.path("originalTitle"), track.path("grandparentTitle")),
                         text(track.path("parentTitle")),
-                        duration(track.path("duration"), 1_000))
+                        duration(track.path("duration"), 1_000),
+                        "")
                 : null;
     }
 

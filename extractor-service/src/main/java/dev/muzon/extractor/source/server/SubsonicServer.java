@@ -90,7 +90,8 @@ final class SubsonicServer implements MusicServer {
                         song.path("title").asString(""),
                         text(song.path("displayArtist"), song.path("artist")),
                         text(song.path("album")),
-                        duration(song.path("duration"), 1)))
+                        duration(song.path("duration"), 1),
+                        song.path("isrc").path(0).asString("")))
                 .toList();
     }
 

@@ -129,7 +129,9 @@ final class SoundCloud implements SongSite {
                         song.path("title").asString(""),
                         artist.isBlank() ? null : artist,
                         page,
-                        FoundTrack.unprobed(millis <= 0 ? null : Duration.ofMillis(millis)))
+                        FoundTrack.unprobed(
+                                millis <= 0 ? null : Duration.ofMillis(millis),
+                                song.path("publisher_metadata").path("isrc").asString("")))
                 // What is told is 100 pixels wide.
                 .showing(picture.isEmpty() ? null : picture.replaceFirst("-large(\\.\\w{3,4})$", "-t500x500$1"));
         long plays = song.path("playback_count").asLong(0);

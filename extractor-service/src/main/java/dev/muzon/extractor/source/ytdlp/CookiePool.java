@@ -5,24 +5,19 @@ import dev.muzon.resilience.MonotonicClock;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,7 +37,7 @@ final class CookiePool {
     private static final int MOST = 50;
 
     private final @Nullable Path place;
-    private final Path copies;
+    private final @Nullable CookieCopies copies;
     private final MonotonicClock clock;
     private final Map<Path, Known> known = new HashMap<>();
     private long turn;
@@ -51,8 +46,9 @@ final class CookiePool {
      * The cookies of one account.
      *
      * @param file of the operator, which names it
+     * @param copy where what sites make of the cookies is kept
      */
-    record Account(Path file, CookieText cookies) {
+    record Account(Path file, Path copy, CookieText cookies) {
         private String name() {
             return String.valueOf(file.getFileName());
         }
@@ -80,7 +76,7 @@ final class CookiePool {
      */
     CookiePool(@Nullable Path place, Path copies, MonotonicClock clock, MeterRegistry meters) {
         this.place = place;
-        this.copies = copies;
+        this.copies = place == null ? null : new CookieCopies(copies, place, clock);
         this.clock = clock;
         gauge(meters, "ready", SourceView.Accounts::ready);
         gauge(meters, "resting", SourceView.Accounts::resting);
@@ -100,8 +96,9 @@ final class CookiePool {
     /** Returns the account for a host that was used the longest ago. Null when none is ready. */
     synchronized @Nullable Account take(String host) {
         Instant now = clock.instant();
-        Known next = files().stream()
-                .map(this::known)
+        List<Known> all = files().stream().map(this::known).toList();
+        forgetOthers(all);
+        Known next = all.stream()
                 .filter(one -> one.account != null && one.account.cookies().concerns(host))
                 .filter(one -> !one.rests.isAfter(now))
                 .min(Comparator.comparingLong(one -> one.lastTurn))
@@ -113,9 +110,24 @@ final class CookiePool {
         return next.account;
     }
 
+    /** Removes the copies of files that are gone or replaced. One that cannot be read may only be unfinished. */
+    private void forgetOthers(List<Known> all) {
+        if (copies != null && all.stream().noneMatch(one -> one.account == null)) {
+            copies.keepOnly(all.stream()
+                    .map(one -> Objects.requireNonNull(one.account).copy())
+                    .collect(Collectors.toSet()));
+        }
+    }
+
+    /** Returns what is known of an account. Null when its file is gone or replaced. */
+    private @Nullable Known known(Account account) {
+        Known one = known.get(account.file());
+        return one != null && one.account != null && one.account.copy().equals(account.copy()) ? one : null;
+    }
+
     /** Lets an account rest that two pages in a row did not take for one. A single page may be for somebody else. */
     synchronized void shutOut(Account account, String page) {
-        Known one = known.get(account.file());
+        Known one = known(account);
         if (one == null) {
             return;
         }
@@ -127,8 +139,8 @@ final class CookiePool {
 
     /** Lets an account rest that a site refused. */
     synchronized void refused(Account account, String why) {
-        Known one = known.get(account.file());
-        if (one != null && one.account != null) {
+        Known one = known(account);
+        if (one != null) {
             one.rests = clock.instant().plus(REST);
             log.warn("Cookies in {} rest for {} min: {}", account.name(), REST.toMinutes(), why);
         }
@@ -140,20 +152,20 @@ final class CookiePool {
      * @param cookies null when it changed none
      */
     synchronized void heard(Account account, @Nullable CookieText cookies) {
-        Known before = known.get(account.file());
-        if (before == null) {
+        Known before = known(account);
+        if (before == null || copies == null) {
             return;
         }
         before.closedPage = null;
         if (cookies == null || !account.cookies().domains().containsAll(cookies.domains())) {
             return;
         }
-        var after = new Known(before.changed, new Account(account.file(), cookies));
+        var after = new Known(before.changed, new Account(account.file(), account.copy(), cookies));
         after.lastTurn = before.lastTurn;
         after.rests = before.rests;
         known.put(account.file(), after);
         try {
-            write(copy(account.file()), cookies);
+            copies.write(account.copy(), cookies);
         } catch (IOException e) {
             log.warn(
                     "Changed cookies of {} are kept until the end of this process only: {}",
@@ -164,14 +176,15 @@ final class CookiePool {
 
     /** Returns how many accounts there are, null where the operator gave none. */
     synchronized SourceView.@Nullable Accounts accounts() {
-        if (place == null) {
+        List<Path> files = files();
+        if (files.isEmpty()) {
             return null;
         }
         Instant now = clock.instant();
         int ready = 0;
         int resting = 0;
         int unusable = 0;
-        for (Path file : files()) {
+        for (Path file : files) {
             Known one = known(file);
             if (one.account == null) {
                 unusable++;
@@ -197,6 +210,7 @@ final class CookiePool {
                         .forEach(files::add);
             } catch (IOException e) {
                 log.warn("Folder of cookies not read: {}", e.toString());
+                files.add(place); // unusable, and no reason to forget its accounts
             }
         } else {
             files.add(place);
@@ -211,7 +225,7 @@ final class CookiePool {
         if (before != null && before.changed.equals(changed)) {
             return before;
         }
-        var read = new Known(changed, read(file, changed));
+        var read = new Known(changed, read(file));
         known.put(file, read);
         return read;
     }
@@ -224,56 +238,16 @@ final class CookiePool {
         }
     }
 
-    /** Reads the private copy of a file, unless the operator has replaced the file since. */
-    private @Nullable Account read(Path file, FileTime changed) {
-        Path copy = copy(file);
-        if (Files.exists(copy) && changed(copy).compareTo(changed) >= 0) {
-            try {
-                return new Account(file, text(copy));
-            } catch (IOException | IllegalArgumentException e) {
-                log.debug("Copy of cookies left out: {}", e.toString());
-            }
-        }
+    /** Reads a file, or what sites have made of it since. Null when it cannot be used. */
+    private @Nullable Account read(Path file) {
         try {
-            return new Account(file, text(file));
+            CookieText given = CookieText.in(file);
+            Path copy = Objects.requireNonNull(copies).of(given.value());
+            CookieText changed = copies.read(copy);
+            return new Account(file, copy, changed == null ? given : changed);
         } catch (IOException | IllegalArgumentException e) {
             log.warn("Cookies in {} cannot be used: {}", file.getFileName(), e.getMessage());
             return null;
-        }
-    }
-
-    private static CookieText text(Path file) throws IOException {
-        if (Files.size(file) > CookieText.LONGEST) {
-            throw new IllegalArgumentException("it is longer than " + (CookieText.LONGEST >> 10) + " KB");
-        }
-        return CookieText.of(Files.readString(file, StandardCharsets.UTF_8));
-    }
-
-    private Path copy(Path file) {
-        try {
-            byte[] name = MessageDigest.getInstance("SHA-256")
-                    .digest(file.toAbsolutePath().toString().getBytes(StandardCharsets.UTF_8));
-            return copies.resolve(HexFormat.of().formatHex(name) + ENDING);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    /** Writes a file that only our own user may read, whole or not at all. */
-    private static void write(Path file, CookieText cookies) throws IOException {
-        Path folder = Objects.requireNonNull(file.getParent());
-        Files.createDirectories(
-                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        Path part = Files.createTempFile(
-                folder,
-                "cookies-",
-                ".part",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        try {
-            Files.writeString(part, cookies.value(), StandardCharsets.UTF_8);
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(part);
         }
     }
 }

@@ -2,6 +2,10 @@ package dev.muzon.extractor.source.ytdlp;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -29,7 +33,7 @@ record CookieText(@JsonValue String value) {
     @JsonCreator
     static CookieText of(String file) {
         if (file.length() > LONGEST) {
-            throw new IllegalArgumentException("it is longer than " + (LONGEST >> 10) + " KB");
+            throw tooLong();
         }
         String head = file.lines().findFirst().orElse("");
         if (!HEAD.matcher(head).matches()) {
@@ -43,6 +47,22 @@ record CookieText(@JsonValue String value) {
             throw new IllegalArgumentException("it holds no cookie");
         }
         return new CookieText("# Netscape HTTP Cookie File\n" + cookies + "\n");
+    }
+
+    /**
+     * Reads a file of cookies from the disk.
+     *
+     * @throws IllegalArgumentException that says what is wrong without naming a cookie
+     */
+    static CookieText in(Path file) throws IOException {
+        if (Files.size(file) > LONGEST) {
+            throw tooLong();
+        }
+        return of(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException("it is longer than " + (LONGEST >> 10) + " KB");
     }
 
     /** Returns whether some of them are for a host. */

@@ -7,6 +7,7 @@ import dev.muzon.ffmpeg.MediaInfo;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -71,6 +72,9 @@ final class PageTracks {
             throw Failure.of(FailureCode.WEB_CHANGED, "a page without a link to sound")
                     .asException();
         }
-        return new MediaLink(HttpLink.parse(url), Objects.requireNonNullElse(page.headers(), Map.of()));
+        return new MediaLink(
+                HttpLink.parse(url),
+                Objects.requireNonNullElse(page.headers(), Map.of()),
+                Objects.requireNonNullElse(page.cookies(), List.of()));
     }
 }

@@ -1,5 +1,6 @@
 package dev.muzon.extractor.source.ytdlp;
 
+import dev.muzon.extractor.door.SiteCookie;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ record YtDlpAnswer(
      * @param cover a link to its picture, null when unknown
      * @param views how often people watched it, null when unknown
      * @param availableAt from when on its server gives the sound, in seconds since 1970
+     * @param cookies that the server of the sound wants to see
      */
     record Page(
             @Nullable String id,
@@ -45,7 +47,8 @@ record YtDlpAnswer(
             @Nullable String cover,
             @Nullable Long views,
             @Nullable Double availableAt,
-            @Nullable Map<String, String> headers) {
+            @Nullable Map<String, String> headers,
+            @Nullable List<SiteCookie> cookies) {
         boolean isLive() {
             return "is_live".equals(live);
         }

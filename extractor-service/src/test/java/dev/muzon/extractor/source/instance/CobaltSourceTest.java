@@ -2,25 +2,15 @@ package dev.muzon.extractor.source.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.muzon.extractor.TestWeb;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.runtime.config.Secret;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import dev.muzon.testkit.web.CobaltAnswers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class CobaltSourceTest extends InstanceContract {
-    private static final String ERROR = "{\"status\":\"error\",\"error\":{\"code\":\"error.api.%s\"}}";
-
-    private volatile String sound = "";
-    private volatile String trouble = "";
-
     @Override
     String host() {
         return "cobalt.example";
@@ -28,45 +18,18 @@ class CobaltSourceTest extends InstanceContract {
 
     @Override
     Instance instance(InstanceApi api) {
-        return new CobaltInstance(api, new Secret("5f6c"));
+        return new CobaltInstance(api, new Secret(CobaltAnswers.KEY));
     }
 
-    @Override
-    void answers() {
-        sound = web.origin(host()) + "/sound?id=1&exp=2";
-        web.serve("/", this::answer);
-    }
-
-    /** Answers as strictly as Cobalt does: exact fields, no unknown keys. */
-    private void answer(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        var fields = exchange.getRequestHeaders();
-        if (!"POST".equals(exchange.getRequestMethod())
-                || !"application/json".equals(fields.getFirst("Accept"))
-                || !String.valueOf(fields.getFirst("Content-Type")).startsWith("application/json")) {
-            TestWeb.answer(exchange, 400, ERROR.formatted("header.accept"));
-            return;
-        }
-        if (!"Api-Key 5f6c".equals(fields.getFirst("Authorization"))) {
-            TestWeb.answer(exchange, 401, ERROR.formatted("auth.key.missing"));
-            return;
-        }
-        byte[] body = exchange.getRequestBody().readAllBytes();
-        JsonNode wish = JsonMapper.shared().readTree(new String(body, StandardCharsets.UTF_8));
-        boolean known = wish.path("url").asString().equals(PAGE);
-        if (!wish.path("downloadMode").asString().equals("audio") || body.length > 1024 || wish.size() != 7) {
-            TestWeb.answer(exchange, 400, ERROR.formatted("invalid_body"));
-        } else if (!known || !trouble.isEmpty()) {
-            TestWeb.answer(exchange, 400, ERROR.formatted(known ? trouble : "content.video.unavailable"));
-        } else {
-            TestWeb.answer(
-                    exchange, 200, "{\"status\":\"tunnel\",\"url\":\"" + sound + "\",\"filename\":\"Sea Breeze.mp3\"}");
-        }
+    private CobaltAnswers answers() {
+        var answers = new CobaltAnswers(web.web());
+        web.web().serve(host() + "/", answers);
+        return answers;
     }
 
     @Override
     void leadsTo(String address) {
-        sound = address;
+        answers().leadTo(address);
     }
 
     @Override
@@ -91,7 +54,7 @@ class CobaltSourceTest extends InstanceContract {
         "fetch.fail, SOURCE_UNAVAILABLE"
     })
     void whatCobaltSaysIsUnderstood(String said, FailureCode code) {
-        trouble = said;
+        answers().refuse(said);
         assertThat(failure()).isEqualTo(code);
     }
 

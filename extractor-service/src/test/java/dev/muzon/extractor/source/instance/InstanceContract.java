@@ -19,6 +19,8 @@ import dev.muzon.protocol.rest.SourceView;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.web.Face;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,9 +34,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The contract of the sources that are instances: behind TLS, with answers of the real ones' shapes. */
 abstract class InstanceContract extends TrackSourceContract {
-    static final String ID = "dQw4w9WgXcQ";
+    static final String ID = Face.VIDEO;
     static final String PAGE = "https://www.youtube.com/watch?v=" + ID;
-    static final String GONE = "https://youtu.be/goneGONE123";
+    static final String GONE = "https://youtu.be/" + Face.GONE;
 
     @TempDir
     Path folder;
@@ -44,15 +46,11 @@ abstract class InstanceContract extends TrackSourceContract {
 
     @BeforeEach
     void start() throws Exception {
-        byte[] song =
-                Files.readAllBytes(new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3)));
         web = new FakeServices();
-        web.serve("/sound", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "audio/mpeg");
-            exchange.sendResponseHeaders(200, song.length);
-            exchange.getResponseBody().write(song);
-        });
-        answers();
+        web.web()
+                .song(Files.readAllBytes(
+                        new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3))))
+                .sound("/sound");
         source = start(host());
     }
 
@@ -67,7 +65,7 @@ abstract class InstanceContract extends TrackSourceContract {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         source.close();
         web.close();
     }
@@ -75,9 +73,6 @@ abstract class InstanceContract extends TrackSourceContract {
     abstract String host();
 
     abstract Instance instance(InstanceApi api);
-
-    /** Sets up the answers for {@link #PAGE} and {@link #GONE}. */
-    abstract void answers();
 
     /** Answers for {@link #PAGE} with a sound at this address. */
     abstract void leadsTo(String address);

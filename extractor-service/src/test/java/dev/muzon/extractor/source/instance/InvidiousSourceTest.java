@@ -2,7 +2,6 @@ package dev.muzon.extractor.source.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.extractor.TestWeb;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.track.TrackQuery;
 import org.junit.jupiter.api.Test;
@@ -22,23 +21,8 @@ class InvidiousSourceTest extends InstanceContract {
     }
 
     @Override
-    void answers() {
-        leadsTo("/sound");
-        web.serve("/api/v1/videos/goneGONE123", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            TestWeb.answer(exchange, 500, "{\"error\":\"This video is not available\"}");
-        });
-    }
-
-    @Override
     void leadsTo(String address) {
-        says(entrance(), """
-            {"type":"video","title":"Sea Breeze","videoId":"dQw4w9WgXcQ","author":"Muzon Ensemble","lengthSeconds":3,\
-            "liveNow":false,"isUpcoming":false,"adaptiveFormats":[\
-            {"url":"/low","itag":"139","type":"audio/mp4; codecs=\\"mp4a.40.5\\"","bitrate":"48000"},\
-            {"url":"%s","itag":"251","type":"audio/webm; codecs=\\"opus\\"","bitrate":"160000"},\
-            {"url":"/picture","itag":"137","type":"video/mp4","bitrate":"4000000"}]}\
-            """.formatted(address));
+        says(entrance(), web.golden("invidious-video.json").replace("/sound", address));
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.muzon.extractor.source.instance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.extractor.TestWeb;
 import dev.muzon.protocol.failure.FailureCode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,24 +18,10 @@ class PipedSourceTest extends InstanceContract {
     }
 
     @Override
-    void answers() {
-        leadsTo(web.origin("pipedproxy.example") + "/sound");
-        web.serve("/streams/goneGONE123", exchange -> {
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            TestWeb.answer(
-                    exchange, 500, "{\"error\":\"ContentNotAvailableException\",\"message\":\"Video unavailable\"}");
-        });
-    }
-
-    @Override
     void leadsTo(String address) {
-        says(entrance(), """
-            {"title":"Sea Breeze","uploader":"Muzon Ensemble","duration":3,"livestream":false,"hls":null,\
-            "proxyUrl":"https://pipedproxy.example","audioStreams":[\
-            {"url":"https://pipedproxy.example/low","format":"M4A","quality":"48 kbps","bitrate":48000,"itag":139},\
-            {"url":"%s","format":"WEBMA_OPUS","bitrate":160000,"itag":251,"audioTrackType":"ORIGINAL"},\
-            {"url":"https://pipedproxy.example/dub","bitrate":170000,"itag":251,"audioTrackType":"DUBBED"}]}\
-            """.formatted(address));
+        says(
+                entrance(),
+                web.golden("piped-streams.json").replace(web.origin("pipedproxy.example") + "/sound", address));
     }
 
     @Override

@@ -82,44 +82,12 @@ class MetadataSourceTest extends TrackSourceContract {
     void start() throws Exception {
         library.song("Sea Breeze", "Muzon Ensemble", Duration.ofSeconds(3), song);
         services = new FakeServices();
-        services.golden(EMBED, "spotify-embed-track.html")
-                .golden("/embed/playlist/2222222222222222222222", "spotify-embed-playlist.html")
-                .golden("/embed/album/6666666666666666666666", "spotify-embed-album.html")
-                .golden("/track/3135556", "deezer-track.json")
-                .golden("/album/302127/tracks", "deezer-list.json")
-                .golden("/playlist/908622995/tracks", "deezer-list.json")
-                .serve("/v1-alpha.1/links", exchange -> {
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    boolean album = exchange.getRequestURI().getQuery().contains("tidal.com/browse/album/");
-                    TestWeb.answer(
-                            exchange,
-                            200,
-                            FakeServices.golden(album ? "odesli-tidal-album.json" : "odesli-tidal.json"));
-                })
-                .golden("/tracks/5555", "yandex-track.json")
-                .golden("/albums/700/with-tracks", "yandex-album.json")
-                .golden("/users/ann/playlists/3", "yandex-playlist.json")
-                .golden("/playlist/" + PLAYLIST, "yandex-named-playlist.json")
-                .golden("/playlist/lk." + PLAYLIST, "yandex-named-playlist.json")
-                .golden("/oembed", "youtube-oembed.json")
-                .golden("/v1/catalog/us/playlists/pl.abc", "apple-playlist.json")
-                .serve("/lookup", exchange -> {
-                    exchange.getResponseHeaders().set("Content-Type", "text/javascript; charset=utf-8");
-                    String query = exchange.getRequestURI().getQuery();
-                    TestWeb.answer(
-                            exchange,
-                            200,
-                            FakeServices.golden(
-                                    query.contains("id=901")
-                                            ? "itunes-song.json"
-                                            : query.contains("id=900") ? "itunes-album.json" : "itunes-nothing.json"));
-                });
         documents = services.documents();
         source = source(settings("", "", "apple", "yandex", Duration.ofSeconds(20)));
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         closed.countDown();
         documents.close();
         services.close();
@@ -139,7 +107,6 @@ class MetadataSourceTest extends TrackSourceContract {
     }
 
     private MetadataSource ofTidal() throws IOException {
-        services.golden("/v1/oauth2/token", "spotify-api-token.json");
         var secret = new Secret("s3cret");
         var none = new Secret("");
         return source(new MetadataProperties(5, "", none, "id", secret, none, none, Duration.ofSeconds(20)));
@@ -246,8 +213,6 @@ class MetadataSourceTest extends TrackSourceContract {
 
     @Test
     void spotifyIsAskedByItsApiWhereTheOperatorHasAKey() throws Exception {
-        services.golden("/api/token", "spotify-api-token.json")
-                .golden("/v1/tracks/1111111111111111111111", "spotify-api-track.json");
         MetadataSource keyed = source(settings("id", "s3cret", "", "", Duration.ofSeconds(20)));
         keyed.resolve(present());
         keyed.resolve(present());
@@ -260,9 +225,6 @@ class MetadataSourceTest extends TrackSourceContract {
     @ParameterizedTest
     @ValueSource(strings = {"album/6666666666666666666666", "playlist/2222222222222222222222"})
     void spotifysApiTellsTheSongsOfAListWhereTheOperatorHasAKey(String list) throws Exception {
-        services.golden("/api/token", "spotify-api-token.json")
-                .golden("/v1/albums/6666666666666666666666/tracks", "spotify-api-album.json")
-                .golden("/v1/playlists/2222222222222222222222/items", "spotify-api-playlist.json");
         MetadataSource keyed = source(settings("id", "s3cret", "", "", Duration.ofSeconds(20)));
         assertThat(keyed.resolve(new TrackQuery.Link("https://open.spotify.com/" + list)))
                 .extracting(FoundTrack::title)
@@ -273,19 +235,17 @@ class MetadataSourceTest extends TrackSourceContract {
     // Lists ended after 50 songs.
     @Test
     void aListOfSpotifyEndedWithItsFirstPage() throws Exception {
-        services.golden("/api/token", "spotify-api-token.json")
-                .serve("/v1/playlists/2222222222222222222222/items", exchange -> {
-                    Matcher asked = Pattern.compile("limit=(\\d+)&offset=(\\d+)")
-                            .matcher(exchange.getRequestURI().getQuery());
-                    assertThat(asked.matches()).isTrue();
-                    int offset = Integer.parseInt(asked.group(2));
-                    String items = IntStream.range(offset, offset + Integer.parseInt(asked.group(1)))
-                            .mapToObj(
-                                    "{\"item\":{\"id\":\"%1$022d\",\"name\":\"Song %1$d\",\"artists\":[]}}"::formatted)
-                            .collect(Collectors.joining(","));
-                    exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    TestWeb.answer(exchange, 200, "{\"items\":[" + items + "],\"next\":\"more\"}");
-                });
+        services.serve("/v1/playlists/2222222222222222222222/items", exchange -> {
+            Matcher asked = Pattern.compile("limit=(\\d+)&offset=(\\d+)")
+                    .matcher(exchange.getRequestURI().getQuery());
+            assertThat(asked.matches()).isTrue();
+            int offset = Integer.parseInt(asked.group(2));
+            String items = IntStream.range(offset, offset + Integer.parseInt(asked.group(1)))
+                    .mapToObj("{\"item\":{\"id\":\"%1$022d\",\"name\":\"Song %1$d\",\"artists\":[]}}"::formatted)
+                    .collect(Collectors.joining(","));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            TestWeb.answer(exchange, 200, "{\"items\":[" + items + "],\"next\":\"more\"}");
+        });
         var none = new Secret("");
         MetadataSource keyed = source(
                 new MetadataProperties(120, "id", new Secret("s3cret"), "", none, none, none, Duration.ofSeconds(20)));
@@ -304,7 +264,7 @@ class MetadataSourceTest extends TrackSourceContract {
 
     @Test
     void spotifysOrdinaryPageHelpsWhenTheOneForEmbeddingHasChanged() throws Exception {
-        services.text(EMBED, "text/html", "<html>new shape</html>").golden(PAGE, "spotify-track.html");
+        services.text(EMBED, "text/html", "<html>new shape</html>");
         assertThat(source.resolve(present())).extracting(FoundTrack::artist).containsExactly("Muzon Ensemble");
     }
 
@@ -347,8 +307,8 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(found.title()).isEqualTo("Muzon Ensemble - Sea Breeze");
     }
 
-    private static String golden() throws IOException {
-        return FakeServices.golden("spotify-embed-track.html");
+    private String golden() {
+        return services.golden("spotify-embed-track.html");
     }
 
     @Test
@@ -430,8 +390,7 @@ class MetadataSourceTest extends TrackSourceContract {
         services.serve("/v2/playlists/" + PLAYLIST + "/relationships/items", exchange -> {
             exchange.getResponseHeaders().set("Content-Type", "application/vnd.api+json");
             boolean next = exchange.getRequestURI().getQuery().contains("page[cursor]=Q3Vyc29y");
-            TestWeb.answer(
-                    exchange, 200, FakeServices.golden(next ? "tidal-playlist-end.json" : "tidal-playlist.json"));
+            TestWeb.answer(exchange, 200, services.golden(next ? "tidal-playlist-end.json" : "tidal-playlist.json"));
         });
         MetadataSource keyed = ofTidal();
         List<FoundTrack> found = keyed.resolve(new TrackQuery.Link(start + PLAYLIST + "?u"));
@@ -609,8 +568,7 @@ class MetadataSourceTest extends TrackSourceContract {
                 "a\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300\\u0300"
             })
     void aHostileTitleIsOnlyATitle(String title) throws Exception {
-        String body =
-                FakeServices.golden("deezer-list.json").replaceFirst("Sea Breeze", Matcher.quoteReplacement(title));
+        String body = services.golden("deezer-list.json").replaceFirst("Sea Breeze", Matcher.quoteReplacement(title));
         services.text("/album/302127/tracks", "application/json", body);
         FoundTrack found = source.resolve(new TrackQuery.Link("https://www.deezer.com/album/302127"))
                 .getFirst();
@@ -625,7 +583,7 @@ class MetadataSourceTest extends TrackSourceContract {
 
     @Test
     void aTitleOfAMegabyteIsBounded() throws Exception {
-        String body = FakeServices.golden("deezer-list.json").replaceFirst("Sea Breeze", "x".repeat(1 << 20));
+        String body = services.golden("deezer-list.json").replaceFirst("Sea Breeze", "x".repeat(1 << 20));
         services.text("/album/302127/tracks", "application/json", body);
         FoundTrack found = source.resolve(new TrackQuery.Link("https://www.deezer.com/album/302127"))
                 .getFirst();

@@ -2,6 +2,8 @@ package dev.muzon.extractor.source.metadata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muzon.extractor.source.FoundTrack;
+import dev.muzon.extractor.source.SongSearch;
 import dev.muzon.protocol.track.Track;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,6 +25,18 @@ class SongLikenessTest {
         var song = new SoughtSong("k", title, Arrays.asList(artists.split(";", -1)), null, (double) seconds, null);
         var hit = FakeSongs.hit(foundTitle, channel, Duration.ofSeconds(foundSeconds), plays, "h");
         return SongLikeness.of(song, hit, false);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"QZES72000001, 209, 1", "qzes72000001, 200, 1", "QZES72000001, 211, 0", "QZES72000002, 200, 0"})
+    void oneNumberOfARecordingIsOneRecordingWhateverItIsCalled(String isrc, int seconds, int same) {
+        var song = new SoughtSong("k", "Blinding Lights", List.of("The Weeknd"), "QZES72000001", 200.0, null);
+        var media = FoundTrack.unprobed(Duration.ofSeconds(seconds), isrc);
+        var found = new FoundTrack("h", "h", "ブラインディング・ライツ", "ザ・ウィークエンド", null, media);
+
+        double likeness = SongLikeness.of(song, new SongSearch.Hit(found, null), true);
+
+        assertThat(likeness >= SongLikeness.CERTAIN).isEqualTo(same == 1);
     }
 
     @ParameterizedTest

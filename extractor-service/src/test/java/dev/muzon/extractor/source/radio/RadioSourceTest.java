@@ -20,6 +20,8 @@ import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -40,27 +42,16 @@ class RadioSourceTest extends TrackSourceContract {
     @TempDir
     Path folder;
 
-    private final AtomicReference<String> agent = new AtomicReference<>();
     private FakeServices services;
-    private TestWeb sound;
     private Documents documents;
     private Door door;
     private RadioSource source;
-    private String stations = "";
 
     @BeforeEach
     void start() throws Exception {
         Path song = new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3));
-        sound = TestWeb.on("127.0.0.1").file("/live", song).file("/second", song);
-        stations = FakeServices.golden("radio-stations.json").replace("SOUND", sound.url(""));
         services = new FakeServices();
-        services.golden("/json/servers", "radio-servers.json").serve(SEARCH, exchange -> {
-            agent.set(exchange.getRequestHeaders().getFirst("User-Agent"));
-            exchange.getResponseHeaders().set("Content-Type", "application/json");
-            String query = exchange.getRequestURI().getQuery();
-            boolean known = query.contains("name=jazz") || query.contains("tag=smooth");
-            TestWeb.answer(exchange, 200, known ? stations : "[]");
-        });
+        services.web().song(Files.readAllBytes(song));
         documents = services.documents();
         door = new Door(services.guard(), services.trust(), FakeServices.LIMITS);
         var entrance = HttpLink.parse(services.origin("all.api.radio-browser.info"));
@@ -72,11 +63,10 @@ class RadioSourceTest extends TrackSourceContract {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         documents.close();
         door.close();
         services.close();
-        sound.close();
     }
 
     @Override
@@ -94,6 +84,14 @@ class RadioSourceTest extends TrackSourceContract {
         return new TrackQuery.Station("polka");
     }
 
+    private String stations() {
+        return services.golden("radio-stations.json");
+    }
+
+    private void tell(String stations) {
+        services.text(SEARCH, "application/json", stations);
+    }
+
     private FailureCode failure(String words) {
         FailureException thrown =
                 catchThrowableOfType(FailureException.class, () -> source.resolve(new TrackQuery.Station(words)));
@@ -103,10 +101,21 @@ class RadioSourceTest extends TrackSourceContract {
 
     @Test
     void aStationThatIsCalledExactlySoComesFirst() throws Exception {
+        var agent = new AtomicReference<String>();
+        String stations = stations();
+        services.serve(SEARCH, exchange -> {
+            agent.set(exchange.getRequestHeaders().getFirst("User-Agent"));
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            TestWeb.answer(exchange, 200, stations);
+        });
         FoundTrack found = source.resolve(present()).getFirst();
         assertThat(found.title()).isEqualTo("Jazz");
         assertThat(found.reference()).endsWith("/second");
-        assertThat(services.asked().getLast()).contains("hidebroken=true", "order=clickcount", "limit=20");
+        assertThat(services.asked())
+                .filteredOn(asked -> asked.contains(SEARCH))
+                .singleElement()
+                .asString()
+                .contains("hidebroken=true", "order=clickcount", "limit=20");
         assertThat(agent.get()).startsWith("Muzon/");
     }
 
@@ -120,7 +129,7 @@ class RadioSourceTest extends TrackSourceContract {
 
     @Test
     void aStationThatIsAwayIsFollowedByTheNext() throws Exception {
-        stations = stations.replace("/second", "/missing");
+        tell(stations().replace("/second", "/missing"));
         assertThat(source.resolve(present()).getFirst().title()).isEqualTo("Smooth Jazz Radio");
     }
 
@@ -135,18 +144,19 @@ class RadioSourceTest extends TrackSourceContract {
     @Test
     void nothingFoundAndNothingThatPlaysAreNoStation() {
         assertThat(failure("polka")).isEqualTo(FailureCode.NO_STATION);
-        stations = stations.replace("/second", "/missing").replace("/live", "/missing");
+        tell(stations().replace("/second", "/missing").replace("/live", "/missing"));
         assertThat(failure("jazz")).isEqualTo(FailureCode.NO_STATION);
     }
 
     @Test
     void aStationInAPrivateNetworkIsNotPlayed() {
-        stations = stations.replace("http://127.0.0.1", "http://inside.example");
+        tell(stations().replace("stations.example", "inside.example"));
         assertThat(failure("jazz")).isEqualTo(FailureCode.NO_STATION);
     }
 
     @Test
     void aMirrorThatFailsIsFollowedByTheNext() throws Exception {
+        String stations = stations();
         services.serve(SEARCH, exchange -> {
             boolean first = services.asked().stream()
                             .filter(request -> request.contains(SEARCH))

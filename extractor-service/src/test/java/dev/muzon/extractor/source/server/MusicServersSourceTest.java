@@ -17,6 +17,7 @@ import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.web.FakeWeb;
 import java.nio.file.Path;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -33,8 +34,12 @@ class MusicServersSourceTest extends TrackSourceContract {
     private static final DoorLimits LIMITS =
             new DoorLimits(1_000_000_000, Duration.ofSeconds(3), Duration.ofSeconds(10));
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String OK = "{\"subsonic-response\":{\"status\":\"ok\",\"song\":{\"id\":\"s-1\"}}}";
-    private static final String NOTHING = "{\"subsonic-response\":{\"status\":\"ok\",\"searchResult3\":{}}}";
+
+    private static final String SUBSONIC = FakeWeb.text("subsonic-search.json");
+    private static final String OK = FakeWeb.text("subsonic-song.json");
+    private static final String NOTHING = FakeWeb.text("subsonic-nothing.json");
+    private static final String JELLYFIN = FakeWeb.text("jellyfin-items.json");
+    private static final String PLEX = FakeWeb.text("plex-search.json");
 
     @TempDir
     Path folder;
@@ -100,6 +105,14 @@ class MusicServersSourceTest extends TrackSourceContract {
         assertThat(found.reference()).isEqualTo("127.0.0.1:" + navidrome.port() + "/s-1");
         assertThat(navidrome.asked())
                 .allSatisfy(request -> assertThat(request).contains("u=ann").doesNotContain("pw"));
+    }
+
+    @Test
+    void aSubsonicServerTellsTheNumberOfTheRecording() throws Exception {
+        assertThat(source.songs("sea breeze", 5))
+                .first()
+                .satisfies(hit ->
+                        assertThat(hit.track().media().tag(FoundTrack.ISRC)).isEqualTo("QZES72000001"));
     }
 
     @Test
@@ -213,24 +226,4 @@ class MusicServersSourceTest extends TrackSourceContract {
             assertThat(inside.asked()).isEmpty();
         }
     }
-
-    private static final String SUBSONIC = """
-        {"subsonic-response":{"status":"ok","version":"1.16.1","type":"navidrome","serverVersion":"0.58.0",
-         "openSubsonic":true,"searchResult3":{"song":[
-          {"id":"s-2","title":"Sea","artist":"Somebody","album":"Waves","duration":61,"suffix":"flac"},
-          {"id":"s-1","title":"Sea Breeze","artist":"Muzon","displayArtist":"Muzon Ensemble","album":"Waves",
-           "track":1,"year":2024,"duration":3,"bitRate":128,"size":48000,"suffix":"mp3","contentType":"audio/mpeg"}]}}}
-        """;
-
-    private static final String JELLYFIN = """
-        {"Items":[{"Name":"Sea Breeze","Id":"0f3a","Album":"Waves","Artists":["Muzon Ensemble"],
-         "AlbumArtist":"Various","RunTimeTicks":30000000,"Container":"mp3","Type":"Audio"}],"StartIndex":0}
-        """;
-
-    private static final String PLEX = """
-        {"MediaContainer":{"size":2,"Hub":[{"type":"artist","Metadata":[{"title":"Sea Breeze"}]},
-         {"type":"track","Metadata":[{"ratingKey":"7","type":"track","title":"Sea Breeze","parentTitle":"Waves",
-          "grandparentTitle":"Muzon Ensemble","duration":3000,"Media":[{"bitrate":128,"audioCodec":"mp3",
-          "Part":[{"key":"/library/parts/7/1/file.mp3","container":"mp3","duration":3000}]}]}]}]}}
-        """;
 }

@@ -2,12 +2,9 @@ package dev.muzon.extractor.source.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.failure.FailureCode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,19 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 class InternetArchiveTest extends SiteContract {
     @Override
     SiteSource open() throws Exception {
-        String golden = FakeServices.golden("archive-search.json");
-        services.golden("/metadata/night_pieces", "archive-metadata-two.json")
-                .serve("/download/night_pieces/nocturne.mp3", this::lead)
-                .serve("/download/night_pieces/slow waltz.mp3", this::lead)
-                .serve(searchPath(), exchange -> answer(exchange, golden, "{\"response\":{\"docs\":[]}}"));
         var site = new InternetArchive(pages);
         return new SiteSource(site, new SiteSound.File(door, new Ffprobe(FFMPEG), site::sound));
-    }
-
-    /** Leads to one of its servers, as each download does. */
-    private void lead(HttpExchange exchange) throws IOException {
-        exchange.getResponseHeaders().set("Location", sound.url("/nocturne.mp3"));
-        exchange.sendResponseHeaders(302, -1);
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.muzon.extractor.source.site;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.protocol.rest.SourceView;
 import org.junit.jupiter.api.Test;
@@ -11,12 +10,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Tests of Jamendo's search. */
 class JamendoTest extends SiteContract {
-    private static final String NOTHING = "{\"headers\":{\"status\":\"success\",\"code\":0},\"results\":[]}";
-
     @Override
     SiteSource open() throws Exception {
-        String golden = FakeServices.golden("jamendo-search.json").replace("SOUND", sound.url("/nocturne.mp3"));
-        services.serve(searchPath(), exchange -> answer(exchange, golden, NOTHING));
         var site = new Jamendo(pages, "0a1b2c3d");
         return new SiteSource(site, new SiteSound.File(door, new Ffprobe(FFMPEG), site::sound));
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import com.sun.net.httpserver.HttpExchange;
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.Documents;
 import dev.muzon.extractor.door.Door;
@@ -28,7 +27,7 @@ import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +49,6 @@ abstract class SiteContract extends TrackSourceContract {
     Path folder;
 
     FakeServices services;
-    TestWeb sound;
     ServicePages pages;
     Door door;
     private Documents documents;
@@ -59,8 +57,8 @@ abstract class SiteContract extends TrackSourceContract {
     @BeforeEach
     void start() throws Exception {
         Path song = new TestTones(FFMPEG, folder).tone("one", Format.MP3, 440, Duration.ofSeconds(3));
-        sound = TestWeb.on("127.0.0.1").file("/nocturne.mp3", song);
         services = new FakeServices();
+        services.web().song(Files.readAllBytes(song));
         documents = services.documents();
         pages = new ServicePages(
                 documents, services::origin, Duration.ofSeconds(20), new MonotonicClock(TestClock.create()));
@@ -69,11 +67,10 @@ abstract class SiteContract extends TrackSourceContract {
     }
 
     @AfterEach
-    void stop() {
+    void stop() throws IOException {
         documents.close();
         door.close();
         services.close();
-        sound.close();
     }
 
     /** Makes the source, and the site that knows one nocturne. */
@@ -81,14 +78,6 @@ abstract class SiteContract extends TrackSourceContract {
 
     /** Returns the path that words are asked at. */
     abstract String searchPath();
-
-    /** Answers with a golden file, unless it is asked for what it does not know. */
-    void answer(HttpExchange exchange, String golden, String nothing) throws IOException {
-        String asked = exchange.getRequestURI().getQuery()
-                + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        TestWeb.answer(exchange, 200, asked.replace('+', ' ').contains("no song") ? nothing : golden);
-    }
 
     @Override
     protected TrackSource source() {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
-import dev.muzon.extractor.source.FakeServices;
+import dev.muzon.extractor.source.FoundTrack;
 import dev.muzon.protocol.failure.FailureCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,11 +15,7 @@ class SoundCloudTest extends SiteContract {
 
     @Override
     SiteSource open() throws Exception {
-        String golden = FakeServices.golden("soundcloud-search.json");
-        services.golden("/", "soundcloud-home.html")
-                .text(SCRIPT, "text/javascript", FakeServices.golden("soundcloud-assets.js"))
-                .serve(searchPath(), exchange -> answer(exchange, golden, "{\"collection\":[]}"));
-        HttpLink song = HttpLink.parse(sound.url("/nocturne.mp3"));
+        HttpLink song = HttpLink.parse(services.origin("cf-media.sndcdn.com") + "/nocturne.128.mp3");
         return new SiteSource(
                 new SoundCloud(pages),
                 new SiteSound.Page(new Reader("https://soundcloud.com/ensemble/nocturne", door, song)));
@@ -40,6 +36,13 @@ class SoundCloudTest extends SiteContract {
         return "The Ensemble";
     }
 
+    @Test
+    void theNumberOfTheRecordingComesWithASong() throws Exception {
+        assertThat(source().list("nocturne", 5))
+                .singleElement()
+                .satisfies(song -> assertThat(song.media().tag(FoundTrack.ISRC)).isEqualTo("QZES62000001"));
+    }
+
     private long timesAsked(String path) {
         return services.asked().stream()
                 .filter(request -> request.contains(path))
@@ -53,11 +56,12 @@ class SoundCloudTest extends SiteContract {
         assertThat(timesAsked(SCRIPT)).isEqualTo(1);
         assertThat(services.asked().getLast()).contains("client_id=0123456789abcdefghijklmnopqrstuv", "limit=5");
 
-        String golden = FakeServices.golden("soundcloud-search.json");
+        String golden = services.golden("soundcloud-search.json");
         services.text(SCRIPT, "text/javascript", "client_id:\"ABCDEFGHIJKLMNOPQRSTUVWXYZ012345\"")
                 .serve(searchPath(), exchange -> {
                     if (exchange.getRequestURI().getQuery().contains("ABCDEF")) {
-                        answer(exchange, golden, "");
+                        exchange.getResponseHeaders().set("Content-Type", "application/json");
+                        TestWeb.answer(exchange, 200, golden);
                     } else {
                         TestWeb.answer(exchange, 401, "no");
                     }

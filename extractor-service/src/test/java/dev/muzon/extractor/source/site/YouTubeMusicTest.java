@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muzon.extractor.TestWeb;
 import dev.muzon.extractor.door.HttpLink;
-import dev.muzon.extractor.source.FakeServices;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.TestClock;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +19,7 @@ class YouTubeMusicTest extends SiteContract {
 
     @Override
     SiteSource open() throws Exception {
-        String golden = FakeServices.golden("youtube-music-search.json");
-        services.serve(searchPath(), exchange -> answer(exchange, golden, "{\"contents\":{}}"));
-        HttpLink song = HttpLink.parse(sound.url("/nocturne.mp3"));
+        HttpLink song = HttpLink.parse(services.origin("t4.bcbits.com") + "/stream/201/mp3-128/201");
         return new SiteSource(
                 new YouTubeMusic(pages, new MonotonicClock(TestClock.create())),
                 new SiteSound.Page(new Reader(PAGE, door, song)));

@@ -14,6 +14,7 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,39 @@ class CookiePoolTest {
         CookiePool pool = pool();
         assertThat(Stream.generate(() -> taken(pool, YOU_TUBE)).limit(4))
                 .containsExactly("a.txt", "b.txt", "a.txt", "b.txt");
+    }
+
+    // Compose mounts a folder in any case.
+    @Test
+    void aFolderWithoutFilesIsAnOperatorWithoutAccounts() throws Exception {
+        CookiePool pool = pool();
+        assertThat(pool.accounts()).isNull();
+        assertThat(taken(pool, YOU_TUBE)).isEqualTo("none");
+
+        file("a.txt", "youtube.com", "1");
+        assertThat(pool.accounts()).isEqualTo(new SourceView.Accounts(1, 0, 0));
+    }
+
+    // Kubernetes mounts a Secret as links, and replaces it by turning one of them.
+    @Test
+    void aSecretThatKubernetesReplacesIsReadAgain() throws Exception {
+        Path first = Files.createDirectories(folder.resolve("..2026_11_29_1"));
+        Files.writeString(first.resolve("a.txt"), cookies("youtube.com", "1"));
+        Path data = Files.createSymbolicLink(folder.resolve("..data"), first.getFileName());
+        Files.createSymbolicLink(folder.resolve("a.txt"), Path.of("..data/a.txt"));
+        CookiePool pool = pool();
+        CookiePool.Account account = Objects.requireNonNull(pool.take(YOU_TUBE));
+        pool.heard(account, CookieText.of(cookies("youtube.com", "rotated")));
+
+        Path second = Files.createDirectories(folder.resolve("..2026_11_29_2"));
+        Files.writeString(second.resolve("a.txt"), cookies("youtube.com", "2"));
+        Files.setLastModifiedTime(
+                second.resolve("a.txt"), FileTime.from(Instant.now().plusSeconds(60)));
+        Files.delete(data);
+        Files.createSymbolicLink(data, second.getFileName());
+
+        assertThat(Objects.requireNonNull(pool.take(YOU_TUBE)).cookies().value())
+                .contains("LOGIN_INFO\t2");
     }
 
     @Test
@@ -120,6 +154,63 @@ class CookiePoolTest {
                 .contains("LOGIN_INFO\t2");
     }
 
+    // Copying a file keeps its time, which may be before that of the private copy.
+    @Test
+    void aFileThatWasReplacedByAnOlderOneWasNotRead() throws Exception {
+        Path file = file("a.txt", "youtube.com", "1");
+        CookiePool pool = pool();
+        pool.heard(Objects.requireNonNull(pool.take(YOU_TUBE)), CookieText.of(cookies("youtube.com", "rotated")));
+
+        file("a.txt", "youtube.com", "2");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2026-01-01T00:00:00Z")));
+
+        for (CookiePool asked : List.of(pool, pool())) {
+            assertThat(Objects.requireNonNull(asked.take(YOU_TUBE)).cookies().value())
+                    .contains("LOGIN_INFO\t2");
+        }
+    }
+
+    @Test
+    void whatAPageMadeOfAFileThatWasReplacedMeanwhileIsForgotten() throws Exception {
+        Path file = file("a.txt", "youtube.com", "1");
+        CookiePool pool = pool();
+        CookiePool.Account old = Objects.requireNonNull(pool.take(YOU_TUBE));
+        file("a.txt", "youtube.com", "2");
+        Files.setLastModifiedTime(file, FileTime.from(Instant.now().plusSeconds(60)));
+        assertThat(taken(pool, YOU_TUBE)).isEqualTo("a.txt");
+
+        pool.heard(old, CookieText.of(cookies("youtube.com", "rotated")));
+        pool.refused(old, "web.bot-check");
+
+        assertThat(Objects.requireNonNull(pool.take(YOU_TUBE)).cookies().value())
+                .contains("LOGIN_INFO\t2");
+    }
+
+    @Test
+    void aCopyGoesWithItsFileAndNothingOfAKilledProcessStays() throws Exception {
+        Path file = file("a.txt", "youtube.com", "1");
+        file("b.txt", "youtube.com", "2");
+        CookiePool pool = pool();
+        for (String value : List.of("first", "second")) {
+            pool.heard(Objects.requireNonNull(pool.take(YOU_TUBE)), CookieText.of(cookies("youtube.com", value)));
+        }
+        Path killed = Files.createTempFile(copies().getFirst().getParent(), "cookies-", ".part");
+        Files.setLastModifiedTime(killed, FileTime.from(Instant.EPOCH));
+
+        Files.delete(file);
+        assertThat(taken(pool(), YOU_TUBE)).isEqualTo("b.txt");
+
+        assertThat(copies())
+                .singleElement()
+                .satisfies(copy -> assertThat(copy).content().contains("second"));
+    }
+
+    private List<Path> copies() throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("copies"))) {
+            return all.filter(Files::isRegularFile).toList();
+        }
+    }
+
     @Test
     void changedCookiesOutlastARestartInAPrivateCopy() throws Exception {
         Path file = file("a.txt", "youtube.com", "1");
@@ -132,12 +223,10 @@ class CookiePoolTest {
         assertThat(Objects.requireNonNull(pool().take(YOU_TUBE)).cookies().value())
                 .contains("rotated");
         assertThat(file).hasContent(cookies("youtube.com", "1"));
-        try (Stream<Path> copies = Files.list(folder.resolve("copies"))) {
-            assertThat(copies)
-                    .singleElement()
-                    .satisfies(copy -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
-                            .isEqualTo("rw-------"));
-        }
+        assertThat(copies())
+                .singleElement()
+                .satisfies(copy -> assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
+                        .isEqualTo("rw-------"));
     }
 
     @Test

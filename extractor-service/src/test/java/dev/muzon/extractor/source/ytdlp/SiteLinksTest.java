@@ -19,14 +19,20 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.MonotonicClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import dev.muzon.testkit.web.Face;
+import dev.muzon.testkit.web.FakeWeb;
+import dev.muzon.testkit.web.WebKeys;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +48,15 @@ class SiteLinksTest {
     private static final Ffmpeg FFMPEG = Ffmpeg.locate();
     private static final Path INSTALLED = Path.of("../deploy/ytdlp/installed").toAbsolutePath();
 
+    private static final int HTTPS = 443;
+
     @TempDir
     static Path folder;
 
     private static byte[] nocturne;
     private static byte[] waltz;
 
-    private FakeSites sites;
+    private FakeWeb sites;
     private Door door;
     private YtDlpSource source;
 
@@ -64,9 +72,11 @@ class SiteLinksTest {
         assumeThat(INSTALLED.resolve("yt-dlp"))
                 .as("yt-dlp is missing: deploy/ytdlp/install.sh installs it")
                 .isDirectory();
-        sites = new FakeSites(folder);
-        var guard = new AddressGuard(
-                List.of(IpNetwork.valueOf("127.0.0.0/8")), List.of(), _ -> new InetAddress[] {sites.host()});
+        sites = new FakeWeb(address(), WebKeys.in(folder, FakeWeb.HOSTS))
+                .open(Face.values())
+                .song(nocturne);
+        var guard = new AddressGuard(List.of(IpNetwork.valueOf("127.0.0.0/8")), List.of(), _ ->
+                new InetAddress[] {sites.address().getAddress()});
         door = new Door(
                 guard, sites.keys().client(), new DoorLimits(100 << 20, Duration.ofSeconds(5), Duration.ofSeconds(10)));
         var settings = new YtDlpProperties(
@@ -87,7 +97,6 @@ class SiteLinksTest {
                 new SimpleMeterRegistry());
         source = new YtDlpSource(settings, pages, door, new Ffprobe(FFMPEG), Clock.systemUTC());
         pages.warmUp();
-        soundCloud();
     }
 
     @AfterEach
@@ -99,16 +108,22 @@ class SiteLinksTest {
         }
     }
 
-    private void soundCloud() throws IOException {
-        sites.page("soundcloud.com/", "soundcloud-home.html")
-                .page("a-v2.sndcdn.com/assets/51-5678abcd.js", "soundcloud-assets.js")
-                .page(
-                        "api-v2.soundcloud.com/media/soundcloud:tracks:101/0f1e2d3c/stream/progressive",
-                        "soundcloud-stream.json")
-                .page(
-                        "api-v2.soundcloud.com/media/soundcloud:tracks:103/0f1e2d3c/preview/progressive",
-                        "soundcloud-stream.json")
-                .sound("cf-media.sndcdn.com/nocturne.128.mp3", nocturne);
+    /** Returns the usual port of an address that no other test has, where this user may open it. */
+    private static InetSocketAddress address() throws IOException {
+        var random = ThreadLocalRandom.current();
+        var usual = new InetSocketAddress(
+                InetAddress.ofLiteral("127." + random.nextInt(1, 255) + "." + random.nextInt(1, 255) + ".7"), HTTPS);
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(usual);
+            return usual;
+        } catch (IOException e) {
+            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        }
+    }
+
+    private void assumeTheUsualPort() {
+        assumeThat(sites.port()).as("no port 443 here, which wants root").isEqualTo(HTTPS);
     }
 
     private List<FoundTrack> found(String link) throws InterruptedException {
@@ -139,7 +154,6 @@ class SiteLinksTest {
 
     @Test
     void aTrackOfSoundCloudIsFoundAndOpened() throws Exception {
-        sites.page("api-v2.soundcloud.com/resolve", "soundcloud-track.json");
         FoundTrack track =
                 found("https://soundcloud.com/ensemble/nocturne?si=abc").getFirst();
         isTheNocturne(track, "The Ensemble");
@@ -153,7 +167,7 @@ class SiteLinksTest {
         "soundcloud-preview.json, web.members-only"
     })
     void aTrackThatSoundCloudDoesNotGiveWholeIsExplained(String file, String code) throws Exception {
-        sites.page("api-v2.soundcloud.com/resolve", file);
+        sites.golden("api-v2.soundcloud.com/resolve", file);
         assertThat(failure("https://soundcloud.com/ensemble/song").value()).isEqualTo(code);
     }
 
@@ -164,9 +178,6 @@ class SiteLinksTest {
 
     @Test
     void aTrackAndAnAlbumOfBandcampAreFoundAndOpened() throws Exception {
-        sites.page("ensemble.bandcamp.com/track/nocturne", "bandcamp-track.html")
-                .page("ensemble.bandcamp.com/album/night-pieces", "bandcamp-album.html")
-                .sound("t4.bcbits.com/stream/201/mp3-128/201", nocturne);
         isTheNocturne(found("https://ensemble.bandcamp.com/track/nocturne").getFirst(), "Ensemble");
         List<FoundTrack> album = found("https://ensemble.bandcamp.com/album/night-pieces");
         assertThat(album).extracting(FoundTrack::title).containsExactly("Nocturne", "Waltz");
@@ -175,30 +186,20 @@ class SiteLinksTest {
 
     @Test
     void aBandcampThatSuspectsABotIsNamedAsThat() throws Exception {
-        sites.page("ensemble.bandcamp.com/track/nocturne", "bandcamp-challenge.html");
+        sites.golden("ensemble.bandcamp.com/track/nocturne", "bandcamp-challenge.html");
         assertThat(failure("https://ensemble.bandcamp.com/track/nocturne")).isEqualTo(FailureCode.WEB_BOT_CHECK);
     }
 
     @Test
     void anItemOfTheInternetArchiveIsFoundAndOpened() throws Exception {
-        assumeThat(sites.hasTheUsualPort())
-                .as("no port 443 here, which wants root")
-                .isTrue();
-        sites.page("archive.org/embed/nocturne_2026", "archive-embed-one.html")
-                .page("archive.org/metadata/nocturne_2026", "archive-metadata-one.json");
-        archived("nocturne_2026/nocturne.mp3", nocturne);
+        assumeTheUsualPort();
         isTheNocturne(found("https://archive.org/details/nocturne_2026").getFirst(), "Ensemble");
     }
 
     @Test
     void everyFileOfAnItemOfTheInternetArchivePlaysItsOwnSound() throws Exception {
-        assumeThat(sites.hasTheUsualPort())
-                .as("no port 443 here, which wants root")
-                .isTrue();
-        sites.page("archive.org/embed/night_pieces", "archive-embed-two.html")
-                .page("archive.org/metadata/night_pieces", "archive-metadata-two.json");
-        archived("night_pieces/nocturne.mp3", nocturne);
-        archived("night_pieces/slow waltz.mp3", waltz);
+        assumeTheUsualPort();
+        sites.serve("/1/items/night_pieces/slow_waltz.mp3", exchange -> FakeWeb.send(exchange, "audio/mpeg", waltz));
         List<FoundTrack> item = found("https://archive.org/details/night_pieces");
         assertThat(item).extracting(FoundTrack::title).containsExactly("Nocturne", "Slow Waltz");
         assertThat(item).extracting(FoundTrack::key).doesNotHaveDuplicates();
@@ -206,24 +207,9 @@ class SiteLinksTest {
         assertThat(sound(item.get(1))).isEqualTo(Duration.ofSeconds(60));
     }
 
-    private void archived(String file, byte[] bytes) {
-        sites.serve("archive.org/download/" + file, exchange -> {
-            exchange.getResponseHeaders()
-                    .set("Location", "https://t4.bcbits.com:" + sites.port() + "/" + file.replace(' ', '_'));
-            exchange.sendResponseHeaders(302, -1);
-        });
-        sites.sound("t4.bcbits.com/" + file.replace(' ', '_'), bytes);
-    }
-
     @Test
     void aTrackOfJamendoIsFound() throws Exception {
-        assumeThat(sites.hasTheUsualPort())
-                .as("no port 443 here, which wants root")
-                .isTrue();
-        sites.page("www.jamendo.com/api/tracks", "jamendo-track.json")
-                .page("www.jamendo.com/api/artists", "jamendo-artist.json")
-                .page("www.jamendo.com/api/albums", "jamendo-album.json")
-                .sound("flac.jamendo.com/", nocturne);
+        assumeTheUsualPort();
         isTheNocturne(found("https://www.jamendo.com/track/301/nocturne").getFirst(), "Ensemble");
     }
 }

@@ -213,6 +213,27 @@ class YtDlpSourceTest {
         assertThat(kept.cookies().value()).contains("LOGIN_INFO\tgood", "ROTATED\tagain");
     }
 
+    // The page was read by the account, and then its sound asked for by nobody.
+    @Test
+    void soundThatWantsTheCookiesOfItsPageWasRefused() throws Exception {
+        assumeThat(INSTALLED.resolve("node_modules/@deno")).isDirectory();
+        Path files = Files.createDirectory(folder.resolve("listeners"));
+        Files.writeString(files.resolve("a.txt"), CookiePoolTest.cookies("youtube.com", "good"));
+        var clock = new MonotonicClock(Clock.systemUTC());
+        source.close();
+        source =
+                source(leading(), new CookiePool(files, folder.resolve("no-copies"), clock, new SimpleMeterRegistry()));
+        youTube.onlyFor("LOGIN_INFO=good", "membersonly", "Etude", 90)
+                .song("membersonly", song)
+                .sound(youTube::guardedSound);
+
+        FoundTrack found = source.resolve(new TrackQuery.Link("https://youtu.be/membersonly"))
+                .getFirst();
+
+        assertThat(found.media().duration()).isCloseTo(Duration.ofSeconds(90), Duration.ofSeconds(1));
+        source.open(found.reference()).close();
+    }
+
     @Test
     void aListIsNeverReadByAnAccount() throws Exception {
         Path files = Files.createDirectory(folder.resolve("owners"));

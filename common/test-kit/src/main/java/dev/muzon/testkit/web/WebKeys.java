@@ -1,4 +1,4 @@
-package dev.muzon.testkit.youtube;
+package dev.muzon.testkit.web;
 
 import java.io.IOException;
 import java.io.InputStream;
