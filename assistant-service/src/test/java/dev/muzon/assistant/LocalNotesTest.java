@@ -22,10 +22,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +36,13 @@ import tools.jackson.databind.json.JsonMapper;
  * Tests of voice notes with the recogniser of this machine. The libraries, Silero's weights and the confined child are real, the
  * Whisper model is generated.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(600)
 class LocalNotesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String WORDS = "🎙 (Russian) купи хлеба и молока";
     private static final String NAME = "local (model.bin)";
+
     private static final int KILLS = Integer.getInteger("muzon.test.kills", 3);
 
     @RegisterExtension
@@ -145,6 +150,15 @@ class LocalNotesTest {
                                 .containsExactly(WORDS));
             }
         }
+    }
+
+    @Test
+    void theWordsOfNotesAreLeftNowhereAlsoWhereTheChildDied(CapturedOutput output) throws Exception {
+        chat.awaitAnswer(note(), WORDS);
+        signal("KILL", child());
+        chat.awaitAnswer(note(), WORDS);
+
+        Traces.assertNone("молока", scene.service(), mongo, folder.resolve("sessions"), output);
     }
 
     @Test
