@@ -212,6 +212,27 @@ class LocalSpeechTest {
         assertThat(speech.recognise(FIVE_SECONDS, "").words().strip()).isEqualTo("one");
     }
 
+    /** Has a child hang in a brief piece, whose limit is a second, while a longer one waits behind it. */
+    @Test
+    void aChildThatHangsInAPieceIsKilledAndWhoeverWaitsBehindItIsAnswered() throws Exception {
+        speech.close();
+        Path model = GeneratedModel.write(folder.resolve("model.bin"), GeneratedModel.Size.SMALLEST, "one");
+        speech = new LocalSpeech(libraries, model, 1, LONG, Duration.ofMillis(100));
+        speech.recognise(FIVE_SECONDS, "");
+        ProcessHandle jvm = jvm();
+        send("STOP", jvm);
+        CompletableFuture<Heard> behind = ask(FIVE_SECONDS);
+
+        assertThatThrownBy(() -> speech.recognise(SpokenSound.silence(0.1), ""))
+                .isInstanceOfSatisfying(
+                        SpeechException.class, e -> assertThat(e.kind()).isEqualTo(SpeechException.Kind.AWAY))
+                .hasMessageContaining("so its child was killed");
+
+        jvm.onExit().join();
+        assertThat(behind.get().words().strip()).isEqualTo("one");
+        assertThat(speech.recognise(FIVE_SECONDS, "").words().strip()).isEqualTo("one");
+    }
+
     /** Asks in another thread, and returns once the child has the question. */
     private CompletableFuture<Heard> ask(byte[] sound) {
         var heard = new CompletableFuture<Heard>();
