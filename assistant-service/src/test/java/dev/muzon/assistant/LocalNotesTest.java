@@ -20,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -43,6 +44,7 @@ class LocalNotesTest {
     private static final String WORDS = "🎙 (Russian) купи хлеба и молока";
     private static final String NAME = "local (model.bin)";
 
+    /** Promised are 20, which take minutes. */
     private static final int KILLS = Integer.getInteger("muzon.test.kills", 3);
 
     @RegisterExtension
@@ -134,6 +136,7 @@ class LocalNotesTest {
 
     /** Stops the child, so that it surely has the first note's piece when it is killed. The second note waits for its turn. */
     @Test
+    @Tag("promised")
     void noNoteIsLostOrDoubledAlthoughTheChildIsKilledInTheMiddle() throws Exception {
         chat.awaitAnswer(note(), WORDS);
         for (int kill = 1; kill <= KILLS; kill++) {
