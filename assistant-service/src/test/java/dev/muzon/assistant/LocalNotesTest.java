@@ -137,6 +137,7 @@ class LocalNotesTest {
     /** Stops the child, so that it surely has the first note's piece when it is killed. The second note waits for its turn. */
     @Test
     @Tag("promised")
+    @Timeout(1800)
     void noNoteIsLostOrDoubledAlthoughTheChildIsKilledInTheMiddle() throws Exception {
         chat.awaitAnswer(note(), WORDS);
         for (int kill = 1; kill <= KILLS; kill++) {

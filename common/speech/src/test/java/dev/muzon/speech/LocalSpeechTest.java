@@ -163,6 +163,7 @@ class LocalSpeechTest {
     /** Kills by number, not by time. Each kill comes once the question has been sent. */
     @Test
     @Tag("promised")
+    @Timeout(1200)
     void aChildThatIsKilledInAPieceLosesNoPiece() throws Exception {
         load("still", "here");
         for (int kill = 1; kill <= KILLS; kill++) {
