@@ -35,6 +35,9 @@ export function onTheLoginPage(folder, pictures) {
     assert.match(await wrong.innerText(), /Take both from my\.telegram\.org/);
     const unknown = page.locator("article", { has: page.getByRole("heading", { name: "unknown", exact: true }) });
     assert.match(await unknown.locator(".failure").innerText(), /^MongoDB does not answer/);
+    const main = page.locator("article", { has: page.getByRole("heading", { name: "main", exact: true }) });
+    assert.match(await main.locator(".words").innerText(), /@main.*17.* In 2 voice chats\.$/s);
+    assert.match(await main.locator(".since").innerText(), /^Since .*28/);
     const hint = await field(page).getAttribute("aria-describedby");
     assert.equal(await page.locator("#" + hint).innerText(), "Its owner left this hint: “what the demo plays”");
   }

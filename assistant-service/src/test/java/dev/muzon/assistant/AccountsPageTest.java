@@ -7,6 +7,7 @@ import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.account.LoginState;
 import dev.muzon.assistant.sandbox.SandboxTelegram;
+import dev.muzon.sandbox.world.Chat;
 import dev.muzon.testkit.MongoFixture;
 import java.io.IOException;
 import java.net.URI;
@@ -16,6 +17,8 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,6 +107,61 @@ class AccountsPageTest {
         assertThat(shown("fourth").path("loggedOutHere").asBoolean()).isTrue();
         assertThat(shown("fourth").path("account").path("failure").isNull()).isTrue();
         change("DELETE", "accounts/fourth", "");
+    }
+
+    @Test
+    void anAccountIsLoggedInByItsNumberAndCodeAndShownWithItsDigitsCallsAndTime() throws Exception {
+        change("POST", "accounts", "{\"id\":\"fifth\",\"roles\":[\"MUSIC\"]}");
+        awaitShown("fifth", "WAITING_FOR_QR_SCAN");
+        String phone = Objects.requireNonNull(telegram.person("Eve").phone());
+        String end = phone.substring(phone.length() - 2);
+
+        assertThat(enter("phone", "+999")).isEqualTo(400);
+        awaitShown("fifth", "WAITING_FOR_QR_SCAN");
+        assertThat(enter("phone", "+" + phone)).isEqualTo(204);
+        awaitShown("fifth", "WAITING_FOR_CODE");
+        assertThat(shown("fifth").path("login").path("phoneEnd").asString()).isEqualTo(end);
+        assertThat(shown("fifth").path("login").path("codeWay").asString()).isEqualTo("TELEGRAM");
+        assertThat(enter("code", "none")).isEqualTo(400);
+
+        assertThat(change("POST", "accounts/fifth/qr", "").statusCode()).isEqualTo(204);
+        awaitShown("fifth", "WAITING_FOR_QR_SCAN");
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(shown("fifth").path("login").path("qr").asString(""))
+                                .startsWith("<svg"));
+        assertThat(enter("phone", "+" + phone)).isEqualTo(204);
+        awaitShown("fifth", "WAITING_FOR_CODE");
+        Instant before = Instant.now();
+        assertThat(enter("code", telegram.world.logins().code(phone).orElseThrow()))
+                .isEqualTo(204);
+        awaitShown("fifth", "READY");
+
+        JsonNode ready = shown("fifth");
+        assertThat(ready.path("account").path("name").asString()).isEqualTo("Eve");
+        assertThat(ready.path("login").path("phoneEnd").asString()).isEqualTo(end);
+        assertThat(Instant.parse(ready.path("since").asString())).isBetween(before, Instant.now());
+        assertThat(ready.path("account").path("activeCalls").asInt()).isZero();
+        Chat lounge = telegram.publicGroup();
+        service.post(
+                "/v1/voice-chats/" + lounge.id() + "/join",
+                "{\"chat\":{\"id\":%d,\"title\":\"Lounge\",\"username\":\"%s\"},\"payload\":\"{\\\"ssrc\\\":4242}\"}"
+                        .formatted(lounge.id(), lounge.username()));
+        assertThat(shown("fifth").path("account").path("activeCalls").asInt()).isOne();
+        change("DELETE", "accounts/fifth", "");
+    }
+
+    /** Sends what a person typed for the fifth account and returns the status. */
+    private static int enter(String what, String value) throws IOException, InterruptedException {
+        return change("POST", "accounts/fifth/" + what, "{\"value\":\"" + value + "\"}")
+                .statusCode();
+    }
+
+    private static void awaitShown(String id, String state) {
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(shown(id).path("account").path("state").asString(""))
+                                .isEqualTo(state));
     }
 
     @Test

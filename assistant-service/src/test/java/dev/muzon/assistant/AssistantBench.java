@@ -78,7 +78,7 @@ class AssistantBench {
                     .mapToObj(i -> channel(telegram, i))
                     .toList();
             int port = freePort();
-            try (ServiceProcess service = start(telegram, recogniser, port)) {
+            try (var _ = start(telegram, recogniser, port)) {
                 await().atMost(PATIENCE)
                         .until(() -> !telegram.world.logins().pending().isEmpty());
                 telegram.world.logins().approve(telegram.shown().getFirst(), me.id());
@@ -92,7 +92,6 @@ class AssistantBench {
                 fill(channels);
                 search(port);
                 notes(telegram, me);
-                print("memory with 500 channels", "MB", List.of(service.residentMegabytes()), 300);
             }
         }
     }

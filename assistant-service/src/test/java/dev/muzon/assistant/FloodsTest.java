@@ -13,6 +13,7 @@ import dev.muzon.testkit.MongoFixture;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,6 +66,22 @@ class FloodsTest {
                         assertThat(flood.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(137));
                         assertThat(flood.scope()).isEqualTo(Failure.FloodWait.Scope.ACCOUNT);
                     });
+        }
+    }
+
+    @Test
+    void aFloodOfVoiceChatsHoldsBackTheNextChatToo() throws Exception {
+        try (LoggedInService scene = LoggedInService.start(folder, mongo.uri())) {
+            scene.telegram.server.faults().floodWait("phone.joinGroupCall", 1, 137);
+
+            HttpResponse<String> flooded = join(scene, scene.telegram.publicGroup());
+            HttpResponse<String> early = join(scene, scene.telegram.publicGroup());
+
+            assertThat(List.of(flooded.statusCode(), early.statusCode())).containsOnly(429);
+            assertThat(early.headers().firstValue("Retry-After").map(Integer::valueOf))
+                    .hasValueSatisfying(rest -> assertThat(rest).isBetween(1, 137));
+            assertThat(scene.telegram.server.requests("phone.joinGroupCall")).isEqualTo(1);
+            assertThat(scene.service().get("/actuator/health")).contains("may not join voice chats for ");
         }
     }
 

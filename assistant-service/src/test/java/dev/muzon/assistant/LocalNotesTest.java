@@ -20,12 +20,16 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -33,11 +37,14 @@ import tools.jackson.databind.json.JsonMapper;
  * Tests of voice notes with the recogniser of this machine. The libraries, Silero's weights and the confined child are real, the
  * Whisper model is generated.
  */
+@ExtendWith(OutputCaptureExtension.class)
 @Timeout(600)
 class LocalNotesTest {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final String WORDS = "🎙 (Russian) купи хлеба и молока";
     private static final String NAME = "local (model.bin)";
+
+    /** Promised are 20, which take minutes. */
     private static final int KILLS = Integer.getInteger("muzon.test.kills", 3);
 
     @RegisterExtension
@@ -129,6 +136,8 @@ class LocalNotesTest {
 
     /** Stops the child, so that it surely has the first note's piece when it is killed. The second note waits for its turn. */
     @Test
+    @Tag("promised")
+    @Timeout(1800)
     void noNoteIsLostOrDoubledAlthoughTheChildIsKilledInTheMiddle() throws Exception {
         chat.awaitAnswer(note(), WORDS);
         for (int kill = 1; kill <= KILLS; kill++) {
@@ -145,6 +154,15 @@ class LocalNotesTest {
                                 .containsExactly(WORDS));
             }
         }
+    }
+
+    @Test
+    void theWordsOfNotesAreLeftNowhereAlsoWhereTheChildDied(CapturedOutput output) throws Exception {
+        chat.awaitAnswer(note(), WORDS);
+        signal("KILL", child());
+        chat.awaitAnswer(note(), WORDS);
+
+        Traces.assertNone("молока", scene.service(), mongo, folder.resolve("sessions"), output);
     }
 
     @Test

@@ -26,10 +26,10 @@ final class LoggedInService implements AutoCloseable {
     private List<String> settings;
     private RunningService service;
 
-    private LoggedInService(SandboxTelegram telegram, List<String> settings) {
+    private LoggedInService(SandboxTelegram telegram, User me, List<String> settings) {
         this.telegram = telegram;
         this.settings = settings;
-        this.me = telegram.person("Ann");
+        this.me = me;
         this.service = new RunningService(settings);
         await().atMost(PATIENCE).until(() -> account().login() instanceof LoginState.WaitingForQrScan);
         telegram.scan(((LoginState.WaitingForQrScan) account().login()).link(), me.id());
@@ -43,8 +43,14 @@ final class LoggedInService implements AutoCloseable {
      * @param more settings as arguments of the program
      */
     static LoggedInService start(Path sessions, String mongoUri, String... more) throws IOException {
+        return start("en", sessions, mongoUri, more);
+    }
+
+    /** Starts the service of an owner whose Telegram is in a language. */
+    static LoggedInService start(String language, Path sessions, String mongoUri, String... more) throws IOException {
         SandboxTelegram telegram = SandboxTelegram.start();
-        return new LoggedInService(telegram, settings(telegram, sessions, mongoUri, more));
+        User me = telegram.person("Ann", language);
+        return new LoggedInService(telegram, me, settings(telegram, sessions, mongoUri, more));
     }
 
     /** Returns the settings of a service with this one account. */

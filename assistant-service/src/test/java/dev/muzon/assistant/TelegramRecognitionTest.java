@@ -91,6 +91,20 @@ class TelegramRecognitionTest {
     }
 
     @Test
+    void aFloodedRecognitionIsNotAskedAgainAndTheNextRecogniserReads() {
+        long before = telegram.server.requests(METHOD);
+        telegram.server.faults().floodWait(METHOD, 1, 137);
+        try {
+            chat.awaitAnswer(note("buy milk"), "🎙 from the next one");
+            chat.awaitAnswer(note("buy bread"), "🎙 from the next one");
+
+            assertThat(telegram.server.requests(METHOD) - before).isEqualTo(1);
+        } finally {
+            scene.restart(); // which forgets the wait
+        }
+    }
+
+    @Test
     void aNoteThatIsTooLongForTelegramIsReadByTheNextOne() {
         telegram.server.faults().fail(METHOD, 1, 400, "MSG_VOICE_TOO_LONG");
 

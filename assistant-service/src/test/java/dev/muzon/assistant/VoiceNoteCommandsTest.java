@@ -137,6 +137,14 @@ class VoiceNoteCommandsTest extends NoteScenario {
     }
 
     @Test
+    void aCommandInRussianIsAnsweredInRussian() {
+        assertThat(answer(saved, "/статус")).contains("Telegram: на связи");
+        assertThat(answer(saved, "/голосовые выкл")).contains("только когда вы отвечаете");
+        assertThat(answer(saved, "/Голосовые вкл")).contains("снова становятся текстом");
+        assertThat(answer(saved, "/status")).contains("Telegram: connected");
+    }
+
+    @Test
     void aGroupIsSilentUntilItIsSwitchedOnWithANotice() {
         NoteChat group = group();
         Message before = group.note(me, tone);

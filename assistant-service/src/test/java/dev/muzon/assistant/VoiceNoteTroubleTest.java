@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 class VoiceNoteTroubleTest extends NoteScenario {
     private static final String WORDS = "🎙 buy milk";
 
+    /** Promised are five minutes. */
     private static final Duration CUT = Duration.ofSeconds(Integer.getInteger("muzon.test.cut", 1));
 
     private static final String UNREADABLE = "🎙 I can't read the sound of this note.";
@@ -57,6 +58,7 @@ class VoiceNoteTroubleTest extends NoteScenario {
     }
 
     @Test
+    @Tag("promised")
     void notesThatAreSentDuringACutOfAnyLengthAreAnsweredOnceEach() {
         List<Message> notes = new ArrayList<>();
         telegram.server.cutNetwork();
@@ -75,6 +77,7 @@ class VoiceNoteTroubleTest extends NoteScenario {
     }
 
     @Test
+    @Tag("promised")
     void notesInPrivateAndInAFollowedGroupThatAreSentDuringACutAreAnsweredOnceEach() {
         NoteChat group = listeningGroup();
         telegram.server.cutNetwork();
@@ -184,6 +187,7 @@ class VoiceNoteTroubleTest extends NoteScenario {
     }
 
     @Test
+    @Tag("promised")
     void aNoteInAGroupThatWroteThousandsDuringACutIsNotLost() {
         NoteChat group = listeningGroup();
         telegram.server.cutNetwork();

@@ -394,6 +394,11 @@ public final class Account implements LeaseListener {
         return session == null ? Map.of() : session.floods();
     }
 
+    /** Returns whether Telegram has it wait with requests of this kind. */
+    public boolean waitsWith(RequestKind kind) {
+        return floods().containsKey(kind);
+    }
+
     /** Returns whether the account is in the chat's voice chat. */
     public boolean isIn(long chatId) {
         return voiceChats().contains(chatId);

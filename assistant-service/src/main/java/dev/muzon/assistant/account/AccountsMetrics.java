@@ -28,7 +28,7 @@ class AccountsMetrics {
                             "muzon.assistant.flooded",
                             accounts,
                             all -> all.all().stream()
-                                    .filter(account -> account.floods().containsKey(kind))
+                                    .filter(account -> account.waitsWith(kind))
                                     .count())
                     .tag("kind", kind.name().toLowerCase(Locale.ROOT))
                     .description("Accounts that Telegram has wait with requests of a kind")

@@ -5,7 +5,12 @@ public enum RequestKind {
     JOIN("join chats"),
     NAME("look up names"),
     LINK("look at invite links"),
+    CALL("join voice chats"),
+    START("start voice chats"),
     HISTORY("read history"),
+    MESSAGE("look up messages"),
+    FILE("download files"),
+    SPEECH("recognise speech"),
     SEND("send messages"),
     EDIT("edit messages");
 

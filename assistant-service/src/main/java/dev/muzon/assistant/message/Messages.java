@@ -10,6 +10,11 @@ import java.util.Optional;
  * throw its refusals as a {@link dev.muzon.protocol.failure.FailureException}.
  */
 public interface Messages {
+    /** Returns the language of the owner's Telegram as an IETF tag, empty while that is unknown. Does not wait. */
+    default String language() {
+        return "";
+    }
+
     /** Returns the note, empty when the message is gone or is something else. */
     Optional<VoiceNote> note(long chatId, long messageId) throws InterruptedException;
 

@@ -51,7 +51,7 @@ class NoteCommands {
      * One command while it is done.
      *
      * @param text where it stands
-     * @param language of the answer, empty for the account's own
+     * @param language of the answer, empty for the owner's own
      */
     private record Run(
             NoteCommand command,
@@ -144,13 +144,19 @@ class NoteCommands {
     }
 
     private NoteWords words(Run run) {
-        return NoteWords.of(run.language().or(() -> settings(run).spoken()).orElse(operators));
+        if (run.language().isPresent()) {
+            return NoteWords.of(run.language().get());
+        }
+        return run.command().russian()
+                ? NoteWords.russian()
+                : NoteWords.of(
+                        settings(run).spoken().orElse(operators), run.messages().language());
     }
 
     private String notes(Run run) {
         return switch (run.argument()) {
-            case "on", "off" -> {
-                boolean on = run.argument().equals("on");
+            case NoteCommand.ON, NoteCommand.OFF -> {
+                boolean on = run.argument().equals(NoteCommand.ON);
                 rules.change(run.accountId(), old -> old.switched(on, rules.now()));
                 yield words(run).say(on ? "notes.on" : "notes.off");
             }
@@ -276,7 +282,7 @@ class NoteCommands {
 
     private String transcribe(Run run) throws InterruptedException {
         return switch (run.argument()) {
-            case "on", "off" -> group(run, run.argument().equals("on"));
+            case NoteCommand.ON, NoteCommand.OFF -> group(run, run.argument().equals(NoteCommand.ON));
             case "" -> run.text().answered() == 0 ? words(run).say("transcribe.usage") : again(run);
             default -> words(run).say("transcribe.usage");
         };

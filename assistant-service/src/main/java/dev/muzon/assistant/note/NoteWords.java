@@ -21,7 +21,29 @@ final class NoteWords {
     }
 
     static NoteWords of(SpokenLanguage language) {
-        return new NoteWords(language.code().equals(RUSSIAN.getLanguage()) ? RUSSIAN : Locale.ENGLISH);
+        return in(isRussian(language.code()));
+    }
+
+    /**
+     * Returns the words for an account's owner. Russian is spoken to those who chose it for their notes, and to those whose
+     * Telegram is Russian, whatever the language of their notes.
+     *
+     * @param telegrams the IETF tag of the owner's Telegram, empty for unknown
+     */
+    static NoteWords of(SpokenLanguage language, String telegrams) {
+        return in(isRussian(language.code()) || isRussian(telegrams));
+    }
+
+    static NoteWords russian() {
+        return in(true);
+    }
+
+    private static NoteWords in(boolean russian) {
+        return new NoteWords(russian ? RUSSIAN : Locale.ENGLISH);
+    }
+
+    private static boolean isRussian(String tag) {
+        return tag.equals(RUSSIAN.getLanguage()) || tag.startsWith(RUSSIAN.getLanguage() + "-");
     }
 
     String say(String key, Object... values) {

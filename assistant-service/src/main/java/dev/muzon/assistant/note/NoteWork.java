@@ -54,7 +54,7 @@ class NoteWork {
     private void tried(NoteJob job, Messages messages, Turns places, Duration most) throws InterruptedException {
         var run = metrics.begin();
         SpokenLanguage language = language(job);
-        NoteWords words = NoteWords.of(language);
+        NoteWords words = NoteWords.of(language, messages.language());
         NoteAnswer answer = answer(job, messages);
         try {
             run.ended(answered(job, messages, language, words, answer, places, most));
@@ -181,6 +181,7 @@ class NoteWork {
     void giveUp(NoteJob job, Messages messages, Failure failure) throws InterruptedException {
         reading.forget(job.id());
         metrics.begin().ended(NoteMetrics.Outcome.GIVEN_UP);
-        answer(job, messages).say(NoteWords.of(language(job)).failure(failure));
+        answer(job, messages)
+                .say(NoteWords.of(language(job), messages.language()).failure(failure));
     }
 }

@@ -15,21 +15,19 @@ import java.util.function.LongSupplier;
 final class FloodWaits {
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private static final Map<String, RequestKind> KINDS = Map.of(
-            "joinChat",
-            RequestKind.JOIN,
-            "joinChatByInviteLink",
-            RequestKind.JOIN,
-            "searchPublicChat",
-            RequestKind.NAME,
-            "checkChatInviteLink",
-            RequestKind.LINK,
-            "getChatHistory",
-            RequestKind.HISTORY,
-            SentMessages.SEND,
-            RequestKind.SEND,
-            "editMessageText",
-            RequestKind.EDIT);
+    private static final Map<String, RequestKind> KINDS = Map.ofEntries(
+            Map.entry("joinChat", RequestKind.JOIN),
+            Map.entry("joinChatByInviteLink", RequestKind.JOIN),
+            Map.entry("searchPublicChat", RequestKind.NAME),
+            Map.entry("checkChatInviteLink", RequestKind.LINK),
+            Map.entry("joinVideoChat", RequestKind.CALL),
+            Map.entry("createVideoChat", RequestKind.START),
+            Map.entry("getChatHistory", RequestKind.HISTORY),
+            Map.entry("getMessage", RequestKind.MESSAGE),
+            Map.entry("downloadFile", RequestKind.FILE),
+            Map.entry(TdSpeech.RECOGNISE, RequestKind.SPEECH),
+            Map.entry(SentMessages.SEND, RequestKind.SEND),
+            Map.entry("editMessageText", RequestKind.EDIT));
 
     private final LongSupplier nanos;
     private final Map<RequestKind, Long> ends = new ConcurrentHashMap<>();

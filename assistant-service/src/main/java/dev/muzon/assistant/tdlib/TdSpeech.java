@@ -9,13 +9,16 @@ import tools.jackson.databind.JsonNode;
 
 /** Telegram's own recognition of speech. Its result is asked for, because the note's message holds it. */
 record TdSpeech(TdClient client) {
+    /** The request that begins a recognition. */
+    static final String RECOGNISE = "recognizeSpeech";
+
     private static final Duration PAUSE = Duration.ofMillis(200);
 
     /** Returns the words of a note whose chat is known. */
     String recognise(VoiceNote note, Duration limit) throws InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         try {
-            client.call(about("recognizeSpeech", note), limit);
+            client.call(about(RECOGNISE, note), limit);
             while (end - System.nanoTime() > 0) {
                 JsonNode result = result(client.call(about("getMessage", note)));
                 switch (result.path("@type").asString("")) {
@@ -24,9 +27,11 @@ record TdSpeech(TdClient client) {
                     }
                     case "speechRecognitionResultError" -> {
                         JsonNode error = result.path("error");
-                        throw new TdError(
+                        TdError refusal = new TdError(
                                 error.path("code").intValue(0),
                                 error.path("message").asString(""));
+                        client.failedLater(RECOGNISE, refusal);
+                        throw refusal;
                     }
                     default -> Thread.sleep(PAUSE);
                 }

@@ -51,6 +51,7 @@ final class TdlibMessages implements Messages {
     private final Map<Long, Instant> joined = new ConcurrentHashMap<>();
 
     private volatile boolean caughtUp;
+    private volatile String language = "";
 
     TdlibMessages(String account, TdClient client, MessageListener listener, WrittenFiles files) {
         this.account = account;
@@ -67,6 +68,7 @@ final class TdlibMessages implements Messages {
     void hear(JsonNode update) {
         if (listener.listens()) {
             switch (update.path("@type").asString("")) {
+                case "updateOption" -> option(update);
                 case "updateNewMessage" -> heard(update.path("message"));
                 case "updateDeleteMessages" -> deleted(update);
                 case "updateMessageSendSucceeded" -> sent.succeeded(update);
@@ -76,6 +78,17 @@ final class TdlibMessages implements Messages {
                 }
             }
         }
+    }
+
+    private void option(JsonNode update) {
+        if (update.path("name").asString("").equals("suggested_language_pack_id")) {
+            language = update.path("value").path("value").asString("");
+        }
+    }
+
+    @Override
+    public String language() {
+        return language;
     }
 
     private void heard(JsonNode message) {

@@ -2,6 +2,7 @@ package dev.muzon.assistant.voicechat;
 
 import dev.muzon.assistant.account.Account;
 import dev.muzon.assistant.account.Accounts;
+import dev.muzon.assistant.account.RequestKind;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
@@ -24,7 +25,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The choice among the accounts that play music for a chat's voice chat. The account that is or was in the chat's call goes first, then the
- * one with the fewest calls. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests
+ * one with the fewest calls. Those that Telegram has wait with voice chats come last. Where one cannot join (banned, flooded, in too many chats) the next one tries. Requests
  * for one chat are served one at a time, and chats do not wait for each other.
  */
 @Component
@@ -53,7 +54,7 @@ public class VoiceChats {
     /**
      * Joins with the first account that can.
      *
-     * @throws FailureException the last account's failure, transient {@code assistant.none} when none is ready, or
+     * @throws FailureException the last account's failure, the shortest wait where all have to wait, transient {@code assistant.none} when none is ready, or
      * transient {@code owner.elsewhere} for a former owner of the player
      */
     public VoiceChatJoined join(VoiceChatJoin request) throws InterruptedException {
@@ -99,11 +100,12 @@ public class VoiceChats {
                 servedLast.put(request.chat().id(), account.id());
                 return joined;
             } catch (FailureException e) {
-                last = naming(account, e);
-                note(account, request.chat().id(), last);
-                if (!anotherMight(last.failure())) {
-                    throw last;
+                FailureException named = naming(account, e);
+                note(account, request.chat().id(), named);
+                if (!anotherMight(named.failure())) {
+                    throw named;
                 }
+                last = endsBefore(last, named) ? last : named;
             }
         }
         throw last != null ? last : nobody();
@@ -135,6 +137,14 @@ public class VoiceChats {
                 .log("Account {} could not join {}: {}", account.id(), chatId, e.getMessage());
     }
 
+    /** Returns whether an earlier account's wait ends before the next one's. So a chat waits for the shortest. */
+    private static boolean endsBefore(@Nullable FailureException earlier, FailureException next) {
+        return earlier != null
+                && earlier.failure() instanceof Failure.FloodWait first
+                && next.failure() instanceof Failure.FloodWait second
+                && first.retryAfter().compareTo(second.retryAfter()) < 0;
+    }
+
     /** Returns how long an account waits for news. Only one does, because the news is the same for all. */
     private static Duration patience(@Nullable FailureException last) {
         return last != null && last.failure().code() == FailureCode.NO_VOICE_CHAT ? Duration.ZERO : NEWS;
@@ -164,7 +174,8 @@ public class VoiceChats {
         String sticky = servedLast.getOrDefault(chatId, "");
         return accounts.all().stream()
                 .filter(Account::isReadyForMusic)
-                .sorted(Comparator.comparing((Account account) -> !account.isIn(chatId))
+                .sorted(Comparator.comparing((Account account) -> account.waitsWith(RequestKind.CALL))
+                        .thenComparing(account -> !account.isIn(chatId))
                         .thenComparing(account -> !requests.pending(account.id(), chatId))
                         .thenComparing(account -> !account.id().equals(sticky))
                         .thenComparingInt(Account::activeCalls)

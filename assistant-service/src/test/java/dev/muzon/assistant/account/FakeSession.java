@@ -7,6 +7,7 @@ import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.VoiceChatChanged.Change;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,6 +37,7 @@ public class FakeSession implements TelegramSession {
     public final List<String> asked = new ArrayList<>();
     public @Nullable Failure refusesToJoinChats;
     public @Nullable Failure refusesToCreate;
+    public final Map<RequestKind, Duration> floods = new EnumMap<>(RequestKind.class);
     public boolean closed;
 
     private final Map<Long, Integer> joined = new HashMap<>();
@@ -141,6 +143,10 @@ public class FakeSession implements TelegramSession {
     @Override
     public String joinVoiceChat(long chatId, int groupCallId, String payload) {
         asked.add("join call " + groupCallId);
+        if (floods.containsKey(RequestKind.CALL)) {
+            throw Failure.floodWait("joining", floods.get(RequestKind.CALL), Failure.FloodWait.Scope.ACCOUNT)
+                    .asException();
+        }
         if (!payload.contains("ssrc")) {
             throw Failure.of(FailureCode.BAD_INPUT, "no ssrc").asException();
         }
@@ -174,6 +180,11 @@ public class FakeSession implements TelegramSession {
     @Override
     public Set<Long> voiceChats() {
         return Set.copyOf(joined.keySet());
+    }
+
+    @Override
+    public Map<RequestKind, Duration> floods() {
+        return Map.copyOf(floods);
     }
 
     @Override

@@ -26,4 +26,13 @@ class NoteWordsTest {
                 .isEqualTo("in the queue, 3 before this one");
         assertThat(NoteWords.of(SpokenLanguage.AUTO).say("silence")).isEqualTo("(silence)");
     }
+
+    @Test
+    void speaksRussianToThoseWhoseTelegramIsRussian() {
+        assertThat(NoteWords.of(new SpokenLanguage("en"), "ru-raw").say("silence"))
+                .isEqualTo("(тишина)");
+        assertThat(NoteWords.of(SpokenLanguage.AUTO, "uk").say("silence")).isEqualTo("(silence)");
+        assertThat(NoteWords.of(new SpokenLanguage("ru"), "en").say("silence")).isEqualTo("(тишина)");
+        assertThat(NoteWords.of(SpokenLanguage.AUTO, "").say("silence")).isEqualTo("(silence)");
+    }
 }

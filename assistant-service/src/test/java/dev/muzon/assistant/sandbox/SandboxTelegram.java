@@ -44,11 +44,20 @@ public final class SandboxTelegram implements AutoCloseable {
         return new SandboxTelegram();
     }
 
-    /** Makes a new person. */
+    /** Makes a new person, whose Telegram is English. */
     public User person(String name) {
+        return person(name, "en");
+    }
+
+    /**
+     * Makes a new person.
+     *
+     * @param language IETF tag of the person's Telegram
+     */
+    public User person(String name, String language) {
         int number = NAMES.incrementAndGet();
         return world.users()
-                .create(NewUser.person(name, "person_" + number, "en").phone("1555%04d".formatted(number)));
+                .create(NewUser.person(name, "person_" + number, language).phone("1555%04d".formatted(number)));
     }
 
     /** Makes a new bot. */

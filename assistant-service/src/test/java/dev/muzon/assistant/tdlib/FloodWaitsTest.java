@@ -6,6 +6,8 @@ import dev.muzon.assistant.account.RequestKind;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FloodWaitsTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
@@ -38,10 +40,26 @@ class FloodWaitsTest {
         assertThat(floods.left()).containsOnlyKeys(RequestKind.EDIT);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "joinVideoChat, CALL",
+        "createVideoChat, START",
+        "getMessage, MESSAGE",
+        "downloadFile, FILE",
+        "recognizeSpeech, SPEECH",
+        "getChatHistory, HISTORY"
+    })
+    void eachRequestThatTelegramLimitsIsHeldBackAlone(String request, RequestKind kind) {
+        floods.note(request, new TdError(429, "Too Many Requests: retry after 120"));
+
+        assertThat(floods.refusal(request)).isPresent();
+        assertThat(floods.left()).containsOnlyKeys(kind);
+    }
+
     @Test
     void otherErrorsAndOtherRequestsAreForgotten() {
         floods.note("joinChat", new TdError(400, "CHANNELS_TOO_MUCH"));
-        floods.note("getMessage", new TdError(429, "Too Many Requests: retry after 120"));
+        floods.note("getOption", new TdError(429, "Too Many Requests: retry after 120"));
 
         assertThat(floods.left()).isEmpty();
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.muzon.assistant.account.Accounts;
 import dev.muzon.assistant.account.FakeSession;
 import dev.muzon.assistant.account.LoginState;
+import dev.muzon.assistant.account.RequestKind;
 import dev.muzon.assistant.account.TestAccounts;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
@@ -17,6 +18,7 @@ import dev.muzon.protocol.rest.AccountRole;
 import dev.muzon.protocol.rest.VoiceChatJoin;
 import dev.muzon.protocol.rest.VoiceChatJoined;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +111,32 @@ class VoiceChatsTest {
         session("ann").refusesToJoinChats = Failure.of(FailureCode.ASSISTANT_BANNED, "banned");
 
         assertThat(voiceChats.join(joinOf(PUBLIC)).accountId()).isEqualTo("bob");
+    }
+
+    @Test
+    void aFloodedAccountIsLeftAloneWhereAnotherOneMayJoin() throws Exception {
+        ready("ann", "bob");
+        assertThat(join(PUBLIC)).isEqualTo("ann");
+        session("ann").floods.put(RequestKind.CALL, Duration.ofMinutes(2));
+        session("ann").asked.clear();
+
+        assertThat(join(PUBLIC)).isEqualTo("bob");
+        assertThat(join(PRIVATE)).isEqualTo("bob");
+        assertThat(session("ann").asked).isEmpty();
+    }
+
+    @Test
+    void aChatWaitsForTheShortestWaitWhereAllAccountsAreFlooded() {
+        ready("ann", "bob");
+        session("ann").floods.put(RequestKind.CALL, Duration.ofSeconds(100));
+        session("bob").floods.put(RequestKind.CALL, Duration.ofMinutes(15));
+
+        assertThatThrownBy(() -> join(PUBLIC))
+                .asInstanceOf(type(FailureException.class))
+                .extracting(FailureException::failure)
+                .asInstanceOf(type(Failure.FloodWait.class))
+                .extracting(Failure.FloodWait::retryAfter)
+                .isEqualTo(Duration.ofSeconds(100));
     }
 
     @Test

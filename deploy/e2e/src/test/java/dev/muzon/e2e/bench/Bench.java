@@ -104,7 +104,9 @@ public final class Bench {
             delete(state);
             delete(library);
         }
-        System.exit(failed ? 1 : 0);
+        Verdict verdict = Verdict.of(results, failed);
+        System.out.println(verdict.words());
+        System.exit(verdict.status());
     }
 
     /** Starts a suite, a second time if the first start had to make application images: that one does not count. */

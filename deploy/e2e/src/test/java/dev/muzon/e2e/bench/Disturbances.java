@@ -56,8 +56,13 @@ final class Disturbances {
      *
      * @param silence from the end of the cause to sound that lasts
      * @param note what else there is to say
+     * @param lost seconds of the song that were never heard, empty where that is not to be told
      */
-    record Outcome(Duration silence, String note) {}
+    record Outcome(Duration silence, String note, OptionalInt lost) {
+        Outcome(Duration silence, String note) {
+            this(silence, note, OptionalInt.empty());
+        }
+    }
 
     /** The end of a cause, as an action. */
     @FunctionalInterface
@@ -71,8 +76,7 @@ final class Disturbances {
             ear.awaitSound(0);
             Thread.sleep(SETTLED);
             long end = whileExtractorIsAway(killed, away, () -> ear.awaitSilence(SILENCE));
-            long begin = ear.awaitSound(end);
-            return new Outcome(Duration.ofNanos(begin - end), place(ear, end));
+            return heardAgain(ear, end);
         });
     }
 
@@ -102,7 +106,8 @@ final class Disturbances {
             Thread.sleep(pause);
             long end = System.nanoTime();
             web.hush(false);
-            return heardAgain(ear, end);
+            // A station goes on by itself while nobody hears it, so nothing of it can be lost.
+            return new Outcome(Duration.ofNanos(ear.awaitSound(end) - end), "");
         });
     }
 
@@ -219,19 +224,25 @@ final class Disturbances {
 
     private static Outcome heardAgain(Ear ear, long silent, long end) {
         long begin = ear.awaitSound(silent);
-        return new Outcome(Duration.ofNanos(begin - end), place(ear, silent));
+        OptionalInt last = second(ear.hertzBefore(silent));
+        OptionalInt first = second(ear.hertzFrom(begin));
+        return new Outcome(Duration.ofNanos(begin - end), shown(last) + "→" + shown(first), between(last, first));
     }
 
-    /** Returns the second of the song that was heard last before, and the one that was heard first after. */
-    private static String place(Ear ear, long end) {
-        return second(ear.hertzBefore(end)) + "→" + second(ear.hertzFrom(ear.awaitSound(end)));
+    /** Returns how many seconds of the song lie between the last that was heard, if any, and the next. */
+    private static OptionalInt between(OptionalInt last, OptionalInt first) {
+        return first.isEmpty() ? first : OptionalInt.of(Math.max(0, first.getAsInt() - last.orElse(-1) - 1));
     }
 
-    private static String second(OptionalInt hertz) {
+    private static String shown(OptionalInt second) {
+        return second.isEmpty() ? "?" : Integer.toString(second.getAsInt());
+    }
+
+    private static OptionalInt second(OptionalInt hertz) {
         return hertz.isEmpty()
-                ? "?"
-                : Long.toString(Math.round((hertz.getAsInt() - TestTones.hertzOf(0))
-                        / (double) (TestTones.hertzOf(1) - TestTones.hertzOf(0))));
+                ? hertz
+                : OptionalInt.of(Math.toIntExact(Math.round((hertz.getAsInt() - TestTones.hertzOf(0))
+                        / (double) (TestTones.hertzOf(1) - TestTones.hertzOf(0)))));
     }
 
     private long whileExtractorIsAway(boolean killed, Duration away, Action action)

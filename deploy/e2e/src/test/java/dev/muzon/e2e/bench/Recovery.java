@@ -38,7 +38,7 @@ final class Recovery implements Measurement {
         try (PacedWeb web = PacedWeb.serve(measured.suite(), song)) {
             for (var entry : all(new Disturbances(measured, web)).entrySet()) {
                 if (ONLY.matcher(entry.getKey()).find()) {
-                    results.add(measure(entry.getKey(), entry.getValue()));
+                    results.addAll(measure(entry.getKey(), entry.getValue()));
                 }
             }
         }
@@ -66,19 +66,27 @@ final class Recovery implements Measurement {
         return all;
     }
 
-    private static Result measure(String name, Disturbance disturbance) throws IOException, InterruptedException {
-        Samples samples = new Samples();
+    private static List<Result> measure(String name, Disturbance disturbance) throws IOException, InterruptedException {
+        Samples silences = new Samples();
+        Samples lost = new Samples();
         StringBuilder note = new StringBuilder();
         for (int i = 0; i < TIMES; i++) {
             try {
                 Disturbances.Outcome outcome = disturbance.happen();
-                samples.add(outcome.silence().toNanos() / 1e6);
+                silences.add(outcome.silence().toNanos() / 1e6);
+                outcome.lost().ifPresent(lost::add);
                 note.append(outcome.note()).append(' ');
             } catch (AssertionError | RuntimeException e) {
-                samples.add(Double.POSITIVE_INFINITY);
+                silences.add(Double.POSITIVE_INFINITY);
                 note.append(e.getMessage()).append(' ');
             }
         }
-        return Result.median(name, "ms", samples, TARGET_MILLIS, note.toString().strip());
+        List<Result> results = new ArrayList<>();
+        results.add(Result.worst(
+                name, "ms", silences, TARGET_MILLIS, note.toString().strip()));
+        if (lost.count() > 0) {
+            results.add(Result.worst(name + ", lost", "s", lost, 0, "of the song, never heard"));
+        }
+        return results;
     }
 }

@@ -42,7 +42,7 @@ final class Report {
                 "n",
                 "",
                 "load",
-                "(* judged by its p99)");
+                "(* judged by its p99, or by the worst)");
     }
 
     static void write(Path file, List<Result> results) throws IOException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param n how many samples the numbers come from
  * @param target what the judged number may be at most. Null when there is none
- * @param judged the number that the target is about: the median, or the 99th percentile
+ * @param judged the number that the target is about: the median, the 99th percentile or the worst
  * @param load the machine's load average of the last minute, as it was afterwards
  * @param note what a reader has to know to read it right
  */
@@ -30,6 +30,11 @@ record Result(
     /** Makes a result that is judged by its 99th percentile. */
     static Result p99(String name, String unit, Samples samples, double target, String note) {
         return of(name, unit, samples, samples.percentile(99), target, note);
+    }
+
+    /** Makes a result that is judged by its worst sample. */
+    static Result worst(String name, String unit, Samples samples, double target, String note) {
+        return of(name, unit, samples, samples.percentile(100), target, note);
     }
 
     /** Makes a result of a number that was counted or summed up, or that something else measured. */

@@ -23,7 +23,7 @@ final class TenCalls implements Measurement {
     private static final Duration WARM_UP = Duration.ofSeconds(15);
 
     private static final int WINDOW = 480;
-    private static final double COST_TARGET = 1.3;
+    private static final double COST_TARGET = 1.15;
 
     @Override
     public List<Result> on(MeasuredSuite measured) throws IOException, InterruptedException {

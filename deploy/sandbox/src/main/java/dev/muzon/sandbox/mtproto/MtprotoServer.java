@@ -82,7 +82,7 @@ public final class MtprotoServer implements AutoCloseable {
         router = new RpcRouter(
                 faults,
                 List.of(
-                        new ConfigurationMethods(clock),
+                        new ConfigurationMethods(world.users(), clock),
                         logins,
                         new CentreMethods(world, devices),
                         new ChatMethods(world, inputs, peers, log),

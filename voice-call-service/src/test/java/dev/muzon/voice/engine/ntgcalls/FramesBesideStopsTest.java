@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tests that a frame never meets a call that is being removed. The library itself would use freed memory. */
 class FramesBesideStopsTest {
-    /** Without the gate the process ends within some hundred rounds. More are a matter of patience. */
+    /** Without the gate the process ends within some hundred rounds. Promised are 10,000. */
     private static final int ROUNDS = Integer.getInteger("muzon.test.stop-rounds", 1_000);
 
     private static final Path LIBRARY =
@@ -21,6 +22,7 @@ class FramesBesideStopsTest {
     private Path folder;
 
     @Test
+    @Tag("promised")
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
     void framesBesideStopsDoNotEndTheProcess() throws Exception {
         try (ChildJvm child = new ChildJvm(FramesBesideStops.class, folder, Integer.toString(ROUNDS))) {

@@ -5,11 +5,14 @@ import dev.muzon.sandbox.mtproto.rpc.Caller;
 import dev.muzon.sandbox.mtproto.rpc.RpcMethod;
 import dev.muzon.sandbox.mtproto.rpc.RpcMethods;
 import dev.muzon.sandbox.mtproto.tl.TlObject;
+import dev.muzon.sandbox.world.User;
+import dev.muzon.sandbox.world.Users;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
 
 /** The server's settings. */
@@ -18,9 +21,11 @@ public final class ConfigurationMethods implements RpcMethods {
     private static final int TEST_CENTRES = 10_000;
     private static final int CENTRES = 5;
 
+    private final Users users;
     private final Clock clock;
 
-    public ConfigurationMethods(Clock clock) {
+    public ConfigurationMethods(Users users, Clock clock) {
+        this.users = users;
         this.clock = clock;
     }
 
@@ -64,7 +69,7 @@ public final class ConfigurationMethods implements RpcMethods {
     private TlObject config(Caller caller, TlObject request) {
         Instant now = clock.instant();
         int here = dataCentre(caller);
-        return limits(TlObject.of("config"))
+        return limits(spoken(caller))
                 .with("date", PeerViews.seconds(now))
                 .with("expires", PeerViews.seconds(now.plus(VALIDITY)))
                 .with("test_mode", false)
@@ -73,6 +78,20 @@ public final class ConfigurationMethods implements RpcMethods {
                 .with("dc_txt_domain_name", "localhost")
                 .with("me_url_prefix", "https://t.me/")
                 .with("webfile_dc_id", here);
+    }
+
+    /** Begins the configuration with the language of the person who is logged in. */
+    private TlObject spoken(Caller caller) {
+        TlObject config = TlObject.of("config");
+        OptionalLong user = caller.device().userId();
+        return user.isEmpty()
+                ? config
+                : users.find(user.getAsLong())
+                        .map(User::languageCode)
+                        .map(code -> config.with("suggested_lang_code", code)
+                                .with("lang_pack_version", 1)
+                                .with("base_lang_pack_version", 1))
+                        .orElse(config);
     }
 
     /** Lists Telegram's five centres, and the one that the client believes to be in. */
