@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -272,6 +273,28 @@ class FfmpegPcmSourceTest {
 
         assertThat(heard).containsExactly("One", "Дважды", "");
         assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void theNameOfASimilarSongIsHeardAgainAfterASeek() throws Exception {
+        var titled = new ByteArrayOutputStream();
+        try (var out = SongTitles.into(titled, () -> "Others – Scale")) {
+            out.write(scale);
+        }
+        Media media = (_, _) -> new ByteArrayInputStream(titled.toByteArray());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        PcmSource source = sources(media, Duration.ofSeconds(10))
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, titles(heard));
+        opened.add(source);
+        int length = readAll(source, room(Duration.ofSeconds(11)));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(heard).containsExactly("Others – Scale");
+
+        List<String> after = new CopyOnWriteArrayList<>();
+        PcmSource seek = Objects.requireNonNull(source.seek(Duration.ofSeconds(5), SoundFilters.NONE, titles(after)));
+        opened.add(seek);
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(after).containsExactly("Others – Scale"));
     }
 
     private static PcmSource.Listener titles(List<String> heard) {
