@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** The ffmpeg that the system's package manager installed. */
 final class SystemFfmpeg {
     /**
-     * Debian 12's, the oldest that is still mended. Older ones than 4.4 lack options that we pass, such as
+     * Debian 12's, the oldest that still gets repairs. Older ones than 4.4 lack options that we pass, such as
      * {@code -stats_period} and {@code -reconnect_on_network_error}.
      */
     static final String OLDEST = "5.1";

@@ -120,9 +120,7 @@ final class MediaStream implements AutoCloseable {
         if (track.duration() == null) {
             return SongTitles.into(reader, input::songTitle);
         }
-        return form.carriesTitles() && input.substitute() != null
-                ? SongTitles.into(reader, input::substitute)
-                : reader;
+        return form.carriesTitles() && input.substitute() != null ? SongTitles.into(reader, input::substitute) : reader;
     }
 
     /** Returns the length of a track that was guessed before, once all of it came out. Null when nothing is new. */

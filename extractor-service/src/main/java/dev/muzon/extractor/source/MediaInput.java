@@ -46,7 +46,7 @@ public interface MediaInput extends AutoCloseable {
         return null;
     }
 
-    /** Returns the name of a similar song that plays because the wanted one was not found, null for the wanted one. */
+    /** Returns the name of a similar song that plays for the wanted one, null for the wanted one. */
     default @Nullable String substitute() {
         return null;
     }

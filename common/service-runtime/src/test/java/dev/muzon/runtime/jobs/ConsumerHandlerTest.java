@@ -208,7 +208,7 @@ class ConsumerHandlerTest {
         assertThat(notes.givenUp).containsExactly(BUSY);
     }
 
-    /** A search for music that our own store keeps from ending. */
+    /** Runs a search for music that our own store keeps from ending. */
     private static JobOutcome searched(int attempt, Duration age, List<Failure> told) throws InterruptedException {
         var codec = new JobCodec(JsonMapper.shared());
         var request = new ResolveTracks(
