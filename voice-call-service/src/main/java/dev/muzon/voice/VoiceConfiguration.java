@@ -141,7 +141,7 @@ class VoiceConfiguration {
         RecordingRules recordings = new RecordingRules(
                 media.recordings(),
                 media.recordingLimit(),
-                new RecordingBudget(media.recordingsLimit()),
+                new RecordingBudget(media.recordingsLimit(), media.freeSpace(), media.recordings()),
                 media.stallLimit());
         return new FfmpegPcmSources(
                 new ExtractorMedia(peers), ffmpeg, recordings, loudness, media.buffer(), TRANSFER_RETRIES);

@@ -137,6 +137,7 @@ record VoiceProperties(
      * @param recordingLimit of one recording: three hours of FLAC. Longer tracks are fetched in several parts
      * @param recordingsLimit of all recordings together. When it is reached, tracks are fetched in parts of 4 MB, each when
      * the one before was decoded, and far seeks fetch again
+     * @param freeSpace of the disk that is left to others. Where less is free, tracks are fetched in such parts too
      * @param stallLimit how long a transfer may bring nothing. Live sources pause between segments, but not for this
      * long
      * @param buffer decoded sound ahead of a live stream's listeners, which bridges its hiccups. 384 kB for each second
@@ -147,6 +148,7 @@ record VoiceProperties(
             @NotNull Path recordings,
             @DefaultValue("512MB") @NotNull DataSize recordingLimit,
             @DefaultValue("4GB") @NotNull DataSize recordingsLimit,
+            @DefaultValue("512MB") @NotNull @Example("2GB") DataSize freeSpace,
 
             @DefaultValue("15s") @NotNull @DurationMin(millis = 1)
             Duration stallLimit,

@@ -78,7 +78,9 @@ class ConfinementTest {
 
     @Test
     void onlyTheFilesOfTheRunAreRead() throws Exception {
-        assumeTrue(confinement.complete(), "this kernel confines children in part only: it lacks Landlock or seccomp");
+        assumeTrue(
+                confinement.complete(),
+                "this kernel confines children in part only: it lacks Landlock, or its part for TCP");
         Path song = Files.writeString(folder.resolve("song"), "la");
         Path secret = Files.writeString(folder.resolve("secret"), "token");
         Reach reach = Reach.file(song);
@@ -90,7 +92,9 @@ class ConfinementTest {
 
     @Test
     void nothingIsWritten() throws Exception {
-        assumeTrue(confinement.complete(), "this kernel confines children in part only: it lacks Landlock or seccomp");
+        assumeTrue(
+                confinement.complete(),
+                "this kernel confines children in part only: it lacks Landlock, or its part for TCP");
         Path song = Files.writeString(folder.resolve("song"), "la");
         assertThat(run(Reach.file(folder), "echo x > " + folder + "/new; echo x > " + song)
                         .said())
@@ -101,7 +105,9 @@ class ConfinementTest {
 
     @Test
     void onlyThePortOfTheRunIsReached() throws Exception {
-        assumeTrue(confinement.complete(), "this kernel confines children in part only: it lacks Landlock or seccomp");
+        assumeTrue(
+                confinement.complete(),
+                "this kernel confines children in part only: it lacks Landlock, or its part for TCP");
         try (var door = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 var inside = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Reach reach = Reach.port(door.getLocalPort());

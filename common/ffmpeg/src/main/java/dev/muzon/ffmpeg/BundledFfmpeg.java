@@ -1,5 +1,6 @@
 package dev.muzon.ffmpeg;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +9,16 @@ import java.net.URL;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,16 +26,15 @@ import java.util.Properties;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
-import java.util.zip.CRC32;
-import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The build that comes as a jar. It is unpacked once per version into the user's cache folder. The last step is an
- * atomic rename, so processes starting together do not disturb each other. Each start compares every file with the
- * checksum that the jar has of it, and unpacks all of them again when one differs.
+ * atomic rename, so processes starting together do not disturb each other. Each start compares the SHA-256 of every file
+ * with that of the jar's, and unpacks all of them again when one differs. The jar's own checksums are not enough: anybody
+ * can make another file with the same CRC-32.
  */
 final class BundledFfmpeg {
     private static final Logger log = LoggerFactory.getLogger(BundledFfmpeg.class);
@@ -109,28 +114,29 @@ final class BundledFfmpeg {
 
     /** Returns whether a folder has the jar's files and the stand-ins, unchanged, and nothing else to be loaded. */
     private static boolean isIntact(JarFile jar, String folder, Path target) throws IOException {
-        Map<String, Long> expected = new HashMap<>();
+        Map<String, String> expected = new HashMap<>();
         for (JarEntry entry : files(jar, folder)) {
-            expected.put(entry.getName().substring(folder.length()), entry.getCrc());
+            expected.put(entry.getName().substring(folder.length()), sha256(jar.getInputStream(entry)));
         }
         for (StubLibrary stub : STUBS) {
-            var sum = new CRC32();
-            sum.update(stub.toElf(architecture()));
-            expected.put(stub.soname(), sum.getValue());
+            expected.put(stub.soname(), sha256(new ByteArrayInputStream(stub.toElf(architecture()))));
         }
-        Map<String, Long> found = new HashMap<>();
+        Map<String, String> found = new HashMap<>();
         try (Stream<Path> files = Files.list(target)) {
             for (Path file : (Iterable<Path>) files::iterator) {
-                found.put(file.getFileName().toString(), Files.isRegularFile(file) ? sum(file) : -1);
+                boolean readable = Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
+                found.put(file.getFileName().toString(), readable ? sha256(Files.newInputStream(file)) : "");
             }
         }
         return found.equals(expected);
     }
 
-    private static long sum(Path file) throws IOException {
-        try (var in = new CheckedInputStream(Files.newInputStream(file), new CRC32())) {
+    private static String sha256(InputStream bytes) throws IOException {
+        try (var in = new DigestInputStream(bytes, MessageDigest.getInstance("SHA-256"))) {
             in.transferTo(OutputStream.nullOutputStream());
-            return in.getChecksum().getValue();
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
         }
     }
 

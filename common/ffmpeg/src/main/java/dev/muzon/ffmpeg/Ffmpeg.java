@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * A working ffmpeg with its ffprobe. {@code try (var decoder = ffmpeg.start(List.of("-i", file, …, "pipe:1")))} runs
@@ -44,8 +45,10 @@ public final class Ffmpeg {
 
     private final Path directory;
     private final String version;
+    private final String concern;
 
-    private Ffmpeg(Path directory, String version) {
+    private Ffmpeg(Path directory, String version, String concern) {
+        this.concern = concern;
         this.directory = directory;
         this.version = version;
     }
@@ -58,20 +61,30 @@ public final class Ffmpeg {
 
     /**
      * Takes the first that runs: the configured folder, the bundled build, the system's. The bundled build is unpacked
-     * once into the user's cache. A configured folder that does not work is an error, not a reason to take another.
+     * once into the user's cache. A configured folder that does not work is an error, not a reason to take another. None
+     * may be older than {@value SystemFfmpeg#OLDEST}.
      *
      * @throws dev.muzon.protocol.failure.FailureException critical {@code native.missing} saying what was tried
      */
     public static Ffmpeg locate(@Nullable Path configured) {
-        List<Supplier<Path>> candidates = configured != null
-                ? List.of(() -> configured)
-                : List.of(BundledFfmpeg::directory, SystemFfmpeg::directory);
+        return configured != null ? first(() -> configured) : first(BundledFfmpeg::directory, SystemFfmpeg::directory);
+    }
+
+    /** Takes the first that runs. Another one than the first is news to an operator. */
+    @SafeVarargs
+    static Ffmpeg first(Supplier<Path>... candidates) {
         List<String> tried = new ArrayList<>();
         for (Supplier<Path> candidate : candidates) {
             try {
                 Path directory = candidate.get();
-                Ffmpeg found = new Ffmpeg(directory, versionOf(directory));
-                log.info("Using ffmpeg {} from {}", found.version, directory);
+                String version = versionOf(directory);
+                if (SystemFfmpeg.isTooOld(version)) {
+                    throw new FfmpegUnavailable(
+                            "ffmpeg %s in %s is older than %s".formatted(version, directory, SystemFfmpeg.OLDEST));
+                }
+                Ffmpeg found = new Ffmpeg(directory, version, concern(tried));
+                log.atLevel(tried.isEmpty() ? Level.INFO : Level.WARN)
+                        .log("Using ffmpeg {} from {}{}", version, directory, found.concern);
                 return found;
             } catch (FfmpegUnavailable e) {
                 tried.add(e.getMessage());
@@ -79,6 +92,18 @@ public final class Ffmpeg {
         }
         throw Failure.of(FailureCode.NATIVE_MISSING, "no working ffmpeg: " + String.join("; ", tried))
                 .asException();
+    }
+
+    private static String concern(List<String> tried) {
+        return tried.isEmpty()
+                ? ""
+                : ", which was not tested with this version: %s. Make the cache folder writable and executable, or name a build in %s"
+                        .formatted(String.join("; ", tried), DIRECTORY_VARIABLE);
+    }
+
+    /** Returns why it is not the one that comes first, with the remedy. Empty when it is. */
+    String concern() {
+        return concern;
     }
 
     /** Returns the version as the program says it, e.g. {@code 8.0.1}. */

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
 import java.util.stream.Stream;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,6 +63,37 @@ class BundledFfmpegTest {
                 .isEqualTo(-1);
         Files.delete(cache.resolve("original"));
         assertNothingIsLeftBehind();
+    }
+
+    // The check by CRC-32 passed for a file that somebody had changed and made to have the same one.
+    @Test
+    void aChangedLibraryWithTheSameChecksumIsUnpackedAgain() throws Exception {
+        Path library = folder.resolve(LIBRARY);
+        byte[] original = Files.readAllBytes(library);
+        byte[] forged = withSameCrc(original);
+        assertThat(crc(forged)).isEqualTo(crc(original));
+        Files.write(library, forged);
+
+        BundledFfmpeg.directory(cache);
+
+        assertThat(Arrays.equals(Files.readAllBytes(library), original)).isTrue();
+        assertNothingIsLeftBehind();
+    }
+
+    /** Adds the polynomial of CRC-32 itself, of which it leaves no remainder. */
+    private static byte[] withSameCrc(byte[] original) {
+        byte[] forged = original.clone();
+        long polynomial = (0xEDB88320L << 1) | 1;
+        for (int i = 0; i < 5; i++) {
+            forged[forged.length / 2 + i] ^= (byte) (polynomial >> (8 * i));
+        }
+        return forged;
+    }
+
+    private static long crc(byte[] bytes) {
+        var sum = new CRC32();
+        sum.update(bytes);
+        return sum.getValue();
     }
 
     @Test

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,6 +27,8 @@ import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FfmpegTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -50,6 +53,46 @@ class FfmpegTest {
             assertThat(((FailureException) thrown).failure().code()).isEqualTo(FailureCode.NATIVE_MISSING);
             assertThat(thrown).hasMessageContaining(folder.toString());
         });
+    }
+
+    private Path saying(String version) throws IOException {
+        Path place = Files.createDirectory(folder.resolve(version));
+        String words = "#!/bin/sh\necho 'ffmpeg version " + version + " Copyright (c) some developers'\n";
+        for (String name : List.of("ffmpeg", "ffprobe")) {
+            Path program = Files.writeString(place.resolve(name), words);
+            assertThat(program.toFile().setExecutable(true)).isTrue();
+        }
+        return place;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"4.3.6-0+deb11u1", "n4.4", "5.0.1", "0.11"})
+    void anOldFfmpegIsNotTaken(String version) throws Exception {
+        Path old = saying(version);
+        assertThatThrownBy(() -> Ffmpeg.locate(old))
+                .hasMessageContaining("ffmpeg " + version)
+                .hasMessageContaining("is older than 5.1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"5.1.9-0+deb12u1", "n7.1", "8.0.1", "10.0", "N-109542-g0f5fd3", "2026-01-02-git-7e8b2f4"})
+    void aNewerFfmpegIsTaken(String version) throws Exception {
+        assertThat(Ffmpeg.locate(saying(version)).version()).isEqualTo(version);
+    }
+
+    // A bundled build that could not be unpacked became the system's of any version, and only a line at INFO said so.
+    @Test
+    void theSystemsFfmpegInPlaceOfTheBundledOneIsAWarningWithTheFix() throws Exception {
+        Path system = saying("5.1.9");
+        Ffmpeg found = Ffmpeg.first(
+                () -> {
+                    throw new FfmpegUnavailable("the bundled build cannot be unpacked: no room");
+                },
+                () -> SystemFfmpeg.directory(system.toString()));
+
+        assertThat(found.version()).isEqualTo("5.1.9");
+        assertThat(found.concern()).contains("no room", "cache folder", "MUZON_FFMPEG_DIR");
+        assertThat(ffmpeg.concern()).as("of the bundled one").isEmpty();
     }
 
     @Test

@@ -24,6 +24,7 @@ final class MediaStream implements AutoCloseable {
     /** Bytes of Matroska before the first packet, with some to spare. */
     private static final int LONGEST_HEAD = 2048;
 
+    private final SoundForm form;
     private final CatalogEntry track;
     private final Duration from;
     private final MediaProperties settings;
@@ -35,7 +36,13 @@ final class MediaStream implements AutoCloseable {
     private @Nullable Duration measured;
 
     private MediaStream(
-            CatalogEntry track, Duration from, MediaProperties settings, MediaInput input, FfmpegProcess process) {
+            SoundForm form,
+            CatalogEntry track,
+            Duration from,
+            MediaProperties settings,
+            MediaInput input,
+            FfmpegProcess process) {
+        this.form = form;
         this.track = track;
         this.from = from;
         this.settings = settings;
@@ -79,7 +86,7 @@ final class MediaStream implements AutoCloseable {
         @Nullable FfmpegProcess process = null;
         try {
             process = ffmpeg.start(form.arguments(track, input, from), input.reach());
-            return new MediaStream(track, from, settings, input, process);
+            return new MediaStream(form, track, from, settings, input, process);
         } catch (Throwable e) {
             if (process != null) {
                 process.close();
@@ -90,13 +97,13 @@ final class MediaStream implements AutoCloseable {
     }
 
     /**
-     * Copies all of it, flushing as it arrives. A live stream carries the titles of its songs.
+     * Copies all of it, flushing as it arrives. A live stream carries the titles of its songs, and a similar song its own.
      *
      * @return why it ended too early, null when it is complete
      * @throws IOException when the reader has gone
      */
     @Nullable Failure copyTo(OutputStream reader) throws IOException, InterruptedException {
-        OutputStream out = track.duration() == null ? SongTitles.into(reader, input::songTitle) : reader;
+        OutputStream out = titled(reader);
         for (int n = first; n >= 0; n = read(0, settings.stallLimit())) {
             out.write(buffer, 0, n);
             out.flush();
@@ -107,6 +114,13 @@ final class MediaStream implements AutoCloseable {
             out.flush();
         }
         return broken;
+    }
+
+    private OutputStream titled(OutputStream reader) {
+        if (track.duration() == null) {
+            return SongTitles.into(reader, input::songTitle);
+        }
+        return form.carriesTitles() && input.substitute() != null ? SongTitles.into(reader, input::substitute) : reader;
     }
 
     /** Returns the length of a track that was guessed before, once all of it came out. Null when nothing is new. */

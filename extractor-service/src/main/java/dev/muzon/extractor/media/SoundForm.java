@@ -17,6 +17,11 @@ interface SoundForm {
         }
 
         @Override
+        public boolean carriesTitles() {
+            return true;
+        }
+
+        @Override
         public void check(CatalogEntry track, TrackSource source) {
             // Everything plays.
         }
@@ -29,6 +34,11 @@ interface SoundForm {
 
     /** Returns the content type. */
     String type();
+
+    /** Returns whether titles may stand between its sound. */
+    default boolean carriesTitles() {
+        return false;
+    }
 
     /**
      * Refuses what cannot have this form.

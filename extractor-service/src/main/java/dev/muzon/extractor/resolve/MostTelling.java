@@ -20,14 +20,15 @@ final class MostTelling {
     /** Returns how much a failure tells. What stood in the way tells more than that nothing was found. */
     private static int rank(Failure failure) {
         if (FailureOrigin.isOurs(failure)) {
-            return 5;
+            return 6;
         }
         return switch (failure.code()) {
             case LIBRARY_EMPTY -> 0;
             case NOTHING_FOUND -> 1;
-            case INTERNAL -> 2;
-            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT -> 3;
-            default -> 4;
+            case SOURCE_BUSY -> 2;
+            case INTERNAL -> 3;
+            case SOURCE_UNAVAILABLE, SOURCE_TIMEOUT -> 4;
+            default -> 5;
         };
     }
 }

@@ -44,8 +44,8 @@ final class RequestSlots {
     /**
      * Waits for a slot.
      *
-     * @throws dev.muzon.protocol.failure.FailureException {@code access.too-often} when none came in time, or too many of the chat
-     * wait already
+     * @throws dev.muzon.protocol.failure.FailureException {@code source.busy} when none came in time, or too many of the chat
+     *     wait already. {@code access.too-often} when the person's own requests are in the way
      */
     Slot take(long chat, long person) throws InterruptedException {
         var mine = new Waiting(chat, person, new CountDownLatch(1));
@@ -60,8 +60,7 @@ final class RequestSlots {
             }
         }
         if (!granted) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "no slot within " + limits.patience())
-                    .asException();
+            throw Failure.of(why(person), "no slot within " + limits.patience()).asException();
         }
         return () -> giveBack(mine);
     }
@@ -71,11 +70,18 @@ final class RequestSlots {
                 .filter(earlier -> earlier.chat() == newcomer.chat())
                 .count();
         if (ahead >= limits.waitingPerChat()) {
-            throw Failure.of(FailureCode.TOO_OFTEN, ahead + " requests of the chat wait already")
+            throw Failure.of(why(newcomer.person()), ahead + " requests of the chat wait already")
                     .asException();
         }
         waiting.add(newcomer);
         grant();
+    }
+
+    /** Returns why a person gets no slot: their own requests fill their share, or others are in the way. */
+    private synchronized FailureCode why(long person) {
+        long own = byPerson.getOrDefault(person, 0)
+                + waiting.stream().filter(other -> other.person() == person).count();
+        return own >= limits.perPerson() ? FailureCode.TOO_OFTEN : FailureCode.SOURCE_BUSY;
     }
 
     private synchronized boolean leave(Waiting impatient) {

@@ -24,6 +24,7 @@ final class SourceAttempt {
     private final TrackSource source;
     private final long start = System.nanoTime();
     private final long end;
+    private boolean begun;
     private boolean expired;
     private @Nullable Thread worker;
     private @Nullable String outcome;
@@ -79,10 +80,23 @@ final class SourceAttempt {
         return true;
     }
 
+    /** Notes that the source works on it from now on. Until then others' requests use its places. */
+    synchronized void begin() {
+        begun = true;
+    }
+
+    /** Returns the failure of a source whose places others' requests use. */
+    static FailureException busy(String source) {
+        return Failure.of(FailureCode.SOURCE_BUSY, source + " works on other requests")
+                .asException();
+    }
+
     /** Gives it up because it took too long. Returns whether it had not ended before. */
     synchronized boolean expire() {
         expired = true;
-        FailureException late = ResolveChain.late(source.name(), Duration.ofNanos(System.nanoTime() - start));
+        FailureException late = begun
+                ? ResolveChain.late(source.name(), Duration.ofNanos(System.nanoTime() - start))
+                : busy(source.name());
         boolean running = settle(late.failure().code().value(), List.of(), late);
         if (running) {
             interrupt();

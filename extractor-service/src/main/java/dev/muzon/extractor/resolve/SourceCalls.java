@@ -73,10 +73,10 @@ final class SourceCalls {
         String name = attempt.source().name();
         Semaphore turns = free.computeIfAbsent(name, _ -> new Semaphore(atOnce, true));
         if (!turns.tryAcquire(attempt.end() - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            throw Failure.of(FailureCode.TOO_OFTEN, name + " works on " + atOnce + " other requests")
-                    .asException();
+            throw SourceAttempt.busy(name);
         }
         try {
+            attempt.begin();
             return breakers.call(name, attempt.source().blames(query), person, () -> ask(attempt, query));
         } finally {
             turns.release();

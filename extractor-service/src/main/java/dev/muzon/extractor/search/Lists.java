@@ -68,7 +68,7 @@ final class Lists {
         var list = new CompletableFuture<List<FoundTrack>>();
         Semaphore turns = free.computeIfAbsent(source.name(), _ -> new Semaphore(atOnce));
         if (!turns.tryAcquire()) {
-            list.completeExceptionally(Failure.of(FailureCode.TOO_OFTEN, source.name() + " works on other searches")
+            list.completeExceptionally(Failure.of(FailureCode.SOURCE_BUSY, source.name() + " works on other searches")
                     .asException());
             return list;
         }

@@ -45,7 +45,7 @@ public class TrackSearch {
     /** The part of it that is left for what comes close, where nothing fits by then. */
     private static final Duration FOR_WHAT_IS_CLOSE = Duration.ofMillis(300);
 
-    private static final int SEARCHES_AT_ONCE = 16;
+    static final int SEARCHES_AT_ONCE = 16;
 
     private final SourceChain chain;
     private final ListedTracks listed;
@@ -79,7 +79,7 @@ public class TrackSearch {
      *
      * @param chat whose channels are searched too, null for none
      * @throws dev.muzon.protocol.failure.FailureException {@code input.bad} for too many words or none,
-     *     {@code access.too-often} when too much is searched for, {@code store.unavailable}
+     *     {@code source.busy} when too much is searched for, {@code store.unavailable}
      */
     public SearchView search(String words, int limit, @Nullable Long chat) throws InterruptedException {
         var query = new TrackQuery.Text(words.strip());
@@ -87,7 +87,8 @@ public class TrackSearch {
             throw Failure.of(FailureCode.BAD_INPUT, "a search for nothing").asException();
         }
         if (!free.tryAcquire()) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "too many searches at once").asException();
+            throw Failure.of(FailureCode.SOURCE_BUSY, "too many searches at once")
+                    .asException();
         }
         long start = System.nanoTime();
         try {

@@ -46,6 +46,11 @@ public interface MediaInput extends AutoCloseable {
         return null;
     }
 
+    /** Returns the name of a similar song that plays for the wanted one, null for the wanted one. */
+    default @Nullable String substitute() {
+        return null;
+    }
+
     /** Returns its bytes at their server, null when they have no known end or must not be kept. */
     default @Nullable SoundBytes bytes() {
         return null;

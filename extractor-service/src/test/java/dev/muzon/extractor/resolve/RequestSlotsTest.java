@@ -1,7 +1,7 @@
 package dev.muzon.extractor.resolve;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.awaitility.Awaitility.await;
 
 import dev.muzon.protocol.failure.FailureCode;
@@ -43,6 +43,12 @@ class RequestSlotsTest {
         return thread;
     }
 
+    private static FailureCode refused(RequestSlots slots, long person) {
+        return catchThrowableOfType(FailureException.class, () -> slots.take(-1, person))
+                .failure()
+                .code();
+    }
+
     private void awaitRunning(int count) {
         await().atMost(Duration.ofMinutes(1)).until(() -> running.get() == count);
     }
@@ -59,10 +65,8 @@ class RequestSlotsTest {
         awaitRunning(1);
         awaitBlocked(List.of(request(slots, -1, 7), request(slots, -1, 8)));
 
-        assertThatThrownBy(() -> slots.take(-1, 9))
-                .isInstanceOfSatisfying(
-                        FailureException.class,
-                        refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TOO_OFTEN));
+        assertThat(refused(slots, 9)).as("asked once").isEqualTo(FailureCode.SOURCE_BUSY);
+        assertThat(refused(slots, 7)).as("asked twice already").isEqualTo(FailureCode.TOO_OFTEN);
         slots.take(-2, 10).close();
         go.countDown();
         awaitRunning(3);
@@ -110,13 +114,11 @@ class RequestSlotsTest {
     }
 
     @Test
-    void aRequestThatWaitsTooLongIsRefusedAsTooOften() throws Exception {
+    void onlyAPersonWhoseOwnRequestsAreInTheWayIsToldToBeSlower() throws Exception {
         var slots = new RequestSlots(new RequestSlots.Limits(2, 1, 1, 100, Duration.ofMillis(50)));
         try (RequestSlots.Slot _ = slots.take(-1, 7)) {
-            assertThatThrownBy(() -> slots.take(-1, 7))
-                    .isInstanceOfSatisfying(
-                            FailureException.class,
-                            refused -> assertThat(refused.failure().code()).isEqualTo(FailureCode.TOO_OFTEN));
+            assertThat(refused(slots, 7)).isEqualTo(FailureCode.TOO_OFTEN);
+            assertThat(refused(slots, 8)).as("asked once").isEqualTo(FailureCode.SOURCE_BUSY);
         }
         slots.take(-1, 7).close();
     }

@@ -208,6 +208,34 @@ class ResolveChainTest {
         assertThat(calls.get()).isEqualTo(1);
     }
 
+    // One busy source of many hid what the others knew.
+    @ParameterizedTest
+    @EnumSource(
+            value = FailureCode.class,
+            names = {"SOURCE_UNAVAILABLE", "WEB_PRIVATE", "NOTHING_FOUND"})
+    void aSourceThatIsBusyWithOthersHidesNoOtherReason(FailureCode other) throws Exception {
+        var go = new CountDownLatch(1);
+        var busy = new CountDownLatch(1);
+        TrackSource slow = new Named("c", () -> {
+            busy.countDown();
+            go.await();
+            return List.of(TestSources.track("Slow"));
+        });
+        SourceCalls shared = new SourceCalls(LONG, 1, meters);
+        WholeChain alone = chain(settings(LONG, SOON, 1), shared, slow);
+        WholeChain both = chain(settings(SOON, SOON, 1), shared, new Named("d", fails(other)), slow);
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<ResolveChain.Asked> first = threads.submit(() -> alone.ask(QUERY, 1));
+            busy.await();
+            ResolveChain.Asked asked = both.ask(QUERY, 2);
+            boolean answered = other == FailureCode.NOTHING_FOUND;
+            assertThat(code(asked)).isEqualTo(answered ? FailureCode.SOURCE_BUSY : other);
+            assertThat(asked.silent()).as("gave no answer").contains(slow);
+            go.countDown();
+            first.get();
+        }
+    }
+
     // "Nothing found." hid how many songs were searched, because the channels of the chat were asked last.
     @Test
     void whatAnExtraSourceLacksHidWhatTheOthersTold() throws Exception {

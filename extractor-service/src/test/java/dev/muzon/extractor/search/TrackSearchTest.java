@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
@@ -269,6 +270,30 @@ class TrackSearchTest {
         }
         assertThat(asked).hasValue(2);
         release.countDown();
+    }
+
+    @Test
+    void aSearchWhileOthersUseEveryPlaceIsToldThatItIsBusy() throws Exception {
+        var release = new CountDownLatch(1);
+        var waiting = new AtomicInteger();
+        TrackSearch search = search(new Source("web", () -> {
+            waiting.incrementAndGet();
+            release.await();
+            return List.of();
+        }));
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var _ = threads.submit(() -> search.search("one", 5, null));
+            await().until(() -> waiting.get() == 1);
+            for (int i = 1; i < TrackSearch.SEARCHES_AT_ONCE; i++) {
+                var _ = threads.submit(() -> search.search("one", 5, null));
+            }
+
+            await().untilAsserted(() -> assertThatThrownBy(() -> search.search("one", 5, null))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure().code()).isEqualTo(FailureCode.SOURCE_BUSY)));
+            release.countDown();
+        }
     }
 
     @Test

@@ -20,6 +20,7 @@ final class FetchedTrack implements AutoCloseable {
     private final PcmSource.Listener listener;
     private final Object lock = new Object();
     private @Nullable Duration length;
+    private @Nullable String title;
     private @Nullable Recording recording;
     private @Nullable Decoder decoder;
     private boolean closed;
@@ -29,15 +30,21 @@ final class FetchedTrack implements AutoCloseable {
 
     /** Makes the media of a track of which nothing was fetched. */
     FetchedTrack(FfmpegPcmSources setup, Track track, PcmSource.Listener listener) {
-        this(setup, track, listener, null);
+        this(setup, track, listener, null, null);
     }
 
-    private FetchedTrack(FfmpegPcmSources setup, Track track, PcmSource.Listener listener, @Nullable Recording shared) {
+    private FetchedTrack(
+            FfmpegPcmSources setup,
+            Track track,
+            PcmSource.Listener listener,
+            @Nullable Recording shared,
+            @Nullable String title) {
         this.setup = setup;
         this.track = track;
         this.listener = listener;
         length = track.duration();
         recording = shared;
+        this.title = title;
     }
 
     Track track() {
@@ -66,7 +73,7 @@ final class FetchedTrack implements AutoCloseable {
                 return null;
             }
             boolean shares = recording != null && recording.base().compareTo(position) <= 0 && recording.share();
-            return new FetchedTrack(setup, track, other, shares ? recording : null);
+            return new FetchedTrack(setup, track, other, shares ? recording : null, title);
         }
     }
 
@@ -108,6 +115,10 @@ final class FetchedTrack implements AutoCloseable {
     private Decoder.Decoded decodeRecording(Decoder running, Duration at, Decoder.Sink sink)
             throws IOException, InterruptedException {
         Recording.Reader media = recording(at).reader();
+        String known = title();
+        if (known != null) {
+            listener.titled(known);
+        }
         if (!skip(at).isZero()) {
             media.hurry(FAR_AHEAD);
         }
@@ -124,7 +135,8 @@ final class FetchedTrack implements AutoCloseable {
             }
         }
         refused = true;
-        Recording fresh = Recording.of(setup.media().open(track, at), at, setup.recordings(), listener::measured);
+        InputStream opened = SongTitles.outOf(setup.media().open(track, at), this::titled);
+        Recording fresh = Recording.of(opened, at, setup.recordings(), listener::measured);
         refused = false;
         synchronized (lock) {
             if (closed) {
@@ -133,6 +145,19 @@ final class FetchedTrack implements AutoCloseable {
             checkOpen();
             recording = fresh;
             return fresh;
+        }
+    }
+
+    private void titled(String heard) {
+        synchronized (lock) {
+            title = heard;
+        }
+        listener.titled(heard);
+    }
+
+    private @Nullable String title() {
+        synchronized (lock) {
+            return title;
         }
     }
 

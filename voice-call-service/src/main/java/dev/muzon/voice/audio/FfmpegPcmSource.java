@@ -263,6 +263,10 @@ final class FfmpegPcmSource implements PcmSource {
         }
         if (decoded.broken() != null && !done.whole()) {
             media.drop();
+            if (decoded.broken().getCause() instanceof RecordingBudget.DiskFull full) {
+                throw Failure.of(FailureCode.DISK_FULL, String.valueOf(full.getMessage()))
+                        .causedBy(full);
+            }
             return null;
         }
         if (decoded.exit().outcome() == FfmpegOutcome.CRASHED && !done.whole()) {

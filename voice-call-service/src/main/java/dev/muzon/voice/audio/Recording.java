@@ -180,8 +180,8 @@ final class Recording implements AutoCloseable {
                 throw new IOException("the recording was closed");
             }
             if (!rules.budget().take(bytes, size + bytes)) {
-                throw new IOException("all recordings together reached their limit of "
-                        + rules.budget().limit());
+                throw new IOException("all recordings together reached their limit: "
+                        + rules.budget().limits());
             }
             budgeted += bytes;
         } finally {

@@ -30,18 +30,21 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.MDC;
 import org.springframework.util.unit.DataSize;
 
@@ -274,6 +277,28 @@ class FfmpegPcmSourceTest {
         assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
     }
 
+    @Test
+    void theNameOfASimilarSongIsHeardAgainAfterASeek() throws Exception {
+        var titled = new ByteArrayOutputStream();
+        try (var out = SongTitles.into(titled, () -> "Others – Scale")) {
+            out.write(scale);
+        }
+        Media media = (_, _) -> new ByteArrayInputStream(titled.toByteArray());
+        List<String> heard = new CopyOnWriteArrayList<>();
+        PcmSource source = sources(media, Duration.ofSeconds(10))
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, titles(heard));
+        opened.add(source);
+        int length = readAll(source, room(Duration.ofSeconds(11)));
+        assertThat(Pcm.duration(length / Pcm.CHANNELS)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(heard).containsOnly("Others – Scale");
+
+        List<String> after = new CopyOnWriteArrayList<>();
+        PcmSource seek = Objects.requireNonNull(source.seek(Duration.ofSeconds(5), SoundFilters.NONE, titles(after)));
+        opened.add(seek);
+
+        await().atMost(LIMIT).untilAsserted(() -> assertThat(after).containsOnly("Others – Scale"));
+    }
+
     private static PcmSource.Listener titles(List<String> heard) {
         return new PcmSource.Listener() {
             @Override
@@ -349,15 +374,20 @@ class FfmpegPcmSourceTest {
         assertTones(pcm, 0);
     }
 
-    @Test
-    void aTrackWithoutRoomForRecordingsIsHeardWholeInParts() {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTrackIsHeardWholeInPartsWhereTheBudgetOrTheDiskHasNoRoom(boolean spent) {
         Media media = (track, from) -> {
             requests.add(from);
             return new ByteArrayInputStream(cut(from));
         };
         DataSize always = DataSize.ofBytes(scale.length * 7L / 10);
-        RecordingBudget spent = new RecordingBudget(DataSize.ofBytes(10), always);
-        RecordingRules rules = new RecordingRules(folder, DataSize.ofMegabytes(100), spent, Duration.ofSeconds(10));
+        RecordingBudget budget = new RecordingBudget(
+                DataSize.ofBytes(spent ? 10 : 1 << 30),
+                always,
+                DataSize.ofMegabytes(512),
+                () -> spent ? 1L << 40 : 1 << 20);
+        RecordingRules rules = new RecordingRules(folder, DataSize.ofMegabytes(100), budget, Duration.ofSeconds(10));
         PcmSource source = new FfmpegPcmSources(
                         media, FFMPEG, rules, new Loudnesses(), Duration.ofSeconds(5), backoff())
                 .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, NOBODY);
@@ -369,12 +399,56 @@ class FfmpegPcmSourceTest {
         assertThat(requests).hasSizeGreaterThan(1);
         assertTones(pcm, 0);
         source.close();
-        await().atMost(LIMIT).until(() -> spent.taken() == 0);
+        await().atMost(LIMIT).until(() -> budget.taken() == 0);
+    }
+
+    // A full disk was told as a source that does not answer.
+    @Test
+    void aFullDiskIsToldAsThatAndTheTrackGoesOnWhenThereIsRoom() throws Exception {
+        var room = new AtomicLong();
+        List<FailureCode> troubles = new CopyOnWriteArrayList<>();
+        var budget = new RecordingBudget(
+                DataSize.ofGigabytes(1), DataSize.ofMegabytes(4), DataSize.ofMegabytes(512), room::get);
+        RecordingRules rules = new RecordingRules(folder, DataSize.ofMegabytes(100), budget, Duration.ofSeconds(10));
+        var listener = new PcmSource.Listener() {
+            @Override
+            public void primed() {}
+
+            @Override
+            public void ending() {}
+
+            @Override
+            public void troubled(Failure failure) {
+                troubles.add(failure.code());
+            }
+        };
+        PcmSource source = new FfmpegPcmSources(
+                        (_, from) -> new ByteArrayInputStream(cut(from)),
+                        FFMPEG,
+                        rules,
+                        new Loudnesses(),
+                        Duration.ofSeconds(5),
+                        new Backoff(Duration.ofMillis(100), Duration.ofSeconds(5), 0))
+                .open(track(Duration.ofSeconds(10)), Duration.ZERO, SoundFilters.NONE, listener);
+        opened.add(source);
+        await().atMost(LIMIT).until(() -> !troubles.isEmpty());
+
+        room.set(1L << 40);
+        float[] pcm = room(Duration.ofSeconds(11));
+        readAll(source, pcm);
+
+        assertThat(troubles).containsOnly(FailureCode.DISK_FULL);
+        assertThat(source.end()).isEqualTo(StreamEnd.FINISHED);
+        assertTones(pcm, 0);
     }
 
     @Test
     void recordingsOfAllTracksShareOneBudgetAndGiveItBack() throws Exception {
-        RecordingBudget budget = new RecordingBudget(DataSize.ofBytes(scale.length * 3L / 2), DataSize.ofBytes(1));
+        RecordingBudget budget = new RecordingBudget(
+                DataSize.ofBytes(scale.length * 3L / 2),
+                DataSize.ofBytes(1),
+                DataSize.ofBytes(0),
+                () -> Long.MAX_VALUE);
         var first = recording(budget);
         await().atMost(LIMIT).until(() -> budget.taken() == scale.length);
         var second = recording(budget);

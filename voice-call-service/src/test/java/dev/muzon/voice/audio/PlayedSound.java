@@ -54,7 +54,8 @@ final class PlayedSound {
 
     /** Returns a budget that no test spends. */
     static RecordingBudget room() {
-        return new RecordingBudget(DataSize.ofGigabytes(1));
+        return new RecordingBudget(
+                DataSize.ofGigabytes(1), DataSize.ofMegabytes(4), DataSize.ofBytes(0), () -> Long.MAX_VALUE);
     }
 
     PlayedSound(Path folder) {

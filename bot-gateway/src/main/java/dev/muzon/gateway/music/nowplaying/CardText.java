@@ -60,10 +60,10 @@ class CardText {
         if (artist != null) {
             values.put("artist", artist);
         }
-        if (track.closest() != null) {
+        String song = player.onAir();
+        if (track.closest() != null || (song != null && !track.live())) {
             values.put("closest", texts.plain(language, MusicPhrase.CLOSEST_MATCH));
         }
-        String song = player.onAir();
         if (song != null) {
             values.put("song", Titles.shortened(song));
         }

@@ -31,7 +31,7 @@ final class SongTurns {
     /**
      * Waits for a turn.
      *
-     * @throws dev.muzon.protocol.failure.FailureException {@code too-often} when it does not come
+     * @throws dev.muzon.protocol.failure.FailureException {@code source.busy} when it does not come
      */
     Turn take(long chat) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE.toNanos();
@@ -48,7 +48,7 @@ final class SongTurns {
 
     private static void acquire(Semaphore turns, long end) throws InterruptedException {
         if (!turns.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "no turn within " + new Span(PATIENCE))
+            throw Failure.of(FailureCode.SOURCE_BUSY, "no turn within " + new Span(PATIENCE))
                     .asException();
         }
     }

@@ -98,6 +98,18 @@ class CardTextTest {
         assertThat(card.html()).isEqualTo("▶️ <b>Radio</b>\n🎶 Кино – &lt;Осень&gt;\n🔴 Прямой эфир\n👤 Ann");
     }
 
+    // A similar song of a playlist played under the name of the wanted one without a word.
+    @Test
+    void aSimilarSongThatPlaysForTheWantedOneIsNamed() {
+        var track = new Track("t", "metadata", "Sea Breeze", "Ensemble", Duration.ofSeconds(9), null);
+        var entry = new QueueEntry("1", null, track, new Requester(7, "Ann"));
+        PlayerView player = Players.playing(-1, 1, AT, entry);
+        assertThat(text.live(player, entry, Language.ENGLISH, AT).html()).doesNotContain("closest match");
+        assertThat(text.live(Players.onAir("Others – Sea Breeze", player), entry, Language.ENGLISH, AT)
+                        .html())
+                .contains("the closest match I found.\n🎶 Others – Sea Breeze\n");
+    }
+
     @Test
     void theCardOfAVoiceMessageNamesItsSenderInItsTitle() {
         var message = new Track(

@@ -96,6 +96,7 @@ public enum FailureCode {
     NO_ASSISTANT("assistant.none", TRANSIENT, 503),
     ASSISTANT_STARTING("assistant.starting", TRANSIENT, 503),
     PLAYER_AWAY("player.away", TRANSIENT, 503),
+    SOURCE_BUSY("source.busy", TRANSIENT, 503),
     SOURCE_UNAVAILABLE("source.unavailable", TRANSIENT, 503),
     SOURCE_TIMEOUT("source.timeout", TRANSIENT, 504),
     SOURCE_TRUNCATED("source.truncated", TRANSIENT, 502),

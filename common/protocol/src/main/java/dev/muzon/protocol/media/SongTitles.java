@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The titles of a live stream's songs, between its sound. Each is a Matroska {@code Tags} element with a {@code TITLE}
+ * The titles of a live stream's songs, between its sound. A song that only resembles the wanted one has its own there. Each is a Matroska {@code Tags} element with a {@code TITLE}
  * before the first sound of the song. Players of Matroska skip it there, so that the sound is the same without it.
  */
 public final class SongTitles {

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param queue the standing of the whole queue, a plain one in what older versions stored
  * @param call null without a call, and in what version 0.1.0 stored
  * @param sound how the chat wants its music to sound, null while it has changed nothing
- * @param onAir the title of the song that a radio plays, bounded like a track's. Null when its station tells none
+ * @param onAir the title of the song that a radio plays, or of a similar one that plays for the wanted one, bounded like a
+ *     track's. Null when none was told
  * @param pause null while it is not paused, and when it is not known who paused it
  */
 public record PlayerView(

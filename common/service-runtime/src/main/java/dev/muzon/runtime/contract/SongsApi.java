@@ -9,7 +9,7 @@ import org.springframework.web.service.annotation.PostExchange;
 public interface SongsApi {
     /**
      * Finds one song, which then has a file in {@link SongFilesApi}. The answer comes within 45 s, and
-     * {@code access.too-often} when too many wait.
+     * {@code source.busy} when too many wait, {@code access.too-often} when the person asks for too many at once.
      */
     @PostExchange("/v1/songs")
     Track find(@RequestBody SongRequest request);

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.muzon.coordination.queue.ClaimedJob;
 import dev.muzon.coordination.queue.JobOutcome;
 import dev.muzon.coordination.queue.NewJob;
+import dev.muzon.protocol.ChatRef;
+import dev.muzon.protocol.Requester;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.job.JobPayload;
 import dev.muzon.protocol.job.JobType;
+import dev.muzon.protocol.job.JobTypes;
+import dev.muzon.protocol.job.ResolveTracks;
+import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.resilience.Backoff;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
@@ -201,6 +206,59 @@ class ConsumerHandlerTest {
 
         assertThat(run(4, MINUTE)).isEqualTo(JobOutcome.bury("source.unavailable: busy"));
         assertThat(notes.givenUp).containsExactly(BUSY);
+    }
+
+    /** Runs a search for music that our own store keeps from ending. */
+    private static JobOutcome searched(int attempt, Duration age, List<Failure> told) throws InterruptedException {
+        var codec = new JobCodec(JsonMapper.shared());
+        var request = new ResolveTracks(
+                "r", new ChatRef(-1, "Chat", null), new Requester(7, "Ann"), new TrackQuery.Text("nocturne"));
+        NewJob job = codec.encode("resolve:r", request, 14);
+        JobConsumer<ResolveTracks> consumer = new JobConsumer<>() {
+            @Override
+            public Set<JobType<ResolveTracks>> types() {
+                return Set.of(JobTypes.RESOLVE_TRACKS);
+            }
+
+            @Override
+            public void handle(ResolveTracks query, Claim claim) {
+                throw Failure.of(FailureCode.STORE_UNAVAILABLE, "away").asException();
+            }
+
+            @Override
+            public void gaveUp(ResolveTracks query, Claim claim, Failure failure) {
+                told.add(failure);
+            }
+        };
+        return new ConsumerHandler<>(
+                        JobTypes.RESOLVE_TRACKS,
+                        consumer,
+                        codec,
+                        new FailureLog(FailureClassifier.of(List.of()), List.of()),
+                        new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), 0))
+                .handle(new ClaimedJob(
+                        job.id(),
+                        job.queue(),
+                        job.type(),
+                        job.payload(),
+                        job.key(),
+                        attempt,
+                        14,
+                        1,
+                        NewJob.DEFAULT_KEPT,
+                        age,
+                        Duration.ZERO,
+                        null));
+    }
+
+    @Test
+    void aRequestForMusicIsTriedAgainForAsLongAsAPersonWaits() throws InterruptedException {
+        List<Failure> told = new ArrayList<>();
+
+        assertThat(searched(5, Duration.ofSeconds(59), told)).isInstanceOf(JobOutcome.Retry.class);
+        assertThat(told).isEmpty();
+        assertThat(searched(5, Duration.ofSeconds(60), told)).isInstanceOf(JobOutcome.Bury.class);
+        assertThat(told).extracting(Failure::code).containsExactly(FailureCode.STORE_UNAVAILABLE);
     }
 
     @Test

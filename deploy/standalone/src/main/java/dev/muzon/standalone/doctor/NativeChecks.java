@@ -20,6 +20,10 @@ public final class NativeChecks {
     /** The jar of the bundled build, {@code ffmpeg-8.0.1-1.5.13-linux-x86_64.jar} for example. */
     private static final Pattern BUNDLED = Pattern.compile("lib/ffmpeg-([0-9.]+)-[^/]*linux-x86_64[^/]*\\.jar$");
 
+    private static final Pattern VERSION = Pattern.compile("^ffmpeg version n?(\\d{1,4})\\.(\\d{1,4})");
+    private static final int OLDEST = 5;
+    private static final int OLDEST_MINOR = 1;
+
     private NativeChecks() {}
 
     /**
@@ -98,12 +102,23 @@ public final class NativeChecks {
         try {
             String first =
                     run(program.toString(), "-version").lines().findFirst().orElse("");
-            return first.startsWith("ffmpeg version")
-                    ? Finding.well(first.replaceFirst(" Copyright.*", "") + ", from " + folder)
-                    : Finding.broken(program + " does not run: " + first, fix);
+            if (!first.startsWith("ffmpeg version")) {
+                return Finding.broken(program + " does not run: " + first, fix);
+            }
+            String found = first.replaceFirst(" Copyright.*", "") + ", from " + folder;
+            return isTooOld(first) ? Finding.broken(found + ", is older than 5.1", fix) : Finding.well(found);
         } catch (IOException e) {
             return Finding.broken(program + " does not run: " + e.getMessage(), fix);
         }
+    }
+
+    /** Returns whether the services refuse this version, see {@code SystemFfmpeg.OLDEST}. */
+    private static boolean isTooOld(String words) {
+        Matcher version = VERSION.matcher(words);
+        return version.find()
+                && (Integer.parseInt(version.group(1)) < OLDEST
+                        || (Integer.parseInt(version.group(1)) == OLDEST
+                                && Integer.parseInt(version.group(2)) < OLDEST_MINOR));
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

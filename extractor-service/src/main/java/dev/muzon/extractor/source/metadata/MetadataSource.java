@@ -180,10 +180,19 @@ final class MetadataSource implements SongElsewhere {
             }
         }
         return finder.first(read.song(), candidate -> {
-            MediaInput input = candidate.source().open(candidate.hit().track().reference());
+            FoundTrack track = candidate.hit().track();
+            MediaInput input = candidate.source().open(track.reference());
+            if (!candidate.isCertain()) {
+                // Nobody may take it for the wanted song, which may be found the next time.
+                return new UnkeptInput(input, name(track));
+            }
             // What is known of the song is known of the recording that no longer plays.
             return elsewhere == null ? kept(candidate.source(), input) : new UnkeptInput(input);
         });
+    }
+
+    private static String name(FoundTrack track) {
+        return track.artist() == null ? track.title() : track.artist() + " – " + track.title();
     }
 
     /** Leaves it to the source that has the sound whether it is kept. The operator's own music is not. */

@@ -6,8 +6,16 @@ import dev.muzon.protocol.failure.Failure;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An input that plays like another one, and whose bytes nobody keeps. */
-record UnkeptInput(MediaInput input) implements MediaInput {
+/**
+ * An input that plays like another one, and whose bytes nobody keeps.
+ *
+ * @param substitute the name of a similar song that it is, null for the wanted one
+ */
+record UnkeptInput(MediaInput input, @Nullable String substitute) implements MediaInput {
+    UnkeptInput(MediaInput input) {
+        this(input, null);
+    }
+
     @Override
     public List<String> options() {
         return input.options();

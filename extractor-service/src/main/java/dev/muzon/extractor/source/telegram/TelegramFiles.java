@@ -5,9 +5,12 @@ import dev.muzon.extractor.disk.DiskShortage;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureArgument;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.Span;
 import dev.muzon.runtime.contract.TelegramFilesApi;
 import dev.muzon.runtime.peer.Peer;
 import dev.muzon.runtime.peer.Peers;
+import dev.muzon.runtime.trace.WorkContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,12 +26,19 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
  * Telegram's files on our disk. A file appears under its name only when it is complete. Its modification time is when
- * it was last wanted.
+ * it was last wanted. A fetch is shared by all who want the file, and goes on when they no longer wait: Telegram's files
+ * have no byte ranges, so a new one would begin at the first byte.
  */
 @Component
 class TelegramFiles {
@@ -46,6 +56,7 @@ class TelegramFiles {
     private final DiskBudget budget;
     private final TelegramFilesApi gateway;
     private final Clock clock;
+    private final Map<String, FutureTask<Path>> fetches = new ConcurrentHashMap<>();
 
     TelegramFiles(TelegramProperties settings, DiskBudget budget, Peers peers, Clock clock) {
         this.settings = settings;
@@ -59,23 +70,67 @@ class TelegramFiles {
      * Returns the file, and fetches it when it is not here.
      *
      * @throws dev.muzon.protocol.failure.FailureException {@code track.too-large}, what bot-gateway answered, or
-     * transient {@code peer.unavailable}
+     *     transient {@code peer.unavailable}, {@code source.timeout} when it is not here within the limit
      */
-    Path get(TelegramReference reference) {
+    Path get(TelegramReference reference) throws InterruptedException {
         Path file = settings.cache().resolve(reference.uniqueId());
+        if (Files.notExists(file)) {
+            await(reference, file);
+        }
         try {
-            if (Files.notExists(file)) {
-                Files.createDirectories(settings.cache());
-                fetch(reference.fileId(), file);
-            }
             Files.setLastModifiedTime(file, FileTime.from(clock.instant()));
+            return file;
+        } catch (IOException e) {
+            throw failing(e);
+        }
+    }
+
+    private void await(TelegramReference reference, Path file) throws InterruptedException {
+        var mine = new FutureTask<>(() -> fetched(reference.fileId(), file));
+        // One that is done may not have been removed yet.
+        FutureTask<Path> fetch = fetches.compute(
+                reference.uniqueId(), (_, earlier) -> earlier == null || earlier.isDone() ? mine : earlier);
+        if (mine.equals(fetch)) {
+            Thread.ofVirtual().name("telegram-fetch").start(WorkContext.carried(() -> {
+                try {
+                    mine.run();
+                } finally {
+                    fetches.remove(reference.uniqueId(), mine);
+                }
+            }));
+        }
+        try {
+            fetch.get(settings.fetchLimit().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | CancellationException e) {
+            fetch.cancel(true);
+            throw late().causedBy(e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof FailureException known
+                    ? known
+                    : Failure.of(FailureCode.INTERNAL, "the fetch ended in " + e.getCause())
+                            .causedBy(e);
+        }
+    }
+
+    private Failure late() {
+        return Failure.of(FailureCode.SOURCE_TIMEOUT, "the file is not here after " + new Span(settings.fetchLimit()));
+    }
+
+    private static FailureException failing(IOException e) {
+        return Failure.of(FailureCode.INTERNAL_TRANSIENT, "the cache of Telegram files fails: " + e)
+                .causedBy(e);
+    }
+
+    private Path fetched(String fileId, Path file) {
+        try {
+            Files.createDirectories(settings.cache());
+            fetch(fileId, file);
             return file;
         } catch (DiskShortage e) {
             throw Failure.of(FailureCode.DISK_FULL, "the cache of Telegram files: " + e.getMessage())
                     .causedBy(e);
         } catch (IOException e) {
-            throw Failure.of(FailureCode.INTERNAL_TRANSIENT, "the cache of Telegram files fails: " + e)
-                    .causedBy(e);
+            throw failing(e);
         }
     }
 
@@ -110,9 +165,13 @@ class TelegramFiles {
 
     private void copy(InputStream from, OutputStream to, DiskBudget.Room room) throws IOException {
         byte[] buffer = new byte[BUFFER];
+        long end = System.nanoTime() + settings.fetchLimit().toNanos();
         long total = 0;
         long reserved = 0;
         for (int n = from.read(buffer); n >= 0; n = from.read(buffer)) {
+            if (System.nanoTime() - end > 0) {
+                throw late().asException();
+            }
             total += n;
             if (total > maxBytes()) {
                 throw tooLarge(total).asException();

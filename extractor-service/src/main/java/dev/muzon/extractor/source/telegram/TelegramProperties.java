@@ -2,6 +2,8 @@ package dev.muzon.extractor.source.telegram;
 
 import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,8 +18,14 @@ import org.springframework.validation.annotation.Validated;
  * set, counts instead of {@code ~/.cache}. With {@code ./muzon} the outer folder is {@code cache} in the state folder
  * @param maxFile what the Bot API hands out at most. Larger files play through an assistant that is in their
  * group. Only your own Bot API server that runs with {@code --local} hands out more, up to {@code 2GB}
+ * @param fetchLimit how long a file may take to be here whole. A person who gave up before and asks again waits for the
+ * rest only
  */
 @Validated
 @ConfigurationProperties("muzon.extractor.telegram")
 record TelegramProperties(
-        @NotNull Path cache, @DefaultValue("20MB") DataSize maxFile) {}
+        @NotNull Path cache,
+        @DefaultValue("20MB") DataSize maxFile,
+
+        @DefaultValue("60s") @NotNull @DurationMin(millis = 1)
+        Duration fetchLimit) {}

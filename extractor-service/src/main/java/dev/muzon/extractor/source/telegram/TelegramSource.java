@@ -181,7 +181,7 @@ class TelegramSource implements TrackSource {
     }
 
     @Override
-    public MediaInput open(String reference) {
+    public MediaInput open(String reference) throws InterruptedException {
         Optional<MessageReference> message = MessageReference.read(reference);
         return message.isPresent()
                 ? messages.open(message.get(), Long.parseLong(message.get().place()))

@@ -203,7 +203,7 @@ final class YtDlpSource implements SongSearch, AutoCloseable {
                     .asException();
         }
         if (!listings.tryAcquire()) {
-            throw Failure.of(FailureCode.TOO_OFTEN, "other searches use every place")
+            throw Failure.of(FailureCode.SOURCE_BUSY, "other searches use every place")
                     .asException();
         }
         try {

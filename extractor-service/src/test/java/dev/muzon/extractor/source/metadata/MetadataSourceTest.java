@@ -346,6 +346,34 @@ class MetadataSourceTest extends TrackSourceContract {
         assertThat(isKept(sought, null)).isTrue();
     }
 
+    // A similar song of a playlist played under the name of the wanted one, and so did one for a song that was gone.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aSimilarSongIsNamedWhereItPlaysForTheWantedOne(boolean gone) throws Exception {
+        sources.remove(library);
+        web.song("Muzon Ensemble - Sea Breeze", "A fan", Duration.ofSeconds(5), song);
+        String missing = folder.resolve("missing.mp3").toString();
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 23.0, null);
+        var reference = new Reference(sought, gone ? "web" : null, gone ? missing : null);
+
+        try (MediaInput input = source.open(reference.written())) {
+            assertThat(input.substitute()).isEqualTo("A fan – Muzon Ensemble - Sea Breeze");
+            assertThat(input.bytes()).as("kept as the wanted song").isNull();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void theWantedSongIsNoSubstitute(boolean gone) throws Exception {
+        String missing = folder.resolve("missing.mp3").toString();
+        var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);
+        var reference = new Reference(sought, gone ? "web" : null, gone ? missing : null);
+
+        try (MediaInput input = source.open(reference.written())) {
+            assertThat(input.substitute()).isNull();
+        }
+    }
+
     @Test
     void theOperatorsOwnMusicIsNotKeptForASongOfAService() throws Exception {
         var sought = new SoughtSong("k", "Sea Breeze", List.of("Muzon Ensemble"), null, 3.0, null);

@@ -3,6 +3,7 @@ package dev.muzon.extractor.source.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.extractor.TestPeers;
 import dev.muzon.extractor.TestWeb;
@@ -27,6 +28,8 @@ import dev.muzon.protocol.track.TrackQuery;
 import dev.muzon.testkit.TestClock;
 import dev.muzon.testkit.audio.TestTones;
 import dev.muzon.testkit.audio.TestTones.Format;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +86,11 @@ class TelegramSourceTest extends TrackSourceContract {
     }
 
     private TelegramSource source(DiskBudget budget) {
-        TelegramProperties properties = new TelegramProperties(cache, DataSize.ofMegabytes(1));
+        return source(budget, Duration.ofMinutes(1));
+    }
+
+    private TelegramSource source(DiskBudget budget, Duration fetchLimit) {
+        TelegramProperties properties = new TelegramProperties(cache, DataSize.ofMegabytes(1), fetchLimit);
         TelegramFiles files = new TelegramFiles(properties, budget, new TestPeers(gateway.url("")), clock);
         var messages = new MessageSounds(assistant, door, new Ffprobe(FFMPEG));
         return new TelegramSource(files, messages, new Ffprobe(FFMPEG));
@@ -184,6 +192,59 @@ class TelegramSourceTest extends TrackSourceContract {
         }
         assertThat(cache).isDirectoryContaining("glob:**u-voice1").isDirectoryContaining("glob:**u-voice3");
         assertThat(cache).isDirectoryNotContaining("glob:**u-voice2");
+    }
+
+    /** Serves a file whose second half comes when it may. */
+    private void halting(String id, CountDownLatch halfway, CountDownLatch go) throws IOException {
+        byte[] sound = Files.readAllBytes(folder.resolve("voice1"));
+        gateway.serve("/v1/files/" + id, exchange -> {
+            exchange.sendResponseHeaders(200, sound.length);
+            OutputStream out = exchange.getResponseBody();
+            out.write(sound, 0, sound.length / 2);
+            out.flush();
+            halfway.countDown();
+            try {
+                go.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            out.write(sound, sound.length / 2, sound.length - sound.length / 2);
+        });
+    }
+
+    // A large file from slow servers was thrown away at the deadline of its search, and begun again by the next one.
+    @Test
+    void aSlowFileWasFetchedFromItsFirstByteForEachPersonWhoAsked() throws Exception {
+        var halfway = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        halting("slow", halfway, go);
+        Thread impatient = Thread.ofVirtual().start(() -> failureOf(file("slow", null)));
+        halfway.await();
+        impatient.interrupt();
+        assertThat(impatient.join(Duration.ofMinutes(1))).isTrue();
+
+        go.countDown();
+        assertThat(source.resolve(file("slow", null))).hasSize(1);
+
+        assertThat(gateway.asked()).containsExactly("GET /v1/files/slow");
+    }
+
+    @Test
+    void aFileThatIsNotHereWithinTheLimitIsTooSlowAndLeavesNothing() throws Exception {
+        var go = new CountDownLatch(1);
+        halting("slow", new CountDownLatch(1), go);
+        source = source(new DiskBudget(DataSize.ofGigabytes(1), DataSize.ofBytes(0)), Duration.ofMillis(300));
+
+        assertThat(failureOf(file("slow", null))).isEqualTo(FailureCode.SOURCE_TIMEOUT);
+        var reference = new TelegramReference("u-slow", "slow").toString();
+        assertThat(catchThrowableOfType(FailureException.class, () -> source.open(reference))
+                        .failure()
+                        .code())
+                .as("when it is played")
+                .isEqualTo(FailureCode.SOURCE_TIMEOUT);
+
+        go.countDown();
+        await().untilAsserted(() -> assertThat(cache).isEmptyDirectory());
     }
 
     @Test

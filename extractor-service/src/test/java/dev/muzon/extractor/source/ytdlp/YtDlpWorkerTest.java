@@ -9,10 +9,14 @@ import dev.muzon.confinement.Confinement;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
+import dev.muzon.resilience.MonotonicClock;
+import dev.muzon.testkit.TestClock;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,6 +38,7 @@ class YtDlpWorkerTest {
     @TempDir
     Path folder;
 
+    private YtDlpProperties settings;
     private YtDlpWorker worker;
 
     @BeforeEach
@@ -44,7 +49,7 @@ class YtDlpWorkerTest {
             Files.copy(stub, library.resolve("yt_dlp.py"));
         }
         Path certificates = Files.createFile(folder.resolve("certificates.pem"));
-        var settings = new YtDlpProperties(
+        settings = new YtDlpProperties(
                 folder, PYTHON, certificates, 50, 4, Duration.ofSeconds(9), null, folder.resolve("cookie-copies"));
         worker = new YtDlpWorker(settings, new Egress(9, "http://127.0.0.1:9"));
     }
@@ -97,6 +102,26 @@ class YtDlpWorkerTest {
     void aPageIsReadAndItsSiteIsKnown() throws Exception {
         assertThat(title(ask("song"))).isEqualTo("Song");
         assertThat(Objects.requireNonNull(worker.ready()).sites()).containsExactly("stub.example");
+    }
+
+    @Test
+    void theVersionAndTheAgeOfYtDlpAreMeasured() throws Exception {
+        var clock = TestClock.startingAt(Instant.parse("2026-11-05T12:00:00Z"));
+        var meters = new SimpleMeterRegistry();
+        var pages = new PageReader(
+                new YtDlpInstallation(settings), worker, CookiePoolTest.NOBODY, new MonotonicClock(clock), meters);
+        assertThat(meters.getMeters()).as("before anybody knows").isEmpty();
+
+        pages.read(YtDlpQuestion.link("https://stub.example/song", 1), LIMIT);
+
+        assertThat(meters.get("muzon.ytdlp.info")
+                        .tag("version", "2026.10.26")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+        assertThat(meters.get("muzon.ytdlp.age").gauge().value()).isEqualTo(10);
+        clock.advance(Duration.ofDays(3));
+        assertThat(meters.get("muzon.ytdlp.age").gauge().value()).isEqualTo(13);
     }
 
     @Test
@@ -158,7 +183,7 @@ class YtDlpWorkerTest {
     @Test
     void aPageCannotMakeItsChildReadFiles() throws Exception {
         assumeThat(Confinement.ofThisProcess().complete())
-                .as("Landlock and seccomp of this kernel")
+                .as("Landlock of this kernel")
                 .isTrue();
         assertThat(Objects.requireNonNull(ask("file").error()).types()).contains("PermissionError");
     }
