@@ -178,7 +178,7 @@ class NoteWingTest extends GatewayTest {
 
     @Test
     void transcribeAloneTellsWhereNotesAreRead() {
-        assertThat(asked(requester, "en", "/transcribe")).contains("forward a voice or video note to me");
+        assertThat(asked(requester, "en", "/transcribe")).contains("in any of your other chats", "forward to me here");
         assertThat(asked(requester + 1_000_000, "en", "/transcribe")).startsWith("That is for my owner");
     }
 

@@ -132,8 +132,8 @@ final class Losses {
         if (vain) {
             throw Refusals.nothingJustTaken(tracks(found.get()));
         }
-        levels.remove(found.orElseThrow(
-                () -> Refusals.takenByAnother(request.by().id())));
+        levels.remove(
+                found.orElseThrow(() -> Refusals.takenByAnother(request.by().id())));
         return found.get().lost();
     }
 

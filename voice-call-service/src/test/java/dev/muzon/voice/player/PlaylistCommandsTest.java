@@ -246,9 +246,13 @@ class PlaylistCommandsTest extends PlayerScenario {
             assertRefused(new PlayerCommand.Clear(), null, FailureCode.QUEUE_EMPTY);
 
             assertThatThrownBy(() -> command(new PlayerCommand.Undo(), null))
-                    .isInstanceOfSatisfying(FailureException.class, e -> assertThat(e.failure())
-                            .isInstanceOfSatisfying(Failure.UserError.class, refused -> assertThat(refused.args())
-                                    .containsEntry("count", FailureArgument.count(2))));
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure())
+                                    .isInstanceOfSatisfying(
+                                            Failure.UserError.class,
+                                            refused -> assertThat(refused.args())
+                                                    .containsEntry("count", FailureArgument.count(2))));
             command(new PlayerCommand.Undo(), null);
             assertThat(waiting()).containsExactly("tg:1/1", "tg:1/2");
         }
