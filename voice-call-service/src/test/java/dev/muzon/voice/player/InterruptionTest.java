@@ -58,6 +58,19 @@ class InterruptionTest extends PlayerScenario {
         assertThat(player.snapshot().position()).isEqualTo(Duration.ofSeconds(34));
     }
 
+    // Seven seconds that everybody had heard came once more when an admin ended the voice chat.
+    @Test
+    void whatWasHeardUntilTheVoiceChatEndedWasHeardOnceMore() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        player.unheard(Duration.ofSeconds(8));
+        player.lineLost(BROKEN);
+
+        player.lineGone(ENDED);
+
+        assertThat(player.snapshot().position()).isEqualTo(Duration.ofSeconds(42));
+    }
+
     @Test
     void whatNobodyHeardBeginsWhereTheTrackWasAskedToBegin() {
         play(song("a"));
@@ -408,6 +421,17 @@ class InterruptionTest extends PlayerScenario {
 
         assertThat(events(player.lineGone(NO_VOICE_CHAT)))
                 .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, null));
+    }
+
+    // "Your 2 tracks are safe: start a new one and I'll go on" stood there for good, although both were skipped.
+    @Test
+    void theEndOfAQueueThatWasSkippedOutsideOfTheVoiceChatWasNotTold() {
+        play(song("a"), song("b"));
+        player.lineGone(ENDED);
+
+        assertThat(events(command(new PlayerCommand.Skip(1), null)))
+                .noneMatch(PlayerEvent.QueueEnded.class::isInstance);
+        assertThat(events(command(new PlayerCommand.Skip(1), null))).anyMatch(PlayerEvent.QueueEnded.class::isInstance);
     }
 
     // Nobody had paused, and yet the next voice chat stayed silent and read "I'm paused".
