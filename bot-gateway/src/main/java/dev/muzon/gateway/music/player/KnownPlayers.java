@@ -231,7 +231,7 @@ public class KnownPlayers {
         of(player).ifPresent(this::saw);
     }
 
-    /** Notes that an assistant may come into the group of a player, or is there, and shows the player to its followers again. */
+    /** Notes that an assistant may come into the group of a player, or is there. Its followers see the player again. */
     public void unbanned(PlayerId player, String assistant) {
         banned.invalidate(new Banned(player, assistant));
         of(player).ifPresent(this::saw);
