@@ -36,7 +36,7 @@ export const en = {
   openLogin: "Open the login page", loginHint: "“./muzon demo” prints the login page's address.",
   services: "Services", killOne: "Kill one and watch it come back.", deletesChats: "deletes all chats", lookingAgain: "No answer, looking again…",
   kill: "Kill", killName: name => `Kill ${name}`, restarts: count => some(count, "restart"),
-  killSandbox: "Kill the sandbox?\n\nIt is the whole simulated Telegram: all chats and messages are deleted, and a new world begins in a few seconds.",
+  killSandbox: "Kill the sandbox?\n\nIt is the whole simulated Telegram: all chats and messages are deleted, and a new world begins in a few seconds. The services keep what they know of the two groups: queue, volume and language.",
   ok: "OK", close: "Close",
   "state.READY": "ready", "state.STARTING": "starting", "state.DRAINING": "ending", "state.WAITING_TO_RESTART": "waiting to restart", "state.STOPPED": "stopped",
   MembersJoined: (who, about, self) => self ? `${who} joined` : `${who} added ${about}`, MemberLeft: (who, about) => `${about} left`,

@@ -36,7 +36,7 @@ export const ru = {
   openLogin: "Открыть страницу входа", loginHint: "Адрес страницы входа печатает «./muzon demo».",
   services: "Сервисы", killOne: "Уроните любой и смотрите, как он поднимется.", deletesChats: "удалит все чаты", lookingAgain: "Нет ответа, пробую снова…",
   kill: "Уронить", killName: name => `Уронить ${name}`, restarts: count => some(count, "перезапуск", "перезапуска", "перезапусков"),
-  killSandbox: "Уронить песочницу?\n\nЭто весь здешний Telegram: все чаты и сообщения удалятся, и через несколько секунд начнётся новый мир.",
+  killSandbox: "Уронить песочницу?\n\nЭто весь здешний Telegram: все чаты и сообщения удалятся, и через несколько секунд начнётся новый мир. Сервисы помнят обе группы: очередь, громкость и язык.",
   ok: "ОК", close: "Закрыть",
   "state.READY": "готов", "state.STARTING": "запускается", "state.DRAINING": "завершается", "state.WAITING_TO_RESTART": "ждёт перезапуска", "state.STOPPED": "остановлен",
   MembersJoined: (who, about, self) => self ? `${who} теперь в группе` : `${who} добавляет: ${about}`, MemberLeft: (who, about) => `${about} больше не в группе`,

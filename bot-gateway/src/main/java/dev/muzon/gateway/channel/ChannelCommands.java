@@ -86,7 +86,11 @@ class ChannelCommands implements CommandSet {
                         invocation.chat().ref(),
                         invocation.sender().requester(),
                         address.get()));
-        return invocation.reply(ChannelPhrase.ASKED, Map.of("channel", names.name(address.get())));
+        // A result has a higher rank than an answer in a busy chat, and would stand above it.
+        return invocation.replyWhile(
+                () -> !requests.isAnswered(invocation.requestId()),
+                ChannelPhrase.ASKED,
+                Map.of("channel", names.name(address.get())));
     }
 
     private CompletableFuture<?> show(Invocation invocation) {

@@ -3,6 +3,8 @@ package dev.muzon.gateway.channel;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.muzon.gateway.bot.store.StorePatience;
 import dev.muzon.runtime.store.StoredDocuments;
 import java.time.Clock;
@@ -25,10 +27,21 @@ class ChannelRequests {
     /** Admins of a channel may need weeks to let somebody in. */
     private static final Duration KEPT = Duration.ofDays(60);
 
+    /** Longer than a message waits for its turn in a chat. */
+    private static final Duration BEHIND = Duration.ofMinutes(10);
+
+    private static final int MOST_BEHIND = 10_000;
+
     private final MongoTemplate mongo;
     private final StoredDocuments stored;
     private final StorePatience patience;
     private final Clock clock;
+
+    /** The requests whose result this process tells, or has told a moment ago. */
+    private final Cache<String, Boolean> answered = Caffeine.newBuilder()
+            .expireAfterWrite(BEHIND)
+            .maximumSize(MOST_BEHIND)
+            .build();
 
     ChannelRequests(MongoTemplate mongo, StoredDocuments stored, StorePatience patience, Clock clock) {
         this.mongo = mongo;
@@ -48,6 +61,16 @@ class ChannelRequests {
 
     Optional<ChannelRequest> find(String id) {
         return stored.find(id, ChannelRequest.class);
+    }
+
+    /** Notes that the result of a request is on its way to the chat. */
+    void answers(String id) {
+        answered.put(id, true);
+    }
+
+    /** Returns whether the result of a request is told already, so that nobody has to wait for it. */
+    boolean isAnswered(String id) {
+        return answered.getIfPresent(id) != null;
     }
 
     void told(String id) {

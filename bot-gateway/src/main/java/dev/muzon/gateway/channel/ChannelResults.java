@@ -64,6 +64,7 @@ class ChannelResults implements JobConsumer<ChannelAdded> {
         if (!later && request.filter(ChannelRequest::told).isPresent()) {
             return;
         }
+        requests.answers(result.requestId());
         long chat = result.chat().id();
         Destination place = request.map(ChannelRequest::place).orElseGet(() -> Destination.of(chat));
         Terms terms =

@@ -106,6 +106,7 @@ public sealed interface Incoming {
      * A message in a private chat that is not a command: words, a sticker, a song.
      *
      * @param written true for words and links, else null
+     * @param note the voice or video note, null for anything else
      */
     record PrivateTalk(
             int updateId,
@@ -113,7 +114,9 @@ public sealed interface Incoming {
             Sender sender,
             int messageId,
 
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean written)
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Boolean written,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable TelegramFile note)
             implements Incoming {
         @Override
         public long lane() {

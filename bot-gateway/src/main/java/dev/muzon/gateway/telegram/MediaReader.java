@@ -28,12 +28,17 @@ final class MediaReader {
     /** Returns the playable file of a message. */
     static Optional<TelegramFile> playable(Fields message) {
         return music(message)
-                .or(() -> spoken(message, "voice", Track.Kind.VOICE_MESSAGE))
-                .or(() -> spoken(message, "video_note", Track.Kind.VIDEO_MESSAGE))
+                .or(() -> note(message))
                 .or(() -> message.object("document")
                         .filter(MediaReader::sounds)
                         .flatMap(document -> file(document, name(document, "performer"))))
                 .map(file -> file.in(place(message)));
+    }
+
+    /** Returns the voice or video note of a message. */
+    static Optional<TelegramFile> note(Fields message) {
+        return spoken(message, "voice", Track.Kind.VOICE_MESSAGE)
+                .or(() -> spoken(message, "video_note", Track.Kind.VIDEO_MESSAGE));
     }
 
     /** Returns where a message stands, null where each account counts messages for itself. */

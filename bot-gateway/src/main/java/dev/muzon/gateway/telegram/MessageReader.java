@@ -110,7 +110,12 @@ final class MessageReader {
         return Actors.sender(message, chat)
                 .filter(_ -> SAYS_SOMETHING.stream().anyMatch(message::has))
                 .map(sender -> new Incoming.PrivateTalk(
-                        updateId, chat, sender, message.requiredInt("message_id"), message.has("text") ? true : null));
+                        updateId,
+                        chat,
+                        sender,
+                        message.requiredInt("message_id"),
+                        message.has("text") ? true : null,
+                        MediaReader.note(message).orElse(null)));
     }
 
     /** Returns the topic of a forum that a message stands in, empty for General and for chats without topics. */

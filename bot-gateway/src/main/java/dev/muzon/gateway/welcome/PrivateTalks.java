@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.muzon.gateway.bot.chat.Admission;
 import dev.muzon.gateway.bot.chat.ChatLanguages;
+import dev.muzon.gateway.bot.chat.PrivateAnswer;
 import dev.muzon.gateway.bot.outbox.Draft;
 import dev.muzon.gateway.bot.outbox.Outbox;
 import dev.muzon.gateway.bot.outbox.Terms;
@@ -16,12 +17,14 @@ import dev.muzon.gateway.telegram.Destination;
 import dev.muzon.gateway.telegram.Incoming;
 import dev.muzon.gateway.telegram.UpdateHandler;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.springframework.stereotype.Component;
 
 /**
  * The answer to words, stickers and songs in a private chat. Each chat gets the first steps at most once a minute.
- * What comes in between gets a short answer, but of ten songs that are forwarded together only the first has one.
+ * What comes in between gets a short answer, but of ten songs that are forwarded together only the first has one. A
+ * feature may answer instead.
  */
 @Component
 class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
@@ -35,6 +38,7 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
     private final PrivateHello hello;
     private final Admission admission;
     private final ChatLanguages languages;
+    private final List<PrivateAnswer> features;
     private final Outbox outbox;
     private final Texts texts;
     private final Cache<Long, Boolean> answered;
@@ -44,12 +48,14 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
             PrivateHello hello,
             Admission admission,
             ChatLanguages languages,
+            List<PrivateAnswer> features,
             Outbox outbox,
             Texts texts,
             Ticker ticker) {
         this.hello = hello;
         this.admission = admission;
         this.languages = languages;
+        this.features = features;
         this.outbox = outbox;
         this.texts = texts;
         this.answered = lasting(SILENCE, ticker);
@@ -71,6 +77,13 @@ class PrivateTalks implements UpdateHandler<Incoming.PrivateTalk> {
 
     @Override
     public CompletableFuture<?> handle(Incoming.PrivateTalk talk) {
+        return features.stream()
+                .flatMap(feature -> feature.to(talk).stream())
+                .findFirst()
+                .orElseGet(() -> firstSteps(talk));
+    }
+
+    private CompletableFuture<?> firstSteps(Incoming.PrivateTalk talk) {
         boolean follows = recent.asMap().put(talk.chat().id(), true) != null;
         if (answered.asMap().putIfAbsent(talk.chat().id(), true) != null) {
             return follows && talk.written() == null ? CompletableFuture.completedFuture(null) : again(talk);

@@ -106,6 +106,29 @@ class ChannelWingTest extends GatewayTest {
         assertThat(sent().getLast().text()).isEqualTo(answer);
     }
 
+    // "I'll tell you here how it went" stood below the result for good, and nothing followed.
+    @Test
+    void theAcknowledgementThatWaitedCameBehindTheResult() {
+        telegram.in(chat).floodNext("sendMessage", 2);
+        int update = say("en", "/add_channel @night_music");
+        assertThat(reply()).startsWith("📡"); // refused, so that nobody reads it yet
+
+        publisher.publish(
+                "channel-added:" + requestId(update),
+                result(requestId(update), ChannelOutcome.READING, 214, false, null));
+        await().untilAsserted(() -> assertThat(sent())
+                .last()
+                .satisfies(message -> assertThat(message.text()).startsWith("✅")));
+        telegram.say(chat, requester, "en", "/ping");
+
+        await().untilAsserted(() -> assertThat(sent())
+                .last()
+                .satisfies(message -> assertThat(message.text()).startsWith("🏓")));
+        assertThat(sent())
+                .filteredOn(message -> message.text().startsWith("📡"))
+                .hasSize(1);
+    }
+
     @Test
     void theResultIsToldOnceAsAnAnswerToTheRequest() {
         int update = say("en", "/add_channel @night_music");

@@ -93,6 +93,30 @@ class NoteWingTest extends GatewayTest {
         assertThat(edited(requester)).containsExactly("🎙 1/2<blockquote expandable>First.</blockquote>");
     }
 
+    // They got the first steps of music, as if nobody there read notes.
+    @ParameterizedTest
+    @CsvSource({"voice, en", "video_note, ru"})
+    void aNoteAloneInTheChatWithTheBotIsRead(String kind, String language) {
+        assistants.hears("Alone");
+
+        telegram.update("message", note(requester, requester, language, kind).toString());
+
+        await().untilAsserted(() -> assertThat(edited(requester)).containsExactly("🎙 Alone"));
+        assertThat(privately(requester)).containsExactly("🎙 …");
+    }
+
+    @Test
+    void aStrangersNoteIsAnsweredWithTheFirstSteps() {
+        int before = assistants.shown().size();
+        long stranger = requester + 1_000_000;
+
+        telegram.update("message", note(stranger, stranger, "en", "voice").toString());
+
+        await().untilAsserted(() ->
+                assertThat(privately(stranger)).singleElement().asString().contains("Add me to a group"));
+        assertThat(assistants.shown()).hasSize(before);
+    }
+
     @Test
     void aStrangersNoteIsNotRead() {
         int before = assistants.shown().size();
@@ -131,14 +155,18 @@ class NoteWingTest extends GatewayTest {
 
     private void show(long where, long person, String language, String command, String kind) {
         ObjectNode message = telegram.message(where, person, language, command);
+        message.set("reply_to_message", note(where, person, language, kind));
+        telegram.update("message", message.toString());
+    }
+
+    private ObjectNode note(long where, long person, String language, String kind) {
         ObjectNode note = telegram.message(where, person, language, "");
         note.remove("text");
         note.putObject(kind)
                 .put("file_id", "note-" + person)
                 .put("file_unique_id", "n" + person)
                 .put("duration", 7);
-        message.set("reply_to_message", note);
-        telegram.update("message", message.toString());
+        return note;
     }
 
     private List<String> edited(long where) {
@@ -150,7 +178,7 @@ class NoteWingTest extends GatewayTest {
 
     @Test
     void transcribeAloneTellsWhereNotesAreRead() {
-        assertThat(asked(requester, "en", "/transcribe")).contains("forwarded to me here");
+        assertThat(asked(requester, "en", "/transcribe")).contains("in any of your other chats", "forward to me here");
         assertThat(asked(requester + 1_000_000, "en", "/transcribe")).startsWith("That is for my owner");
     }
 

@@ -88,7 +88,7 @@ class PrivateChatTest extends GatewayTest {
     // Silence looked as if it were about to play.
     @Test
     void aSongAWhileAfterTheGreetingGotNoAnswer() {
-        var talks = new PrivateTalks(hello, admission, languages, outbox, texts, now::get);
+        var talks = new PrivateTalks(hello, admission, languages, List.of(), outbox, texts, now::get);
         forward(talks, 1, 2);
         now.addAndGet(Duration.ofSeconds(6).toNanos());
         forward(talks, 3, 4);
@@ -109,7 +109,7 @@ class PrivateChatTest extends GatewayTest {
     private Incoming.PrivateTalk song(int message) {
         var place = new Conversation(person, Conversation.Kind.PRIVATE, null, null);
         var ann = new Sender(person, "Ann", Sender.Kind.USER, "en");
-        return new Incoming.PrivateTalk(message, place, ann, message, null);
+        return new Incoming.PrivateTalk(message, place, ann, message, null, null);
     }
 
     @Test

@@ -6,6 +6,10 @@ import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -18,13 +22,19 @@ final class DurableBackend extends H2Backend {
     private static final int COMPACT_BELOW_PERCENT = 60;
     private static final int COMPACT_BYTES = 4 << 20;
 
-    /** Overwritten pages stay for twice this time, so that the last synced state is whole after a power cut. */
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
+
+    /** Overwritten pages stay so long, so that the last synced state is whole after a power cut, also on a slow disk. */
+    private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private static final Duration COMPACT_ON_CLOSE = Duration.ofSeconds(1);
 
     private final MVStore store;
     private final Consumer<MVStoreException> broken;
+    private final ExecutorService syncing = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("sync").factory());
+    private Future<?> sync = CompletableFuture.completedFuture(null);
+    private final Duration pause;
     private Instant nextHousekeeping;
 
     /**
@@ -33,11 +43,17 @@ final class DurableBackend extends H2Backend {
      * @param broken called when the store has closed itself after a failure and can serve no more commands
      */
     DurableBackend(MVStore store, Consumer<MVStoreException> broken) {
+        this(store, broken, HOUSEKEEPING);
+    }
+
+    /** @param pause between two times of housekeeping */
+    DurableBackend(MVStore store, Consumer<MVStoreException> broken, Duration pause) {
         super(store);
         this.store = store;
         this.broken = broken;
-        store.setRetentionTime(Math.toIntExact(HOUSEKEEPING.multipliedBy(2).toMillis()));
-        this.nextHousekeeping = getClock().instant().plus(HOUSEKEEPING);
+        this.pause = pause;
+        store.setRetentionTime(Math.toIntExact(RETENTION.toMillis()));
+        this.nextHousekeeping = getClock().instant().plus(pause);
     }
 
     /** Opens a database. The superclass's constructor calls this, too. */
@@ -84,19 +100,29 @@ final class DurableBackend extends H2Backend {
     }
 
     /**
-     * Syncs and compacts the file, as a store that commits by itself does in its background thread. From here on the data
-     * survives a power cut too. Done between two commands, since a document must not change while it is rewritten.
+     * Syncs and compacts the file. It is compacted between two commands, since a document must not change while it is
+     * rewritten. The sync may take a busy disk many seconds, for which commands do not wait. After it the data survives a
+     * power cut too.
      */
     private void keepHouse(Instant now) {
-        if (now.isAfter(nextHousekeeping)) {
-            store.sync();
+        if (now.isAfter(nextHousekeeping) && sync.isDone()) {
+            sync = syncing.submit(this::sync);
             store.compact(COMPACT_BELOW_PERCENT, COMPACT_BYTES);
-            nextHousekeeping = now.plus(HOUSEKEEPING);
+            nextHousekeeping = now.plus(pause);
+        }
+    }
+
+    private void sync() {
+        try {
+            store.sync();
+        } catch (MVStoreException e) {
+            broken.accept(e);
         }
     }
 
     @Override
     public void close() {
+        syncing.close();
         store.compactFile(Math.toIntExact(COMPACT_ON_CLOSE.toMillis()));
         super.close();
     }

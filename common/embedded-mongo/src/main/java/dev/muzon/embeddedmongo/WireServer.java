@@ -8,6 +8,8 @@ import de.bwaldvogel.mongo.wire.MongoWireProtocolHandler;
 import de.bwaldvogel.mongo.wire.MongoWireReplyEncoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -59,10 +61,11 @@ final class WireServer implements AutoCloseable {
                     .channel(NioServerSocketChannel.class)
                     .option(ChannelOption.SO_BACKLOG, BACKLOG)
                     .childOption(ChannelOption.TCP_NODELAY, true)
+                    .handler(new Doorkeeper())
                     .childHandler(new ChannelInitializer<SocketChannel>() {
                         @Override
                         protected void initChannel(SocketChannel client) {
-                            admit(client);
+                            serve(client);
                         }
                     })
                     .bind(address)
@@ -81,18 +84,27 @@ final class WireServer implements AutoCloseable {
         return (InetSocketAddress) listener.localAddress();
     }
 
-    private void admit(SocketChannel client) {
-        if (ofOwnUser(client)) {
-            client.pipeline()
-                    .addLast(
-                            new MongoWireReplyEncoder(),
-                            new MongoWireMessageEncoder(),
-                            new MongoWireProtocolHandler(),
-                            new MongoDatabaseHandler(backend, clients),
-                            new MongoExceptionHandler());
-        } else {
-            client.unsafe().closeForcibly();
+    /** Lets own processes in. It looks on the acceptor's thread, so that the worker goes on with those that are in. */
+    private final class Doorkeeper extends ChannelInboundHandlerAdapter {
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object accepted) {
+            SocketChannel client = (SocketChannel) accepted;
+            if (ofOwnUser(client)) {
+                context.fireChannelRead(client);
+            } else {
+                client.unsafe().closeForcibly();
+            }
         }
+    }
+
+    private void serve(SocketChannel client) {
+        client.pipeline()
+                .addLast(
+                        new MongoWireReplyEncoder(),
+                        new MongoWireMessageEncoder(),
+                        new MongoWireProtocolHandler(),
+                        new MongoDatabaseHandler(backend, clients),
+                        new MongoExceptionHandler());
     }
 
     private boolean ofOwnUser(SocketChannel client) {

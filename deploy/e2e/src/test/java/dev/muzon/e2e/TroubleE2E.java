@@ -140,6 +140,11 @@ class TroubleE2E {
                                 assertThat(Telegram.text(message)).contains("Paused by Alice, so I don't go on")));
 
         telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(group))
+                        .filteredOn(message -> id(message) == removed)
+                        .singleElement()
+                        .satisfies(message -> assertThat(Telegram.text(message)).endsWith("That is over.")));
         telegram.say(group, alice, "/resume");
         listener.awaitSecond(4, 85);
     }

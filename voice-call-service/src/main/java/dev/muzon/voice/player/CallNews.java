@@ -24,6 +24,11 @@ final class CallNews {
     private final Playback playback;
     private final Announcer announcer;
 
+    /** The way back from where a connection broke, null once it is back. */
+    private @Nullable Return back;
+
+    private record Return(Queued track, Duration from, Duration to) {}
+
     CallNews(Line line, Playlist queue, NowPlaying now, Streams streams, Playback playback, Announcer announcer) {
         this.line = line;
         this.queue = queue;
@@ -35,6 +40,7 @@ final class CallNews {
 
     /** Notes that sound gets through. */
     void up() {
+        back = null;
         if (line.troubled()) {
             announcer.call(CallState.CONNECTED, null);
             catchUp();
@@ -57,7 +63,9 @@ final class CallNews {
         if (playback.expectsSound() && track != null && !track.live() && streams.flowing()) {
             Duration heard = now.position().minus(length);
             Duration begun = streams.begun();
-            playback.moveTo(track, heard.compareTo(begun) < 0 ? begun : heard);
+            Duration target = heard.compareTo(begun) < 0 ? begun : heard;
+            back = new Return(track, now.position(), target);
+            playback.moveTo(track, target);
         }
     }
 
@@ -85,8 +93,13 @@ final class CallNews {
         }
     }
 
-    /** Ends the activity, because the call is over for good. */
+    /**
+     * Ends the activity, because the call is over for good. Where people ended it, the connection broke for that, and
+     * nothing was unheard before.
+     */
     void gone(Failure failure) {
+        Return lost = COUNTED.contains(failure.code()) ? back : null;
+        back = null;
         if (playback.active() && now.track() == null) {
             playback.goodbye();
         } else if (playback.active()) {
@@ -94,6 +107,9 @@ final class CallNews {
                 playback.unpause(); // nobody asked for that pause, so the next voice chat ends it
             }
             playback.interrupt(failure, told(failure));
+            if (lost != null && lost.track().equals(now.track()) && lost.to().equals(now.position())) {
+                playback.moveTo(lost.track(), lost.from());
+            }
         }
     }
 

@@ -117,7 +117,7 @@ final class Losses {
     /**
      * Takes the newest loss that can come back. Without the right to all, that is the newest one of the person, unless
      * somebody else stopped the music after it: it would play again. An undo right behind a command that took nothing away
-     * finds nothing once.
+     * brings nothing back once, and says what another one would.
      *
      * @throws dev.muzon.protocol.failure.FailureException when there is nothing, or only what others took away
      */
@@ -125,21 +125,26 @@ final class Losses {
         List<Level> left = left();
         boolean vain = Objects.equals(disappointed, request.by().id());
         disappointed = null;
-        if (vain || left.isEmpty()) {
+        Optional<Level> found = newest(left, request);
+        if (left.isEmpty() || (vain && found.isEmpty())) {
             throw Refusals.nothingToUndo();
         }
-        Level found = newest(left, request)
-                .orElseThrow(() -> Refusals.takenByAnother(request.by().id()));
-        levels.remove(found);
-        return found.lost();
+        if (vain) {
+            throw Refusals.nothingJustTaken(tracks(found.get()));
+        }
+        levels.remove(
+                found.orElseThrow(() -> Refusals.takenByAnother(request.by().id())));
+        return found.get().lost();
     }
 
     /** Counts the tracks that an undo of this person would bring back now. */
     int offered(CommandRequest request) {
-        return newest(left(), request)
-                .map(Level::lost)
-                .map(lost -> lost.gaps().size() + (lost.current() == null ? 0 : 1))
-                .orElse(0);
+        return newest(left(), request).map(Losses::tracks).orElse(0);
+    }
+
+    private static int tracks(Level level) {
+        Lost lost = level.lost();
+        return lost.gaps().size() + (lost.current() == null ? 0 : 1);
     }
 
     private List<Level> left() {

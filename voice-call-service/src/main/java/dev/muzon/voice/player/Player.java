@@ -7,6 +7,7 @@ import dev.muzon.protocol.job.AutoplayRequest;
 import dev.muzon.protocol.job.EnqueueTracks;
 import dev.muzon.protocol.job.MovePlayer;
 import dev.muzon.protocol.job.StopPlayer;
+import dev.muzon.protocol.player.CallStatus;
 import dev.muzon.protocol.player.CallTarget;
 import dev.muzon.protocol.player.PlayerId;
 import dev.muzon.protocol.player.PlayerView;
@@ -209,8 +210,7 @@ public final class Player {
 
     /** Notes that sound gets through. */
     public List<Effect> lineUp() {
-        callNews.up();
-        return drained();
+        return standing(callNews::up);
     }
 
     /**
@@ -235,14 +235,12 @@ public final class Player {
      * @param topic what people take it for: causes of one topic are told together
      */
     public List<Effect> lineTroubled(Failure failure, FailureCode topic) {
-        callNews.troubled(failure, topic, this::view);
-        return drained();
+        return standing(() -> callNews.troubled(failure, topic, this::view));
     }
 
     /** Plays on where trouble ended the activity. Does nothing when people ended or paused it. */
     public List<Effect> goOn() {
-        callNews.goOn();
-        return drained();
+        return standing(callNews::goOn);
     }
 
     /**
@@ -348,6 +346,20 @@ public final class Player {
                 losses.before(),
                 playback.stays(),
                 autoplay.saved());
+    }
+
+    /**
+     * Takes news of the call that people do not hear of while the music is paused. Messages say what keeps it from being
+     * heard, and no sound tells that this is over.
+     */
+    private List<Effect> standing(Runnable news) {
+        CallStatus before = playback.standing().call();
+        news.run();
+        if (playback.pausedBy() != null
+                && !Objects.equals(before, playback.standing().call())) {
+            changes.tell();
+        }
+        return drained();
     }
 
     /** Hands out what is to be done. Whatever happened, it may be time for a song to go on with. */

@@ -105,6 +105,15 @@ final class Refusals {
         return user(FailureCode.NOTHING_TO_UNDO, "nothing was taken away lately");
     }
 
+    /** @param left the tracks that the next undo brings back */
+    static FailureException nothingJustTaken(int left) {
+        return Failure.of(
+                        FailureCode.NOTHING_JUST_TAKEN,
+                        "the last command took nothing away",
+                        Map.of("count", FailureArgument.count(left)))
+                .asException();
+    }
+
     static FailureException takenByAnother(long person) {
         return user(FailureCode.TAKEN_BY_ANOTHER, "taken away by others than " + person);
     }

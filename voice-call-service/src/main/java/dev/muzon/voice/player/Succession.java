@@ -55,12 +55,15 @@ final class Succession {
         failures = 0;
     }
 
-    /** Ends the current track and drops the next {@code count - 1}. */
+    /** Ends the current track and drops the next {@code count - 1}. Outside of a voice chat nothing lingers behind the last. */
     void skip(Queued track, int count) {
         announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
         playback.unpause();
         queue.skip(count);
         playback.enter(Duration.ZERO);
+        if (!playback.active() && now.track() == null) {
+            announcer.queueEnded(now.epoch());
+        }
     }
 
     /** Plays the track that a change of the queue makes the current one, whatever played before. */

@@ -211,10 +211,13 @@ final class CallDriver {
                 case CallEffect.Unheard(var time) -> listener.unheard(time);
                 case CallEffect.Lost(var failure) -> {
                     listener.closed();
-                    troubles.trouble(failure, System.nanoTime());
+                    troubles.suspect(failure, System.nanoTime());
                     listener.lost(failure);
                 }
-                case CallEffect.Troubled(var failure, var topic) -> listener.troubled(failure, topic);
+                case CallEffect.Troubled(var failure, var topic) -> {
+                    troubles.lasts(System.nanoTime());
+                    listener.troubled(failure, topic);
+                }
                 case CallEffect.Gone(var failure) -> {
                     troubles.givenUp(failure, System.nanoTime());
                     listener.gone(failure);

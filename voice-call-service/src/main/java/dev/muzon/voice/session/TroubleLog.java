@@ -23,6 +23,9 @@ final class TroubleLog {
     private final Set<FailureCode> seen = EnumSet.noneOf(FailureCode.class);
     private @Nullable Long since;
 
+    /** Trouble that may be over within seconds, or turn out to be what people did. Null when there is none. */
+    private @Nullable Failure suspected;
+
     /** @param subject what the lines are about, capitalised */
     TroubleLog(String subject, FailureLog failures) {
         this.subject = subject;
@@ -38,8 +41,34 @@ final class TroubleLog {
         }
     }
 
+    /** Notes trouble that is worth a line only when it {@link #lasts}. What people did is known at once. */
+    void suspect(Failure failure, long nanoTime) {
+        if (failure instanceof Failure.UserError || seen.contains(failure.code())) {
+            trouble(failure, nanoTime);
+        } else {
+            since = since == null ? Long.valueOf(nanoTime) : since;
+            suspected = failure;
+        }
+    }
+
+    /** Tells what was suspected. */
+    void lasts(long nanoTime) {
+        Failure lasting = suspected;
+        suspected = null;
+        if (lasting != null) {
+            trouble(lasting, nanoTime);
+        }
+    }
+
     void recovered(long nanoTime) {
-        if (since != null) {
+        if (since != null && suspected != null) {
+            log.info(
+                    "{} recovered after {} from {}: {}",
+                    subject,
+                    lasted(since, nanoTime),
+                    suspected.code().value(),
+                    suspected.detail());
+        } else if (since != null) {
             log.info("{} recovered after {}", subject, lasted(since, nanoTime));
         }
         forget();
@@ -61,6 +90,7 @@ final class TroubleLog {
     /** Begins again, because people ended the call. */
     void forget() {
         since = null;
+        suspected = null;
         seen.clear();
     }
 

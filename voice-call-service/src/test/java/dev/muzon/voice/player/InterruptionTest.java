@@ -21,6 +21,7 @@ import dev.muzon.protocol.player.SoundSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +56,19 @@ class InterruptionTest extends PlayerScenario {
         player.lineLost(BROKEN);
         assertThat(player.unheard(Duration.ofSeconds(8))).as("told twice").isEmpty();
         assertThat(player.snapshot().position()).isEqualTo(Duration.ofSeconds(34));
+    }
+
+    // Seven seconds that everybody had heard came once more when an admin ended the voice chat.
+    @Test
+    void whatWasHeardUntilTheVoiceChatEndedWasHeardOnceMore() {
+        play(song("a"));
+        player.heard(1, Duration.ofSeconds(42));
+        player.unheard(Duration.ofSeconds(8));
+        player.lineLost(BROKEN);
+
+        player.lineGone(ENDED);
+
+        assertThat(player.snapshot().position()).isEqualTo(Duration.ofSeconds(42));
     }
 
     @Test
@@ -254,7 +268,27 @@ class InterruptionTest extends PlayerScenario {
         player.lineLost(BROKEN);
 
         assertThat(events(player.lineTroubled(BROKEN, FailureCode.INTERNAL_TRANSIENT)))
-                .isEmpty();
+                .allSatisfy(event -> assertThat(event).isInstanceOf(PlayerEvent.PlayerChanged.class));
+    }
+
+    // "I'm still getting into the voice chat" and "unban it" stood there for good, because nobody told that it was
+    // over.
+    @Test
+    void thePausedPlayerKeptToItselfThatNothingKeepsItFromBeingHeard() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(BANNED, BANNED.code());
+        command(new PlayerCommand.Pause(), null);
+
+        assertThat(calls(player.goOn())).containsExactly(new CallStatus(CallStatus.Phase.JOINING, null));
+        assertThat(calls(player.lineUp())).containsExactly(new CallStatus(CallStatus.Phase.CONNECTED, null));
+        assertThat(calls(player.lineUp())).isEmpty();
+    }
+
+    private static List<CallStatus> calls(List<Effect> effects) {
+        return events(effects).stream()
+                .map(PlayerEvent.PlayerChanged.class::cast)
+                .map(event -> Objects.requireNonNull(event.player().call()))
+                .toList();
     }
 
     @Test
@@ -285,7 +319,7 @@ class InterruptionTest extends PlayerScenario {
                         CHAT, CallState.LEFT, ENDED.with("paused", FailureArgument.count(1))));
         assertThat(player.view().call()).isEqualTo(new CallStatus(CallStatus.Phase.LEFT, ENDED));
         assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
-        assertThat(player.goOn()).isEmpty();
+        assertThat(player.goOn()).doesNotContain(new Effect.Join());
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
         player.lineGone(NO_VOICE_CHAT);
         assertThat(player.goOn()).contains(new Effect.Join());
@@ -304,7 +338,7 @@ class InterruptionTest extends PlayerScenario {
                 });
         assertThat(player.snapshot().awaitsCall()).isFalse();
         restart();
-        assertThat(player.goOn()).isEmpty();
+        assertThat(player.goOn()).doesNotContain(new Effect.Join());
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join());
     }
 
@@ -334,7 +368,7 @@ class InterruptionTest extends PlayerScenario {
                 });
         restart();
         player.resume();
-        assertThat(player.goOn()).isEmpty();
+        assertThat(player.goOn()).doesNotContain(new Effect.Join());
         assertThat(command(new PlayerCommand.Resume(), null)).contains(new Effect.Join(), new Effect.Hold(false));
     }
 
@@ -374,7 +408,7 @@ class InterruptionTest extends PlayerScenario {
 
         player.lineGone(NO_VOICE_CHAT);
 
-        assertThat(player.goOn()).isEmpty();
+        assertThat(player.goOn()).doesNotContain(new Effect.Join());
         assertThat(player.view().pause()).isEqualTo(new Pause(ANN));
     }
 
@@ -387,6 +421,17 @@ class InterruptionTest extends PlayerScenario {
 
         assertThat(events(player.lineGone(NO_VOICE_CHAT)))
                 .containsExactly(new PlayerEvent.CallChanged(CHAT, CallState.LEFT, null));
+    }
+
+    // "Your 2 tracks are safe: start a new one and I'll go on" stood there for good, although both were skipped.
+    @Test
+    void theEndOfAQueueThatWasSkippedOutsideOfTheVoiceChatWasNotTold() {
+        play(song("a"), song("b"));
+        player.lineGone(ENDED);
+
+        assertThat(events(command(new PlayerCommand.Skip(1), null)))
+                .noneMatch(PlayerEvent.QueueEnded.class::isInstance);
+        assertThat(events(command(new PlayerCommand.Skip(1), null))).anyMatch(PlayerEvent.QueueEnded.class::isInstance);
     }
 
     // Nobody had paused, and yet the next voice chat stayed silent and read "I'm paused".

@@ -232,10 +232,29 @@ class PlaylistCommandsTest extends PlayerScenario {
             command(new PlayerCommand.Skip(1), null);
             assertRefused(new PlayerCommand.Clear(), null, FailureCode.QUEUE_EMPTY);
 
-            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_TO_UNDO);
+            assertRefused(new PlayerCommand.Undo(), null, FailureCode.NOTHING_JUST_TAKEN);
             assertThat(current()).isEqualTo("tg:1/1");
             command(new PlayerCommand.Undo(), null);
             assertThat(current()).isEqualTo("tg:1/0");
+        }
+
+        // "/clear" that came twice, then "/undo", was answered with "There is nothing to take back".
+        @Test
+        void anUndoBehindTwoClearsSaysWhatTheNextOneBringsBack() {
+            play(song("a"), song("b"), song("c"));
+            command(new PlayerCommand.Clear(), null);
+            assertRefused(new PlayerCommand.Clear(), null, FailureCode.QUEUE_EMPTY);
+
+            assertThatThrownBy(() -> command(new PlayerCommand.Undo(), null))
+                    .isInstanceOfSatisfying(
+                            FailureException.class,
+                            e -> assertThat(e.failure())
+                                    .isInstanceOfSatisfying(
+                                            Failure.UserError.class,
+                                            refused -> assertThat(refused.args())
+                                                    .containsEntry("count", FailureArgument.count(2))));
+            command(new PlayerCommand.Undo(), null);
+            assertThat(waiting()).containsExactly("tg:1/1", "tg:1/2");
         }
 
         @Test

@@ -115,12 +115,14 @@ class UpdateIntake implements UpdateSink {
 
     /**
      * Returns whether an update is needed after a crash. Telegram forgets a press of a button and an inline
-     * query after seconds, and a person who only said hello asks again. Some presses begin work that takes longer.
+     * query after seconds, and a person who only said hello asks again. Some presses begin work that takes longer, and
+     * so does a note.
      */
     private boolean worthSaving(Incoming update) {
         return switch (update) {
             case Incoming.ButtonPress press -> lanes.lasts(press);
-            case Incoming.InlineQuery _, Incoming.PrivateTalk _ -> false;
+            case Incoming.PrivateTalk talk -> talk.note() != null;
+            case Incoming.InlineQuery _ -> false;
             default -> true;
         };
     }

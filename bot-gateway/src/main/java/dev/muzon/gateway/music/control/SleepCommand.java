@@ -2,6 +2,7 @@ package dev.muzon.gateway.music.control;
 
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.bot.text.Phrase;
 import dev.muzon.gateway.bot.text.Texts;
 import dev.muzon.gateway.bot.text.Times;
@@ -12,6 +13,7 @@ import dev.muzon.protocol.player.PlayerCommand;
 import dev.muzon.protocol.player.PlayerState;
 import dev.muzon.protocol.player.PlayerView;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +58,16 @@ class SleepCommand implements CommandHandler {
                                 change::holdsSleep,
                                 change.plays() ? MusicPhrase.SLEEP_SET : MusicPhrase.SLEEP_SET_SILENT,
                                 Map.of("wait", Times.about(texts, invocation.language(), after)))))
-                .orElseGet(() -> invocation.hint(MusicPhrase.SLEEP_USAGE));
+                .orElseGet(() -> control.hint(
+                        invocation, MusicPhrase.SLEEP_USAGE, player -> left(player, invocation.language())));
+    }
+
+    /** Returns the value for the time that is left of a timer. */
+    private Map<String, ?> left(PlayerView player, Language language) {
+        Instant end = player.queue().sleepsAt();
+        return end == null
+                ? Map.of()
+                : Map.of("wait", Times.about(texts, language, Duration.between(player.at(), end)));
     }
 
     /** Says that the music plays on only if it does when that is read. */

@@ -64,7 +64,7 @@ class FavouriteCommands implements CommandSet {
                 command("fav", MusicPhrase.DESCRIBE_FAV, this::add)
                         .alias("сохранить")
                         .inGroups(),
-                command("favs", MusicPhrase.DESCRIBE_FAVS, this::list).alias("favourites", "избранное"),
+                command("favs", MusicPhrase.DESCRIBE_FAVS, this::list).alias("favourites", "favorites", "избранное"),
                 command("unfav", MusicPhrase.DESCRIBE_UNFAV, this::remove));
     }
 

@@ -2,7 +2,9 @@ package dev.muzon.gateway.music.notification;
 
 import dev.muzon.protocol.failure.FailureCode;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
@@ -36,9 +38,16 @@ record OpenTrouble(
         return left != null;
     }
 
+    /** Returns the failure that it tells of, empty when that is not known. */
+    Optional<FailureCode> failure() {
+        return Stream.of(FailureCode.values())
+                .filter(known -> known.name().equals(code))
+                .findFirst();
+    }
+
     /** Returns whether it tells of one of these failures. */
     boolean tellsOf(Set<FailureCode> codes) {
-        return codes.stream().anyMatch(it -> it.name().equals(code));
+        return failure().filter(codes::contains).isPresent();
     }
 
     static String id(long chat, int message) {

@@ -6,6 +6,7 @@ import dev.muzon.gateway.bot.later.Later;
 import dev.muzon.gateway.bot.update.LeadershipBegan;
 import dev.muzon.gateway.music.MusicPhrase;
 import dev.muzon.gateway.music.player.CallText;
+import dev.muzon.gateway.music.player.Hindrance;
 import dev.muzon.gateway.music.player.KnownPlayers;
 import dev.muzon.gateway.music.player.PlayerClient;
 import dev.muzon.protocol.Requester;
@@ -163,18 +164,37 @@ class ToldTrouble {
             // A person ended the sound, which says nothing against it, and silence proves nothing.
             case IDLE -> heard.asMap().replace(chat, INTERRUPTED);
             case PAUSED -> {
+                closeOutdated(player);
                 heard.asMap().replace(chat, INTERRUPTED);
                 if (pausedBy(player).isPresent()) {
                     messages.paused(chat, () -> pausedBy(player));
-                } else if (isInside(known.newest(player).call())) {
-                    messages.close(chat, OpenTrouble::tellsOfEnd, MusicPhrase.TROUBLE_OVER);
                 }
             }
         }
     }
 
-    private static boolean isInside(@Nullable CallStatus call) {
-        return call != null && call.phase() == CallStatus.Phase.CONNECTED && call.failure() == null;
+    /** Ends messages to a player that somebody paused about what keeps its music from being heard no more. */
+    private void closeOutdated(PlayerView seen) {
+        PlayerView player = known.newest(seen);
+        long chat = player.chat().id();
+        if (player.state() == PlayerState.PAUSED && player.pause() != null && player.call() != null) {
+            boolean played = heard.getIfPresent(chat) != null;
+            Optional<Hindrance> left = Hindrance.of(player);
+            messages.close(
+                    chat,
+                    one -> !one.ofSource() && isOutdated(one, left),
+                    played ? MusicPhrase.TROUBLE_WAS_SOLVED : MusicPhrase.TROUBLE_OVER);
+        }
+    }
+
+    /** Returns whether people did what a message asks for. Nobody knows that of trouble which passes by itself. */
+    private static boolean isOutdated(OpenTrouble one, Optional<Hindrance> left) {
+        if (left.isEmpty()) {
+            return true;
+        }
+        Optional<Hindrance> told = one.failure().flatMap(Hindrance::of);
+        boolean unbanned = told.equals(Optional.of(Hindrance.BANNED)) && left.get() == Hindrance.REMOVED;
+        return unbanned || (told.isPresent() && left.get().isUnexplained());
     }
 
     /** Returns the name of the person who paused music that trouble keeps from being heard. */

@@ -66,7 +66,7 @@ public enum Hindrance {
     }
 
     /** Returns what a failure keeps the music from. Empty when nobody has to do more than go on. */
-    static Optional<Hindrance> of(FailureCode code) {
+    public static Optional<Hindrance> of(FailureCode code) {
         return Optional.ofNullable(
                 switch (code) {
                     case NO_VOICE_CHAT, VOICE_CHAT_ENDED -> NO_VOICE_CHAT;

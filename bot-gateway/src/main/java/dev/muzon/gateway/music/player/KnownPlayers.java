@@ -231,9 +231,10 @@ public class KnownPlayers {
         of(player).ifPresent(this::saw);
     }
 
-    /** Notes that an assistant may come into the group of a player, or is there. */
+    /** Notes that an assistant may come into the group of a player, or is there. Its followers see the player again. */
     public void unbanned(PlayerId player, String assistant) {
         banned.invalidate(new Banned(player, assistant));
+        of(player).ifPresent(this::saw);
     }
 
     /** Notes that the voice chat in the group of a player ended. */

@@ -43,7 +43,7 @@ class UpdateJobTest {
                                 Instant.parse("2026-01-01T00:00:00Z"),
                                 9,
                                 new Material(false, null, List.of(), null)),
-                        new Incoming.PrivateTalk(42, GROUP, ALICE, 512, null),
+                        new Incoming.PrivateTalk(42, GROUP, ALICE, 512, null, null),
                         new Incoming.AlbumItem(43, GROUP, 513, "album-1", FILE),
                         new Incoming.ButtonPress(44, "callback-1", GROUP, ALICE, 514, "player:pause", 9, "Pause"),
                         new Incoming.InlineQuery(45, "query-1", ALICE, "noct"),

@@ -202,6 +202,15 @@ class PlaylistCommandsTest extends GatewayTest {
     }
 
     @Test
+    void sleepAloneSaysWhenARunningTimerEndsTheMusic() {
+        Instant now = Instant.now();
+        PlayerView plays = Players.playing(chat, 5, now, entry);
+        player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, now.plusSeconds(600)), plays));
+        say("en", "/sleep");
+        assertThat(reply()).startsWith("😴 The sleep timer is set: 10 min.\nWhen shall");
+    }
+
+    @Test
     void endingTheSleepTimerSaysThatTheMusicPlaysOn() {
         Instant end = Instant.now().plusSeconds(600);
         player.shows(Players.withQueue(new QueueStatus(0, Loop.OFF, PlayOrder.AS_QUEUED, end), playing(5)));

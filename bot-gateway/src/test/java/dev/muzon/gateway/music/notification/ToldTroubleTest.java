@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -266,6 +267,24 @@ class ToldTroubleTest extends GatewayTest {
                 .singleElement()
                 .satisfies(edit ->
                         assertThat(edit.text()).isEqualTo("⏹ I stopped, because it was removed.\n☑️ That is over.")));
+    }
+
+    // "Unban it, and I'll go on" stood there for good, although it was unbanned, because the music was paused.
+    @ParameterizedTest
+    @CsvSource({"LEFT, ASSISTANT_REMOVED", "LEFT,", "JOINING,", "CONNECTED,"})
+    void troubleThatPeopleEndedStayedOpenDuringAPause(Phase phase, @Nullable FailureCode left) {
+        tellTroubleOfTheCall();
+        CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(7, playing(5)))));
+        await().untilAsserted(() -> assertThat(edits()).hasSize(1));
+
+        CallStatus now = new CallStatus(phase, left == null ? null : Failure.of(left, "unbanned"));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(now, Players.revised(8, playing(5)))));
+
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(edit ->
+                        assertThat(edit.text()).startsWith("⚠️ I can't play: ").endsWith("\n☑️ That is over.")));
     }
 
     // "I don't go on by myself" stood there for good, also after a /resume.

@@ -56,6 +56,7 @@ public enum FailureCode {
     NOT_IN_QUEUE("queue.not-there", USER, 404),
     NOTHING_BEFORE("queue.nothing-before", USER, 409),
     NOTHING_TO_UNDO("queue.nothing-to-undo", USER, 409),
+    NOTHING_JUST_TAKEN("queue.nothing-just-taken", USER, 409),
     TAKEN_BY_ANOTHER("queue.taken-by-another", USER, 403),
     NOTHING_PLAYING("player.nothing-playing", USER, 409),
     NO_ROOM("player.no-room", USER, 409),
