@@ -43,6 +43,7 @@ enum OperatorPhrase implements Phrase {
     BLOCKED_NOT,
     BLOCK_FULL,
     BLOCK_OWNER,
+    BLOCK_SELF,
     BLOCK_USAGE,
     UNBLOCKED,
 
