@@ -58,7 +58,7 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private volatile @Nullable LeaseHolder holder;
     private volatile boolean elsewhere;
 
-    /** Whether the lease was given up because of a silence that nobody has ended since. It is told once. */
+    /** True after the lease was given up for a silence that nobody has ended since. It is told once. */
     private volatile boolean deaf;
 
     /** Rounds left in which this replica does not ask for the lease. */
