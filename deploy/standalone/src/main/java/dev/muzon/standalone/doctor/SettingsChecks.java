@@ -28,6 +28,7 @@ public final class SettingsChecks {
     private static final String API = "MUZON_TELEGRAM_API_URL";
     private static final String[] MONGO = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"};
     private static final String MONGO_SCHEME = "mongodb://";
+    private static final String OWNER = "OWNER_ID";
     private static final String TOKEN_NAME = "BOT_TOKEN";
     private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
 
@@ -68,6 +69,7 @@ public final class SettingsChecks {
     public Stream<Check> all() {
         return Stream.of(
                         of(this::botToken, TOKEN_NAME, API),
+                        of(this::owner, OWNER),
                         of(this::apiCredentials, "API_ID", "API_HASH"),
                         of(this::wayToTelegram, PROXY),
                         of(this::mongo, MONGO),
@@ -201,6 +203,14 @@ public final class SettingsChecks {
                 default -> throw new IOException("it answers with " + status);
             };
         }
+    }
+
+    private Finding owner() {
+        return isSet(OWNER)
+                ? Finding.well("the bot has an owner")
+                : Finding.warning(
+                        "no owner is set: nobody can use /diagnose, /stats and the bot's other commands for owners",
+                        "set your Telegram user id as " + place.apply(OWNER));
     }
 
     private Finding apiCredentials() {
