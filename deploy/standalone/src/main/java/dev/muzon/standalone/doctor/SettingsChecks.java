@@ -1,5 +1,6 @@
 package dev.muzon.standalone.doctor;
 
+import dev.muzon.protocol.rest.SearchPlaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -272,25 +273,18 @@ public final class SettingsChecks {
 
     /** Says where words are searched that no music folder holds. */
     private String otherSearches() {
-        List<String> places = new ArrayList<>();
-        add(places, isSet("MUZON_MUSIC_SERVERS"), "servers", "on the music servers");
-        add(places, web, "youtubemusic", "on YouTube Music");
-        add(places, web, "web", "on YouTube");
-        add(places, web, "soundcloud", "on SoundCloud");
-        add(places, web, "bandcamp", "on Bandcamp");
-        add(places, web, "archive", "in the Internet Archive");
-        add(places, isSet("MUZON_SEARCH_JAMENDO_CLIENT"), "jamendo", "on Jamendo");
-        if (places.isEmpty()) {
-            return "links and replies play, searches find nothing";
+        List<String> asked = new ArrayList<>();
+        if (isSet("MUZON_MUSIC_SERVERS")) {
+            asked.add("servers");
         }
-        String last = places.removeLast();
-        return "words are searched " + (places.isEmpty() ? last : String.join(", ", places) + " and " + last);
-    }
-
-    private void add(List<String> places, boolean there, String source, String words) {
-        if (there && isEnabled(source)) {
-            places.add(words);
+        if (web) {
+            asked.addAll(List.of("youtubemusic", "web", "soundcloud", "bandcamp", "archive"));
         }
+        if (isSet("MUZON_SEARCH_JAMENDO_CLIENT")) {
+            asked.add("jamendo");
+        }
+        asked.removeIf(source -> !isEnabled(source));
+        return SearchPlaces.inWords(asked);
     }
 
     private boolean isSet(String name) {
