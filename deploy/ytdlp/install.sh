@@ -67,7 +67,8 @@ apt() {
   (cd "$work" && timeout 300 apt-get -qq -o Dir::Etc::SourceList="$work/sources.list" -o Dir::Etc::SourceParts=- \
     -o Dir::State::Lists="$work/lists" -o Dir::Cache="$work/cache" -o APT::Sandbox::User=root "$@") >&2
 }
-apt update || fail "apt cannot read $suite at $mirror. Fix: check the network, then ./muzon build"
+# Without the option apt ends with 0 when it reaches nothing.
+apt -o APT::Update::Error-Mode=any update || fail "apt cannot read $suite at $mirror. Fix: check the network, then ./muzon build"
 # The archive keeps one version only. Once that is a newer one, its signature has to do.
 if ! apt download "yt-dlp=$version"; then
   { [ "$where" = deploy/ytdlp/version ] && apt download yt-dlp; } || fail "$suite has no yt-dlp $version. Fix: $remedy"

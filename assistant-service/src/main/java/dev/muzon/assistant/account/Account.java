@@ -53,6 +53,9 @@ public final class Account implements LeaseListener {
     private boolean owned;
     private boolean forgotten;
     private boolean connected;
+    /** True once this process had a connection. */
+    private boolean wasConnected;
+
     private boolean loggedOutHere;
     private int generation;
     private @Nullable TelegramSession session;
@@ -286,6 +289,7 @@ public final class Account implements LeaseListener {
 
     private void connected(boolean stands) {
         connected = stands;
+        wasConnected |= stands;
         if (stands && failure != null && failure.code() == FailureCode.TELEGRAM_UNAVAILABLE) {
             failure = null;
         }
@@ -300,7 +304,10 @@ public final class Account implements LeaseListener {
     synchronized void unreachable(Duration length) {
         if (disconnected() && failure == null) {
             Instant begun = clock.instant().minus(length).truncatedTo(ChronoUnit.SECONDS);
-            failure = Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "no connection to Telegram since " + begun);
+            failure = Failure.of(
+                    FailureCode.TELEGRAM_UNAVAILABLE,
+                    (wasConnected ? "no connection to Telegram since " : "no connection to Telegram yet, tried since ")
+                            + begun);
             failures.report("connection of account " + id, failure);
         }
     }

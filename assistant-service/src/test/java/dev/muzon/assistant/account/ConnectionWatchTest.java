@@ -47,6 +47,8 @@ class ConnectionWatchTest {
     // "No connection for 20 s" was shown for as long as there was none, which is hours.
     @Test
     void whatIsSaidOfAnOutageIsTrueHoweverLongItLasts() {
+        session("main").listener.connection(ConnectionState.CONNECTED);
+        session("main").listener.connection(ConnectionState.CONNECTING);
         Instant begun = clock.instant();
         watch.look();
         clock.advance(ConnectionWatch.PATIENCE);
@@ -57,6 +59,19 @@ class ConnectionWatchTest {
         assertThat(main.view().failure())
                 .extracting(Failure::detail)
                 .isEqualTo("no connection to Telegram since " + begun.truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    // "No connection since 15:07:01" was said where there never was one.
+    @Test
+    void aConnectionThatNeverWasIsNotSaidToBeLost() {
+        Instant begun = clock.instant();
+        watch.look();
+        clock.advance(ConnectionWatch.PATIENCE);
+        watch.look();
+
+        assertThat(main.view().failure())
+                .extracting(Failure::detail)
+                .isEqualTo("no connection to Telegram yet, tried since " + begun.truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test

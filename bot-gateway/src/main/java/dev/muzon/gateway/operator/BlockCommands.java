@@ -5,6 +5,7 @@ import dev.muzon.gateway.bot.chat.Blocklist;
 import dev.muzon.gateway.bot.command.CommandDefinition;
 import dev.muzon.gateway.bot.command.CommandSet;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.telegram.BotAccount;
 import dev.muzon.gateway.telegram.Material;
 import dev.muzon.gateway.telegram.Sender;
 import java.util.List;
@@ -21,10 +22,12 @@ class BlockCommands implements CommandSet {
 
     private final Blocklist blocklist;
     private final AccessSettings access;
+    private final BotAccount bot;
 
-    BlockCommands(Blocklist blocklist, AccessSettings access) {
+    BlockCommands(Blocklist blocklist, AccessSettings access, BotAccount bot) {
         this.blocklist = blocklist;
         this.access = access;
+        this.bot = bot;
     }
 
     @Override
@@ -46,6 +49,9 @@ class BlockCommands implements CommandSet {
         long id = meant.get();
         if (access.owners().contains(Long.toString(id))) {
             return invocation.refuse(OperatorPhrase.BLOCK_OWNER);
+        }
+        if (id == bot.id()) {
+            return invocation.refuse(OperatorPhrase.BLOCK_SELF);
         }
         boolean done = blocklist.block(id, invocation.command().updateId());
         return done

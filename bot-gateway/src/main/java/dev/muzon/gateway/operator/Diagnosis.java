@@ -305,6 +305,18 @@ class Diagnosis {
         return switch (failure.code()) {
             case STORE_UNAVAILABLE -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_STORE);
             case PEER_UNAVAILABLE -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_PEER);
+            case NO_ASSISTANT -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_ASSISTANT);
+            case SESSION_LOST -> texts.plain(language, OperatorPhrase.DIAGNOSIS_SESSION_LOST);
+            case WEB_NO_KEY -> texts.plain(language, OperatorPhrase.DIAGNOSIS_NO_KEY);
+            case SESSION_KEY_WRONG,
+                    UNAUTHENTICATED,
+                    TOKEN_REFUSED,
+                    BOT_TOKEN_REJECTED,
+                    PROXY_REFUSED,
+                    TRANSCRIBER_REFUSED,
+                    LOGIN_REFUSED,
+                    NATIVE_MISSING,
+                    CONFIGURATION -> texts.plain(language, OperatorPhrase.DIAGNOSIS_SET_UP);
             default -> texts.plain(language, failure);
         };
     }

@@ -66,9 +66,11 @@ class BlockTest extends GatewayTest {
     }
 
     @Test
-    void anOwnerIsNotBlockedAndOthersBlockNobody() {
+    void neitherAnOwnerNorTheBotIsBlockedAndOthersBlockNobody() {
         owner("/block " + OWNER);
         assertThat(reply()).isEqualTo("That is one of my owners.");
+        owner("/block " + FakeBotApi.TOKEN.split(":", 2)[0]);
+        assertThat(reply()).isEqualTo("That is me: I answer nothing of my own anyway.");
         say("en", "/block 5");
         await().untilAsserted(() -> assertThat(reply()).isEqualTo("Only my owner can do that."));
         owner("/unblock 5");

@@ -3,12 +3,14 @@ package dev.muzon.gateway.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.gateway.bot.text.Language;
 import dev.muzon.gateway.support.FakeBotApi;
 import dev.muzon.gateway.support.GatewayTest;
 import dev.muzon.gateway.support.Players;
 import dev.muzon.protocol.ChatRef;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
+import dev.muzon.protocol.failure.FailureKind;
 import dev.muzon.protocol.job.PlayerEvent;
 import dev.muzon.protocol.player.CallStatus;
 import java.time.Instant;
@@ -16,11 +18,31 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
 @ExtendWith(OutputCaptureExtension.class)
 class DiagnoseTest extends GatewayTest {
+    @Autowired
+    private Diagnosis diagnosis;
+
+    // "Only the bot's owner can log one in. I'll go on then.", to the owner.
+    @ParameterizedTest
+    @CsvSource({"en, owner", "ru, владел"})
+    void theOwnerWasSentToTheOwner(String language, String owner) {
+        assertThat(FailureCode.values())
+                .filteredOn(code -> code.kind() != FailureKind.FLOOD_WAIT)
+                .extracting(code -> diagnosis.why(failure(code), new Language(language)))
+                .noneMatch(why -> why.contains(owner));
+    }
+
+    private static Failure failure(FailureCode code) {
+        return code.kind() == FailureKind.PER_INSTANCE
+                ? Failure.perInstance(code, "planned", "account:main")
+                : Failure.of(code, "planned");
+    }
+
     @Test
     void anOwnerReadsWhatWorksAndWhatDoesNot() {
         player.shows(playing(5));

@@ -196,9 +196,7 @@ final class DemoCommand implements Callable<Integer> {
                     supervisor.startStage(first);
                     supervisor.startStage(suite.services(settings.services()));
                     console.ready(
-                            begin,
-                            next(console.loginPage().orElse("that assistant-service's log names.")),
-                            next("named above."));
+                            begin, next(console.loginPage().orElse("that assistant-service's log names.")), later());
                 });
             }
         }
@@ -259,8 +257,20 @@ final class DemoCommand implements Callable<Integer> {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
 
+    private String open() {
+        return "Open  http://%s:%d/  ".formatted(host, Suite.SANDBOX_PORT);
+    }
+
+    /** Says what a person does next, true whether or not the accounts are logged in by then. */
+    String later() {
+        return open() + "and type /play nocturne."
+                + (manualLogin
+                        ? " An account that is not logged in waits on the login page: its codes are approved on the first page."
+                        : "");
+    }
+
     String next(String loginPage) {
-        String open = "Open  http://%s:%d/  ".formatted(host, Suite.SANDBOX_PORT);
+        String open = open();
         return manualLogin
                 ? open
                         + "and beside it the login page  %s  Approve its codes on the first page. %s has the two-step password \"%s\"."

@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.doctor.NetworkTrouble;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -60,6 +61,9 @@ final class FileTrouble {
     static String words(@Nullable Throwable e) {
         if (e == null) {
             return "the reason is not known";
+        }
+        if (e instanceof IOException failed && NetworkTrouble.isIn(failed)) {
+            return "another host does not answer: " + NetworkTrouble.inWords(failed);
         }
         String message = e.getMessage();
         return message == null || message.isBlank()

@@ -3,6 +3,7 @@ package dev.muzon.standalone;
 import dev.muzon.speech.ModelFolder;
 import dev.muzon.speech.SpeechLibraries;
 import dev.muzon.speech.SpeechModel;
+import dev.muzon.standalone.doctor.NetworkTrouble;
 import dev.muzon.standalone.suite.Installation;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -134,12 +135,19 @@ final class ModelsCommand implements Callable<Integer> {
         try {
             folder.get(model, progress(out, model.bytes()));
         } catch (IOException e) {
-            throw RefusedException.atPresent(
-                    "%s was not fetched: %s. Fix: check the network, or fetch %s with a browser into %s."
-                            .formatted(model.name(), FileTrouble.inWords(e), model.source(), folder.path()));
+            throw notFetched(model, e, folder.path());
         }
         out.println("Here and checked: " + Files.size(folder.file(model)) + " bytes in " + folder.file(model));
         out.flush();
+    }
+
+    static RefusedException notFetched(SpeechModel model, IOException e, Path folder) {
+        String why = NetworkTrouble.isIn(e)
+                ? model.source().getHost() + " does not answer, " + NetworkTrouble.inWords(e)
+                : FileTrouble.inWords(e);
+        return RefusedException.atPresent(
+                "%s was not fetched: %s. Fix: check the network, or fetch %s with a browser into %s."
+                        .formatted(model.name(), why, model.source(), folder));
     }
 
     private static LongConsumer progress(PrintWriter out, long whole) {

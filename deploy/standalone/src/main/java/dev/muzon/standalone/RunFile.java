@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -23,10 +24,12 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class RunFile implements AutoCloseable {
     static final String FILE = "run.json";
+    private static final Duration RETRY = Duration.ofSeconds(5);
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
+    private final Path draft;
     private final Instant since;
     private final String command;
     private final Map<String, RunRecord.Entry> processes = new LinkedHashMap<>();
@@ -36,16 +39,22 @@ final class RunFile implements AutoCloseable {
     private @Nullable String loginPage;
     private RunRecord.@Nullable Upcoming prepared;
     private boolean closed;
+    /** Writes once more what could not be written, null while nothing waits for it. */
+    private @Nullable Thread writer;
 
     RunFile(Path folder, String command, Instant since) {
         this.file = folder.resolve(FILE);
+        this.draft = draft(folder);
         this.command = command;
         this.since = since;
     }
 
     /** Reads what a run in this folder told last. */
     static Optional<RunRecord> read(Path folder) {
-        Path file = folder.resolve(FILE);
+        return parsed(folder.resolve(FILE));
+    }
+
+    private static Optional<RunRecord> parsed(Path file) {
         try {
             return Files.exists(file)
                     ? Optional.of(JSON.readValue(Files.readAllBytes(file), RunRecord.class))
@@ -53,6 +62,31 @@ final class RunFile implements AutoCloseable {
         } catch (IOException | JacksonException _) {
             return Optional.empty(); // it ended just now, or an older version wrote it
         }
+    }
+
+    private static Path draft(Path folder) {
+        return folder.resolve(FILE + ".tmp");
+    }
+
+    /**
+     * Says that the run has changed since it could be read last: its file could not be written.
+     *
+     * @return a sentence with the time that {@link #read} is of, empty while the file is the newest
+     */
+    static Optional<String> behind(Path folder) {
+        Path draft = draft(folder);
+        if (!Files.exists(draft) || parsed(draft).isPresent()) {
+            return Optional.empty(); // a whole one takes its place at this moment
+        }
+        String time;
+        try {
+            time = "is of "
+                    + RunRecord.time(
+                            Files.getLastModifiedTime(folder.resolve(FILE)).toInstant());
+        } catch (IOException _) {
+            time = "is not known"; // nothing of it was ever written
+        }
+        return Optional.of("What is told here " + time + ": nothing newer could be written into " + folder + ".");
     }
 
     /**
@@ -103,11 +137,36 @@ final class RunFile implements AutoCloseable {
         write();
     }
 
-    /** Writes by renaming, so that a reader never sees half of it. A full disk costs the view from outside only. */
+    /**
+     * Writes by renaming, so that a reader never sees half of it. A full disk costs the view from outside only: a draft
+     * tells {@link #behind} of it, and it is tried again.
+     */
     synchronized void write() {
-        if (closed) {
+        if (closed || isWritten() || writer != null) {
             return;
         }
+        writer = Thread.ofVirtual().name("run-file").start(this::writeAgain);
+    }
+
+    private void writeAgain() {
+        try {
+            do {
+                Thread.sleep(RETRY);
+            } while (!isOver());
+        } catch (InterruptedException _) {
+            // The run ends.
+        }
+    }
+
+    private synchronized boolean isOver() {
+        boolean over = closed || isWritten();
+        if (over) {
+            writer = null;
+        }
+        return over;
+    }
+
+    private boolean isWritten() {
         RunRecord record = new RunRecord(
                 ProcessHandle.current().pid(),
                 since,
@@ -118,12 +177,12 @@ final class RunFile implements AutoCloseable {
                 List.copyOf(processes.values()),
                 upcoming.stream().map(this::upcoming).toList(),
                 Map.copyOf(ports));
-        Path draft = file.resolveSibling(FILE + ".tmp");
         try {
             Files.write(draft, JSON.writeValueAsBytes(record));
             Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (IOException _) {
-            // The next change writes it again.
+            return false;
         }
     }
 
@@ -134,6 +193,10 @@ final class RunFile implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         closed = true;
+        if (writer != null) {
+            writer.interrupt();
+        }
         Files.deleteIfExists(file);
+        Files.deleteIfExists(draft);
     }
 }

@@ -106,12 +106,20 @@ final class StateFolder {
         if (!Files.isDirectory(there)) {
             throw unmade(folder, "a file is in its place");
         }
-        if (!Files.isWritable(there) || !Files.isExecutable(there)) {
+        if (!Files.isExecutable(there)) { // it may be there all the same
+            throw closed(folder, there);
+        }
+        if (!Files.isWritable(there)) {
             throw unmade(folder, "permission denied");
         }
         if (Files.getFileStore(there).getTotalSpace() == 0) { // the kernel's own, such as /proc
             throw unmade(folder, there + " takes no files");
         }
+    }
+
+    static RefusedException closed(Path folder, Path there) throws IOException {
+        return RefusedException.asGiven("The folder " + folder + " is out of reach: " + there + " belongs to "
+                + Files.getOwner(there) + ". Run Muzon as that user, or name another folder with --state.");
     }
 
     private static RefusedException unmade(Path folder, String reason) {

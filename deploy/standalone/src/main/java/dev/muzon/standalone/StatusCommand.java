@@ -1,5 +1,6 @@
 package dev.muzon.standalone;
 
+import dev.muzon.standalone.process.DiskRoom;
 import dev.muzon.standalone.process.ProcessState;
 import dev.muzon.standalone.process.ProcessView;
 import java.io.IOException;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class StatusCommand implements Callable<Integer> {
     /** The code that the scripts of init systems give for a program that does not run. */
     static final int NOT_RUNNING = 3;
+
+    /** Bytes below which a disk counts as full. Less than this is gone within a minute of logs. */
+    private static final long SMALLEST_ROOM = 5_000_000;
 
     @Mixin
     final HelpOption help = new HelpOption();
@@ -76,15 +80,24 @@ final class StatusCommand implements Callable<Integer> {
      * @return whether all of it is ready and works
      */
     static boolean print(Path folder, String token, PrintWriter out) throws InterruptedException {
+        Optional<String> behind = RunFile.behind(folder);
         Optional<RunRecord> found = RunFile.read(folder);
         if (found.isEmpty()) {
             out.println("Muzon in " + folder + " begins or ends at this very moment: ask again in a second.");
+            warnings(folder, behind, SMALLEST_ROOM).forEach(out::println);
             return false;
         }
         RunRecord run = found.get();
         out.println("Muzon runs: " + run.inWords() + ", folder " + folder + run.versionInWords(LauncherVersion.here()));
         run.processes().forEach(entry -> out.println(line(entry, run.ports())));
         run.upcoming().forEach(process -> out.println(line(process.name(), process.inWords())));
+        warnings(folder, behind, SMALLEST_ROOM).forEach(out::println);
+        if (behind.isPresent()) {
+            SuiteHealth.troubles(RunningServices.addresses(), token)
+                    .forEach(trouble -> out.println(line(trouble.service(), "now, " + trouble.words())));
+            out.println("The services themselves were asked just now. Logs: ./muzon logs" + RunningOption.of(folder));
+            return false;
+        }
         boolean ready = run.next() != null
                 && run.processes().stream().allMatch(entry -> entry.process().state() == ProcessState.READY);
         if (!ready) {
@@ -97,6 +110,22 @@ final class StatusCommand implements Callable<Integer> {
         List<SuiteHealth.Trouble> troubles = SuiteHealth.troubles(RunningServices.addresses(), token);
         tell(run, troubles, out);
         return troubles.stream().noneMatch(SuiteHealth.Trouble::hinders);
+    }
+
+    /**
+     * Says what is wrong with the folder of a run.
+     *
+     * @param behind the sentence of {@link RunFile#behind}
+     * @param room bytes that its disk has where it is not called full
+     */
+    static List<String> warnings(Path folder, Optional<String> behind, long room) {
+        Optional<String> full;
+        try {
+            full = DiskRoom.lack(folder, room).map(lack -> lack + ". " + DiskRoom.REMEDY);
+        } catch (IOException e) {
+            full = Optional.of("The disk of " + folder + " does not say how much is free: " + FileTrouble.reason(e));
+        }
+        return Stream.of(behind, full).flatMap(Optional::stream).toList();
     }
 
     /** Tells what a run whose processes are all ready is good for. */

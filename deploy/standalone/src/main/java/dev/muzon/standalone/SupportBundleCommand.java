@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class SupportBundleCommand implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final int LINES = 20_000;
+    private static final String ANOTHER = "name another one with --output";
 
     @Mixin
     final HelpOption help = new HelpOption();
@@ -66,7 +67,7 @@ final class SupportBundleCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, RefusedException {
         PrintWriter out = spec.commandLine().getOut();
         Path file = output == null ? Muzon.calledFrom().resolve(name()) : output;
-        FileTrouble.requireNew(file, "name another one with --output");
+        FileTrouble.requireNew(file, ANOTHER);
         List<Path> runs = running.running();
         Path folder = runs.isEmpty() ? lastUsed() : runs.getFirst();
         OptionalInt elsewhere = runs.isEmpty() ? OptionalInt.empty() : RunningServices.againInItsNetwork(folder, spec);
@@ -83,10 +84,19 @@ final class SupportBundleCommand implements Callable<Integer> {
         }
         out.println("Collecting the logs of " + folder + ".");
         addLogs(bundle, folder.resolve(StateFolder.LOGS));
-        bundle.write(file);
+        write(bundle, file);
         out.println("Wrote " + file + " (" + Files.size(file) / 1024 + " kB)."
                 + " Secrets are removed. Songs, names and ids of chats are not: read it before you send it.");
         return ExitCode.OK;
+    }
+
+    static void write(SupportBundle bundle, Path file) throws RefusedException {
+        try {
+            bundle.write(file);
+        } catch (IOException e) {
+            throw RefusedException.atPresent(
+                    file + " cannot be written (" + FileTrouble.reason(e) + "): " + ANOTHER + ".");
+        }
     }
 
     private static String name() {

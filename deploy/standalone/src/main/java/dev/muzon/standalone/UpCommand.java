@@ -40,6 +40,9 @@ final class UpCommand implements Callable<Integer> {
 
     static final Path STATE = Path.of(".muzon", "up");
 
+    /** The part of bot-gateway's health that tells of Telegram, as words of a trouble begin. */
+    private static final String TELEGRAM = "telegram: ";
+
     @Mixin
     final HelpOption help = new HelpOption();
 
@@ -99,7 +102,10 @@ final class UpCommand implements Callable<Integer> {
                     supervisor.startStage(List.of(suite.mongo()));
                 }
                 supervisor.startStage(suite.services(Map.of()));
-                console.ready(begin, next(console), "Send /play in a group that has the bot.");
+                console.ready(
+                        begin,
+                        next(console.loginPage(), troubles(folder, settings)),
+                        "Send /play in a group that has the bot.");
                 // The supervisor answers, so it is not stuck.
                 Systemd.of(System.getenv()).ready(() -> !supervisor.processes().isEmpty());
             });
@@ -123,9 +129,26 @@ final class UpCommand implements Callable<Integer> {
         askTelegram(new SettingsChecks(settings.all(), settings::place, folder, _ -> false, false, ASK), console);
     }
 
-    private static String next(Console console) {
-        return "Log the assistants in (once) on  %s  then add the bot to a group and send /play there."
-                .formatted(console.loginPage().orElse("the page that assistant-service's log names,"));
+    /** Says what a person does next, and before that what has to come back first. */
+    static String next(Optional<String> loginPage, List<SuiteHealth.Trouble> troubles) {
+        String login = "Log the assistants in (once) on  %s  then add the bot to a group and send /play there."
+                .formatted(loginPage.orElse("the page that assistant-service's log names,"));
+        return troubles.stream()
+                .map(SuiteHealth.Trouble::words)
+                .filter(words -> words.startsWith(TELEGRAM))
+                .findFirst()
+                .map(words -> "But " + words.substring(TELEGRAM.length())
+                        + ". Nothing plays until ./muzon status says that no longer. Then:  " + login)
+                .orElse(login);
+    }
+
+    private static List<SuiteHealth.Trouble> troubles(Path folder, OperatorSettings settings)
+            throws IOException, InterruptedException {
+        try {
+            return SuiteHealth.troubles(RunningServices.addresses(), RunningServices.token(folder, settings.all()));
+        } catch (RefusedException _) {
+            return List.of(); // status tells of them
+        }
     }
 
     /**

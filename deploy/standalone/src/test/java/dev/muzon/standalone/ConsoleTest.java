@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.muzon.standalone.process.ProcessState;
 import dev.muzon.standalone.process.ProcessView;
@@ -9,6 +10,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -145,6 +148,58 @@ class ConsoleTest {
         var words = new StringWriter();
         StatusCommand.tell(run, troubles, new PrintWriter(words, true));
         return words.toString();
+    }
+
+    // "mongo ready since 15:24:43" stood there while mongo fell again and again: the disk was full.
+    @Test
+    void aPictureThatCouldNotBeWrittenWasToldAsTheNewest() throws Exception {
+        console.changed(new ProcessView("mongo", 7, ProcessState.READY, 0, Instant.EPOCH, 0));
+        assertThat(RunFile.behind(folder)).isEmpty();
+        Path draft = Files.createDirectory(folder.resolve(RunFile.FILE + ".tmp")); // as good as a full disk
+        console.fell("mongo", 1, Duration.ofSeconds(2));
+
+        assertThat(status())
+                .contains("mongo ", "What is told here is of ", ": nothing newer could be written into " + folder + ".")
+                .contains("\nThe services themselves were asked just now.")
+                .doesNotContain("Ready");
+
+        Files.delete(draft);
+        await().untilAsserted(() -> {
+            assertThat(RunFile.behind(folder)).isEmpty();
+            assertThat(status()).contains("the last one ended with 1").doesNotContain("What is told here");
+        });
+    }
+
+    @Test
+    void aRunOfWhichNothingCouldBeWrittenHasNoTime() throws Exception {
+        Files.createDirectory(folder.resolve(RunFile.FILE + ".tmp"));
+        console.fell("mongo", 1, Duration.ofSeconds(2));
+
+        assertThat(status()).contains("What is told here is not known: nothing newer could be written into " + folder);
+    }
+
+    @Test
+    void aFullDiskIsNamedByTheStatus() {
+        assertThat(StatusCommand.warnings(folder, Optional.empty(), Long.MAX_VALUE))
+                .singleElement()
+                .asString()
+                .startsWith("The disk of " + folder + " is full: ")
+                .endsWith(". Free some, or name a folder on another disk with --state.");
+        assertThat(StatusCommand.warnings(folder, Optional.empty(), 0)).isEmpty();
+    }
+
+    // "Log the assistants in, add the bot to a group and send /play": nothing of it was possible.
+    @Test
+    void aStartWithoutTelegramEndedWithAdviceThatNeedsIt() {
+        var away = new SuiteHealth.Trouble("bot-gateway", "telegram: Telegram is out of reach: no route");
+
+        assertThat(UpCommand.next(Optional.of("http://h:1/#x"), List.of(away)))
+                .startsWith("But Telegram is out of reach: no route. Nothing plays until ./muzon status says that no"
+                        + " longer. Then:  Log the assistants in");
+        assertThat(UpCommand.next(
+                        Optional.of("http://h:1/#x"),
+                        List.of(new SuiteHealth.Trouble("assistant-service", "account main is not logged in", false))))
+                .startsWith("Log the assistants in (once) on  http://h:1/#x  then add the bot to a group");
     }
 
     @Test

@@ -570,6 +570,16 @@ class MuzonTest {
                 .endsWith(DemoCommand.LOCKED + " has the two-step password \"" + DemoCommand.PASSWORD + "\".");
     }
 
+    // "Beside it the login page named above", for as long as the demo ran.
+    @Test
+    void theStatusOfADemoSentEverybodyToTheLogin() {
+        DemoCommand demo = new DemoCommand();
+        new CommandLine(demo).parseArgs("--manual-login");
+
+        assertThat(demo.later())
+                .contains("type /play nocturne. An account that is not logged in waits on the login page");
+    }
+
     @Test
     void freshInAForeignFolderIsRefusedInOneLine() throws Exception {
         Files.createFile(folder.resolve("thesis.odt"));

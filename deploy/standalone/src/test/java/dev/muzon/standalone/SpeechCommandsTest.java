@@ -1,6 +1,7 @@
 package dev.muzon.standalone;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muzon.speech.ModelFolder;
 import dev.muzon.speech.SpeechLibraries;
@@ -8,10 +9,14 @@ import dev.muzon.speech.SpeechModel;
 import dev.muzon.standalone.doctor.Check;
 import dev.muzon.standalone.doctor.SpeechChecks;
 import dev.muzon.standalone.suite.Installation;
+import dev.muzon.standalone.support.Redaction;
+import dev.muzon.standalone.support.SupportBundle;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.RandomAccessFile;
 import java.io.StringWriter;
+import java.net.ConnectException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -51,6 +56,28 @@ class SpeechCommandsTest {
                 .anyMatch(line -> line.matches("parakeet +705 MB +1300 MB +no .*"))
                 .contains("Folder: " + folder.resolve("models"));
         assertThat(here.bytes() >> 20).isEqualTo(259);
+    }
+
+    // "an error of Muzon itself (ConnectException). Fix: check the network".
+    @Test
+    void aHostThatIsNotFoundWasAnErrorOfMuzon() {
+        var nameless = new ConnectException();
+        nameless.initCause(new UnresolvedAddressException());
+        SpeechModel model = SpeechModel.ALL.getFirst();
+
+        assertThat(ModelsCommand.notFetched(model, nameless, folder).getMessage())
+                .startsWith(model.name() + " was not fetched: " + model.source().getHost()
+                        + " does not answer, its name is not found. Fix: check the network, or fetch ");
+        assertThat(FileTrouble.words(new ConnectException()))
+                .isEqualTo("another host does not answer: nothing accepts the connection");
+    }
+
+    @Test
+    void aBundleThatCannotBeWrittenNamesItsFileAndTheOption() {
+        Path file = folder.resolve("gone").resolve("bundle.zip");
+
+        assertThatThrownBy(() -> SupportBundleCommand.write(new SupportBundle(Redaction.of(Map.of(), List.of())), file))
+                .hasMessage(file + " cannot be written (it is not there): name another one with --output.");
     }
 
     @Test

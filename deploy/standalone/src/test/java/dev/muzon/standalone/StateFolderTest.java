@@ -107,6 +107,14 @@ class StateFolderTest {
                         + "\\((permission denied|/proc takes no files)\\): name another one with --state\\.");
     }
 
+    // "Cannot be made (permission denied)" was said of one that is there.
+    @Test
+    void aFolderBehindAnotherUsersNamesThatUser() throws Exception {
+        assertThat(StateFolder.closed(folder.resolve("state"), folder))
+                .hasMessage("The folder " + folder.resolve("state") + " is out of reach: " + folder + " belongs to "
+                        + Files.getOwner(folder) + ". Run Muzon as that user, or name another folder with --state.");
+    }
+
     @Test
     void aFolderThatIsYetToBeMadeIsUsable() throws Exception {
         StateFolder.requireUsable(folder.resolve("new/state"));

@@ -87,6 +87,19 @@ class YtDlpInstallTest {
         assertThat(installed.resolve("yt-dlp")).isDirectory();
     }
 
+    // "Write the version that it has into deploy/ytdlp/version": apt had only no network, and ended with 0.
+    @Test
+    void anArchiveThatCannotBeReadWasSaidToLackTheVersion() throws Exception {
+        program("apt-get", """
+                case "$*" in *APT::Update::Error-Mode=any*update) exit 100 ;; *update) exit 0 ;; esac
+                exit 100
+                """);
+
+        assertThat(install(1))
+                .contains("apt cannot read ", "Fix: check the network")
+                .doesNotContain("has no yt-dlp");
+    }
+
     @Test
     void aPackageWithAnotherSumThanTheProjectsIsNotInstalled() throws Exception {
         Files.copy(SCRIPTS.resolve("version"), folder.resolve("version"), StandardCopyOption.REPLACE_EXISTING);

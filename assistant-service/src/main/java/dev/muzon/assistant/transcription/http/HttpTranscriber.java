@@ -6,9 +6,10 @@ import dev.muzon.assistant.transcription.Transcriber;
 import dev.muzon.assistant.transcription.Transcript;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
-import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** A recogniser behind {@code POST …/audio/transcriptions}, as OpenAI, Groq, whisper.cpp and speaches offer it. */
 public final class HttpTranscriber implements Transcriber {
@@ -84,12 +86,20 @@ public final class HttpTranscriber implements Transcriber {
         } catch (TimeoutException e) {
             throw unavailable("no answer within " + limit.toSeconds() + " s").causedBy(e);
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            throw unavailable(cause instanceof IOException ? cause.toString() : "the request failed: " + cause)
-                    .causedBy(e);
+            throw unavailable(inWords(e.getCause())).causedBy(e);
         } finally {
             answer.cancel(true);
         }
+    }
+
+    /** Names the server, without a login in its address, and what happened. Java's own words are often a class alone. */
+    private String inWords(@Nullable Throwable cause) {
+        String server = endpoint.getHost() + (endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort());
+        if (cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException) {
+            return "the recogniser at " + server + " cannot be reached";
+        }
+        String message = cause == null ? null : cause.getMessage();
+        return "the request to the recogniser at " + server + " failed: " + (message == null ? cause : message);
     }
 
     private static Failure unavailable(String why) {

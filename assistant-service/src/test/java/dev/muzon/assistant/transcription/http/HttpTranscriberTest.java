@@ -164,9 +164,12 @@ class HttpTranscriberTest {
 
     @Test
     void aServerThatIsAwayIsATransientFailure() {
-        assertThat(failure(transcriber(URI.create("http://127.0.0.1:9/v1"), PATIENCE))
-                        .code())
-                .isEqualTo(FailureCode.TRANSCRIBER_UNAVAILABLE);
+        assertThat(failure(transcriber(URI.create("http://127.0.0.1:9/v1"), PATIENCE)))
+                .satisfies(failure -> {
+                    assertThat(failure.code()).isEqualTo(FailureCode.TRANSCRIBER_UNAVAILABLE);
+                    // "java.net.ConnectException" was the whole reason.
+                    assertThat(failure.detail()).isEqualTo("the recogniser at 127.0.0.1:9 cannot be reached");
+                });
     }
 
     private Failure failure() {

@@ -35,6 +35,16 @@ class CommandAccess implements Middleware {
     @Override
     public CompletableFuture<?> apply(Invocation invocation, CommandHandler next) {
         var definition = invocation.definition();
+        Permission permission = definition.rules().permission();
+        if (permission == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
+            boolean unset = settings.owners().isEmpty();
+            log.info(
+                    "Command /{} of {} refused: {}",
+                    definition.name(),
+                    invocation.sender().id(),
+                    unset ? "only owners have it, and OWNER_ID is not set" : "only owners have it");
+            return invocation.reply(unset ? BotPhrase.OWNER_UNSET : BotPhrase.OWNER_ONLY);
+        }
         if (definition.rules().scope() == Scope.GROUPS && invocation.chat().isPrivate()) {
             if (!definition.available().getAsBoolean()) {
                 return invocation.reply(BotPhrase.COMMAND_OFF, Map.of("name", definition.name()));
@@ -44,14 +54,6 @@ class CommandAccess implements Middleware {
         }
         if (definition.rules().scope() == Scope.PRIVATE && !invocation.chat().isPrivate()) {
             return invocation.refuse(BotPhrase.PRIVATE_ONLY);
-        }
-        Permission permission = definition.rules().permission();
-        if (permission == Permission.OWNERS && !settings.isOwner(invocation.sender())) {
-            log.info(
-                    "Command /{} of {} refused: only owners have it",
-                    definition.name(),
-                    invocation.sender().id());
-            return invocation.reply(BotPhrase.OWNER_ONLY);
         }
         if (permission == Permission.ADMINISTRATORS) {
             administrators.require(invocation.sender(), invocation.chat());

@@ -17,6 +17,7 @@ public enum BotPhrase implements Phrase {
     PRIVATE_GROUP,
     PRIVATE_CHAT,
     OWNER_ONLY,
+    OWNER_UNSET,
     TOO_OLD,
     EDITED,
     BUTTON_UNKNOWN,

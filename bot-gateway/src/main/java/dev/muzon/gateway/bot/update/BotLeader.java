@@ -56,6 +56,11 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     private final Duration ttl;
     private volatile boolean running;
     private volatile @Nullable LeaseHolder holder;
+    private volatile boolean elsewhere;
+
+    /** True after the lease was given up for a silence that nobody has ended since. It is told once. */
+    private volatile boolean deaf;
+
     /** Rounds left in which this replica does not ask for the lease. */
     private int rounds;
 
@@ -143,8 +148,27 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
     }
 
     @Override
+    public boolean isElsewhere() {
+        return elsewhere;
+    }
+
+    @Override
+    public void elsewhere() {
+        elsewhere = true;
+        deaf = false;
+    }
+
+    @Override
+    public void unanswered() {
+        elsewhere = false;
+    }
+
+    @Override
     public void gained(Lease lease) {
-        log.info("This replica speaks for the bot now");
+        elsewhere = false;
+        if (!deaf) {
+            log.info("This replica speaks for the bot now");
+        }
         turn.begin(UpdateJob.QUEUE, Queues.GATEWAY);
         source.start();
         introduction.begin(this);
@@ -181,13 +205,23 @@ class BotLeader implements SmartLifecycle, Leadership, LeaseListener {
         if (held() && meetsAnother() && !holder.isConfirmed()) {
             log.warn("Another replica hears Telegram, and MongoDB does not confirm that this one leads");
             leaveToAnother();
+            elsewhere = true;
+            return;
+        }
+        if (!held()) {
             return;
         }
         Duration silence = source.silence();
-        if (held() && silence.compareTo(source.patience()) > 0) {
-            // The source warns of the silence itself.
-            log.info("Telegram has been silent for {}: another replica may try, where there is one", new Span(silence));
+        if (silence.compareTo(source.patience()) > 0) {
+            if (!deaf) { // The source warns of the silence itself.
+                log.info(
+                        "Telegram has been silent for {}: another replica may try, where there is one",
+                        new Span(silence));
+            }
+            deaf = true;
             leaveToAnother();
+        } else if (source.trouble() == null) {
+            deaf = false;
         }
     }
 

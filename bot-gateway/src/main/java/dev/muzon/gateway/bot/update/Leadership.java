@@ -4,4 +4,9 @@ package dev.muzon.gateway.bot.update;
 @FunctionalInterface
 public interface Leadership {
     boolean held();
+
+    /** Returns whether it is known that another replica speaks. */
+    default boolean isElsewhere() {
+        return false;
+    }
 }

@@ -7,7 +7,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** The health part {@code telegram}: degraded while the replica that leads does not reach Telegram. */
+/** The health part {@code telegram}: degraded while Telegram is out of reach and no other replica leads. */
 @Component("telegramHealthIndicator")
 class TelegramHealth implements HealthIndicator {
     private final UpdateSource source;
@@ -20,14 +20,18 @@ class TelegramHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        if (!leadership.held()) {
-            return Health.up()
-                    .withDetail("role", "stands by, another replica speaks for the bot")
-                    .build();
+        if (leadership.isElsewhere()) {
+            return role("stands by, another replica speaks for the bot");
         }
         Failure trouble = source.trouble();
-        return trouble == null
-                ? Health.up().withDetail("role", "speaks for the bot").build()
-                : Degradation.because("Telegram is out of reach: " + trouble.detail());
+        if (trouble != null) {
+            return Degradation.because("Telegram is out of reach: " + trouble.detail());
+        }
+        return role(
+                leadership.held() ? "speaks for the bot" : "waits until MongoDB says which replica speaks for the bot");
+    }
+
+    private static Health role(String words) {
+        return Health.up().withDetail("role", words).build();
     }
 }

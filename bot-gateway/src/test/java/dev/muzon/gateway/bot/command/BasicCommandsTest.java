@@ -135,7 +135,7 @@ class BasicCommandsTest extends GatewayTest {
         await().untilAsserted(() -> assertThat(telegram.calls(call -> call.chatId() == person))
                 .singleElement()
                 .satisfies(answer -> {
-                    assertThat(answer.text()).startsWith("Music plays in groups. Add me to one");
+                    assertThat(answer.text()).startsWith("That works in groups. Add me to one");
                     assertThat(addToGroup(answer)).isEqualTo("➕ Add me to a group");
                 }));
     }

@@ -79,6 +79,49 @@ class BotLeaderTest {
         await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
     }
 
+    // Every 165 s of an outage two lines said that the bot was left to another replica and taken back.
+    @Test
+    void anOutageOfTelegramWasToldAgainWithEachTurn(CapturedOutput output) {
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.trouble = Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "UnknownHostException");
+        for (int turn = 0; turn < 3; turn++) {
+            firstSource.silence = Duration.ofSeconds(151);
+            first.giveUpWhenDeaf();
+            firstSource.silence = Duration.ZERO;
+            IntStream.range(0, BotLeader.ROUNDS_AWAY).forEach(_ -> first.giveUpWhenDeaf());
+            await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+            first.giveUpWhenDeaf();
+        }
+        assertThat(output.getOut()).containsOnlyOnce("Telegram has been silent").containsOnlyOnce("speaks for the bot");
+
+        firstSource.trouble = null;
+        first.giveUpWhenDeaf();
+        firstSource.silence = Duration.ofSeconds(151);
+        first.giveUpWhenDeaf();
+        assertThat(output.getOut().split("Telegram has been silent", -1)).hasSize(3);
+    }
+
+    // "UP: stands by, another replica speaks for the bot", every 165 s, where there is no other replica.
+    @Test
+    void aLonelyReplicaWasWellWheneverItLeftTheBotToAnother() {
+        var health = new TelegramHealth(firstSource, first);
+        first.start();
+        await().untilAsserted(() -> assertThat(firstSource.running).isTrue());
+        firstSource.trouble = Failure.of(FailureCode.TELEGRAM_UNAVAILABLE, "UnknownHostException");
+        firstSource.silence = Duration.ofSeconds(151);
+        first.giveUpWhenDeaf();
+        assertThat(first.held()).isFalse();
+        assertThat(health.health().getDetails())
+                .containsEntry("reason", "Telegram is out of reach: UnknownHostException");
+
+        second.start();
+        await().untilAsserted(() -> assertThat(secondSource.running).isTrue());
+        IntStream.range(0, BotLeader.ROUNDS_AWAY).forEach(_ -> first.giveUpWhenDeaf());
+        await().untilAsserted(() -> assertThat(health.health().getDetails())
+                .containsEntry("role", "stands by, another replica speaks for the bot"));
+    }
+
     @Test
     void aReplicaThatHearsTelegramKeepsTheBot() {
         first.start();

@@ -27,8 +27,29 @@ class TelegramHealthTest {
         assertThat(health(false, AWAY).getStatus()).hasToString("UP");
     }
 
+    @Test
+    void aReplicaThatDoesNotKnowWhoLeadsNamesNoOther() {
+        Health health = new TelegramHealth(new QuietSource(null), () -> false).health();
+
+        assertThat(health.getStatus()).hasToString("UP");
+        assertThat(health.getDetails())
+                .containsEntry("role", "waits until MongoDB says which replica speaks for the bot");
+    }
+
+    /** Asks one of two replicas, of which one leads. */
     private static Health health(boolean leads, @Nullable Failure trouble) {
-        return new TelegramHealth(new QuietSource(trouble), () -> leads).health();
+        return new TelegramHealth(new QuietSource(trouble), new Leadership() {
+                    @Override
+                    public boolean held() {
+                        return leads;
+                    }
+
+                    @Override
+                    public boolean isElsewhere() {
+                        return !leads;
+                    }
+                })
+                .health();
     }
 
     private record QuietSource(@Nullable Failure trouble) implements UpdateSource {

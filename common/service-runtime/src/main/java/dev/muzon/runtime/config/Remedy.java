@@ -22,7 +22,14 @@ record Remedy(
         return name + " " + problem.problem() + (value == null || quotes(value) ? "" : joint() + value + "\"")
                 + "\n      "
                 + set
-                + (example == null ? "" : ", e.g. " + environment.getFirst() + "=" + example);
+                + (example == null ? "" : hint(example));
+    }
+
+    /** Gives the example. What a shell makes works in no file of settings, so the command is named alone. */
+    private String hint(String valid) {
+        return valid.startsWith("$(")
+                ? ", made by \"" + valid.substring(2, valid.length() - 1) + "\""
+                : ", e.g. " + environment.getFirst() + "=" + valid;
     }
 
     /** Leads from the problem to the value. A problem of several sentences ends first. */

@@ -8,10 +8,19 @@ import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
 import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
 
 /** The words for why another host does not answer. Java's own are often the name of a class. */
 public final class NetworkTrouble {
     private NetworkTrouble() {}
+
+    /** Returns whether it says that another host does not answer. Its own message does not say so in words. */
+    public static boolean isIn(@Nullable Throwable e) {
+        return e instanceof ConnectException
+                || e instanceof SocketTimeoutException
+                || e instanceof HttpTimeoutException
+                || e instanceof UnknownHostException;
+    }
 
     public static String inWords(IOException e) {
         return switch (e) {

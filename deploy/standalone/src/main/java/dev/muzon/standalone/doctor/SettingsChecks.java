@@ -1,5 +1,6 @@
 package dev.muzon.standalone.doctor;
 
+import dev.muzon.protocol.rest.SearchPlaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -28,6 +29,7 @@ public final class SettingsChecks {
     private static final String API = "MUZON_TELEGRAM_API_URL";
     private static final String[] MONGO = {"MONGO_DB_URI", "MONGO_URL", "MONGO_URI"};
     private static final String MONGO_SCHEME = "mongodb://";
+    private static final String OWNER = "OWNER_ID";
     private static final String TOKEN_NAME = "BOT_TOKEN";
     private static final String TOKEN = "\\d{5,}:[A-Za-z0-9_-]{30,}";
 
@@ -68,6 +70,7 @@ public final class SettingsChecks {
     public Stream<Check> all() {
         return Stream.of(
                         of(this::botToken, TOKEN_NAME, API),
+                        of(this::owner, OWNER),
                         of(this::apiCredentials, "API_ID", "API_HASH"),
                         of(this::wayToTelegram, PROXY),
                         of(this::mongo, MONGO),
@@ -203,6 +206,14 @@ public final class SettingsChecks {
         }
     }
 
+    private Finding owner() {
+        return isSet(OWNER)
+                ? Finding.well("the bot has an owner")
+                : Finding.warning(
+                        "no owner is set: nobody can use /diagnose, /stats and the bot's other commands for owners",
+                        "set your Telegram user id as " + place.apply(OWNER));
+    }
+
     private Finding apiCredentials() {
         String id = settings.getOrDefault("API_ID", "");
         String hash = settings.getOrDefault("API_HASH", "");
@@ -262,25 +273,18 @@ public final class SettingsChecks {
 
     /** Says where words are searched that no music folder holds. */
     private String otherSearches() {
-        List<String> places = new ArrayList<>();
-        add(places, isSet("MUZON_MUSIC_SERVERS"), "servers", "on the music servers");
-        add(places, web, "youtubemusic", "on YouTube Music");
-        add(places, web, "web", "on YouTube");
-        add(places, web, "soundcloud", "on SoundCloud");
-        add(places, web, "bandcamp", "on Bandcamp");
-        add(places, web, "archive", "in the Internet Archive");
-        add(places, isSet("MUZON_SEARCH_JAMENDO_CLIENT"), "jamendo", "on Jamendo");
-        if (places.isEmpty()) {
-            return "links and replies play, searches find nothing";
+        List<String> asked = new ArrayList<>();
+        if (isSet("MUZON_MUSIC_SERVERS")) {
+            asked.add("servers");
         }
-        String last = places.removeLast();
-        return "words are searched " + (places.isEmpty() ? last : String.join(", ", places) + " and " + last);
-    }
-
-    private void add(List<String> places, boolean there, String source, String words) {
-        if (there && isEnabled(source)) {
-            places.add(words);
+        if (web) {
+            asked.addAll(List.of("youtubemusic", "web", "soundcloud", "bandcamp", "archive"));
         }
+        if (isSet("MUZON_SEARCH_JAMENDO_CLIENT")) {
+            asked.add("jamendo");
+        }
+        asked.removeIf(source -> !isEnabled(source));
+        return SearchPlaces.inWords(asked);
     }
 
     private boolean isSet(String name) {

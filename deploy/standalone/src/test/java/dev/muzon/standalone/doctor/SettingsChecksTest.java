@@ -21,6 +21,16 @@ class SettingsChecksTest {
     @TempDir
     private Path folder;
 
+    // Who had installed the bot read "Only my owner can do that", and nothing named OWNER_ID.
+    @Test
+    void nothingSaidThatNoOwnerIsSet() throws Exception {
+        assertThat(findings(Map.of()))
+                .contains(Finding.warning(
+                        "no owner is set: nobody can use /diagnose, /stats and the bot's other commands for owners",
+                        "set your Telegram user id as OWNER_ID in the file"));
+        assertThat(findings(Map.of("OWNER_ID", "7"))).contains(Finding.well("the bot has an owner"));
+    }
+
     @Test
     void aMissingMusicFolderNamesThePlaceToCorrect() throws Exception {
         Path music = folder.resolve("music");

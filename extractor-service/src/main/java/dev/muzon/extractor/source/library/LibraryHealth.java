@@ -12,31 +12,28 @@ import org.springframework.stereotype.Component;
 /** The health part {@code library}: degraded while the music folder is missing or cannot be read. */
 @Component("libraryHealthIndicator")
 class LibraryHealth implements HealthIndicator {
-    private final LibraryProperties settings;
+    private final MusicFolder folder;
 
-    LibraryHealth(LibraryProperties settings) {
-        this.settings = settings;
+    LibraryHealth(MusicFolder folder) {
+        this.folder = folder;
     }
 
     @Override
     public Health health() {
-        Path folder = settings.directory();
-        if (folder == null) {
-            return Health.up()
-                    .withDetail("folder", "none: searches find nothing, links and replies play")
-                    .build();
+        String trouble = folder.trouble();
+        if (trouble != null) {
+            return Degradation.because(trouble);
         }
-        if (!Files.isDirectory(folder)) {
-            String what = Files.exists(folder) ? " is a file" : " does not exist";
-            return Degradation.because("The music folder " + folder + what
-                    + ", so searches find nothing. Mount or make it, or correct MUZON_LIBRARY_DIR");
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            String what = files.iterator().hasNext() ? "" : ", which is empty";
-            return Health.up().withDetail("folder", folder + what).build();
-        } catch (IOException e) {
-            return Degradation.because("The music folder " + folder
-                    + " cannot be read, so searches find nothing. Let this service's user read it: " + e);
+        Path path = folder.path();
+        String what = path == null ? "none: " + folder.withoutIt() : path + (isEmpty(path) ? ", which is empty" : "");
+        return Health.up().withDetail("folder", what).build();
+    }
+
+    private static boolean isEmpty(Path path) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            return !files.iterator().hasNext();
+        } catch (IOException _) {
+            return false; // it went away just now, and the next look tells
         }
     }
 }

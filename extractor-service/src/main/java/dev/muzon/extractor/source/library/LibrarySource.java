@@ -38,15 +38,18 @@ class LibrarySource implements SongSearch, SmartLifecycle {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
 
     private final LibraryProperties settings;
+    private final MusicFolder folder;
     private final Ffprobe ffprobe;
     private volatile LibraryIndex index = new LibraryIndex(List.of());
     private volatile boolean running;
     private volatile @Nullable Thread watcher;
     private final CountDownLatch firstLook = new CountDownLatch(1);
     private boolean unreadable;
+    private boolean troubled;
 
-    LibrarySource(LibraryProperties settings, Ffprobe ffprobe, MeterRegistry meters) {
+    LibrarySource(LibraryProperties settings, MusicFolder folder, Ffprobe ffprobe, MeterRegistry meters) {
         this.settings = settings;
+        this.folder = folder;
         this.ffprobe = ffprobe;
         Gauge.builder("muzon.library.tracks", () -> index.size())
                 .description("Playable files in the library")
@@ -164,7 +167,7 @@ class LibrarySource implements SongSearch, SmartLifecycle {
     public void start() {
         Path directory = settings.directory();
         if (directory == null) {
-            log.info("Library is empty: muzon.extractor.library.directory is not set, so searches find nothing");
+            log.info("Library is empty, no music folder is set: {}", folder.withoutIt());
             firstLook.countDown();
             return;
         }
@@ -187,6 +190,7 @@ class LibrarySource implements SongSearch, SmartLifecycle {
 
     private void look(LibraryScanner scanner) throws InterruptedException {
         try {
+            warn(folder.trouble());
             @Nullable List<LibraryTrack> tracks = scanner.scan();
             if (tracks != null) {
                 index = new LibraryIndex(tracks);
@@ -201,6 +205,14 @@ class LibrarySource implements SongSearch, SmartLifecycle {
             }
             unreadable = true;
         }
+    }
+
+    /** Tells once that the folder went away or cannot be read. */
+    private void warn(@Nullable String trouble) {
+        if (trouble != null && !troubled) {
+            log.warn("Library is out of reach: {}", trouble);
+        }
+        troubled = trouble != null;
     }
 
     @Override

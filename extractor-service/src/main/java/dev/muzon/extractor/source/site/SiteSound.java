@@ -10,6 +10,7 @@ import dev.muzon.ffmpeg.Ffprobe;
 import dev.muzon.ffmpeg.MediaInfo;
 import java.time.Duration;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** The way from a song that a site named to its sound. */
 interface SiteSound {
@@ -27,8 +28,18 @@ interface SiteSound {
      */
     MediaInput open(String reference) throws InterruptedException;
 
+    /** Returns why no sound can be had on this installation, and how to change that. Null when it can. */
+    default @Nullable String off() {
+        return null;
+    }
+
     /** The sound of songs whose reference is a page that another source reads. */
     record Page(TrackSource reader) implements SiteSound {
+        @Override
+        public @Nullable String off() {
+            return reader.view().off();
+        }
+
         @Override
         public MediaInfo probe(FoundTrack listed) throws InterruptedException {
             return reader.find(listed).media();

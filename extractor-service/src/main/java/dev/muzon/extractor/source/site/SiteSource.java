@@ -46,6 +46,10 @@ final class SiteSource implements SongSearch {
 
     @Override
     public SourceView view() {
+        String off = sound.off();
+        if (off != null) {
+            return new SourceView(name(), List.of(), null, off);
+        }
         List<SourceView.Kind> kinds = site.hasPages()
                 ? List.of(SourceView.Kind.WORDS, SourceView.Kind.PAGES)
                 : List.of(SourceView.Kind.WORDS);

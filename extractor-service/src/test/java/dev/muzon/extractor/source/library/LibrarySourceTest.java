@@ -21,8 +21,12 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
+@ExtendWith(OutputCaptureExtension.class)
 class LibrarySourceTest extends TrackSourceContract {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
@@ -45,8 +49,9 @@ class LibrarySourceTest extends TrackSourceContract {
     }
 
     private static LibrarySource library(Path folder) {
+        var settings = new LibraryProperties(folder, Duration.ofMillis(50));
         LibrarySource library = new LibrarySource(
-                new LibraryProperties(folder, Duration.ofMillis(50)), new Ffprobe(FFMPEG), new SimpleMeterRegistry());
+                settings, LibraryHealthTest.folder(settings), new Ffprobe(FFMPEG), new SimpleMeterRegistry());
         library.start();
         return library;
     }
@@ -99,7 +104,7 @@ class LibrarySourceTest extends TrackSourceContract {
     }
 
     @Test
-    void aMissingFolderIsAnEmptyLibrary() {
+    void aMissingFolderIsAnEmptyLibraryAndOneWarning(CapturedOutput output) {
         LibrarySource empty = library(folder.resolve("none"));
         assertThatThrownBy(() -> empty.resolve(present()))
                 .isInstanceOfSatisfying(
@@ -107,6 +112,23 @@ class LibrarySourceTest extends TrackSourceContract {
                         thrown -> assertThat(thrown.failure().code()).isEqualTo(FailureCode.LIBRARY_EMPTY));
         assertThat(empty.view().songs()).isZero();
         empty.stop();
+        assertThat(output.getOut().lines().filter(line -> line.contains("Library is out of reach")))
+                .singleElement()
+                .asString()
+                .contains("WARN", "does not exist: links and replies play, searches find nothing");
+    }
+
+    @Test
+    void aFolderThatVanishesIsOneWarning(CapturedOutput output) throws Exception {
+        Path mounted = Files.createDirectory(folder.resolve("mounted"));
+        LibrarySource library = library(mounted);
+        await().atMost(PATIENCE).until(() -> library.view().songs() != null);
+        assertThat(output.getOut()).doesNotContain("Library is out of reach");
+
+        Files.delete(mounted);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(output.getOut()).containsOnlyOnce("Library is out of reach"));
+        library.stop();
     }
 
     private String find(String text) throws InterruptedException {
