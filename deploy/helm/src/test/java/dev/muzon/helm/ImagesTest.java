@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -146,6 +147,35 @@ class ImagesTest {
         assertThat(new String(taken.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(taken.waitFor()).isZero();
+    }
+
+    /** Java is stood in for by a script that tells its arguments and what the file in them holds. */
+    @Test
+    void theCommandsForBackupsReadTheStandardInputAndLeaveTheStandardOutputToTheKey(@TempDir Path folder)
+            throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), """
+                #!/bin/sh
+                while [ "$1" != dev.muzon.standalone.Muzon ]; do shift; done
+                echo "$2 $(cat "$3")"
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path backup = Files.writeString(folder.resolve("backup"), "a backup");
+
+        assertThat(muzon(folder, backup, "session-key")).isEqualTo("session-key a backup\n");
+        assertThat(muzon(folder, backup, "restore")).isEmpty();
+    }
+
+    /** Returns what the command of the image writes to the standard output. */
+    private static String muzon(Path java, Path input, String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", Chart.ROOT.resolve("deploy/images/muzon").toString(), command)
+                .redirectInput(input.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().merge("PATH", java.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test

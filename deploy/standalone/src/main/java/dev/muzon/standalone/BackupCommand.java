@@ -53,6 +53,9 @@ final class BackupCommand implements Callable<Integer> {
             throw RefusedException.asGiven(
                     "There is no folder " + folder + ": name the state folder of the run with --state.");
         }
+        if (data.embedded().isPresent()) {
+            StateFolder.requireOwn(folder);
+        }
         boolean running = FolderLock.isHeld(folder);
         OptionalInt elsewhere = running ? RunningServices.againInItsNetwork(folder, spec) : OptionalInt.empty();
         if (elsewhere.isPresent()) {
