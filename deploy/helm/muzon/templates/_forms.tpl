@@ -191,7 +191,7 @@ Give each peer of {{ $path }} either an ipBlock or selectors, not both.
 {{- range .except }}
 {{- if and (include "muzon.family" $cidr) (include "muzon.family" .) }}
 {{- if not (and (eq (include "muzon.family" $cidr) (include "muzon.family" .)) (hasPrefix (include "muzon.bits" $cidr) (include "muzon.bits" .)) (ne (include "muzon.bits" $cidr) (include "muzon.bits" .))) }}
-Take {{ quote . }} out of the exceptions in {{ $path }}: it is no part of {{ $cidr }}.
+Take {{ quote . }} out of the exceptions in {{ $path }}: it lies outside of {{ $cidr }}.
 {{- end }}
 {{- end }}
 {{- end }}

@@ -173,7 +173,7 @@ class ImagesTest {
         assertThat(taken.waitFor()).isZero();
     }
 
-    /** Java is stood in for by a script that tells its arguments and what the file in them holds. */
+    /** Has a script in place of Java tell its command and what the file holds. */
     @Test
     void theCommandsForBackupsReadTheStandardInputAndLeaveTheStandardOutputToTheKey(@TempDir Path folder)
             throws Exception {

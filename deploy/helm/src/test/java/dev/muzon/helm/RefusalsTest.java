@@ -125,9 +125,9 @@ class RefusalsTest {
             botGateway: {resources: {limits: {mem: 1Gi}}} | Write "mem" in botGateway.resources.limits as a resource of Kubernetes
             networkPolicies: {internet: {exceptIPv4: [0.0.0.0/0]}} | Take "0.0.0.0/0" out of networkPolicies.internet.exceptIPv4
             networkPolicies: {internet: {exceptIPv6: ["::/0"]}} | Take "::/0" out of networkPolicies.internet.exceptIPv6
-            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24, except: [192.168.0.0/24]}}]}} | Take "192.168.0.0/24" out of the exceptions in networkPolicies.mongodb.to: it is no part of 10.0.0.0/24.
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24, except: [192.168.0.0/24]}}]}} | Take "192.168.0.0/24" out of the exceptions in networkPolicies.mongodb.to: it lies outside of 10.0.0.0/24.
             networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24, except: [10.0.0.0/24]}}]}} | Take "10.0.0.0/24" out of the exceptions in networkPolicies.mongodb.to
-            traces: {to: [{ipBlock: {cidr: "fd00:1::/32", except: ["fd00:2::/64"]}}]} | Take "fd00:2::/64" out of the exceptions in traces.to: it is no part of fd00:1::/32.
+            traces: {to: [{ipBlock: {cidr: "fd00:1::/32", except: ["fd00:2::/64"]}}]} | Take "fd00:2::/64" out of the exceptions in traces.to: it lies outside of fd00:1::/32.
             traces: {to: [{ipBlock: {cidr: 10.0.0.0/8, except: ["fd00:2::/64"]}}]} | Take "fd00:2::/64" out of the exceptions in traces.to
             networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24}, podSelector: {}}]}} | Give each peer of networkPolicies.mongodb.to either an ipBlock or selectors, not both.
             networkPolicies: {mongodb: {to: [{podSelector: {matchLabels: {"a b": c}}}]}} | Write "a b: c" in networkPolicies.mongodb.to as a label with its value
@@ -214,6 +214,7 @@ class RefusalsTest {
             networkPolicies: {mongodb: {to: [{podSelektor: {}}]}} | podSelektor
             networkPolicies: {console: {from: [{}]}}            | console/from/0
             voiceCallService: {extraEgress: [{port: 1}]}        | voiceCallService/extraEgress/0
+            voiceCallService: {extraEgress: [{}]}               | voiceCallService/extraEgress/0
             voiceCallService: {tolerations: [{foo: bar}]}       | voiceCallService/tolerations/0
             logFormat: xml                                      | logFormat
             botGateway: {affinity: {nodeAffinitty: {}}}         | nodeAffinitty

@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** The command for the one secret of a backup that a suite elsewhere has to be given: the key of its sessions. */
+/** The command that prints the key of the sessions in a backup, for a suite elsewhere. */
 @Command(
         name = "session-key",
         description =

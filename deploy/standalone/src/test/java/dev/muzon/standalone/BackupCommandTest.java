@@ -116,6 +116,15 @@ class BackupCommandTest {
                         + " taken of.\n");
     }
 
+    // It made a file of that name.
+    @Test
+    void aHyphenIsNoFileForABackup() {
+        assertThat(run("backup", "-", "--env", "suite.env", "--state", "nowhere"))
+                .isEqualTo(2);
+        assertThat(said.toString()).startsWith("\"-\" names no file");
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
     // A timer of root failed each night: "MongoDB refused that or did not answer".
     @Test
     void anotherUsersEmbeddedDatabaseIsRefusedByTheReasonAndLeftAlone() throws Exception {
