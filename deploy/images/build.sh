@@ -74,8 +74,8 @@ umask 022
 context=target/context
 rm -rf "$context"
 mkdir -p "$context/natives" "$context/tools"
-cp Containerfile bare muzon ready train "$context/"
-chmod 755 "$context/bare" "$context/muzon" "$context/ready" "$context/train"
+cp Containerfile bare muzon ready start train "$context/"
+chmod 755 "$context/bare" "$context/muzon" "$context/ready" "$context/start" "$context/train"
 
 # java.desktop is there for java.beans, jdk.charsets for names in old files, jdk.localedata for Russian, jdk.jcmd for people.
 modules=java.se,jdk.charsets,jdk.crypto.ec,jdk.httpserver,jdk.jcmd,jdk.jfr,jdk.localedata,jdk.management,jdk.naming.dns

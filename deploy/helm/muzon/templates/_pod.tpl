@@ -29,6 +29,13 @@ tolerations:
 {{- end }}
 {{- end -}}
 
+{{/* The heap that the settings give a service, empty where javaOptions say it. Takes name and its values. */}}
+{{- define "muzon.heap" -}}
+{{- if eq .name "voice-call-service" -}}
+{{ index .values.settings "MUZON_VOICE_HEAP" | default "" }}
+{{- end -}}
+{{- end -}}
+
 {{/* Where this instance answers. A StatefulSet's pod keeps its name, a Deployment's has only an address. */}}
 {{- define "muzon.selfEnv" -}}
 {{- $voice := dict "root" .root "name" "voice-call-service" -}}
@@ -77,7 +84,7 @@ tolerations:
 - name: XDG_CACHE_HOME
   value: /cache
 - name: JAVA_TOOL_OPTIONS
-  value: {{ .values.javaOptions | quote }}
+  value: {{ printf "%s%s" .values.javaOptions (include "muzon.heap" . | empty | ternary "" (printf " -Xmx%s" (include "muzon.heap" .))) | quote }}
 {{- include "muzon.secretEnv" (dict "root" .root "group" "shared") }}
 {{- include "muzon.secretEnv" (dict "root" .root "group" .name) }}
 {{- end -}}

@@ -300,6 +300,25 @@ class ComposeTest {
         });
     }
 
+    // A webhook's address led nowhere, and models and a larger heap had no place.
+    @Test
+    void theFileOfThePageThatAddsToThisOneNamesWhatIsThere() {
+        var block = Pattern.compile("(?s)```yaml\n# compose.override.yaml\n(.*?)```")
+                .matcher(Chart.read(Chart.ROOT.resolve("docs/operations.md")));
+        assertThat(block.find()).isTrue();
+        Node added = new Node(new Yaml().load(block.group(1))).at("services");
+
+        assertThat(muzon().keySet())
+                .containsAll(added.map().keySet().stream().map(Object::toString).toList());
+        assertThat(added.at("bot-gateway", "ports").text())
+                .isEqualTo("[127.0.0.1:8081:"
+                        + variables(muzon().get("bot-gateway"))
+                                .get("MUZON_SELF_URL")
+                                .replaceFirst(".*:", "") + "]");
+        assertThat(added.at("assistant-service", "volumes").text()).isEqualTo("[./models:/var/lib/muzon/models:ro]");
+        assertThat(Chart.read(Chart.ROOT.resolve("docs/configuration.md"))).contains("/var/lib/muzon/models");
+    }
+
     private static Map<String, Node> services() {
         var found = new TreeMap<String, Node>();
         FILE.at("services").map().forEach((name, service) -> found.put(name.toString(), new Node(service)));

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +40,31 @@ class ImagesTest {
             String all = runtime() + stage;
             assertThat(all.substring(all.lastIndexOf("\nUSER"))).startsWith("\nUSER " + user + "\n");
         });
-        assertThat(runtime()).contains("\nENTRYPOINT [\"/usr/bin/tini\", \"--\", \"java\",");
+        assertThat(runtime()).contains("\nENTRYPOINT [\"/usr/bin/tini\", \"--\", \"/opt/muzon/start\"]\n");
+    }
+
+    // A heap of the settings had no effect outside of ./muzon up.
+    @Test
+    void theStartHandsArgumentsAndTheHeapOfTheSettingsOn(@TempDir Path folder) throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), "#!/bin/sh\nprintf '<%s>' \"$@\"\n");
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+
+        assertThat(started(folder, Map.of()))
+                .startsWith("<-XX:AOTCache=/opt/muzon/app/muzon.aot>")
+                .endsWith("<-jar></opt/muzon/app/muzon.jar><--muzon.indexes-only=true><a b>");
+        assertThat(started(folder, Map.of("MUZON_VOICE_HEAP", "400m"))).startsWith("<-Xmx400m><-XX:AOTCache=");
+    }
+
+    private static String started(Path java, Map<String, String> settings) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                "sh", Chart.ROOT.resolve("deploy/images/start").toString(), "--muzon.indexes-only=true", "a b");
+        builder.environment().remove("MUZON_VOICE_HEAP");
+        builder.environment().putAll(settings);
+        builder.environment().merge("PATH", java.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test
@@ -80,7 +105,7 @@ class ImagesTest {
         Path folder = Chart.ROOT.resolve("deploy/images");
         String build = Chart.read(folder.resolve("build.sh"));
 
-        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "tools", "muzon", "ready", "bare"))
+        assertThat(Arrays.asList("natives", "jre", "speech", "ytdlp", "tools", "muzon", "ready start", "bare"))
                 .allSatisfy(name -> {
                     assertThat(FILE).containsPattern("COPY " + name);
                     assertThat(build).contains(name);
@@ -146,6 +171,35 @@ class ImagesTest {
         assertThat(new String(taken.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
                 .isEmpty();
         assertThat(taken.waitFor()).isZero();
+    }
+
+    /** Has a script in place of Java tell its command and what the file holds. */
+    @Test
+    void theCommandsForBackupsReadTheStandardInputAndLeaveTheStandardOutputToTheKey(@TempDir Path folder)
+            throws Exception {
+        Path java = Files.writeString(folder.resolve("java"), """
+                #!/bin/sh
+                while [ "$1" != dev.muzon.standalone.Muzon ]; do shift; done
+                echo "$2 $(cat "$3")"
+                """);
+        Files.setPosixFilePermissions(java, PosixFilePermissions.fromString("rwx------"));
+        Path backup = Files.writeString(folder.resolve("backup"), "a backup");
+
+        assertThat(muzon(folder, backup, "session-key")).isEqualTo("session-key a backup\n");
+        assertThat(muzon(folder, backup, "restore")).isEmpty();
+    }
+
+    /** Returns what the command of the image writes to the standard output. */
+    private static String muzon(Path java, Path input, String command) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                        "sh", Chart.ROOT.resolve("deploy/images/muzon").toString(), command)
+                .redirectInput(input.toFile())
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        builder.environment().merge("PATH", java.toString(), (path, first) -> first + ":" + path);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isZero();
+        return said;
     }
 
     @Test

@@ -90,6 +90,22 @@ class InstallPageTest {
                         "helm test muzon -n muzon\n");
     }
 
+    // Helm gave up after five minutes, while the Job made an index of much data.
+    @Test
+    void anUpgradeWaitsLongerThanTheJobBeforeItMay() {
+        Matcher upgrade = Pattern.compile("\nhelm upgrade muzon deploy/helm/muzon .*--timeout (\\d+)m\n")
+                .matcher(PAGE.substring(PAGE.indexOf("\n## Upgrades\n")));
+        Manifest job = rendered().stream()
+                .filter(manifest -> manifest.kind().equals("Job"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(upgrade.find()).isTrue();
+        assertThat(Integer.parseInt(upgrade.group(1)) * 60)
+                .isGreaterThan(job.spec().at("activeDeadlineSeconds").number());
+        assertThat(PAGE).contains("logs job/" + job.name() + "`");
+    }
+
     private static Node block(String file) {
         Matcher block = Pattern.compile("(?s)```yaml\n# " + file + "\n(.*?)```").matcher(PAGE);
         assertThat(block.find()).as(file).isTrue();

@@ -43,7 +43,10 @@ class NotesTest {
 
     @Test
     void aChartThatWaitsForABackupSaysHowItGetsOne() {
-        String notes = Chart.notesWith("restoring: true");
+        String notes = Chart.notesWith("""
+                restoring: true
+                assistantService: {furtherSecrets: {MUZON_BACKUP_KEY: {existingSecret: backup, key: key}}}
+                """);
 
         assertThat(notes)
                 .contains("exec -i muzon-assistant-service-0 -- /opt/muzon/muzon restore")

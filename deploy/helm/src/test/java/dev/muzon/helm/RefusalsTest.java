@@ -117,6 +117,63 @@ class RefusalsTest {
         assertThat(Chart.with(values)).isNotEmpty();
     }
 
+    // Kubernetes refuses or evicts each of them when a part of the release is made already.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            voiceCallService: {resources: {requests: {memory: 2Gi}}} | Make voiceCallService.resources.requests.memory (2Gi) at most its limit (1536Mi).
+            botGateway: {resources: {requests: {cpu: 1500m}, limits: {cpu: 1}}} | Make botGateway.resources.requests.cpu (1500m) at most its limit (1).
+            botGateway: {resources: {limits: {mem: 1Gi}}} | Write "mem" in botGateway.resources.limits as a resource of Kubernetes
+            networkPolicies: {internet: {exceptIPv4: [0.0.0.0/0]}} | Take "0.0.0.0/0" out of networkPolicies.internet.exceptIPv4
+            networkPolicies: {internet: {exceptIPv6: ["::/0"]}} | Take "::/0" out of networkPolicies.internet.exceptIPv6
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24, except: [192.168.0.0/24]}}]}} | Take "192.168.0.0/24" out of the exceptions in networkPolicies.mongodb.to: it lies outside of 10.0.0.0/24.
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24, except: [10.0.0.0/24]}}]}} | Take "10.0.0.0/24" out of the exceptions in networkPolicies.mongodb.to
+            traces: {to: [{ipBlock: {cidr: "fd00:1::/32", except: ["fd00:2::/64"]}}]} | Take "fd00:2::/64" out of the exceptions in traces.to: it lies outside of fd00:1::/32.
+            traces: {to: [{ipBlock: {cidr: 10.0.0.0/8, except: ["fd00:2::/64"]}}]} | Take "fd00:2::/64" out of the exceptions in traces.to
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/24}, podSelector: {}}]}} | Give each peer of networkPolicies.mongodb.to either an ipBlock or selectors, not both.
+            networkPolicies: {mongodb: {to: [{podSelector: {matchLabels: {"a b": c}}}]}} | Write "a b: c" in networkPolicies.mongodb.to as a label with its value
+            networkPolicies: {mongodb: {to: [{podSelector: {matchExpressions: [{key: app, operator: In}]}}]}} | Give app in networkPolicies.mongodb.to values
+            networkPolicies: {mongodb: {to: [{podSelector: {matchExpressions: [{key: app, operator: Exists, values: [a]}]}}]}} | Take the values of app out of networkPolicies.mongodb.to
+            voiceCallService: {extraEgress: [{ports: [{port: 80000}]}]} | Write the port 80000 of voiceCallService.extraEgress as one from 1 to 65535.
+            voiceCallService: {extraEgress: [{ports: [{port: "80"}]}]} | Write the port "80" of voiceCallService.extraEgress as a number without quotes
+            voiceCallService: {extraEgress: [{ports: [{port: http, endPort: 90}]}]} | Give the endPort 90 of voiceCallService.extraEgress a port with a number
+            voiceCallService: {extraEgress: [{ports: [{port: 100, endPort: 90}]}]} | Make the endPort 90 of voiceCallService.extraEgress at least as large as its port 100.
+            botGateway: {tolerations: [{key: a, operator: Exists, value: b}]} | Take the value "b" out of botGateway.tolerations
+            botGateway: {tolerations: [{value: b}]} | Give each of botGateway.tolerations a key, or the operator Exists.
+            botGateway: {tolerations: [{}]} | Give each of botGateway.tolerations a key, or the operator Exists.
+            botGateway: {tolerations: [{key: "a b", operator: Exists}]} | Write the key "a b" of botGateway.tolerations
+            botGateway: {tolerations: [{key: a, value: "b c"}]} | Write the value "b c" of botGateway.tolerations
+            botGateway: {tolerations: [{operator: Exists, effect: NoSchedule, tolerationSeconds: 9}]} | Take tolerationSeconds out of botGateway.tolerations, or set its effect to NoExecute.
+            botGateway: {nodeSelector: {"a b": c}} | Write "a b: c" in botGateway.nodeSelector as a label with its value
+            topologySpread: {topologyKey: "zone a"} | Write topologySpread.topologyKey as the key of a label of nodes
+            voiceCallService: {javaOptions: -Xmx2g} | Make voiceCallService.resources.limits.memory (1536Mi) larger than the heap of Java (2g)
+            voiceCallService: {settings: {MUZON_VOICE_HEAP: 1536m}} | Make voiceCallService.resources.limits.memory (1536Mi) larger than the heap of Java (1536m)
+            voiceCallService: {settings: {MUZON_VOICE_HEAP: much}} | Write MUZON_VOICE_HEAP in voiceCallService.settings as a size such as 400m.
+            extractorService: {autoscaling: {enabled: true}, resources: {requests: {cpu: "0"}}} | Set extractorService.resources.requests.cpu
+            extractorService: {settings: {MUZON_CACHE_SIZE: 20GB}} | Make extractorService.cacheSize (3Gi) at least 512Mi larger than MUZON_CACHE_SIZE (20GB)
+            extractorService: {cacheSize: 512Mi} | Make extractorService.cacheSize (512Mi) at least 512Mi larger than MUZON_CACHE_SIZE (1GB)
+            voiceCallService: {settings: {MUZON_VOICE_RECORDINGS_LIMIT: 50GB}} | Make voiceCallService.cacheSize (8Gi) at least 512Mi larger than MUZON_VOICE_RECORDINGS_LIMIT (50GB)
+            extractorService: {settings: {MUZON_CACHE_DIR: /var/cache}} | Name a folder below /cache in extractorService.settings.MUZON_CACHE_DIR
+            voiceCallService: {settings: {MUZON_VOICE_RECORDINGS: /cache/../rec}} | Name a folder below /cache in voiceCallService.settings.MUZON_VOICE_RECORDINGS
+            {internalToken: {existingSecret: muzon-shared}, mongodb: {uri: {existingSecret: "", value: "mongodb://mongo.example/muzon"}}} | Give the Secret muzon-shared of internalToken another name: the chart makes one of that name of mongodb.uri.value.
+            restoring: true | Set assistantService.furtherSecrets.MUZON_BACKUP_KEY
+            {assistantService: {settings: {MUZON_CONSOLE_HOST: "https://page.example.org"}}} | Write assistantService.settings.MUZON_CONSOLE_HOST as a name of DNS
+            """)
+    void valuesThatKubernetesWouldRefuseOrEndAPodForAreRefusedBefore(String values, String sentence) {
+        assertThatThrownBy(() -> Chart.with(values)).hasMessageContaining(sentence);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            networkPolicies: {mongodb: {to: [{ipBlock: {cidr: 10.0.0.0/8, except: [10.1.0.0/16]}}, {ipBlock: {cidr: "2001:db8::/32", except: ["2001:db8:0:1::/64"]}}]}}
+            voiceCallService: {settings: {MUZON_VOICE_HEAP: 400m}}
+            botGateway: {tolerations: [{operator: Exists}, {key: a, operator: Equal, value: b, effect: NoExecute, tolerationSeconds: 60}], nodeSelector: {kubernetes.io/arch: amd64}, resources: {limits: {memory: null}}}
+            extractorService: {settings: {MUZON_CACHE_SIZE: 20GB, MUZON_CACHE_DIR: /cache}, cacheSize: 21Gi}
+            botGateway: {affinity: {podAntiAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 100, podAffinityTerm: {topologyKey: a, labelSelector: {matchLabels: {a: b}}}}]}, nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: a, operator: In, values: [b]}]}]}}}}
+            """)
+    void valuesThatKubernetesTakesPass(String values) {
+        assertThat(Chart.with(values)).isNotEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"1music", "my.music"})
     void aReleaseWhoseNameCannotBeginThatOfAServiceNeedsAnotherForIt(String release) {
@@ -157,8 +214,12 @@ class RefusalsTest {
             networkPolicies: {mongodb: {to: [{podSelektor: {}}]}} | podSelektor
             networkPolicies: {console: {from: [{}]}}            | console/from/0
             voiceCallService: {extraEgress: [{port: 1}]}        | voiceCallService/extraEgress/0
+            voiceCallService: {extraEgress: [{}]}               | voiceCallService/extraEgress/0
             voiceCallService: {tolerations: [{foo: bar}]}       | voiceCallService/tolerations/0
             logFormat: xml                                      | logFormat
+            botGateway: {affinity: {nodeAffinitty: {}}}         | nodeAffinitty
+            botGateway: {affinity: {podAffinity: {preferredDuringSchedulingIgnoredDuringExecution: [{weight: 101, podAffinityTerm: {topologyKey: a}}]}}} | weight
+            extractorService: {image: null}                     | missing property
             ingress: {host: "https://bot.example"}              | ingress/host
             voiceCallService: {drainSeconds: 601}               | drainSeconds
             """)

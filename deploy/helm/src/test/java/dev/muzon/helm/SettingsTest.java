@@ -164,6 +164,18 @@ class SettingsTest {
     }
 
     @Test
+    void theHeapOfTheSettingsBeatsTheOneOfTheOptions() {
+        assertThat(Chart.workloads(Chart.with("voiceCallService: {settings: {MUZON_VOICE_HEAP: 400m}}"))
+                        .get("voice-call-service")
+                        .environment()
+                        .named("JAVA_TOOL_OPTIONS")
+                        .at("value")
+                        .text())
+                .contains(" -Xmx192m ")
+                .endsWith(" -Xmx400m");
+    }
+
+    @Test
     void aSecretThatTheChartHasNoPlaceForIsAFileOfItsServiceToo() {
         List<Manifest> manifests = Chart.with("""
                 extractorService:

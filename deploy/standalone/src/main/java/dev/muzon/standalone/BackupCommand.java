@@ -47,11 +47,18 @@ final class BackupCommand implements Callable<Integer> {
                 "Make a key once with \"openssl rand -hex 32\", set it in " + settings.file()
                         + ", and keep a copy of it elsewhere.");
         Path folder = state.folder();
+        if (file.endsWith("-")) {
+            throw RefusedException.asGiven(
+                    "\"-\" names no file, and a backup is not written to the standard output:" + " name a file.");
+        }
         FileTrouble.requireNew(file, "name another file");
         var data = new SuiteData(folder, settings.all());
         if (!data.liesElsewhere() && !Files.isDirectory(folder)) {
             throw RefusedException.asGiven(
                     "There is no folder " + folder + ": name the state folder of the run with --state.");
+        }
+        if (data.embedded().isPresent()) {
+            StateFolder.requireOwn(folder);
         }
         boolean running = FolderLock.isHeld(folder);
         OptionalInt elsewhere = running ? RunningServices.againInItsNetwork(folder, spec) : OptionalInt.empty();

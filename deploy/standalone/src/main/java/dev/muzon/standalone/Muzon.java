@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             SupportBundleCommand.class,
             BackupCommand.class,
             RestoreCommand.class,
+            SessionKeyCommand.class,
             DoctorCommand.class,
             ConsolePasswordCommand.class
         })

@@ -43,12 +43,7 @@ final class RestoreCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, RefusedException {
         OperatorSettings settings = OperatorSettings.of(System.getenv(), env);
-        var backup = new BackupFile(
-                file,
-                SuiteData.key(settings, "Set the key that the backup was made with, in " + settings.file() + "."));
-        if (!Files.isRegularFile(file)) {
-            throw RefusedException.asGiven("There is no file " + file + ".");
-        }
+        BackupFile backup = SuiteData.backup(file, settings);
         Path folder = state.folder();
         StateFolder.requireUsable(folder);
         verify(backup);
@@ -90,7 +85,9 @@ final class RestoreCommand implements Callable<Integer> {
         }
         out.printf("Restored %s into %s and the database.%n", restored.inWords(), data.sessions());
         if (Files.exists(data.sessionKey())) {
-            out.printf("Their key is in %s: set it as MUZON_TDLIB_KEY.%n", data.sessionKey());
+            out.println(
+                    "Their key is in the backup: \"muzon session-key\" prints it. A suite that \"./muzon up\" does not"
+                            + " start needs it as MUZON_TDLIB_KEY, or as MUZON_TDLIB_KEY_FORMER where another key is set.");
         }
     }
 
@@ -98,8 +95,7 @@ final class RestoreCommand implements Callable<Integer> {
         try {
             backup.verify();
         } catch (IOException _) {
-            throw RefusedException.asGiven(file + " cannot be read: it was made with another key, is damaged, or is not"
-                    + " a backup. Nothing was changed.");
+            throw SuiteData.unreadable(file);
         }
     }
 

@@ -86,15 +86,24 @@ final class StateFolder {
             requireMakeable(folder);
             return;
         }
-        if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
-            throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
-                    + ": run Muzon as that user, or name another folder with --state.");
-        }
+        requireOwn(folder);
         if (Files.getFileStore(folder).isReadOnly()) {
             throw RefusedException.asGiven(
                     "The folder " + folder + " cannot be written to: name another one with --state.");
         }
         requireNothingForeign(folder);
+    }
+
+    /**
+     * Refuses another user's folder, root's command too: the database would refuse it, and what it writes there is its own.
+     *
+     * @param folder exists
+     */
+    static void requireOwn(Path folder) throws IOException, RefusedException {
+        if (!Files.getAttribute(folder, "unix:uid").equals(Files.getAttribute(Path.of("/proc/self"), "unix:uid"))) {
+            throw RefusedException.asGiven("The folder " + folder + " belongs to " + Files.getOwner(folder)
+                    + ": run Muzon as that user, or name another folder with --state.");
+        }
     }
 
     /** Refuses a folder that cannot be made beneath the nearest one that is there. */

@@ -6,6 +6,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import dev.muzon.embeddedmongo.EmbeddedMongo;
+import dev.muzon.standalone.backup.BackupFile;
 import dev.muzon.standalone.backup.BackupKey;
 import dev.muzon.standalone.suite.KeptSecret;
 import dev.muzon.standalone.suite.Suite;
@@ -14,6 +15,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
@@ -107,6 +109,25 @@ final class SuiteData {
             throw RefusedException.atPresent("MongoDB refused that or did not answer ("
                     + e.getClass().getSimpleName() + "). Nothing was changed.");
         }
+    }
+
+    /**
+     * Finds the backup in a file, whose key the settings have.
+     *
+     * @throws RefusedException when the key is missing or something else than one, or there is no such file
+     */
+    static BackupFile backup(Path file, OperatorSettings settings) throws RefusedException {
+        BackupKey key = key(settings, "Set the key that the backup was made with, in " + settings.file() + ".");
+        if (!Files.isRegularFile(file)) {
+            throw RefusedException.asGiven("There is no file " + file + ".");
+        }
+        return new BackupFile(file, key);
+    }
+
+    /** Refuses a file that {@link BackupFile} could not read. */
+    static RefusedException unreadable(Path file) {
+        return RefusedException.asGiven(file + " cannot be read: it was made with another key, is damaged, or is not"
+                + " a backup. Nothing was changed.");
     }
 
     /**

@@ -80,9 +80,9 @@ class BackupCommandTest {
                         + ": the accounts have to log in again after a restore.\n");
     }
 
-    // The key was left behind, and nobody heard of it.
+    // The key lay in a file that ended with the container, and then nobody had it.
     @Test
-    void aSuiteThatSomethingElseStartsHearsWhereTheSessionsKeyIs() throws Exception {
+    void theKeyOfSessionsThatSomethingElseStartsIsReadFromTheBackupWheneverItIsWanted() throws Exception {
         Path state = Files.createDirectory(folder.resolve("state"));
         Files.writeString(state.resolve("tdlib-key"), "a key");
         settings("other.env", "other", "elsewhere");
@@ -94,9 +94,52 @@ class BackupCommandTest {
                 .as(said.toString())
                 .isZero();
 
-        Path key = folder.resolve("new/tdlib-key");
-        assertThat(said.toString()).endsWith("Their key is in " + key + ": set it as MUZON_TDLIB_KEY.\n");
-        assertThat(key).hasContent("a key");
+        assertThat(said.toString())
+                .endsWith(
+                        "Their key is in the backup: \"muzon session-key\" prints it. A suite that \"./muzon up\" does not"
+                                + " start needs it as MUZON_TDLIB_KEY, or as MUZON_TDLIB_KEY_FORMER where another key is set.\n")
+                .doesNotContain("a key");
+        said.getBuffer().setLength(0);
+        assertThat(run("session-key", file.toString(), "--env", "other.env")).isZero();
+        assertThat(said.toString()).isEqualTo("a key\n");
+    }
+
+    @Test
+    void aBackupWithoutAKeyOfTheSessionsSaysWhoseKeyItIs() {
+        assertThat(run("backup", file.toString(), "--env", "suite.env", "--state", "nowhere"))
+                .isZero();
+        said.getBuffer().setLength(0);
+
+        assertThat(run("session-key", file.toString(), "--env", "suite.env")).isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo(file + " holds no key of the sessions: it is the MUZON_TDLIB_KEY of the suite that it was"
+                        + " taken of.\n");
+    }
+
+    // It made a file of that name.
+    @Test
+    void aHyphenIsNoFileForABackup() {
+        assertThat(run("backup", "-", "--env", "suite.env", "--state", "nowhere"))
+                .isEqualTo(2);
+        assertThat(said.toString()).startsWith("\"-\" names no file");
+        assertThat(folder.resolve("-")).doesNotExist();
+    }
+
+    // A timer of root failed each night: "MongoDB refused that or did not answer".
+    @Test
+    void anotherUsersEmbeddedDatabaseIsRefusedByTheReasonAndLeftAlone() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        assumeTrue(Files.getAttribute(state, "unix:uid").equals(0), "only root gives folders to others");
+        Files.setAttribute(state, "unix:uid", 10001);
+        Files.writeString(folder.resolve("embedded.env"), "MUZON_BACKUP_KEY=" + "0f".repeat(32) + "\n");
+
+        assertThat(run("backup", file.toString(), "--env", "embedded.env", "--state", "state"))
+                .isEqualTo(2);
+        assertThat(said.toString())
+                .isEqualTo("The folder " + state
+                        + " belongs to 10001: run Muzon as that user, or name another folder with" + " --state.\n");
+        assertThat(state).isEmptyDirectory();
+        assertThat(file).doesNotExist();
     }
 
     // The service could not read them.

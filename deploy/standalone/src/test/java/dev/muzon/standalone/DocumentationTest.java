@@ -26,7 +26,8 @@ import picocli.CommandLine;
 /** Tests that the operators' pages are complete: every setting and every meter that the sources name. */
 class DocumentationTest {
     private static final Path ROOT = Path.of("../..");
-    private static final Path NAMES = Path.of("src/main/resources/dev/muzon/standalone/suite/settings.txt");
+    private static final Path NAMES =
+            ROOT.resolve("common/protocol/src/main/resources/dev/muzon/protocol/setting/settings.txt");
     private static final Path CONFIGURATION = ROOT.resolve("docs/configuration.md");
     private static final String REWRITE = "mvn -q test -pl deploy/standalone -am -Dtest=DocumentationTest"
             + " -Dsurefire.failIfNoSpecifiedTests=false -Dmuzon.docs.write=true";
@@ -82,7 +83,7 @@ class DocumentationTest {
     }
 
     @Test
-    void theLauncherKnowsTheNamesThatTheSourcesName() throws IOException {
+    void theListOfNamesHoldsThoseThatTheSourcesName() throws IOException {
         Set<String> names = named(PLACEHOLDER, "resources", ".yml");
         records().values().stream()
                 .flatMap(List::stream)

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.muzon.standalone.suite.Installation;
 import dev.muzon.standalone.suite.Suite;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class SystemdUnitTest {
     private static final Path ROOT = Path.of("../..").toAbsolutePath().normalize();
     private static final Path UNIT = ROOT.resolve("deploy/systemd/muzon.service");
+    private static final Path BACKUP = ROOT.resolve("deploy/systemd/muzon-backup.service");
     private static final Path ANALYZE = Path.of("/usr/bin/systemd-analyze");
 
     private static final Path UNIT_OF_ONE = ROOT.resolve("deploy/systemd/muzon@.service");
@@ -56,6 +58,47 @@ class SystemdUnitTest {
 
         Files.writeString(file, dropIn.group(2).replace("LoadCredential", "LoadCredentials"));
         assertThat(run("verify", "--man=no", unit.toString())).contains("LoadCredentials");
+    }
+
+    // A timer of root's own failed each night, and the page named no other.
+    @Test
+    void theBackupIsTheUnitsUsersOfItsFoldersAndKeepsEarlierOnes() throws Exception {
+        String suite = Files.readString(UNIT);
+        String text = Files.readString(BACKUP);
+        Matcher run =
+                Pattern.compile("(?m)^ExecStart=/opt/muzon/muzon up (.*)$").matcher(suite);
+        assertThat(run.find()).isTrue();
+
+        assertThat(text).contains("\nUser=muzon\n", "backup ", run.group(1));
+        assertThat(suite).contains("\nUser=muzon\n");
+        for (String page : List.of("docs/operations.md", "docs/lxc.md")) {
+            assertThat(Files.readString(ROOT.resolve(page)))
+                    .contains("deploy/systemd/muzon-backup.* /etc/systemd/system/\n")
+                    .contains("MUZON_BACKUP_KEY=$(openssl rand -hex 32)\" >> /etc/muzon/env")
+                    .contains("systemctl enable --now muzon-backup.timer\n");
+        }
+        String command = text.substring(text.indexOf("'exec ") + 1, text.indexOf("'\n"))
+                .replace("%%", "%")
+                .replace("/opt/muzon/muzon", "echo");
+        Process shell = new ProcessBuilder("sh", "-c", command)
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .matches("backup /muzon-\\d{4}-\\d\\d-\\d\\d-\\d{6} " + Pattern.quote(run.group(1)) + "\n");
+    }
+
+    @Test
+    void systemdHasNothingToSayAboutTheBackupAndItsTimer() throws Exception {
+        assumeTrue(Files.isExecutable(ANALYZE), "systemd-analyze is not installed");
+        Path launcher = Files.createSymbolicLink(folder.resolve("muzon"), ROOT.resolve("muzon"));
+        Path unit = Files.writeString(
+                folder.resolve("muzon-backup.service"),
+                Files.readString(BACKUP).replace("/opt/muzon/muzon", launcher.toString()));
+        Path timer = Files.copy(BACKUP.resolveSibling("muzon-backup.timer"), folder.resolve("muzon-backup.timer"));
+
+        assertThat(run("verify", "--man=no", unit.toString(), timer.toString())).isEmpty();
+        assertThat(run("security", "--offline=true", "--threshold=20", BACKUP.toString()))
+                .contains("Overall exposure level");
     }
 
     @Test

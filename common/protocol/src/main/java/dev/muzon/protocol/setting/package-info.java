@@ -1,4 +1,4 @@
-/** Settings that stand in files, read by one rule in the services and in {@code ./muzon}. */
+/** Names of settings and the files that hold them, by one rule in the services and in {@code ./muzon}. */
 @NullMarked
 package dev.muzon.protocol.setting;
 

@@ -82,7 +82,7 @@ final class SettingFiles implements EnvironmentPostProcessor, Ordered {
     }
 
     /** Returns the names that placeholders know, with the first key that each sets. */
-    private static Map<String, String> keys(ConfigurableEnvironment environment) {
+    static Map<String, String> keys(ConfigurableEnvironment environment) {
         var keys = new LinkedHashMap<String, String>();
         for (PropertySource<?> source : environment.getPropertySources()) {
             if (source instanceof EnumerablePropertySource<?> enumerable) {

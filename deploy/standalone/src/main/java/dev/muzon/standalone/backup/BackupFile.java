@@ -18,6 +18,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -145,6 +146,22 @@ public final class BackupFile {
                 zip.transferTo(OutputStream.nullOutputStream());
             }
         }
+    }
+
+    /**
+     * Reads the key of the sessions. There is none where the operator has had one always.
+     *
+     * @throws IOException when the key of the backup is another one, or the file is damaged or cut short
+     */
+    public Optional<String> sessionKey() throws IOException {
+        try (ZipInputStream zip = open()) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                if (entry.getName().equals(SESSION_KEY)) {
+                    return Optional.of(new String(zip.readAllBytes(), StandardCharsets.UTF_8));
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.muzon.standalone.suite;
 
 import dev.muzon.protocol.setting.ForeignNames;
+import dev.muzon.protocol.setting.KnownNames;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -223,7 +224,7 @@ public enum ProcessSettings {
                 .filter(name -> !Shared.PROCESS.contains(name));
     }
 
-    private static Stream<String> exactNames() {
+    static Stream<String> exactNames() {
         return names().filter(name -> !name.endsWith("*"));
     }
 

@@ -3,6 +3,7 @@ package dev.muzon.standalone.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.muzon.protocol.setting.KnownNames;
 import dev.muzon.standalone.RecordingSupervisorListener;
 import dev.muzon.standalone.process.ProcessSpec;
 import dev.muzon.standalone.process.Supervisor;
@@ -199,5 +200,13 @@ class ProcessSettingsTest {
         try (var files = Files.list(resources)) {
             return files.filter(file -> file.toString().endsWith(".yml")).toList();
         }
+    }
+
+    @Test
+    void everyNameOfMuzonThatAProcessTakesIsKnownToTheServicesToo() {
+        assertThat(ProcessSettings.exactNames())
+                .contains("MUZON_BACKUP_KEY")
+                .allSatisfy(name ->
+                        assertThat(KnownNames.all().includes(name)).as(name).isTrue());
     }
 }

@@ -1,4 +1,4 @@
-package dev.muzon.standalone.suite;
+package dev.muzon.protocol.setting;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,8 +17,20 @@ import java.util.stream.Stream;
  * The names of settings that begin with {@code MUZON_}. The services' YAML files name some of them, and Spring Boot makes
  * others of the keys. All stand in a file beside this class, which a test compares with the sources.
  */
-final class KnownNames {
-    static final String PREFIX = "MUZON_";
+public final class KnownNames {
+    public static final String PREFIX = "MUZON_";
+
+    /** Names that no YAML file has: those of {@code ./muzon}, of the images and of the native engine. */
+    private static final List<String> OF_NO_SERVICE = List.of(
+            "MUZON_BACKUP_KEY",
+            "MUZON_MONGO_DATA",
+            "MUZON_MONGO_PORT",
+            "MUZON_NTGCALLS_ADDON",
+            "MUZON_NTGCALLS_BACKEND",
+            "MUZON_VOICE_HEAP");
+
+    /** The end of a name whose value is the name of a file with the setting. */
+    private static final String FILE = "_FILE$";
 
     /** Letters that a misspelled name differs in at most, or one in so many of a long name. */
     private static final int MISSPELLED = 2;
@@ -37,6 +49,7 @@ final class KnownNames {
     private final Set<String> bound = new LinkedHashSet<>();
 
     private KnownNames(List<String> lines) {
+        named.addAll(OF_NO_SERVICE);
         for (String line : lines) {
             if (line.startsWith(PREFIX)) {
                 named.add(line);
@@ -48,7 +61,8 @@ final class KnownNames {
         }
     }
 
-    static KnownNames all() {
+    /** Returns the names that any process of Muzon reads. */
+    public static KnownNames all() {
         return ALL;
     }
 
@@ -66,15 +80,15 @@ final class KnownNames {
     }
 
     /** Tells whether the variable sets something, or is none of Muzon's. */
-    boolean includes(String variable) {
+    public boolean includes(String variable) {
         return !variable.startsWith(PREFIX)
                 || OTHERS.stream().anyMatch(variable::startsWith)
-                || named.contains(variable)
+                || named.contains(variable.replaceFirst(FILE, ""))
                 || bound.contains(variable.replaceFirst(ELEMENT, ""));
     }
 
     /** Tells whether the YAML files name it. */
-    boolean names(String variable) {
+    public boolean names(String variable) {
         return named.contains(variable);
     }
 
@@ -85,18 +99,22 @@ final class KnownNames {
      * @param others further known names
      * @return empty when none is close enough to be meant
      */
-    Optional<String> resembling(String unknown, Stream<String> others) {
+    public Optional<String> resembling(String unknown, Stream<String> others) {
         List<String> known = Stream.of(others, named.stream(), bound.stream())
                 .flatMap(names -> names)
                 .distinct()
                 .toList();
         Comparator<String> nearest = Comparator.comparingInt(name -> Spelling.distance(name, unknown));
-        return known.stream()
-                .filter(name -> Spelling.distance(name, unknown) <= tolerance(name))
-                .min(nearest)
+        return misspelled(unknown, known.stream())
                 .or(() -> known.stream()
                         .filter(name -> haveTheSameParts(name, unknown) || name.startsWith(unknown + "_"))
                         .min(nearest));
+    }
+
+    /** Finds the known name that differs from an unknown one in the fewest letters, none where too many differ. */
+    public static Optional<String> misspelled(String unknown, Stream<String> known) {
+        return known.filter(name -> Spelling.distance(name, unknown) <= tolerance(name))
+                .min(Comparator.comparingInt(name -> Spelling.distance(name, unknown)));
     }
 
     private static int tolerance(String name) {

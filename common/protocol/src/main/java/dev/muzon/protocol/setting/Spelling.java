@@ -1,4 +1,4 @@
-package dev.muzon.standalone.suite;
+package dev.muzon.protocol.setting;
 
 /** Likeness of names. */
 final class Spelling {
