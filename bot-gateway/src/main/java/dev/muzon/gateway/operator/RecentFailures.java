@@ -3,6 +3,7 @@ package dev.muzon.gateway.operator;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.muzon.gateway.bot.command.CommandFailed;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.job.PlayerEvent;
 import java.time.Clock;
@@ -41,15 +42,26 @@ class RecentFailures {
     void told(PlayerEvent event) {
         @Nullable Failure failure = toldBy(event);
         if (failure != null) {
-            var seen = new Seen(clock.instant(), failure);
-            byChat.asMap()
-                    .merge(
-                            event.chat().id(),
-                            List.of(seen),
-                            (before, now) -> Stream.concat(now.stream(), before.stream())
-                                    .limit(OF_ONE_CHAT)
-                                    .toList());
+            note(event.chat().id(), failure);
         }
+    }
+
+    /** Notes a command that failed. What a person can avoid by asking differently is none of the operator's business. */
+    @EventListener
+    void failed(CommandFailed command) {
+        if (!(command.failure() instanceof Failure.UserError)) {
+            note(command.chat(), command.failure());
+        }
+    }
+
+    private void note(long chat, Failure failure) {
+        byChat.asMap()
+                .merge(
+                        chat,
+                        List.of(new Seen(clock.instant(), failure)),
+                        (before, now) -> Stream.concat(now.stream(), before.stream())
+                                .limit(OF_ONE_CHAT)
+                                .toList());
     }
 
     /** Returns the failure that an event tells people of, null for none. */

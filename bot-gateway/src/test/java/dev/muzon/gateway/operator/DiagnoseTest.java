@@ -25,6 +25,9 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 @ExtendWith(OutputCaptureExtension.class)
 class DiagnoseTest extends GatewayTest {
     @Autowired
+    private RecentFailures recent;
+
+    @Autowired
     private Diagnosis diagnosis;
 
     // "Only the bot's owner can log one in. I'll go on then.", to the owner.
@@ -133,6 +136,7 @@ class DiagnoseTest extends GatewayTest {
         Failure nothing = Failure.of(FailureCode.NOTHING_FOUND, "nothing");
         publisher.publish("failed:" + chat, new PlayerEvent.RequestFailed("tg:1:" + -chat, ChatRef.of(chat), nothing));
         await().untilAsserted(() -> assertThat(sent()).isNotEmpty());
+        await().untilAsserted(() -> assertThat(recent.of(chat)).isNotEmpty());
     }
 
     private String diagnosis(String language) {

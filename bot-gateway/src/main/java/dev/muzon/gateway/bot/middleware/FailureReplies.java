@@ -1,13 +1,16 @@
 package dev.muzon.gateway.bot.middleware;
 
+import dev.muzon.gateway.bot.command.CommandFailed;
 import dev.muzon.gateway.bot.command.CommandHandler;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.protocol.failure.FailureException;
 import dev.muzon.resilience.FailureLog;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class FailureReplies implements Middleware {
     private final FailureLog failures;
+    private final ApplicationEventPublisher listeners;
 
-    FailureReplies(FailureLog failures) {
+    FailureReplies(FailureLog failures, ApplicationEventPublisher listeners) {
         this.failures = failures;
+        this.listeners = listeners;
     }
 
     @Override
@@ -27,7 +32,9 @@ class FailureReplies implements Middleware {
         try {
             return next.run(invocation).exceptionallyCompose(thrown -> ended(invocation, thrown));
         } catch (Throwable e) { // also a LinkageError or a StackOverflowError: this command failed, the chat goes on
-            return invocation.reply(failures.report(name(invocation), e));
+            Failure failure = failures.report(name(invocation), e);
+            listeners.publishEvent(new CommandFailed(invocation.chat().id(), failure));
+            return invocation.reply(failure);
         }
     }
 

@@ -8,11 +8,14 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import dev.muzon.gateway.bot.command.CommandDefinition;
+import dev.muzon.gateway.bot.command.CommandFailed;
 import dev.muzon.gateway.bot.command.Invocation;
+import dev.muzon.gateway.telegram.Conversation;
 import dev.muzon.protocol.failure.Failure;
 import dev.muzon.protocol.failure.FailureCode;
 import dev.muzon.resilience.FailureClassifier;
 import dev.muzon.resilience.FailureLog;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +24,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class FailureRepliesTest {
+    private final List<Object> published = new ArrayList<>();
     private final FailureReplies replies =
-            new FailureReplies(new FailureLog(FailureClassifier.of(List.of()), List.of()));
+            new FailureReplies(new FailureLog(FailureClassifier.of(List.of()), List.of()), published::add);
     private final Invocation now = mock(Invocation.class);
 
     @BeforeEach
@@ -30,6 +34,7 @@ class FailureRepliesTest {
         CommandDefinition definition = mock(CommandDefinition.class);
         when(definition.name()).thenReturn("now");
         when(now.definition()).thenReturn(definition);
+        when(now.chat()).thenReturn(new Conversation(-7, Conversation.Kind.GROUP, null, null));
         when(now.reply(any(Failure.class))).thenReturn(CompletableFuture.completedFuture(1));
     }
 
@@ -40,6 +45,7 @@ class FailureRepliesTest {
                 }))
                 .isCompleted();
         verify(now).reply(any(Failure.class));
+        assertThat(published).containsExactly(new CommandFailed(-7, Failure.of(FailureCode.STORE_UNAVAILABLE, "away")));
     }
 
     // Telegram was asked for the update again, and the person got the same answer every three seconds.
