@@ -24,7 +24,7 @@ final class DurableBackend extends H2Backend {
 
     private static final Duration HOUSEKEEPING = Duration.ofSeconds(10);
 
-    /** Overwritten pages stay so long, so that the last synced state is whole after a power cut, also on a slow disk. */
+    /** Overwritten pages stay so long that the last synced state is whole after a power cut. A busy disk is slow to sync. */
     private static final Duration RETENTION = Duration.ofMinutes(1);
 
     private static final Duration COMPACT_ON_CLOSE = Duration.ofSeconds(1);

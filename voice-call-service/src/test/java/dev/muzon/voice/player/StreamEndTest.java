@@ -30,6 +30,7 @@ class StreamEndTest {
             FailureCode.TRANSCRIBER_UNAVAILABLE,
             FailureCode.LOGIN_UNAVAILABLE,
             FailureCode.DISK_FULL,
+            FailureCode.SOURCE_BUSY,
             FailureCode.INTERNAL_TRANSIENT,
             FailureCode.FLOOD_WAIT);
 
