@@ -174,6 +174,30 @@ class TroubleE2E {
                                 .doesNotContain("/resume")));
     }
 
+    // "Unban it, and I'll go on" and "unban it, then /resume" stood there for good after the ban was lifted.
+    @Test
+    void aBanThatEndsWhileTheMusicIsPausedIsSaidToBeOver() {
+        promote("INVITE_USERS", "RESTRICT_MEMBERS");
+        telegram.startVoiceChat(group, alice);
+        int asked = telegram.say(group, alice, "/play " + Music.STAIRCASE);
+        listener.awaitSecond(2, 60);
+        telegram.delete(group() + MEMBERS + "/" + assistant + "?as=" + alice);
+        telegram.awaitText(group, asked, "@muzon_assistant is banned in this group. Unban it, and I'll go on");
+        telegram.say(group, alice, "/pause");
+        telegram.awaitText(group, asked, "Paused by Alice, so I don't go on by myself");
+        int more = telegram.say(group, alice, "/play " + Music.song(Format.FLAC).title());
+        telegram.awaitText(group, more, "is banned in this group: unban it, then /resume.");
+
+        telegram.post(group() + MEMBERS + "/" + assistant + "/unban", Map.of("as", alice));
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(group))
+                        .filteredOn(message -> id(message) > asked)
+                        .extracting(Telegram::text)
+                        .anyMatch(text -> text.endsWith("That is over."))
+                        .noneMatch(text -> text.contains("unban it, then /resume")));
+    }
+
     private static int id(JsonNode message) {
         return message.path("id").intValue();
     }

@@ -53,6 +53,11 @@ final class Line {
         return state == State.LOST;
     }
 
+    /** Returns why nothing is heard, null while that is not known. */
+    @Nullable Failure failure() {
+        return trouble;
+    }
+
     /** Returns whether the chat was told, or might have noticed, that nothing is heard. */
     boolean troubled() {
         return trouble != null || state == State.LOST;

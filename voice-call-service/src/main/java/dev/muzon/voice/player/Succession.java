@@ -55,14 +55,16 @@ final class Succession {
         failures = 0;
     }
 
-    /** Ends the current track and drops the next {@code count - 1}. Outside of a voice chat nothing lingers behind the last. */
+    /** Ends the current track and drops the next {@code count - 1}. Nothing lingers behind the last where trouble is told. */
     void skip(Queued track, int count) {
         announcer.ended(now.epoch(), track.entry(), EndReason.SKIPPED, null);
         playback.unpause();
         queue.skip(count);
         playback.enter(Duration.ZERO);
-        if (!playback.active() && now.track() == null) {
+        if (now.track() == null && !playback.active()) {
             announcer.queueEnded(now.epoch());
+        } else if (now.track() == null && playback.visit().line().failure() != null) {
+            playback.endQueue();
         }
     }
 

@@ -434,6 +434,16 @@ class InterruptionTest extends PlayerScenario {
         assertThat(events(command(new PlayerCommand.Skip(1), null))).anyMatch(PlayerEvent.QueueEnded.class::isInstance);
     }
 
+    // "Unban it, and I'll go on" stood there for good, although nothing was left to go on with.
+    @Test
+    void theEndOfAQueueThatWasNeverHeardWasNotTold() {
+        player.enqueue(request("tg:1", song("a")));
+        player.lineTroubled(BANNED, BANNED.code());
+        command(new PlayerCommand.Pause(), null);
+
+        assertThat(events(command(new PlayerCommand.Skip(1), null))).anyMatch(PlayerEvent.QueueEnded.class::isInstance);
+    }
+
     // Nobody had paused, and yet the next voice chat stayed silent and read "I'm paused".
     @Test
     void theUndoOfASkipAfterTheVoiceChatEndedPausedTheMusic() {

@@ -177,9 +177,10 @@ class ToldTrouble {
     private void closeOutdated(PlayerView seen) {
         PlayerView player = known.newest(seen);
         long chat = player.chat().id();
-        if (player.state() == PlayerState.PAUSED && player.pause() != null && player.call() != null) {
+        if (player.state() == PlayerState.PAUSED && player.pause() != null) {
             boolean played = heard.getIfPresent(chat) != null;
-            Optional<Hindrance> left = Hindrance.of(player);
+            // A player without a call has forgotten what kept it from one, because that may be over.
+            Optional<Hindrance> left = player.call() == null ? Optional.of(Hindrance.OUTSIDE) : Hindrance.of(player);
             messages.close(
                     chat,
                     one -> !one.ofSource() && isOutdated(one, left),
@@ -268,6 +269,7 @@ class ToldTrouble {
     private void reopen(long chat, List<OpenTrouble> closed) {
         try {
             messages.reopen(closed);
+            known.of(new PlayerId(chat)).ifPresent(this::saw);
         } catch (RuntimeException e) {
             failures.report("Trouble told in chat " + chat, e);
         }

@@ -213,6 +213,7 @@ class TroubleMessages {
         for (OpenTrouble one : closed) {
             store.add(one);
             open.invalidate(one.chatId());
+            pausedOnes.invalidate(one.id());
             change(one.chatId(), it -> it.id().equals(one.id()), Optional::empty);
         }
     }

@@ -271,20 +271,38 @@ class ToldTroubleTest extends GatewayTest {
 
     // "Unban it, and I'll go on" stood there for good, although it was unbanned, because the music was paused.
     @ParameterizedTest
-    @CsvSource({"LEFT, ASSISTANT_REMOVED", "LEFT,", "JOINING,", "CONNECTED,"})
-    void troubleThatPeopleEndedStayedOpenDuringAPause(Phase phase, @Nullable FailureCode left) {
+    @CsvSource({"LEFT, ASSISTANT_REMOVED", "LEFT,", "JOINING,", "CONNECTED,", ","})
+    void troubleThatPeopleEndedStayedOpenDuringAPause(@Nullable Phase phase, @Nullable FailureCode left) {
         tellTroubleOfTheCall();
         CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
         told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(7, playing(5)))));
         await().untilAsserted(() -> assertThat(edits()).hasSize(1));
 
-        CallStatus now = new CallStatus(phase, left == null ? null : Failure.of(left, "unbanned"));
+        CallStatus now =
+                phase == null ? null : new CallStatus(phase, left == null ? null : Failure.of(left, "unbanned"));
         told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(now, Players.revised(8, playing(5)))));
 
         await().untilAsserted(() -> assertThat(edits())
                 .last()
                 .satisfies(edit ->
                         assertThat(edit.text()).startsWith("⚠️ I can't play: ").endsWith("\n☑️ That is over.")));
+    }
+
+    // "Start a new one and I'll go on" stood there alone beside "I'm paused".
+    @Test
+    void theUndoOfAStopForgotThePauseInAMessageOfTrouble() {
+        messages.close(chat, _ -> true, MusicPhrase.TROUBLE_OVER);
+        tellTroubleOfTheCall();
+        CallStatus banned = new CallStatus(Phase.LEFT, Failure.of(FailureCode.ASSISTANT_BANNED, "banned"));
+        told.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(7, playing(5)))));
+        told.ended(new PlayerEvent.TrackEnded(ChatRef.of(chat), 5, entry, EndReason.STOPPED, null));
+
+        known.saw(Players.paused(new Requester(1, "Ann"), Players.withCall(banned, Players.revised(9, playing(6)))));
+
+        await().untilAsserted(() -> assertThat(edits())
+                .last()
+                .satisfies(edit -> assertThat(edit.text())
+                        .endsWith("\n⏸ Paused by Ann, so I don't go on by myself: /resume does.")));
     }
 
     // "I don't go on by myself" stood there for good, also after a /resume.
