@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Commands to the player, and what it looks like. */
 class PlaybackCommandsTest extends GatewayTest {
     private static final String RESTARTING =
-            "⏳ The player is restarting. I'll do what you asked as soon as it is back.";
+            "⏳ The player does not answer just now. I'll do what you asked as soon as it does.";
 
     @Test
     void controlsAnswerInWords() {
@@ -214,8 +214,8 @@ class PlaybackCommandsTest extends GatewayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "en, /queue, '⏳ The player is restarting. I''ll do what you asked as soon as it is back.', <b>Now:</b>",
-        "ru, /now, '⏳ Плеер перезапускается. Сделаю, что вы просили, как только он вернётся.', ▶️ <b>Nocturne</b>"
+        "en, /queue, '⏳ The player does not answer just now. I''ll do what you asked as soon as it does.', <b>Now:</b>",
+        "ru, /now, '⏳ Плеер сейчас не отвечает. Сделаю, что вы просили, как только ответит.', ▶️ <b>Nocturne</b>"
     })
     void aQuestionToAPlayerThatRestartsIsAnsweredOnceItIsBack(
             String language, String words, String told, String answer) {

@@ -67,7 +67,7 @@ class PlayerPatienceTest {
         later.next();
         assertThat(done).containsExactly("pause", "resume", "skip");
         assertThat(List.of(last, behind)).allMatch(CompletableFuture::isDone);
-        assertThat(told).singleElement().asString().startsWith("⏳ The player is restarting.");
+        assertThat(told).singleElement().asString().startsWith("⏳ The player does not answer just now.");
         verify(outbox).delete(GROUP.id(), 1);
         assertThat(later.next()).isFalse();
     }
