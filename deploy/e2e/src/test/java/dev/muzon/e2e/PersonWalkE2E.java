@@ -163,7 +163,7 @@ class PersonWalkE2E {
         told(text -> text.contains("⏸ Пауза"));
 
         says("/seek 0:30");
-        told(text -> text.contains("Теперь на 0:30, пауза остаётся"));
+        card(text -> text.contains("0:30 ") && text.contains("⏸ Пауза")); // in sight, so that it is the answer
         awaitPlayer(player -> player.position().equals(Duration.ofSeconds(30)));
         assertThat(inside.player(group).state()).isEqualTo("PAUSED");
 
