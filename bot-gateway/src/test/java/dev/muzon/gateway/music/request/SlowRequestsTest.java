@@ -119,7 +119,10 @@ class SlowRequestsTest {
         watch();
         later.next();
         CompletableFuture<?> _ = verify(statuses)
-                .say("tg:1", Content.of("⏳ The player does not answer just now. I'll do what you asked as soon as it does."));
+                .say(
+                        "tg:1",
+                        Content.of(
+                                "⏳ The player does not answer just now. I'll do what you asked as soon as it does."));
     }
 
     @Test
