@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * The state machine of one chat's call. Every input is a method that changes the state and returns what has to be done.
  *
  * <p>After {@link #join} it is JOINING until signalling brings the transport answer, then CONNECTING until the engine
- * reports CONNECTED. When the server stops answering it is CONNECTING again for a moment, in which the engine may bring
- * the same connection back. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a
- * backoff the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
+ * reports CONNECTED. When the server stops answering it is CONNECTING again, and the engine may bring the same connection
+ * back. Trouble on the way or later makes it RECONNECTING: the engine's call is dropped, and after a backoff
+ * the call joins again with a new payload, since payloads are never reused. What a person has to fix first (no voice
  * chat, no rights) is tried again too, with longer pauses, and at once after {@link #retry news}. The call is LEFT when
  * the trouble or a mute lasts too long, when the voice chat ends, when the assistant is removed, and after
  * {@link #leave}. A CONNECTED call whose assistant is {@link #unwatched} joins again in a {@link #quiet} moment.
@@ -51,12 +51,6 @@ public final class Call {
      */
     static final Duration NOTICED_AFTER = Duration.ofSeconds(8);
 
-    /**
-     * Time in which a connection that broke comes back by itself. One that the server has forgotten never does, and the
-     * engine cannot tell them apart.
-     */
-    static final Duration RESUMES_WITHIN = Duration.ofMillis(500);
-
     private final CallCauses causes;
     private final CallRules rules;
     private final MonotonicClock clock;
@@ -70,9 +64,6 @@ public final class Call {
     private boolean mayStart = true;
     private @Nullable Instant deadline;
     private boolean hastened;
-
-    /** True once the engine's current connection stood. */
-    private boolean stood;
 
     /** The latest moment at which the call joins again. Null while the assistant hears what happens to it. */
     private @Nullable Instant renewal;
@@ -205,7 +196,6 @@ public final class Call {
     public List<CallEffect> connection(ConnectionState connection) {
         if (state == State.CONNECTING && connection == ConnectionState.CONNECTED) {
             state = State.CONNECTED;
-            stood = true;
             heardOrMuted();
         } else if (state == State.CONNECTED && connection == ConnectionState.CONNECTING) {
             interrupted(causes.silent());
@@ -277,7 +267,7 @@ public final class Call {
         return drained();
     }
 
-    /** Joins again at once. Starts no other voice chat, because an admin may have ended this one meanwhile. */
+    /** Joins again without telling anybody, because nothing is wrong. An admin may end the voice chat meanwhile. */
     private void renew() {
         effects.add(new CallEffect.StopEngine());
         settle(State.RECONNECTING);
@@ -330,13 +320,7 @@ public final class Call {
         if (due != null && !clock.instant().isBefore(due)) {
             switch (state) {
                 case JOINING -> trouble(CallCauses.notJoined(rules.joinTimeout()));
-                case CONNECTING -> {
-                    if (stood) {
-                        renew();
-                    } else {
-                        trouble(causes.notConnected(rules.connectTimeout()));
-                    }
-                }
+                case CONNECTING -> trouble(causes.notConnected(rules.connectTimeout()));
                 case RECONNECTING -> begin();
                 case CONNECTED -> {
                     if (renewal == null) {
@@ -356,18 +340,17 @@ public final class Call {
         state = State.JOINING;
         attempt++;
         hastened = false;
-        stood = false;
         seats.begin();
         deadline = clock.instant().plus(rules.joinTimeout());
         effects.add(new CallEffect.Join(attempt));
     }
 
-    /** Waits a moment for the same connection to come back. What was sent since the server's last answer is lost. */
+    /** Waits for the engine to get the same connection back. What was sent since the server's last answer is lost. */
     private void interrupted(Failure failure) {
         trouble.connectionBroke();
         trouble.note(failure);
         state = State.CONNECTING;
-        deadline = clock.instant().plus(RESUMES_WITHIN);
+        deadline = clock.instant().plus(rules.connectTimeout());
         if (!seats.muted()) {
             effects.add(new CallEffect.Unheard(NOTICED_AFTER));
         }

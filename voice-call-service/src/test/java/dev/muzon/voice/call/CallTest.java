@@ -145,26 +145,16 @@ class CallTest {
     }
 
     @Test
-    void aServerThatStaysAwayIsJoinedAgainAtOnceAndNothingMoreIsUnheard() {
+    void aServerThatStaysAwayIsJoinedAgainAndNothingMoreIsUnheard() {
         connect();
         call.connection(ConnectionState.CONNECTING);
-        clock.advance(Call.RESUMES_WITHIN);
-
-        assertThat(call.wakeUp()).containsExactly(new CallEffect.StopEngine(), new CallEffect.Join(2));
-        assertThat(call.mayStart()).isFalse();
-    }
-
-    @Test
-    void theConnectionAfterALostOneHasTheUsualTime() {
-        connect();
-        call.connection(ConnectionState.CONNECTING);
-        clock.advance(Call.RESUMES_WITHIN);
-        call.wakeUp();
-        call.joined(2, ANSWER);
-
-        assertThat(call.nextWake()).isEqualTo(clock.instant().plus(RULES.connectTimeout()));
         clock.advance(RULES.connectTimeout());
-        assertThat(lost(call.wakeUp()).code()).isEqualTo(FailureCode.CALL_CONNECT_FAILED);
+
+        List<CallEffect> effects = call.wakeUp();
+
+        assertThat(effects).contains(new CallEffect.StopEngine());
+        assertThat(effects).noneMatch(CallEffect.Unheard.class::isInstance);
+        assertThat(call.state()).isEqualTo(State.RECONNECTING);
     }
 
     @Test
