@@ -198,6 +198,29 @@ class TroubleE2E {
                         .noneMatch(text -> text.contains("unban it, then /resume")));
     }
 
+    // "No voice chat is on: start one, then /resume" stood there for good, although one had begun.
+    @Test
+    void aVoiceChatThatBeginsWhileTheMusicIsPausedEndsWhatAskedForIt() {
+        promote("INVITE_USERS");
+        telegram.startVoiceChat(group, alice);
+        int asked = telegram.say(group, alice, "/play " + Music.STAIRCASE);
+        listener.awaitSecond(2, 60);
+        telegram.say(group, alice, "/pause");
+        telegram.awaitText(group, asked, "Paused by Alice");
+        telegram.delete(group() + "/voice-chat?as=" + alice);
+        telegram.awaitText(group, asked, "start one, then /resume");
+        int more = telegram.say(group, alice, "/play " + Music.song(Format.FLAC).title());
+        telegram.awaitText(group, more, "start one, then /resume");
+
+        telegram.startVoiceChat(group, alice);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(telegram.messages(group))
+                        .filteredOn(message -> id(message) > asked)
+                        .extracting(Telegram::text)
+                        .noneMatch(text -> text.endsWith("start one, then /resume.")));
+    }
+
     private static int id(JsonNode message) {
         return message.path("id").intValue();
     }

@@ -159,8 +159,7 @@ class CallEvents {
         int message = show(cards.isThere(chat) ? id : waiting(chat, id), chat, noted(left.news(), words));
         String said = words.get();
         if (message != Outbox.DROPPED && said != null) {
-            afterwards.run(
-                    "End told in chat " + chat, () -> told.addLeft(chat, message, said, event.failure(), before));
+            afterwards.run("End told in chat " + chat, () -> told.addLeft(chat, message, said, left.why(), before));
             follow(chat, message, left);
         }
         told.left(chat);

@@ -109,12 +109,27 @@ class ToldTrouble {
     void add(int message, PlayerEvent.CallTroubled event) {
         messages.add(message, event);
         catchUpFrom(event.player());
+        follow(event.player().id(), message);
     }
 
     /** Keeps an answer that tells of trouble. */
     void add(int message, TroubledAnswer answer) {
         messages.add(message, answer);
         catchUpFrom(answer.player());
+        follow(answer.player().id(), message);
+    }
+
+    /** Looks at all that becomes known of a player while a message is open. A paused one says little by itself. */
+    private void follow(PlayerId player, int message) {
+        known.follow(player, view -> {
+            try {
+                closeOutdated(view);
+                return !messages.areOpen(player.chatId(), one -> one.messageId() == message);
+            } catch (RuntimeException e) {
+                failures.report("Trouble told in chat " + player.chatId(), e);
+                return false;
+            }
+        });
     }
 
     private void catchUpFrom(PlayerView told) {
@@ -326,6 +341,7 @@ class ToldTrouble {
      */
     void addLeft(long chat, int message, String words, @Nullable Failure why, Optional<PlayerView> before) {
         messages.addLeft(chat, message, words, why);
+        follow(new PlayerId(chat), message);
         known.of(new PlayerId(chat))
                 .filter(now -> !before.equals(Optional.of(now)))
                 .ifPresent(this::catchUp);

@@ -242,11 +242,12 @@ public class KnownPlayers {
         on.put(player, false);
     }
 
-    /** Notes that a voice chat began in the group of a player. */
+    /** Notes that a voice chat began in the group of a player. Its followers see the player again. */
     public void voiceChatBegan(PlayerId player) {
         on.put(player, true);
         waiting.invalidate(player);
         voiceChats.asMap().merge(player, 1, Integer::sum);
+        of(player).ifPresent(this::saw);
     }
 
     /** Returns whether a voice chat was seen to begin in the group of a player, and not to end. */
