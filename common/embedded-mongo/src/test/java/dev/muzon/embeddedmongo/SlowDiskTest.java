@@ -29,7 +29,7 @@ class SlowDiskTest {
     private static final CountDownLatch SYNCED = new CountDownLatch(1);
     private static volatile boolean stuck;
 
-    // Searches and commands of people waited for five to twelve seconds while other programs kept the disk busy.
+    // Every command waited for as long as the disk took to sync.
     @Test
     @Timeout(60)
     void aCommandWaitedForTheSyncOfABusyDisk(@TempDir Path folder) throws Exception {
